@@ -1,0 +1,35 @@
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type { Sms } from '../vendors/sms.ts'
+import type { WeChat } from '../vendors/wechat.ts'
+import type { Actor } from './actor.ts'
+import type { Sealer } from './sealed.ts'
+import type { Signer } from './signed.ts'
+import type { FileStore } from './store.ts'
+import type { WorkCalendar } from './worktime.ts'
+
+/** A connection pool or an open transaction: repositories accept either. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT>
+
+/** Everything the service needs from the outside world, passed in once by main.ts or by a test. */
+export type Deps = Readonly<{
+  db: Db
+  now: () => Date
+  newId: () => string
+  calendarOf: (tenantId: string) => Promise<WorkCalendar>
+  sealer: Sealer
+  signer: Signer
+  store: FileStore
+  wechat: WeChat
+  sms: Sms
+  publicUrl: string
+  privacyVersion: string
+}>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    tenantId: string
+    accountId: string
+    actor: Actor
+  }
+}

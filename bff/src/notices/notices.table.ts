@@ -1,0 +1,50 @@
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, tenantId } from '../lib/columns.ts'
+import { questions } from '../questions/questions.table.ts'
+
+/** The last number given per county and year; raised only in the transaction that issues a notice, so no gap. */
+export const noticeCounters = pgTable(
+  'notice_counters',
+  { tenantId: tenantId(), year: integer().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.year] })]
+)
+
+/** 限时办结通知单. */
+export const notices = pgTable(
+  'notices',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    questionId: uuid().notNull(),
+    year: integer().notNull(),
+    number: integer().notNull(),
+    issuedAt: instant().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex().on(t.tenantId, t.year, t.number),
+    uniqueIndex().on(t.tenantId, t.questionId),
+    foreignKey({ columns: [t.tenantId, t.questionId], foreignColumns: [questions.tenantId, questions.id] })
+  ]
+)
+
+/** Re-issued, never overwritten. */
+export const noticeVersions = pgTable(
+  'notice_versions',
+  {
+    tenantId: tenantId(),
+    noticeId: uuid().notNull(),
+    version: integer().notNull(),
+    issuedAt: instant().notNull(),
+    content: text().notNull(),
+    limit: text().notNull(),
+    dueAt: instant().notNull(),
+    lead: text().notNull(),
+    assist: jsonb().$type<string[]>().notNull(),
+    change: text().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.noticeId, t.version] }),
+    foreignKey({ columns: [t.tenantId, t.noticeId], foreignColumns: [notices.tenantId, notices.id] })
+  ]
+)

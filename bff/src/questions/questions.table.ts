@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
+import type { QuestionAction } from 'shared/commands.ts'
+import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import { id, instant, tenantId } from '../lib/columns.ts'
+import type { Limit } from '../lib/worktime.ts'
+
+/** The obligation as it was promised; kept with the question so that a later change of rules never moves it. */
+export type StoredClock = Readonly<{
+  start: string
+  limit: Limit
+  pauses: readonly { from: string; to: string; reason: string }[]
+  extensions: readonly Limit[]
+}>
+export type StoredProposal = Readonly<{
+  topicId: string | null
+  postId: string | null
+  reasons: readonly string[]
+}>
+/** What the handler asked a leader for and has no answer to yet. */
+export type Pending = Readonly<{
+  kind: 'extension' | 'forum'
+  workingDays?: number
+  reason: string
+  by: string
+}>
+export type TextCheck = 'pending' | 'pass' | 'review' | 'risky'
+
+export const questionNumbers = pgSequence('question_numbers', { startWith: 1 })
+
+export const questions = pgTable(
+  'questions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    no: bigint({ mode: 'number' }).notNull().default(sql`nextval('question_numbers')`),
+    version: integer().notNull().default(1),
+    requestKey: uuid().notNull(),
+    requestHash: text().notNull(),
+    kind: text().$type<QuestionKind>().notNull(),
+    status: text().$type<QuestionStatus>().notNull(),
+    confidential: boolean().notNull(),
+    body: text().notNull(),
+    placeText: text().notNull(),
+    askerId: uuid().notNull(),
+    onBehalfOf: jsonb().$type<{ name: string; relation: string }>(),
+    townshipId: uuid().notNull(),
+    villageId: uuid().notNull(),
+    chosenPostId: uuid(),
+    topicId: uuid(),
+    textCheck: text().$type<TextCheck>().notNull(),
+    proposal: jsonb().$type<StoredProposal>(),
+    leadPostId: uuid(),
+    assistPostIds: uuid().array().notNull(),
+    clock: jsonb().$type<StoredClock>(),
+    dueAt: instant(),
+    pausedAt: instant(),
+    pauseReason: text(),
+    lateSince: instant(),
+    escalation: smallint().notNull(),
+    forumRank: smallint(),
+    pending: jsonb().$type<Pending>(),
+    returns: smallint().notNull(),
+    reopens: smallint().notNull(),
+    urgedOn: date({ mode: 'string' }),
+    noticeId: uuid(),
+    needsEndorsement: boolean().notNull(),
+    reply: text(),
+    overdueReason: text(),
+    rating: smallint(),
+    askedAt: instant().notNull(),
+    dispatchedAt: instant(),
+    acknowledgedAt: instant(),
+    answeredAt: instant(),
+    reopenUntil: instant(),
+    closedAt: instant()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex().on(t.tenantId, t.askerId, t.requestKey),
+    index('questions_mine').on(t.tenantId, t.askerId, t.id.desc()),
+    index('questions_work')
+      .on(t.tenantId, t.leadPostId, t.dueAt, t.id)
+      .where(sql`status in ('dispatched', 'accepted', 'waiting', 'deliberating')`),
+    index('questions_triage')
+      .on(t.tenantId, t.townshipId, t.id)
+      .where(sql`status in ('received', 'returned')`),
+    index('questions_leader')
+      .on(t.tenantId, t.townshipId, t.id)
+      .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
+    index('questions_ledger').on(t.tenantId, t.townshipId, t.id.desc())
+  ]
+)
+
+/** Append-only: one row for each accepted command or act of the machine, written with the change it records. */
+export const questionEvents = pgTable(
+  'question_events',
+  {
+    tenantId: tenantId(),
+    questionId: uuid().notNull(),
+    id: id(),
+    at: instant().notNull(),
+    action: text().$type<QuestionAction | MachineAction>().notNull(),
+    actorId: uuid(),
+    who: text().notNull(),
+    words: text().notNull(),
+    note: text(),
+    fileIds: uuid().array().notNull(),
+    internal: boolean().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.questionId, t.id] })]
+)
+
+/** What the clock does by itself. */
+export type MachineAction =
+  | 'ask'
+  | 'autoDispatch'
+  | 'remind'
+  | 'overdue'
+  | 'climb'
+  | 'resume'
+  | 'close'
+  | 'flag'
+  | 'forumDecision'
+  | 'callback'
+
+export type QuestionRow = typeof questions.$inferSelect
+export type QuestionEventRow = typeof questionEvents.$inferSelect

@@ -1,0 +1,76 @@
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, tenantId } from '../lib/columns.ts'
+
+/** A person. The phone is sealed; its keyed hash finds the account again. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text(),
+    phoneSealed: text(),
+    phoneHash: text(),
+    villageId: uuid(),
+    consentVersion: text(),
+    createdAt: instant().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index().on(t.tenantId, t.phoneHash)]
+)
+
+/** An openid belongs to one app: a person has one for the mini-program and another for the official account. */
+export const identities = pgTable(
+  'identities',
+  { tenantId: tenantId(), appId: text().notNull(), openid: text().notNull(), accountId: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.appId, t.openid] }),
+    foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
+    index().on(t.tenantId, t.accountId)
+  ]
+)
+
+/** Which privacy text a person agreed to, and when (PIPL art. 14). */
+export const consents = pgTable(
+  'consents',
+  { tenantId: tenantId(), accountId: uuid().notNull(), version: text().notNull(), at: instant().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.accountId, t.version] }),
+    foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] })
+  ]
+)
+
+/** Refresh tokens by hash. A family dies whole when a used token comes back. */
+export const refreshTokens = pgTable(
+  'refresh_tokens',
+  {
+    tenantId: tenantId(),
+    hash: text().notNull(),
+    familyId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    issuedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.hash] }),
+    foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
+    index().on(t.tenantId, t.familyId)
+  ]
+)
+
+/** How many one-time subscribe messages WeChat will still take for this person and template. */
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    tenantId: tenantId(),
+    accountId: uuid().notNull(),
+    template: text().notNull(),
+    credits: integer().notNull(),
+    changedAt: instant().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.accountId, t.template] }),
+    foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] })
+  ]
+)
+
+export type AccountRow = typeof accounts.$inferSelect

@@ -1,0 +1,39 @@
+import type { Static, TSchema } from 'typebox'
+import { directoryApi } from './directory.ts'
+import { fileApi } from './files.ts'
+import { meetingApi } from './meetings.ts'
+import { noticeApi } from './notices.ts'
+import { placesApi } from './places.ts'
+import { questionApi } from './questions.ts'
+import { ratingApi } from './ratings.ts'
+import type { Role } from './roles.ts'
+import { sessionApi } from './session.ts'
+import { supervisionApi } from './supervision.ts'
+
+/**
+ * Who may call an endpoint at all; what he may see through it is decided where the row is loaded.
+ * citizen: whoever signed in; consented: and agreed to the privacy text; member: his posts count too.
+ */
+export type Access = 'anyone' | 'citizen' | 'consented' | 'member' | readonly Role[]
+
+/**
+ * Every endpoint of a county, served under /api/:county. The key is the request line, the value who may call
+ * and the Fastify schema.
+ */
+export const api = {
+  ...sessionApi,
+  ...placesApi,
+  ...directoryApi,
+  ...fileApi,
+  ...questionApi,
+  ...noticeApi,
+  ...meetingApi,
+  ...ratingApi,
+  ...supervisionApi
+} as const
+export type Api = typeof api
+
+export type Input<K extends keyof Api> = {
+  [P in Exclude<keyof Api[K], 'response' | 'by'>]: Api[K][P] extends TSchema ? Static<Api[K][P]> : never
+}
+export type Reply<K extends keyof Api> = Static<Api[K]['response'][200]>

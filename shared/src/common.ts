@@ -1,0 +1,19 @@
+import { type TSchema, Type } from 'typebox'
+
+export const Id = Type.String({ format: 'uuid' })
+export const DateTime = Type.String({ format: 'date-time' })
+/** A calendar day in Beijing, `2026-11-23`. */
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const ById = Type.Object({ id: Id })
+export const Done = Type.Object({})
+
+/** Text a person typed: no control characters but tab and line breaks, which PostgreSQL and WeChat refuse. */
+export const Words = (minLength: number, maxLength: number) =>
+  Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$' })
+
+/** Where the next page starts; opaque to clients. */
+export const Cursor = Type.String({ maxLength: 200, pattern: '^[\\w.~:-]*$' })
+export const Paged = Type.Object({ cursor: Type.Optional(Cursor) })
+export const Page = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) })

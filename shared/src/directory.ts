@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox'
+import { ById, Day, Done, Id, Nullable, Words } from './common.ts'
+import { admins, Role } from './roles.ts'
+
+export const Official = Type.Object({
+  postId: Id,
+  title: Type.String(),
+  role: Role,
+  unit: Type.String(),
+  unitKind: Type.String(),
+  name: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+  duties: Type.Array(Type.String()),
+  officeHours: Type.String(),
+  absent: Nullable(
+    Type.Object({
+      until: Day,
+      deputyPostId: Nullable(Id),
+      deputy: Nullable(Type.String()),
+      deputyPhone: Nullable(Type.String())
+    })
+  )
+})
+export type Official = Static<typeof Official>
+const Officials = Type.Object({ items: Type.Array(Official) })
+
+export const Topic = Type.Object({
+  id: Id,
+  name: Type.String(),
+  limit: Type.Object({
+    amount: Type.Integer({ minimum: 1, maximum: 365 }),
+    unit: Type.Enum(['wm', 'wh', 'wd', 'd'])
+  }),
+  keywords: Type.Array(Type.String()),
+  active: Type.Boolean()
+})
+export type Topic = Static<typeof Topic>
+
+export const Duty = Type.Object({
+  id: Id,
+  topicId: Id,
+  topic: Type.String(),
+  area: Type.String(),
+  postId: Id,
+  post: Type.String(),
+  name: Nullable(Type.String())
+})
+export type Duty = Static<typeof Duty>
+
+export const Absence = Type.Object({
+  id: Id,
+  postId: Id,
+  post: Type.String(),
+  name: Nullable(Type.String()),
+  from: Day,
+  until: Day,
+  reason: Type.String(),
+  deputy: Nullable(Type.String())
+})
+export type Absence = Static<typeof Absence>
+
+const NewTopic = Type.Object({
+  name: Words(1, 20),
+  limit: Topic.properties.limit,
+  keywords: Type.Array(Words(1, 12), { maxItems: 40 }),
+  active: Type.Boolean()
+})
+
+export const directoryApi = {
+  'GET /directory': {
+    by: 'anyone',
+    querystring: Type.Object({ villageId: Id }),
+    response: { 200: Officials }
+  },
+  'GET /directory/search': {
+    by: 'anyone',
+    querystring: Type.Object({ q: Words(0, 30) }),
+    response: { 200: Officials }
+  },
+  'GET /posts/:id': { by: 'anyone', params: ById, response: { 200: Official } },
+  'GET /topics': { by: 'anyone', response: { 200: Type.Object({ items: Type.Array(Topic) }) } },
+  'POST /topics': { by: admins, body: NewTopic, response: { 200: Topic } },
+  'POST /topics/:id': { by: admins, params: ById, body: NewTopic, response: { 200: Topic } },
+  'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
+  'POST /duties': {
+    by: admins,
+    body: Type.Object({ topicId: Id, orgId: Nullable(Id), postId: Id }),
+    response: { 200: Done }
+  },
+  'POST /duties/:id/end': { by: admins, params: ById, response: { 200: Done } },
+  'GET /absences': { by: admins, response: { 200: Type.Object({ items: Type.Array(Absence) }) } },
+  'POST /absences': {
+    by: admins,
+    body: Type.Object({
+      postId: Id,
+      from: Day,
+      until: Day,
+      reason: Words(1, 50),
+      deputyPostId: Type.Optional(Id)
+    }),
+    response: { 200: Done }
+  },
+  'POST /absences/:id/end': { by: admins, params: ById, response: { 200: Done } }
+} as const

@@ -1,0 +1,28 @@
+/** Every failure a client can meet. Code → [HTTP status, what happened, what was kept, what to do next]. */
+export const errors = {
+  invalid_input: [400, '填写的内容有误，没有提交。请按提示检查后再试'],
+  wechat_code_invalid: [400, '微信登录已过期，请返回重新登录'],
+  place_code_unknown: [404, '这张二维码无法识别。请向村委会换一张新的，也可以直接在首页选择村庄'],
+  place_code_revoked: [410, '这张二维码已经停用。请向村委会换一张新的，也可以直接在首页选择村庄'],
+  place_code_foreign: [404, '这张二维码属于别的县，请用对应的小程序扫描'],
+  sign_in_needed: [401, '登录已过期，请重新登录。已填写的内容都还在'],
+  session_reused: [401, '这个登录在别处用过，为了安全已全部退出，请重新登录'],
+  consent_needed: [403, '请先阅读并同意隐私保护说明，才能继续'],
+  not_allowed: [403, '您现在的岗位不能办理这一步'],
+  not_found: [404, '没有找到，可能已删除或不属于您'],
+  question_moved_on: [409, '这件事刚刚有了新进展，您的操作没有提交。请刷新后再看'],
+  urged_today: [409, '今天已经催办过了，承办人已收到提醒。明天可以再催'],
+  record_changed: [409, '内容刚被别人改过，您的修改没有保存。请刷新后再改'],
+  name_taken: [409, '已经有同样的记录，没有重复保存'],
+  file_too_large: [413, '文件太大，单个不能超过10MB。其余内容已保留'],
+  file_type_refused: [415, '只能上传照片（JPG、PNG、WEBP）或PDF，这个文件没有上传'],
+  key_reused: [422, '这次提交与上次的编号相同但内容不同，没有重复提交。请返回重新填写'],
+  calendar_missing: [422, '工作日历还没有维护到那一年，算不出期限。请管理员先补充节假日安排'],
+  meeting_not_held: [422, '会议还没有记录纪要，暂不能作出决定'],
+  too_many_requests: [429, '操作太频繁，请稍等一分钟再试。已填写的内容都还在'],
+  internal: [500, '系统出了点问题，内容已保留，请稍后再试'],
+  wechat_unavailable: [503, '暂时连不上微信，请稍后再试。已填写的内容都还在'],
+  busy: [503, '系统正忙，您的内容没有丢失，请稍后再试']
+} as const
+
+export type ErrorCode = keyof typeof errors

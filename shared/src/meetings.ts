@@ -1,0 +1,79 @@
+import { type Static, Type } from 'typebox'
+import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { admins, overseers } from './roles.ts'
+
+export const Forum = Type.Object({
+  id: Id,
+  rank: Type.Integer(),
+  name: Type.String(),
+  limit: Type.String(),
+  publicity: Type.String()
+})
+export type Forum = Static<typeof Forum>
+
+export const AgendaItem = Type.Object({
+  id: Id,
+  questionId: Id,
+  questionNo: Type.String(),
+  summary: Type.String(),
+  dueAt: Nullable(DateTime),
+  outcome: Nullable(Type.Enum(['resolved', 'climbed'])),
+  decision: Nullable(Type.String()),
+  responsible: Nullable(Type.String())
+})
+export type AgendaItem = Static<typeof AgendaItem>
+
+export const Meeting = Type.Object({
+  id: Id,
+  forum: Type.String(),
+  place: Type.String(),
+  plannedAt: DateTime,
+  heldAt: Nullable(DateTime),
+  minutes: Nullable(Type.String()),
+  publicity: Type.String(),
+  agenda: Type.Array(AgendaItem)
+})
+export type Meeting = Static<typeof Meeting>
+
+const MeetingLine = Type.Object({
+  id: Id,
+  forum: Type.String(),
+  place: Type.String(),
+  plannedAt: DateTime,
+  heldAt: Nullable(DateTime),
+  items: Type.Integer(),
+  open: Type.Integer()
+})
+export type MeetingLine = Static<typeof MeetingLine>
+
+export const Decision = Type.Object({
+  outcome: Type.Enum(['resolved', 'climbed']),
+  decision: Words(5, 1000),
+  responsiblePostId: Type.Optional(Id),
+  workingDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 }))
+})
+export type Decision = Static<typeof Decision>
+
+export const meetingApi = {
+  'GET /forums': { by: overseers, response: { 200: Type.Object({ items: Type.Array(Forum) }) } },
+  'GET /meetings': { by: overseers, querystring: Paged, response: { 200: Page(MeetingLine) } },
+  'GET /meetings/:id': { by: overseers, params: ById, response: { 200: Meeting } },
+  'POST /meetings/:id/plan': {
+    by: ['intakeClerk', ...admins],
+    params: ById,
+    body: Type.Object({ plannedAt: DateTime }),
+    response: { 200: Meeting }
+  },
+  'POST /meetings/:id/minutes': {
+    by: ['intakeClerk', ...admins],
+    params: ById,
+    body: Type.Object({ minutes: Words(10, 10000) }),
+    response: { 200: Meeting }
+  },
+  'POST /meetings/:id/agenda/:itemId': {
+    by: ['intakeClerk', 'leader', ...admins],
+    params: Type.Object({ id: Id, itemId: Id }),
+    body: Decision,
+    response: { 200: Meeting }
+  }
+} as const

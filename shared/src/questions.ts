@@ -1,0 +1,131 @@
+import { type Static, Type } from 'typebox'
+import { QuestionAction, QuestionCommand } from './commands.ts'
+import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { officials } from './roles.ts'
+
+export const QuestionKind = Type.Enum([
+  'consultation',
+  'policyQuestion',
+  'problemReport',
+  'suggestion',
+  'investment',
+  'petition',
+  'crimeClue'
+])
+export type QuestionKind = Static<typeof QuestionKind>
+
+export const QuestionStatus = Type.Enum([
+  'received',
+  'dispatched',
+  'accepted',
+  'waiting',
+  'returned',
+  'deliberating',
+  'answered',
+  'closed',
+  'refused',
+  'withdrawn'
+])
+export type QuestionStatus = Static<typeof QuestionStatus>
+
+export const AskQuestion = Type.Object({
+  key: Type.String({ format: 'uuid', description: 'made once per draft: the second tap never asks twice' }),
+  kind: QuestionKind,
+  body: Words(4, 2000),
+  villageId: Id,
+  placeText: Type.Optional(Words(0, 100)),
+  chosenPostId: Type.Optional(Id),
+  onBehalfOf: Type.Optional(Type.Object({ name: Words(1, 20), relation: Words(1, 10) })),
+  fileIds: Type.Array(Id, { maxItems: 9 })
+})
+export type AskQuestion = Static<typeof AskQuestion>
+
+export const Attachment = Type.Object({ id: Id, url: Type.String(), mime: Type.String() })
+export type Attachment = Static<typeof Attachment>
+
+export const TimelineEntry = Type.Object({
+  id: Id,
+  at: DateTime,
+  action: Type.String(),
+  who: Type.String(),
+  words: Type.String(),
+  note: Nullable(Type.String()),
+  files: Type.Array(Attachment)
+})
+export type TimelineEntry = Static<typeof TimelineEntry>
+
+/** green: more than half left; yellow: less than half; red: the last working day or late; grey: no clock runs. */
+export const Urgency = Type.Enum(['green', 'yellow', 'red', 'grey'])
+export type Urgency = Static<typeof Urgency>
+
+export const QuestionLine = Type.Object({
+  id: Id,
+  no: Type.String(),
+  kind: QuestionKind,
+  status: QuestionStatus,
+  summary: Type.String(),
+  village: Type.String(),
+  askedAt: DateTime,
+  dueAt: Nullable(DateTime),
+  overdue: Type.Boolean(),
+  urgency: Urgency,
+  clockWords: Type.String(),
+  handler: Nullable(Type.String()),
+  handlerPost: Nullable(Type.String())
+})
+export type QuestionLine = Static<typeof QuestionLine>
+
+export const Proposal = Type.Object({
+  topicId: Nullable(Id),
+  topic: Nullable(Type.String()),
+  postId: Nullable(Id),
+  post: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+  reasons: Type.Array(Type.String())
+})
+export type Proposal = Static<typeof Proposal>
+
+export const Question = Type.Interface([QuestionLine], {
+  body: Type.String(),
+  placeText: Type.String(),
+  topicId: Nullable(Id),
+  topic: Nullable(Type.String()),
+  asker: Type.String(),
+  askerPhone: Nullable(Type.String()),
+  onBehalfOf: Nullable(Type.String()),
+  files: Type.Array(Attachment),
+  handlerPhone: Nullable(Type.String()),
+  leadPostId: Nullable(Id),
+  why: Type.Array(Type.String()),
+  timeline: Type.Array(TimelineEntry),
+  rating: Nullable(Type.Integer()),
+  forum: Nullable(Type.String()),
+  noticeId: Nullable(Id),
+  noticeNo: Nullable(Type.String()),
+  pending: Nullable(Type.Object({ kind: Type.Enum(['extension', 'forum']), words: Type.String() })),
+  proposal: Nullable(Proposal),
+  flags: Type.Array(Type.String()),
+  callbackState: Nullable(Type.String()),
+  // What this reader may do next. Clients render it; they never re-derive it.
+  actions: Type.Array(QuestionAction)
+})
+export type Question = Static<typeof Question>
+
+export const questionApi = {
+  'POST /questions': {
+    by: 'consented',
+    body: AskQuestion,
+    response: { 200: Type.Object({ id: Id, no: Type.String() }) }
+  },
+  'GET /questions/mine': { by: 'citizen', querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /questions/:id': { by: 'member', params: ById, response: { 200: Question } },
+  'POST /questions/:id/commands': {
+    by: 'member',
+    params: ById,
+    body: QuestionCommand,
+    response: { 200: Question }
+  },
+  'GET /work': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /work/triage': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /work/leader': { by: ['leader'], querystring: Paged, response: { 200: Page(QuestionLine) } }
+} as const

@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox'
+import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { officials } from './roles.ts'
+
+export const CallbackState = Type.Enum(['toCall', 'rectifying', 'done'])
+export type CallbackState = Static<typeof CallbackState>
+
+export const CallbackCommand = Type.Union([
+  Type.Object({ action: Type.Literal('called'), reached: Type.Boolean(), note: Words(2, 500) }),
+  Type.Object({ action: Type.Literal('rectified'), note: Words(5, 1000) })
+])
+export type CallbackCommand = Static<typeof CallbackCommand>
+
+/** What a bad rating sets off: a call within 1 working day, put right within 15 (好差评). */
+export const Callback = Type.Object({
+  id: Id,
+  questionId: Id,
+  questionNo: Type.String(),
+  summary: Type.String(),
+  level: Type.Integer(),
+  comment: Type.String(),
+  state: CallbackState,
+  dueAt: Nullable(DateTime),
+  overdue: Type.Boolean(),
+  asker: Type.String(),
+  phone: Nullable(Type.String()),
+  callNote: Nullable(Type.String()),
+  rectifyNote: Nullable(Type.String()),
+  actions: Type.Array(Type.Enum(['called', 'rectified']))
+})
+export type Callback = Static<typeof Callback>
+
+export const ratingApi = {
+  'GET /callbacks': { by: officials, querystring: Paged, response: { 200: Page(Callback) } },
+  'POST /callbacks/:id/commands': {
+    by: officials,
+    params: ById,
+    body: CallbackCommand,
+    response: { 200: Callback }
+  }
+} as const

@@ -1,0 +1,29 @@
+import { type Static, Type } from 'typebox'
+
+/** What a post may do. A citizen holds no post; whoever signs in is a citizen first. */
+export const Role = Type.Enum([
+  'villageSecretary',
+  'districtSecretary',
+  'unitHead',
+  'unitDeputy',
+  'intakeClerk',
+  'leader',
+  'supervisor',
+  'townshipAdmin',
+  'countyAdmin'
+])
+export type Role = Static<typeof Role>
+
+export const officials: readonly Role[] = [
+  'villageSecretary',
+  'districtSecretary',
+  'unitHead',
+  'unitDeputy',
+  'intakeClerk',
+  'leader',
+  'supervisor',
+  'townshipAdmin',
+  'countyAdmin'
+]
+export const admins: readonly Role[] = ['townshipAdmin', 'countyAdmin']
+export const overseers: readonly Role[] = ['leader', 'supervisor', 'intakeClerk', ...admins]

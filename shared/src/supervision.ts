@@ -1,0 +1,78 @@
+import { type Static, Type } from 'typebox'
+import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { QuestionKind, QuestionLine, QuestionStatus } from './questions.ts'
+import { overseers } from './roles.ts'
+
+export const LedgerFilter = Type.Object({
+  kind: Type.Optional(QuestionKind),
+  status: Type.Optional(QuestionStatus),
+  unitId: Type.Optional(Id),
+  villageId: Type.Optional(Id),
+  postId: Type.Optional(Id),
+  overdue: Type.Optional(Type.Boolean()),
+  from: Type.Optional(Day),
+  until: Type.Optional(Day),
+  q: Type.Optional(Words(0, 40))
+})
+export type LedgerFilter = Static<typeof LedgerFilter>
+
+export const LedgerLine = Type.Interface([QuestionLine], {
+  topic: Nullable(Type.String()),
+  noticeNo: Nullable(Type.String()),
+  answeredAt: Nullable(DateTime),
+  rating: Nullable(Type.Integer()),
+  overdueReason: Nullable(Type.String())
+})
+export type LedgerLine = Static<typeof LedgerLine>
+
+export const Counts = Type.Object({
+  received: Type.Integer(),
+  resolved: Type.Integer(),
+  open: Type.Integer(),
+  overdue: Type.Integer(),
+  onTime: Type.Integer(),
+  rated: Type.Integer(),
+  satisfied: Type.Integer()
+})
+export type Counts = Static<typeof Counts>
+
+export const CountRow = Type.Interface([Counts], { name: Type.String() })
+export type CountRow = Static<typeof CountRow>
+
+export const PhoneTask = Type.Object({
+  id: Id,
+  name: Type.String(),
+  phone: Nullable(Type.String()),
+  text: Type.String(),
+  at: DateTime
+})
+export type PhoneTask = Static<typeof PhoneTask>
+
+export const supervisionApi = {
+  'GET /ledger': {
+    by: overseers,
+    querystring: Type.Interface([LedgerFilter], { cursor: Paged.properties.cursor }),
+    response: { 200: Page(LedgerLine) }
+  },
+  'GET /ledger/counts': {
+    by: overseers,
+    querystring: LedgerFilter,
+    response: {
+      200: Type.Object({
+        total: Counts,
+        byKind: Type.Array(CountRow),
+        byUnit: Type.Array(CountRow),
+        byVillage: Type.Array(CountRow),
+        byPerson: Type.Array(CountRow)
+      })
+    }
+  },
+  'GET /ledger/csv': { by: overseers, querystring: LedgerFilter, response: { 200: Type.String() } },
+  'GET /phone-tasks': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(PhoneTask) } },
+  'POST /phone-tasks/:id/done': {
+    by: ['intakeClerk'],
+    params: ById,
+    body: Type.Object({ note: Words(2, 200) }),
+    response: { 200: Done }
+  }
+} as const
