@@ -1,0 +1,80 @@
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import { fileRoutes } from './files/files.routes.ts'
+import { pushRoutes } from './files/push.routes.ts'
+import { forumRoutes } from './forums/forums.routes.ts'
+import type { Deps } from './lib/deps.ts'
+import { AppError, replyWithError } from './lib/errors.ts'
+import { limitRates } from './lib/rate-limit.ts'
+import { noticeRoutes } from './notices/notices.routes.ts'
+import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
+import { directoryRoutes } from './officials/directory.routes.ts'
+import { dutyRoutes } from './officials/duties.routes.ts'
+import { placeRoutes } from './places/places.routes.ts'
+import { questionListRoutes } from './questions/lists.routes.ts'
+import { questionRoutes } from './questions/questions.routes.ts'
+import { ratingRoutes } from './ratings/ratings.routes.ts'
+import { authenticate } from './session/authenticate.ts'
+import { meRoutes } from './session/me.routes.ts'
+import { sessionRoutes } from './session/session.routes.ts'
+import { ledgerRoutes } from './supervision/ledger.routes.ts'
+import type { PushSettings } from './vendors/wechat.push.ts'
+
+export type AppSettings = Readonly<{
+  jwtSecret: string
+  templates: readonly string[]
+  pushOf: (tenantId: string) => PushSettings | undefined
+  /** Requests a minute from one person to the endpoints that write. */
+  writesPerMinute: number
+}>
+
+const HEADERS_MS = 15_000
+const BODY_MS = 30_000
+const MAX_BODY = 64 * 1024
+
+/** The whole service over its dependencies; main.ts and the tests build the same one. */
+export async function buildApp(deps: Deps, settings: AppSettings, options: FastifyServerOptions = {}) {
+  const app = Fastify({
+    bodyLimit: MAX_BODY,
+    requestTimeout: BODY_MS,
+    connectionTimeout: HEADERS_MS,
+    ajv: { customOptions: { removeAdditional: 'all', coerceTypes: false, useDefaults: false } },
+    ...options
+  })
+  app.setErrorHandler(replyWithError)
+  app.setNotFoundHandler(() => {
+    throw new AppError('not_found')
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    exposeStatusRoute: { routeOpts: {}, url: '/live' }
+  })
+  await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
+  await app.register(
+    async (api) => {
+      await authenticate(api, deps, settings.jwtSecret)
+      await limitRates(api, settings.writesPerMinute)
+      const modules = [
+        sessionRoutes,
+        placeRoutes,
+        directoryRoutes,
+        dutyRoutes,
+        fileRoutes,
+        questionRoutes,
+        questionListRoutes
+      ]
+      for (const routes of [
+        ...modules,
+        noticeRoutes,
+        forumRoutes,
+        ratingRoutes,
+        ledgerRoutes,
+        phoneTaskRoutes
+      ])
+        await api.register(routes, deps)
+      await api.register(meRoutes, { ...deps, templates: settings.templates })
+    },
+    { prefix: '/api/:county' }
+  )
+  return app
+}

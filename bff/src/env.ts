@@ -1,0 +1,46 @@
+import { envSchema } from 'env-schema'
+import { type Static, Type } from 'typebox'
+
+const schema = Type.Object({
+  DATABASE_URL: Type.String({ default: '' }),
+  DATA_DIR: Type.String({ default: '.data' }),
+  PORT: Type.Integer({ default: 8080 }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PUBLIC_URL: Type.String(),
+  H5_DIR: Type.String({ default: '' }),
+  JWT_SECRET: Type.String({ minLength: 32 }),
+  FIELD_KEYS: Type.String({ description: 'id:base64 of 32 bytes, comma separated; the first seals' }),
+  SIGN_KEY: Type.String({ minLength: 32 }),
+  WECHAT_API: Type.String({ default: 'https://api.weixin.qq.com' }),
+  WECHAT_OPEN: Type.String({ default: 'https://open.weixin.qq.com' }),
+  WECHAT_SECRETS: Type.String({ description: 'appid:secret, comma separated' }),
+  WECHAT_PUSH: Type.String({
+    default: '',
+    description: 'division code:appid:token:EncodingAESKey, comma separated'
+  }),
+  WECHAT_TEMPLATES: Type.String({ description: 'progress:id,task:id,deadline:id' }),
+  SMS_API: Type.String({ default: 'https://sms.tencentcloudapi.com' }),
+  SMS_SECRET_ID: Type.String(),
+  SMS_SECRET_KEY: Type.String(),
+  SMS_APP_ID: Type.String(),
+  SMS_SIGN_NAME: Type.String(),
+  SMS_TEMPLATE_ID: Type.String(),
+  PRIVACY_VERSION: Type.String({ default: '2026-11' }),
+  WRITES_PER_MINUTE: Type.Integer({ default: 60 }),
+  SWEEP_MS: Type.Integer({ default: 5000 }),
+  LOG_LEVEL: Type.String({ default: 'info' })
+})
+export type Env = Static<typeof schema>
+
+/** `a:b,c:d` → [['a', 'b'], ['c', 'd']]; values may hold further colons only where `parts` says so. */
+export const pairs = (text: string, parts = 2): string[][] =>
+  text
+    .split(',')
+    .filter(Boolean)
+    .map((entry) => {
+      const cut = entry.split(':')
+      return [...cut.slice(0, parts - 1), cut.slice(parts - 1).join(':')]
+    })
+
+/** Parsed once; a missing variable stops the start with its name. */
+export const readEnv = (data: NodeJS.ProcessEnv): Env => envSchema<Env>({ schema: schema as never, data })

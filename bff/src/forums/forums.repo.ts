@@ -1,0 +1,84 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { dueAt, type WorkCalendar } from '../lib/worktime.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+import { agendaItems, type ForumRow, forums, meetings } from './forums.table.ts'
+
+/** The ladder from its lowest rung. */
+export const listForums = (db: Db, tenantId: string): Promise<ForumRow[]> =>
+  db.select().from(forums).where(eq(forums.tenantId, tenantId)).orderBy(asc(forums.rank)).limit(20)
+
+type Climber = Readonly<{ tenantId: string; id: string; villageId: string; townshipId: string }>
+
+/** The organisation whose meeting it is: the village itself, its service area, or its township. */
+async function seatOf(
+  db: Db,
+  { tenantId, villageId, townshipId }: Climber,
+  area: ForumRow['area']
+): Promise<string> {
+  if (area === 'township') return townshipId
+  if (area === 'village') return villageId
+  const [village] = await db
+    .select({ parentId: organisations.parentId })
+    .from(organisations)
+    .where(and(eq(organisations.tenantId, tenantId), eq(organisations.id, villageId)))
+  return village?.parentId ?? townshipId
+}
+
+/** Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming. */
+export async function putOnAgenda(
+  db: Db,
+  question: Climber,
+  rank: number,
+  { calendar, now, newId }: { calendar: WorkCalendar; now: Date; newId: () => string }
+): Promise<void> {
+  const { tenantId, townshipId } = question
+  const [forum] = await db
+    .select()
+    .from(forums)
+    .where(and(eq(forums.tenantId, tenantId), eq(forums.rank, rank)))
+  if (!forum) throw new AppError('not_found')
+  const orgId = await seatOf(db, question, forum.area)
+  const plannedAt = dueAt(calendar, { start: now, limit: forum.leadTime })
+  await db
+    .insert(meetings)
+    .values({ tenantId, id: newId(), forumId: forum.id, orgId, townshipId, plannedAt })
+    .onConflictDoNothing()
+  const [coming] = await db
+    .select({ id: meetings.id })
+    .from(meetings)
+    .where(
+      and(
+        eq(meetings.tenantId, tenantId),
+        eq(meetings.forumId, forum.id),
+        eq(meetings.orgId, orgId),
+        isNull(meetings.heldAt)
+      )
+    )
+  await closeAgenda(db, tenantId, question.id, 'climbed', '提交上一级研究', now)
+  await db
+    .insert(agendaItems)
+    .values({ tenantId, id: newId(), meetingId: coming!.id, questionId: question.id })
+}
+
+/** Takes a question off any open agenda, with what became of it. */
+export async function closeAgenda(
+  db: Db,
+  tenantId: string,
+  questionId: string,
+  outcome: 'resolved' | 'climbed',
+  decision: string,
+  now: Date
+) {
+  await db
+    .update(agendaItems)
+    .set({ outcome, decision: sql`coalesce(${agendaItems.decision}, ${decision})`, decidedAt: now })
+    .where(
+      and(
+        eq(agendaItems.tenantId, tenantId),
+        eq(agendaItems.questionId, questionId),
+        isNull(agendaItems.outcome)
+      )
+    )
+}

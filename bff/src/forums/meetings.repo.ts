@@ -1,0 +1,122 @@
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { postHoldings, posts } from '../officials/officials.table.ts'
+import { questions } from '../questions/questions.table.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+import { agendaItems, forums, type MeetingRow, meetings } from './forums.table.ts'
+
+const inTownship = (townshipId: string | null) =>
+  townshipId === null ? undefined : eq(meetings.townshipId, townshipId)
+
+/** Meetings, latest first, with how many matters are on the agenda and how many still undecided. */
+export function listMeetings(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  before: string | undefined
+) {
+  const [plannedAt, id] = before?.split('~') ?? []
+  return db
+    .select({
+      meeting: meetings,
+      forum: forums.name,
+      place: organisations.name,
+      items: count(agendaItems.id),
+      open: sql<number>`count(*) filter (where ${agendaItems.id} is not null and ${agendaItems.outcome} is null)::int`
+    })
+    .from(meetings)
+    .innerJoin(forums, and(eq(forums.tenantId, meetings.tenantId), eq(forums.id, meetings.forumId)))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, meetings.tenantId), eq(organisations.id, meetings.orgId))
+    )
+    .leftJoin(
+      agendaItems,
+      and(eq(agendaItems.tenantId, meetings.tenantId), eq(agendaItems.meetingId, meetings.id))
+    )
+    .where(
+      and(
+        eq(meetings.tenantId, tenantId),
+        inTownship(townshipId),
+        plannedAt
+          ? sql`(${meetings.plannedAt}, ${meetings.id}) < (${plannedAt}::timestamptz, ${id}::uuid)`
+          : undefined
+      )
+    )
+    .groupBy(meetings.tenantId, meetings.id, forums.name, organisations.name)
+    .orderBy(desc(meetings.plannedAt), desc(meetings.id))
+    .limit(PAGE_SIZE + 1)
+}
+
+/** A meeting of the caller's township with its agenda; another township's is not found. */
+export async function getMeeting(db: Db, tenantId: string, townshipId: string | null, id: string) {
+  const [head] = await db
+    .select({ meeting: meetings, forum: forums, place: organisations.name })
+    .from(meetings)
+    .innerJoin(forums, and(eq(forums.tenantId, meetings.tenantId), eq(forums.id, meetings.forumId)))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, meetings.tenantId), eq(organisations.id, meetings.orgId))
+    )
+    .where(and(eq(meetings.tenantId, tenantId), eq(meetings.id, id), inTownship(townshipId)))
+  if (!head) throw new AppError('not_found')
+  const agenda = await db
+    .select({
+      item: agendaItems,
+      question: questions,
+      responsible: sql<string | null>`${posts.title} || ' ' || ${postHoldings.name}`
+    })
+    .from(agendaItems)
+    .innerJoin(
+      questions,
+      and(eq(questions.tenantId, agendaItems.tenantId), eq(questions.id, agendaItems.questionId))
+    )
+    .leftJoin(
+      posts,
+      and(eq(posts.tenantId, agendaItems.tenantId), eq(posts.id, agendaItems.responsiblePostId))
+    )
+    .leftJoin(
+      postHoldings,
+      and(
+        eq(postHoldings.tenantId, posts.tenantId),
+        eq(postHoldings.postId, posts.id),
+        isNull(postHoldings.until)
+      )
+    )
+    .where(and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.meetingId, id)))
+    .orderBy(asc(agendaItems.id))
+    .limit(200)
+  return { ...head, agenda }
+}
+export type MeetingView = Awaited<ReturnType<typeof getMeeting>>
+
+/** Changes a meeting that has not been held since it was read. */
+export async function changeMeeting(
+  db: Db,
+  { tenantId, id }: MeetingRow,
+  change: Partial<MeetingRow>
+): Promise<void> {
+  const rows = await db
+    .update(meetings)
+    .set(change)
+    .where(and(eq(meetings.tenantId, tenantId), eq(meetings.id, id), isNull(meetings.heldAt)))
+    .returning({ id: meetings.id })
+  if (rows.length === 0) throw new AppError('record_changed')
+}
+
+/** Writes a decision on an agenda item, once. */
+export async function decideItem(
+  tx: Db,
+  tenantId: string,
+  itemId: string,
+  decision: Partial<typeof agendaItems.$inferInsert>
+): Promise<void> {
+  const rows = await tx
+    .update(agendaItems)
+    .set(decision)
+    .where(and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.id, itemId), isNull(agendaItems.outcome)))
+    .returning({ id: agendaItems.id })
+  if (rows.length === 0) throw new AppError('record_changed')
+}

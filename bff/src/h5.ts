@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
+export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {
+  const root = resolve(dir)
+  const page = readFileSync(`${root}/index.html`)
+  await app.register(async (pages) => {
+    await pages.register(helmet, {
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'", "'unsafe-inline'", 'https://res.wx.qq.com'],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'"],
+          upgradeInsecureRequests: null
+        }
+      },
+      strictTransportSecurity: false
+    })
+    await pages.register(fastifyStatic, {
+      root,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) => {
+        reply.header(
+          'cache-control',
+          /\.(js|css|png|svg)$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
+        )
+      }
+    })
+    for (const path of ['/', '/home/*', '/questions/*', '/directory/*', '/mine/*', '/work/*', '/admin/*'])
+      pages.get(path, (_, reply) =>
+        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+      )
+  })
+}

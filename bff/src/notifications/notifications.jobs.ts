@@ -1,0 +1,82 @@
+import type { Deps } from '../lib/deps.ts'
+import { reachOf } from '../session/session.repo.ts'
+import { SmsRefused } from '../vendors/sms.ts'
+import { WeChatRefused } from '../vendors/wechat.ts'
+import { nextChannel } from './channels.rules.ts'
+import { attemptsOf, endAttempt, endMessage, getMessage, startAttempt } from './notifications.repo.ts'
+import type { Channel, MessageRow, Template } from './notifications.table.ts'
+
+type Reached = Awaited<ReturnType<typeof reachOf>>
+type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms'> & {
+  templates: Readonly<Record<Template, string>>
+}
+
+/** Carries one message one step: a try on the next channel, or its end. Throws to be run again later. */
+export async function deliver(
+  deps: DeliveryDeps,
+  { tenantId, messageId }: { tenantId: string; messageId: string }
+): Promise<void> {
+  const { db, now, sealer } = deps
+  const message = await getMessage(db, tenantId, messageId)
+  if (!message || message.state !== 'pending') return
+  const tried = await attemptsOf(db, tenantId, messageId)
+  const stranded = tried.find(({ outcome }) => outcome === null)
+  if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })
+  const past = tried.map(({ channel, outcome }) => ({ channel, outcome: outcome ?? ('unknown' as const) }))
+  const reach = await reachOf(db, sealer, tenantId, message.accountId)
+  const channel = nextChannel(past, reach)
+  if (channel === 'done' || channel === 'phone')
+    return endMessage(
+      db,
+      message,
+      channel === 'phone' ? 'phone' : past.find(({ outcome }) => outcome === 'sent')!.channel,
+      now()
+    )
+
+  const attempt = { tenantId, messageId, number: tried.length + 1, channel, startedAt: now() }
+  if (!(await startAttempt(db, attempt))) return
+  const result = await send(deps, channel, message, reach)
+  await endAttempt(db, { ...attempt, ...result })
+  if (result.outcome === 'sent') return endMessage(db, message, channel, now())
+  if (result.outcome === 'refused') return deliver(deps, { tenantId, messageId })
+  throw new Error(`message not delivered yet: ${result.detail}`)
+}
+
+async function send(
+  { wechat, sms, templates }: DeliveryDeps,
+  channel: Channel,
+  message: MessageRow,
+  reach: Reached
+) {
+  try {
+    if (channel === 'sms') await sms.send(reach.phone!, message.text, message.id)
+    else
+      await wechat.sendSubscribe(reach.appId!, {
+        openid: reach.openid!,
+        templateId: templates[message.template],
+        page: pageOf(message),
+        data: dataOf(message)
+      })
+    return { outcome: 'sent' as const }
+  } catch (error) {
+    const refused = error instanceof WeChatRefused || error instanceof SmsRefused
+    return {
+      outcome: refused ? ('refused' as const) : ('failed' as const),
+      detail: (error as Error).message.slice(0, 200)
+    }
+  }
+}
+
+const pageOf = ({ questionId }: MessageRow) =>
+  questionId ? `questions/detail/index?id=${questionId}` : 'home/index'
+
+/** The template's values under WeChat's rules: thing at most 20 characters, time as `2026-11-23 09:00`. */
+function dataOf({ text, createdAt }: MessageRow): Record<string, string> {
+  const [number, rest = text] = text.split('：', 2)
+  const local = new Date(createdAt.getTime() + 8 * 3_600_000).toISOString()
+  return {
+    character_string1: number!.replace(/[^\x20-\x7e]/g, '') || '-',
+    thing2: [...rest].slice(0, 20).join(''),
+    time3: `${local.slice(0, 10)} ${local.slice(11, 16)}`
+  }
+}

@@ -1,0 +1,135 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import {
+  type MessageRow,
+  messageAttempts,
+  messages,
+  phoneTasks,
+  type Template
+} from './notifications.table.ts'
+
+export type Recipients = Readonly<{ tenantId: string; askerId: string; townshipId: string }>
+export type Addressed = Readonly<{ accountId: string; template: Template; text: string; key: string }>
+
+/** Accounts holding any of these posts, or holding this role over the township, now. */
+export async function holdersOf(
+  db: Db,
+  { tenantId, townshipId }: Pick<Recipients, 'tenantId' | 'townshipId'>,
+  wanted: { postIds: readonly string[]; headsOf: readonly string[]; roles: readonly string[] }
+) {
+  const { postIds, headsOf, roles } = wanted
+  return (await db.execute(sql`
+    select p.id as "postId", p.role, h.account_id as "accountId", o.post_id as "headOf"
+    from post_holdings h join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
+    left join lateral (select l.id as post_id from posts l where l.tenant_id = ${tenantId} and l.id = any(${sql.param(headsOf)}::uuid[])
+      and l.org_id = p.org_id and p.role = 'unitHead' and l.id <> p.id limit 1) o on true
+    where h.tenant_id = ${tenantId} and h.until is null
+      and (p.id = any(${sql.param(postIds)}::uuid[]) or o.post_id is not null
+        or (p.role = any(${sql.param(roles)}::text[]) and (p.township_id = ${townshipId} or p.township_id is null)))
+    limit 200`)) as unknown as { postId: string; role: string; accountId: string; headOf: string | null }[]
+}
+
+/** Writes messages and the jobs that will carry them, in the caller's transaction; a key already used is left alone. */
+export async function enqueueMessages(
+  db: Db,
+  tenantId: string,
+  questionId: string | null,
+  addressed: readonly Addressed[],
+  now: Date,
+  newId: () => string
+): Promise<void> {
+  if (addressed.length === 0) return
+  const rows = addressed.map((message) => ({
+    ...message,
+    tenantId,
+    questionId,
+    id: newId(),
+    state: 'pending' as const,
+    createdAt: now
+  }))
+  const written = await db.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id })
+  const ids = sql.param(written.map(({ id }) => id))
+  await db.execute(sql`
+    select graphile_worker.add_job('deliver', json_build_object('tenantId', ${tenantId}::text, 'messageId', id),
+      job_key := 'deliver:' || id, max_attempts := 12) from unnest(${ids}::uuid[]) as id`)
+}
+
+export async function getMessage(db: Db, tenantId: string, id: string): Promise<MessageRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)))
+  return row
+}
+
+export const attemptsOf = (db: Db, tenantId: string, messageId: string) =>
+  db
+    .select()
+    .from(messageAttempts)
+    .where(and(eq(messageAttempts.tenantId, tenantId), eq(messageAttempts.messageId, messageId)))
+    .orderBy(messageAttempts.number)
+    .limit(50)
+
+type Attempt = typeof messageAttempts.$inferInsert
+
+/** Claims the next attempt number; false when another worker has it already. */
+export async function startAttempt(db: Db, attempt: Attempt): Promise<boolean> {
+  const rows = await db
+    .insert(messageAttempts)
+    .values(attempt)
+    .onConflictDoNothing()
+    .returning({ number: messageAttempts.number })
+  return rows.length === 1
+}
+
+export async function endAttempt(
+  db: Db,
+  { tenantId, messageId, number, outcome, detail }: Attempt
+): Promise<void> {
+  await db
+    .update(messageAttempts)
+    .set({ outcome: outcome ?? null, detail: detail ?? null })
+    .where(
+      and(
+        eq(messageAttempts.tenantId, tenantId),
+        eq(messageAttempts.messageId, messageId),
+        eq(messageAttempts.number, number),
+        isNull(messageAttempts.outcome)
+      )
+    )
+}
+
+/** Ends a message once; the last channel leaves a phone-call task in the same transaction. */
+export async function endMessage(
+  db: Db,
+  message: MessageRow,
+  channel: 'subscribe' | 'sms' | 'phone',
+  now: Date
+): Promise<void> {
+  const { tenantId, id } = message
+  await db.transaction(async (tx) => {
+    await tx
+      .update(messages)
+      .set({ state: channel === 'phone' ? 'task' : 'sent', channel, endedAt: now })
+      .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id), eq(messages.state, 'pending')))
+    if (channel === 'phone')
+      await tx.insert(phoneTasks).values({ tenantId, messageId: id, createdAt: now }).onConflictDoNothing()
+  })
+}
+
+/** Pending messages that no job has finished for a while: the belt to graphile's braces. */
+export const stuckMessages = (db: Db, before: Date) =>
+  db
+    .select({ tenantId: messages.tenantId, id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.state, 'pending'), sql`${messages.createdAt} < ${before.toISOString()}`))
+    .orderBy(messages.createdAt)
+    .limit(100)
+
+export const inbox = (db: Db, tenantId: string, accountId: string) =>
+  db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.accountId, accountId)))
+    .orderBy(desc(messages.id))
+    .limit(50)

@@ -1,0 +1,58 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Official } from 'shared/directory.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+
+/** Posts with who holds them and who stands in today; `where` and `order` speak of p (post) and o (its unit). */
+async function officials(db: Db, tenantId: string, now: Date, where: SQL, order: SQL): Promise<Official[]> {
+  const today = beijingDay(now)
+  return (await db.execute(sql`
+    select p.id as "postId", p.title, p.role, o.name as unit, o.kind as "unitKind", h.name, p.phone, p.duties,
+      t.office_hours as "officeHours",
+      case when a.id is not null then json_build_object('until', a.until_day, 'deputyPostId', d.id,
+        'deputy', dh.name || '（' || d.title || '）', 'deputyPhone', d.phone) end as absent
+    from posts p
+    join tenants t on t.tenant_id = p.tenant_id
+    join organisations o on o.tenant_id = p.tenant_id and o.id = p.org_id
+    left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+    left join lateral (select * from absences a where a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null
+      and ${today}::date between a.from_day and a.until_day order by a.until_day desc limit 1) a on true
+    left join posts d on d.tenant_id = p.tenant_id and d.id = coalesce(a.deputy_post_id, p.deputy_post_id)
+    left join post_holdings dh on dh.tenant_id = d.tenant_id and dh.post_id = d.id and dh.until is null
+    where p.tenant_id = ${tenantId} and ${where}
+    order by ${order} limit 60`)) as unknown as Official[]
+}
+
+/** Who answers for a village: its secretary, the service area's, then the township's units and leaders. */
+export const answerersFor = (db: Db, tenantId: string, now: Date, areaIds: readonly string[]) =>
+  officials(
+    db,
+    tenantId,
+    now,
+    sql`(p.org_id = any(${sql.param(areaIds)}::uuid[]) or (p.role = 'unitHead' and p.township_id = any(${sql.param(areaIds)}::uuid[])))
+      and p.role in ('villageSecretary', 'districtSecretary', 'unitHead')`,
+    sql`array_position(array['villageSecretary', 'districtSecretary', 'unitHead'], p.role), p.position`
+  )
+
+/** By name, post, unit, duty, or the pinyin (whole or initials) of name and unit. */
+export function searchOfficials(db: Db, tenantId: string, now: Date, q: string): Promise<Official[]> {
+  const like = `%${q
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`
+  return officials(
+    db,
+    tenantId,
+    now,
+    sql`(h.name like ${like} or p.title like ${like} or o.name like ${like} or array_to_string(p.duties, ' ') like ${like}
+      or h.pinyin like ${like} or p.pinyin like ${like})`,
+    sql`(h.name like ${like} or o.name like ${like}) desc, p.position`
+  )
+}
+
+export async function getOfficial(db: Db, tenantId: string, now: Date, postId: string): Promise<Official> {
+  const [row] = await officials(db, tenantId, now, sql`p.id = ${postId}`, sql`p.id`)
+  if (!row) throw new AppError('not_found')
+  return row
+}

@@ -1,0 +1,40 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { getVillage } from '../tenants/tenants.repo.ts'
+import { answerersFor, getOfficial, searchOfficials } from './directory.repo.ts'
+import { listTopics } from './duties.repo.ts'
+
+export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now }) => {
+  app.route({
+    ...on('GET /directory'),
+    handler: async ({ tenantId, query }) => {
+      const { areas } = await getVillage(db, tenantId, query.villageId)
+      return {
+        items: await answerersFor(
+          db,
+          tenantId,
+          now(),
+          areas.map(({ id }) => id)
+        )
+      }
+    }
+  })
+
+  app.route({
+    ...on('GET /directory/search'),
+    handler: async ({ tenantId, query }) => ({
+      items: query.q.trim() ? await searchOfficials(db, tenantId, now(), query.q) : []
+    })
+  })
+
+  app.route({
+    ...on('GET /posts/:id'),
+    handler: ({ tenantId, params }) => getOfficial(db, tenantId, now(), params.id)
+  })
+
+  app.route({
+    ...on('GET /topics'),
+    handler: async ({ tenantId }) => ({ items: await listTopics(db, tenantId) })
+  })
+}

@@ -1,0 +1,109 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { writeAudit } from '../audit/audit.repo.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import {
+  assignDuty,
+  endAbsence,
+  endDuty,
+  insertAbsence,
+  listAbsences,
+  listDuties,
+  saveTopic
+} from './duties.repo.ts'
+import { namedPost } from './officials.repo.ts'
+
+export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId }) => {
+  /** The change and its line in the audit, together. */
+  const change = <T>(actor: Actor, act: string, subject: string, write: (tx: Db) => Promise<T>): Promise<T> =>
+    db.transaction(async (tx) => {
+      const result = await write(tx)
+      await writeAudit(tx, {
+        id: newId(),
+        tenantId: actor.tenantId,
+        at: now(),
+        actorId: actor.accountId,
+        act,
+        subject
+      })
+      return result
+    })
+  const ownPost = async ({ tenantId, post }: Actor, postId: string) => {
+    if (!(await namedPost(db, tenantId, postId, post?.townshipId ?? undefined)))
+      throw new AppError('not_found')
+  }
+
+  app.route({
+    ...on('POST /topics'),
+    handler: ({ actor, body }) => {
+      const id = newId()
+      return change(actor, 'topic.create', id, (tx) =>
+        saveTopic(tx, { ...body, tenantId: actor.tenantId, id }, true)
+      )
+    }
+  })
+
+  app.route({
+    ...on('POST /topics/:id'),
+    handler: ({ actor, body, params: { id } }) =>
+      change(actor, 'topic.change', id, (tx) =>
+        saveTopic(tx, { ...body, tenantId: actor.tenantId, id }, false)
+      )
+  })
+
+  app.route({
+    ...on('GET /duties'),
+    handler: async ({ actor }) => ({ items: await listDuties(db, actor.tenantId, actor.post!.townshipId) })
+  })
+
+  app.route({
+    ...on('POST /duties'),
+    handler: async ({ actor, body }) => {
+      await ownPost(actor, body.postId)
+      const id = newId()
+      await change(actor, 'duty.assign', id, (tx) =>
+        assignDuty(tx, { ...body, tenantId: actor.tenantId, id }, now())
+      )
+      return {}
+    }
+  })
+
+  app.route({
+    ...on('POST /duties/:id/end'),
+    handler: async ({ actor, params: { id } }) => {
+      await change(actor, 'duty.end', id, (tx) => endDuty(tx, actor.tenantId, id, now()))
+      return {}
+    }
+  })
+
+  app.route({
+    ...on('GET /absences'),
+    handler: async ({ actor }) => ({
+      items: await listAbsences(db, actor.tenantId, actor.post!.townshipId, now())
+    })
+  })
+
+  app.route({
+    ...on('POST /absences'),
+    handler: async ({ actor, body: { from, until, ...body } }) => {
+      if (from > until) throw new AppError('invalid_input', 'until')
+      await ownPost(actor, body.postId)
+      if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
+      const id = newId()
+      await change(actor, 'absence.enter', id, (tx) =>
+        insertAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until })
+      )
+      return {}
+    }
+  })
+
+  app.route({
+    ...on('POST /absences/:id/end'),
+    handler: async ({ actor, params: { id } }) => {
+      await change(actor, 'absence.end', id, (tx) => endAbsence(tx, actor.tenantId, id, now()))
+      return {}
+    }
+  })
+}

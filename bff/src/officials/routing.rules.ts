@@ -1,0 +1,85 @@
+import type { QuestionKind } from 'shared/questions.ts'
+
+export type RoutingPost = Readonly<{
+  id: string
+  title: string
+  name: string
+  awayReason: string | null
+  standInId: string | null
+}>
+export type RoutingFacts = Readonly<{
+  topics: readonly { id: string; name: string; keywords: readonly string[] }[]
+  /** Duties of the places asked from, nearest area first. */
+  duties: readonly { topicId: string; area: string; postId: string }[]
+  posts: readonly RoutingPost[]
+  /** Who has it when nobody else does (兜底): the village secretary, then the service area's. */
+  fallback: readonly string[]
+}>
+export type Asked = Readonly<{
+  kind: QuestionKind
+  confidential: boolean
+  body: string
+  chosenPostId: string | null
+}>
+export type Route = Readonly<{ topicId: string | null; postId: string | null; reasons: readonly string[] }>
+
+/** The topic whose words the text uses most; longer words weigh more. Undefined when it uses none. */
+export function recogniseTopic(body: string, topics: RoutingFacts['topics']) {
+  const scored = topics.map((topic) => {
+    const found = topic.keywords.filter((word) => body.includes(word))
+    return { topic, found, score: found.reduce((sum, word) => sum + [...word].length ** 2, 0) }
+  })
+  const best = scored.reduce<(typeof scored)[number] | undefined>(
+    (a, b) => (b.score > (a?.score ?? 0) ? b : a),
+    undefined
+  )
+  return best && { topic: best.topic, found: best.found }
+}
+
+/** From a post to who really is there today: at most three hand-overs between absent colleagues. */
+function present(
+  postId: string,
+  posts: RoutingFacts['posts']
+): { post: RoutingPost | undefined; reasons: string[] } {
+  const reasons: string[] = []
+  let post = posts.find(({ id }) => id === postId)
+  for (let hops = 0; post?.awayReason && hops < 3; hops++) {
+    const next = posts.find(({ id }) => id === post?.standInId)
+    if (!next) break
+    reasons.push(
+      `${post.title}${post.name}今天不在岗（${post.awayReason}），由${next.title}${next.name}代办（AB角）`
+    )
+    post = next
+  }
+  return { post, reasons }
+}
+
+/** topic × place × duty × absence × fallback → a named person, with the reasons in words. A person decides in the end. */
+export function route(
+  { confidential, body, chosenPostId }: Asked,
+  { topics, duties, posts, fallback }: RoutingFacts
+): Route {
+  const recognised = recogniseTopic(body, topics)
+  const topicId = recognised?.topic.id ?? null
+  const reasons = [
+    recognised
+      ? `文中提到“${recognised.found.slice(0, 3).join('、')}”，归入“${recognised.topic.name}”`
+      : '没有认出属于哪类事项，请受理员选择'
+  ]
+  if (confidential)
+    return { topicId, postId: null, reasons: [...reasons, '举报和线索不自动分派，由受理员核对后交办'] }
+
+  const duty = duties.find((candidate) => candidate.topicId === topicId)
+  const named = posts.find(({ id }) => id === chosenPostId)
+  const start = named?.id ?? duty?.postId ?? fallback.find((id) => posts.some((post) => post.id === id))
+  if (!start) return { topicId, postId: null, reasons: [...reasons, '没有找到负责人，请受理员指定'] }
+
+  const { post, reasons: standIn } = present(start, posts)
+  const owner = posts.find(({ id }) => id === start)!
+  const why = named
+    ? `提问人指定由${owner.title}${owner.name}答复`
+    : duty
+      ? `按分工，${duty.area}的“${recognised?.topic.name}”由${owner.title}${owner.name}负责`
+      : `没有专人分工，由${owner.title}${owner.name}兜底`
+  return { topicId, postId: post?.id ?? start, reasons: [...reasons, why, ...standIn] }
+}

@@ -1,0 +1,109 @@
+import type { QuestionCommand } from 'shared/commands.ts'
+import type { Attachment, Question } from 'shared/questions.ts'
+import { writeAudit } from '../audit/audit.repo.ts'
+import { listForums } from '../forums/forums.repo.ts'
+import type { Actor } from '../lib/actor.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { namedPost, namedTopic } from '../officials/officials.repo.ts'
+import { decide, type Named } from './decide.rules.ts'
+import { canRead } from './moves.rules.ts'
+import { factsOf, mayRing, presentQuestion } from './present.ts'
+import { eventsReader, hasEvent, type QuestionView, questionReader } from './questions.repo.ts'
+import { saveOutcome } from './save.repo.ts'
+
+export type Act = ReturnType<typeof createActing>
+
+/** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
+export function createActing(deps: Deps, attachment: (tenantId: string) => (fileId: string) => Attachment) {
+  const { db, now, newId, calendarOf, sealer } = deps
+  const read = questionReader(db)
+  const eventsOf = eventsReader(db)
+
+  /** 404 for whoever may not see it: its existence is not theirs to know. */
+  async function load(id: string, actor: Actor): Promise<QuestionView> {
+    const view = await read(actor.tenantId, id)
+    if (!canRead(view.question, factsOf(view), actor)) throw new AppError('not_found')
+    return view
+  }
+
+  async function show(id: string, actor: Actor): Promise<Question> {
+    const [view, events, calendar] = await Promise.all([
+      load(id, actor),
+      eventsOf(actor.tenantId, id),
+      calendarOf(actor.tenantId)
+    ])
+    const { question } = view
+    const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
+    if (phone && mayRing(question, actor) && question.askerId !== actor.accountId)
+      await writeAudit(db, {
+        id: newId(),
+        tenantId: actor.tenantId,
+        at: now(),
+        actorId: actor.accountId,
+        act: 'phone.look',
+        subject: id
+      })
+    const proposal = actor.post && question.status === 'received' ? await proposalOf(view) : null
+    return presentQuestion(view, {
+      calendar,
+      now: now(),
+      actor,
+      events,
+      phone,
+      attachment: attachment(actor.tenantId),
+      proposal
+    })
+  }
+
+  async function proposalOf({
+    question: { tenantId, proposal }
+  }: QuestionView): Promise<Question['proposal']> {
+    if (!proposal) return null
+    const [topic, post] = await Promise.all([
+      proposal.topicId ? namedTopic(db, tenantId, proposal.topicId) : undefined,
+      proposal.postId ? namedPost(db, tenantId, proposal.postId) : undefined
+    ])
+    return {
+      topicId: topic?.id ?? null,
+      topic: topic?.name ?? null,
+      postId: post?.id ?? null,
+      post: post?.title ?? null,
+      name: post?.name ?? null,
+      reasons: [...proposal.reasons]
+    }
+  }
+
+  /** What the command names; another county's or township's post is simply not found. */
+  async function namedBy(command: QuestionCommand, { question, deputy }: QuestionView): Promise<Named> {
+    const { tenantId } = question
+    const forums = command.action === 'decidePending' ? await listForums(db, tenantId) : []
+    const [topic, post] = await Promise.all([
+      'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
+      'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined
+    ])
+    return {
+      forums,
+      ...(topic && { topic }),
+      ...(post && { post }),
+      ...(deputy?.id && { deputy: { id: deputy.id, name: deputy.name ?? '', title: deputy.title ?? '' } })
+    }
+  }
+
+  async function act(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
+    const view = await load(id, actor)
+    const { question } = view
+    if (await hasEvent(db, actor.tenantId, id, command.key)) return show(id, actor)
+    const [named, calendar] = await Promise.all([namedBy(command, view), calendarOf(actor.tenantId)])
+    const at = now()
+    const outcome = decide(command, { question, facts: factsOf(view), named, calendar, now: at }, actor)
+    const asOfficial = actor.post && question.askerId !== actor.accountId
+    const who = asOfficial ? `${actor.post.title} ${actor.post.name}` : '提问人'
+    const doer = { accountId: actor.accountId, who, eventId: command.key }
+    await db.transaction((tx) => saveOutcome(tx, question, outcome, doer, { calendar, now: at, newId }))
+    return show(id, actor)
+  }
+
+  const isDone = async (id: string, key: string, actor: Actor) => hasEvent(db, actor.tenantId, id, key)
+  return { show, act, isDone }
+}

@@ -1,0 +1,104 @@
+import type { Urgency } from 'shared/questions.ts'
+import {
+  type Clock,
+  DAY,
+  dateOf,
+  dayOf,
+  dueAt,
+  hoursOf,
+  type Limit,
+  minuteOf,
+  type WorkCalendar,
+  workingMinutes
+} from '../lib/worktime.ts'
+import type { QuestionRow, StoredClock } from './questions.table.ts'
+
+export const toClock = ({ start, limit, pauses, extensions }: StoredClock): Clock => ({
+  start: new Date(start),
+  limit,
+  extensions,
+  pauses: pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: new Date(to), reason }))
+})
+
+/** A fresh obligation: its clock and the instant it falls due. */
+export function startClock(
+  calendar: WorkCalendar,
+  start: Date,
+  limit: Limit
+): { clock: StoredClock; dueAt: Date } {
+  const clock = { start: start.toISOString(), limit, pauses: [], extensions: [] }
+  return { clock, dueAt: dueAt(calendar, toClock(clock)) }
+}
+
+/** The same obligation with a pause added or an extension granted. */
+export function changeClock(
+  calendar: WorkCalendar,
+  clock: StoredClock,
+  more: Partial<Pick<StoredClock, 'pauses' | 'extensions'>>
+) {
+  const changed = {
+    ...clock,
+    pauses: [...clock.pauses, ...(more.pauses ?? [])],
+    extensions: [...clock.extensions, ...(more.extensions ?? [])]
+  }
+  return { clock: changed, dueAt: dueAt(calendar, toClock(changed)) }
+}
+
+/** When half of the working time has gone, and the same hour one working day before the end. */
+export function reminders(
+  calendar: WorkCalendar,
+  clock: StoredClock,
+  due: Date
+): { half: Date; dayBefore: Date } {
+  const { start, pauses = [] } = toClock(clock)
+  const minutes = workingMinutes(calendar, start, due, pauses)
+  const half =
+    minutes < 2
+      ? start
+      : dueAt(calendar, { start, pauses, limit: { amount: Math.floor(minutes / 2), unit: 'wm' } })
+  const end = minuteOf(due)
+  let day = dayOf(end - 1) - 1
+  while (hoursOf(calendar, day).length === 0) day--
+  return { half, dayBefore: dateOf(day * DAY + (end - dayOf(end - 1) * DAY)) }
+}
+
+export const isOverdue = (
+  {
+    dueAt,
+    pausedAt,
+    lateSince,
+    answeredAt
+  }: Pick<QuestionRow, 'dueAt' | 'pausedAt' | 'lateSince' | 'answeredAt'>,
+  now: Date
+) => lateSince !== null || (dueAt !== null && pausedAt === null && answeredAt === null && now >= dueAt)
+
+/** What the reader sees of a running clock: a colour and words, never the colour alone. */
+export function clockFace(
+  calendar: WorkCalendar,
+  question: QuestionRow,
+  now: Date
+): { urgency: Urgency; words: string } {
+  const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
+  if (answeredAt || closedAt)
+    return { urgency: 'grey', words: question.lateSince ? '已办结（曾超期）' : '已办结' }
+  if (!clock || !due) return { urgency: 'grey', words: '等待分派' }
+  if (pausedAt) return { urgency: 'grey', words: '暂停计时' }
+  if (now >= due)
+    return { urgency: 'red', words: `已超期${spanWords(calendar, workingMinutes(calendar, due, now))}` }
+  const left = workingMinutes(calendar, now, due)
+  const whole = workingMinutes(calendar, new Date(clock.start), due)
+  const urgency = left <= dayMinutes(calendar) ? 'red' : left * 2 < whole ? 'yellow' : 'green'
+  return { urgency, words: `还剩${spanWords(calendar, left)}` }
+}
+
+const dayMinutes = ({ weekly }: WorkCalendar) =>
+  Math.max(60, ...weekly.map((hours) => hours.reduce((sum, [from, to]) => sum + to - from, 0)))
+
+/** Working minutes as a person says them: days of work from one day on, else hours and minutes. */
+function spanWords(calendar: WorkCalendar, minutes: number): string {
+  const day = dayMinutes(calendar)
+  if (minutes >= day)
+    return `${Math.floor(minutes / day)}个工作日${Math.round((minutes % day) / 60) ? `${Math.round((minutes % day) / 60)}小时` : ''}`
+  if (minutes < 60) return `${minutes}分钟`
+  return `${Math.floor(minutes / 60)}小时${minutes % 60 ? `${minutes % 60}分` : ''}`
+}

@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { postHoldings, posts } from '../officials/officials.table.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+import { questions } from './questions.table.ts'
+
+/** The rows of every list: a question and the names shown beside it. */
+const lines = (db: Db) =>
+  db
+    .select({
+      question: questions,
+      village: organisations.name,
+      handler: postHoldings.name,
+      handlerPost: posts.title
+    })
+    .from(questions)
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, questions.tenantId), eq(organisations.id, questions.villageId))
+    )
+    .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
+    .leftJoin(
+      postHoldings,
+      and(
+        eq(postHoldings.tenantId, posts.tenantId),
+        eq(postHoldings.postId, posts.id),
+        isNull(postHoldings.until)
+      )
+    )
+export type LineRow = Awaited<ReturnType<ReturnType<typeof mineReader>>>[number]
+
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** What I asked, newest first: prepared, one round trip, by index. */
+export function mineReader(db: Db) {
+  const prepared = lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, sql.placeholder('tenantId')),
+        eq(questions.askerId, sql.placeholder('accountId')),
+        lt(questions.id, sql.placeholder('before'))
+      )
+    )
+    .orderBy(desc(questions.id))
+    .limit(PAGE_SIZE + 1)
+    .prepare('questions_mine')
+  return (tenantId: string, accountId: string, before: string = LAST) =>
+    prepared.execute({ tenantId, accountId, before })
+}
+
+/** What these posts have to do, due first; what waits for the citizen comes after what runs. */
+export function worklist(db: Db, tenantId: string, postIds: readonly string[], after: string | undefined) {
+  const [due, id] = after?.split('~') ?? []
+  const postIdsParam = sql`${sql.param(postIds)}::uuid[]`
+  return lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        sql`${questions.leadPostId} = any(${postIdsParam})`,
+        inArray(questions.status, ['dispatched', 'accepted', 'waiting', 'deliberating']),
+        due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
+      )
+    )
+    .orderBy(asc(questions.dueAt), asc(questions.id))
+    .limit(PAGE_SIZE + 1)
+}
+
+const inTownship = (townshipId: string | null): SQL | undefined =>
+  townshipId === null ? undefined : eq(questions.townshipId, townshipId)
+
+/** What waits for the clerk, oldest first. */
+export const triageList = (
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  after = '00000000-0000-0000-0000-000000000000'
+) =>
+  lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        inTownship(townshipId),
+        eq(questions.status, 'received'),
+        sql`${questions.id} > ${after}::uuid`
+      )
+    )
+    .orderBy(asc(questions.id))
+    .limit(PAGE_SIZE + 1)
+
+/** What waits for a leader: notices to endorse, wishes to decide, disputes to settle; oldest first. */
+export const leaderList = (
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  after = '00000000-0000-0000-0000-000000000000'
+) =>
+  lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        inTownship(townshipId),
+        or(
+          eq(questions.needsEndorsement, true),
+          sql`${questions.pending} is not null`,
+          eq(questions.status, 'returned')
+        ),
+        inArray(questions.status, [
+          'dispatched',
+          'accepted',
+          'waiting',
+          'returned',
+          'deliberating',
+          'answered'
+        ]),
+        sql`${questions.id} > ${after}::uuid`
+      )
+    )
+    .orderBy(asc(questions.id))
+    .limit(PAGE_SIZE + 1)

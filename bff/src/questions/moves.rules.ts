@@ -1,0 +1,124 @@
+import type { QuestionAction } from 'shared/commands.ts'
+import type { QuestionStatus } from 'shared/questions.ts'
+import { type Actor, inScope } from '../lib/actor.ts'
+import type { QuestionRow } from './questions.table.ts'
+
+/** What a decision needs beside the row: how far a bad rating has got, and whether a stand-in exists. */
+export type Facts = Readonly<{
+  callbackState: 'toCall' | 'rectifying' | 'done' | null
+  ratings: number
+  leadUnitId: string | null
+  deputyPostId: string | null
+}>
+type Situation = Readonly<{ question: QuestionRow; facts: Facts; now: Date }>
+type Hold = (question: QuestionRow, actor: Actor) => boolean
+
+const holdsRole =
+  (role: 'intakeClerk' | 'leader'): Hold =>
+  (question, { post }) =>
+    post?.role === role && inScope(post, question.townshipId)
+
+export const holds = {
+  asker: (question, actor) => question.askerId === actor.accountId,
+  lead: (question, actor) => question.leadPostId !== null && actor.answersFor.includes(question.leadPostId),
+  clerk: holdsRole('intakeClerk'),
+  leader: holdsRole('leader')
+} satisfies Record<string, Hold>
+
+export const OPEN: readonly QuestionStatus[] = [
+  'received',
+  'dispatched',
+  'accepted',
+  'waiting',
+  'returned',
+  'deliberating'
+]
+const inHand: readonly QuestionStatus[] = ['dispatched', 'accepted']
+const concluded: readonly QuestionStatus[] = ['answered', 'closed']
+
+/** `to` undefined: the status stays. `when`: what must hold beside status and person. */
+type Move = Readonly<{
+  from: readonly QuestionStatus[]
+  to?: QuestionStatus
+  by: readonly (keyof typeof holds)[]
+  when?: (situation: Situation) => boolean
+}>
+
+const nothingPending = ({ question: { pending, clock, kind } }: Situation) =>
+  pending === null && clock !== null && kind !== undefined
+
+export const MOVES: Record<QuestionAction, Move> = {
+  dispatch: { from: ['received'], to: 'dispatched', by: ['clerk'] },
+  answerOnSpot: { from: ['received'], to: 'answered', by: ['clerk'] },
+  refuse: { from: ['received'], to: 'refused', by: ['clerk'] },
+  acknowledge: { from: ['dispatched'], to: 'accepted', by: ['lead'] },
+  askMore: { from: inHand, to: 'waiting', by: ['lead'] },
+  reply: { from: [...inHand, 'deliberating'], to: 'answered', by: ['lead'] },
+  requestExtension: {
+    from: inHand,
+    by: ['lead'],
+    when: (s) => nothingPending(s) && s.question.clock?.extensions.length === 0
+  },
+  proposeForum: { from: inHand, by: ['lead'], when: (s) => nothingPending(s) && !s.question.confidential },
+  handToDeputy: {
+    from: inHand,
+    to: 'dispatched',
+    by: ['lead'],
+    when: ({ facts }) => facts.deputyPostId !== null
+  },
+  returnOrder: {
+    from: ['dispatched'],
+    to: 'returned',
+    by: ['lead'],
+    when: ({ question }) => question.returns === 0
+  },
+  endorse: { from: [...OPEN, 'answered'], by: ['leader'], when: ({ question }) => question.needsEndorsement },
+  decidePending: {
+    from: [...inHand, 'waiting'],
+    by: ['leader'],
+    when: ({ question }) => question.pending !== null
+  },
+  arbitrate: { from: ['returned'], to: 'dispatched', by: ['leader'] },
+  supplement: { from: OPEN, by: ['asker'] },
+  withdraw: { from: OPEN, to: 'withdrawn', by: ['asker'] },
+  urge: { from: ['received', ...inHand, 'returned', 'deliberating'], by: ['asker'] },
+  rate: { from: concluded, by: ['asker'], when: ({ facts }) => facts.ratings === 0 },
+  reopen: { from: concluded, to: 'accepted', by: ['asker'], when: canReopen },
+  reRate: {
+    from: concluded,
+    by: ['asker'],
+    when: ({ facts }) => facts.ratings === 1 && facts.callbackState === 'done'
+  },
+  comment: { from: OPEN, by: ['lead', 'clerk', 'leader'] }
+}
+
+function canReopen({ question: { reopens, reopenUntil, clock, leadPostId }, now }: Situation): boolean {
+  return reopens === 0 && clock !== null && leadPostId !== null && reopenUntil !== null && now < reopenUntil
+}
+
+const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) => {
+  const { from, by, when } = MOVES[action]
+  const { question } = situation
+  return (
+    from.includes(question.status) &&
+    by.some((who) => holds[who](question, actor)) &&
+    (when?.(situation) ?? true)
+  )
+}
+
+/** What this actor may do to this question now; the client shows exactly these. */
+export const allowedActions = (situation: Situation, actor: Actor): QuestionAction[] =>
+  (Object.keys(MOVES) as QuestionAction[]).filter((action) => isOpenTo(action, situation, actor))
+
+/** May this actor see the question at all? A report or clue is for its asker, its handler, the clerk and the leaders only. */
+export function canRead(question: QuestionRow, { leadUnitId }: Facts, actor: Actor): boolean {
+  if (Object.values(holds).some((hold) => hold(question, actor))) return true
+  const { post } = actor
+  if (!post || question.confidential || !inScope(post, question.townshipId)) return false
+  const oversees = post.role === 'supervisor' || post.role === 'townshipAdmin' || post.role === 'countyAdmin'
+  return (
+    oversees ||
+    question.assistPostIds.includes(post.id) ||
+    (post.role === 'unitHead' && post.unitId === leadUnitId)
+  )
+}

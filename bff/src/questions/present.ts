@@ -1,0 +1,130 @@
+import type { Attachment, Question, QuestionLine, TimelineEntry } from 'shared/questions.ts'
+import type { Actor } from '../lib/actor.ts'
+import { maskName, maskPhone } from '../lib/sealed.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
+import { traceWords } from '../lib/worktime.words.ts'
+import { noticeNo } from '../notices/notices.repo.ts'
+import { clockFace, isOverdue, toClock } from './clock.rules.ts'
+import type { LineRow } from './lists.repo.ts'
+import { questionNo } from './messages.rules.ts'
+import { allowedActions, type Facts, holds } from './moves.rules.ts'
+import type { QuestionView } from './questions.repo.ts'
+import type { QuestionEventRow, QuestionRow } from './questions.table.ts'
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+const shorten = (text: string) => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text)
+
+/** One row of a list. A report or clue shows no word of its text there. */
+export function presentLine(row: LineRow, calendar: WorkCalendar, now: Date, ownList = false): QuestionLine {
+  const { question, village, handler, handlerPost } = row
+  const { urgency, words } = clockFace(calendar, question, now)
+  return {
+    id: question.id,
+    no: questionNo(question),
+    kind: question.kind,
+    status: question.status,
+    summary: question.confidential && !ownList ? '（内容保密，点开查看）' : shorten(question.body),
+    village,
+    askedAt: question.askedAt.toISOString(),
+    dueAt: iso(question.pausedAt ? null : question.dueAt),
+    overdue: isOverdue(question, now),
+    urgency,
+    clockWords: words,
+    handler,
+    handlerPost
+  }
+}
+
+export const factsOf = ({ callbackState, ratings, lead, deputy }: QuestionView): Facts => ({
+  callbackState,
+  ratings: ratings ?? 0,
+  leadUnitId: lead?.unitId ?? null,
+  deputyPostId: deputy?.id ?? null
+})
+
+export type Presenting = Readonly<{
+  calendar: WorkCalendar
+  now: Date
+  actor: Actor
+  events: readonly QuestionEventRow[]
+  phone: string | null
+  attachment: (fileId: string) => Attachment
+  proposal: Question['proposal']
+}>
+
+/** May this reader ring the asker up? Its own handler and the clerk may; the look is written to the audit. */
+export const mayRing = (question: QuestionRow, actor: Actor): boolean =>
+  holds.lead(question, actor) || holds.clerk(question, actor)
+
+export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
+  const { question, lead, asker, notice, topic, forum, callbackState } = view
+  const { calendar, now, actor, events, phone, attachment, proposal } = presenting
+  const isAsker = holds.asker(question, actor)
+  const staff = actor.post !== null && !isAsker
+  const line = presentLine(
+    { question, village: view.village, handler: lead?.name ?? null, handlerPost: lead?.title ?? null },
+    calendar,
+    now,
+    true
+  )
+  const ring = mayRing(question, actor)
+  return {
+    ...line,
+    body: question.body,
+    placeText: question.placeText,
+    topicId: question.topicId,
+    topic,
+    asker: isAsker || ring ? (asker.name ?? '未留姓名') : maskName(asker.name ?? '某'),
+    askerPhone: phone && (ring ? phone : maskPhone(phone)),
+    onBehalfOf: question.onBehalfOf && `${question.onBehalfOf.name}（${question.onBehalfOf.relation}）`,
+    files: (events[0]?.fileIds ?? []).map(attachment),
+    handlerPhone: lead?.phone ?? null,
+    leadPostId: question.leadPostId,
+    why:
+      question.clock && question.dueAt ? traceWords(calendar, toClock(question.clock), question.dueAt) : [],
+    timeline: events
+      .filter(({ internal }) => staff || !internal)
+      .map((event) => presentEvent(event, attachment)),
+    rating: question.rating,
+    forum,
+    noticeId: question.noticeId,
+    noticeNo: notice && noticeNo(notice),
+    pending: question.pending && { kind: question.pending.kind, words: pendingWords(question.pending) },
+    proposal: staff ? proposal : null,
+    flags: staff ? flagsOf(question) : [],
+    callbackState,
+    actions: allowedActions({ question, facts: factsOf(view), now }, actor)
+  }
+}
+
+const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>
+  `${by}${kind === 'extension' ? `申请延期${workingDays}个工作日` : '建议提交会议研究'}：${reason}`
+
+const presentEvent = (event: QuestionEventRow, attachment: Presenting['attachment']): TimelineEntry => ({
+  id: event.id,
+  at: event.at.toISOString(),
+  action: event.action,
+  who: event.who,
+  words: event.words,
+  note: event.note,
+  files: event.action === 'ask' ? [] : event.fileIds.map(attachment)
+})
+
+function flagsOf({
+  textCheck,
+  confidential,
+  chosenPostId,
+  urgedOn,
+  returns,
+  reopens
+}: QuestionRow): string[] {
+  return [
+    ...(textCheck === 'review' || textCheck === 'risky' ? ['内容含敏感词，请人工核对'] : []),
+    ...(textCheck === 'pending' ? ['文字尚未核查'] : []),
+    ...(confidential ? ['保密件'] : []),
+    ...(chosenPostId ? ['提问人指定了答复人'] : []),
+    ...(urgedOn ? [`${urgedOn} 催办过`] : []),
+    ...(returns ? ['曾被退回'] : []),
+    ...(reopens ? ['群众要求重办'] : [])
+  ]
+}

@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm'
+import { listForums } from '../forums/forums.repo.ts'
+import type { Deps } from '../lib/deps.ts'
+import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { loadRoutingFacts } from '../officials/routing.repo.ts'
+import { route } from '../officials/routing.rules.ts'
+import { openidFor } from '../session/session.repo.ts'
+import { getVillage } from '../tenants/tenants.repo.ts'
+import { dueTimer } from '../timers/timers.repo.ts'
+import type { TimerRow } from '../timers/timers.table.ts'
+import { WeChatRefused } from '../vendors/wechat.ts'
+import { withNo } from './messages.rules.ts'
+import { lockQuestion } from './questions.repo.ts'
+import { type QuestionRow, questions } from './questions.table.ts'
+import { saveOutcome } from './save.repo.ts'
+import { fire, type Step } from './timers.rules.ts'
+
+type Named = { tenantId: string; questionId: string }
+
+/** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
+export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {
+  const { db, now, newId } = deps
+  const [question] = await db.select().from(questions).where(isQuestion(tenantId, questionId))
+  if (!question) return
+  if (question.proposal === null) {
+    const village = await getVillage(db, tenantId, question.villageId)
+    const proposal = route(question, await loadRoutingFacts(db, tenantId, village.areas, now()))
+    await db.transaction(async (tx) => {
+      await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
+      const clerks = await holdersOf(tx, question, { postIds: [], headsOf: [], roles: ['intakeClerk'] })
+      const addressed = clerks.map(({ accountId }) => ({
+        accountId,
+        template: 'task' as const,
+        text: withNo(question, '新诉求，待分派'),
+        key: `${questionId}:new:${accountId}`
+      }))
+      await enqueueMessages(tx, tenantId, questionId, addressed, now(), newId)
+    })
+  }
+  if (question.textCheck === 'pending') await checkText(deps, question)
+}
+
+const isQuestion = (tenantId: string, id: string) =>
+  and(eq(questions.tenantId, tenantId), eq(questions.id, id))
+
+/** WeChat's verdict is a mark for the clerk, never a silent no; what cannot be checked is looked at by a person. */
+async function checkText({ db, wechat }: Deps, { tenantId, id, askerId, body }: QuestionRow): Promise<void> {
+  const identity = await openidFor(db, tenantId, askerId)
+  const verdict = identity.openid
+    ? await wechat.checkText(identity.appId, identity.openid, body).catch((error: unknown) => {
+        if (error instanceof WeChatRefused) return { suggest: 'review' as const, label: 0 }
+        throw error
+      })
+    : { suggest: 'review' as const, label: 0 }
+  await db.update(questions).set({ textCheck: verdict.suggest }).where(isQuestion(tenantId, id))
+}
+
+/** What a question's due timer does, under the question's lock and only if it is still due. */
+export const questionTimer =
+  ({ db, newId, calendarOf }: Deps) =>
+  async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
+    const calendar = await calendarOf(tenantId)
+    await db.transaction(async (tx) => {
+      const question = await lockQuestion(tx, tenantId, subjectId)
+      const timer = question && (await dueTimer(tx, { tenantId, subject: 'question', subjectId }, now))
+      if (!question || !timer) return
+      const forums = await listForums(tx, tenantId)
+      const outcome = fire(timer.step as Step, { question, calendar, now, forums })
+      const doer = { accountId: null, who: '系统', eventId: newId() }
+      await saveOutcome(tx, question, outcome, doer, { calendar, now, newId }, true)
+    })
+  }

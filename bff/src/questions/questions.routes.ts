@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Question, QuestionKind } from 'shared/questions.ts'
+import { attachmentSigner } from '../files/links.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { dueAt } from '../lib/worktime.ts'
+import { type Act, createActing } from './acting.ts'
+import { asker } from './ask.repo.ts'
+import { questionNo } from './messages.rules.ts'
+import { TRIAGE } from './timers.rules.ts'
+
+/** Kinds whose text and asker only the clerk, the leaders and the handler may see. */
+const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
+
+export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, calendarOf } = deps
+  const ask = asker(db)
+  const acting = createActing(deps, attachmentSigner(deps))
+
+  app.route({
+    ...on('POST /questions'),
+    handler: async ({ body, tenantId, accountId }) => {
+      const at = now()
+      const triageDueAt = dueAt(await calendarOf(tenantId), { start: at, limit: TRIAGE })
+      const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+      const confidential = CONFIDENTIAL.includes(body.kind)
+      const attempt = () =>
+        ask({
+          tenantId,
+          accountId,
+          id: newId(),
+          eventId: newId(),
+          auditId: newId(),
+          requestHash,
+          confidential,
+          askedAt: at,
+          triageDueAt,
+          asked: body
+        })
+      // The twin of a simultaneous second tap is invisible to the first statement and plain to the second.
+      const first = await attempt()
+      const found = first.id === null && first.consented && first.placed ? await attempt() : first
+      if (!found.consented) throw new AppError('consent_needed')
+      if (!found.placed) throw new AppError('invalid_input', 'villageId')
+      if (found.id === null) throw new AppError('invalid_input', 'fileIds')
+      if (found.requestHash !== requestHash) throw new AppError('key_reused')
+      return { id: found.id, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
+    }
+  })
+
+  app.route({
+    ...on('GET /questions/:id'),
+    handler: ({ params, actor }) => acting.show(params.id, actor)
+  })
+
+  app.route({
+    ...on('POST /questions/:id/commands'),
+    handler: async ({ params, body, actor }) => actOnce(acting, params.id, body, actor)
+  })
+}
+
+/** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
+async function actOnce(
+  acting: Act,
+  id: string,
+  body: Parameters<Act['act']>[1],
+  actor: Actor
+): Promise<Question> {
+  try {
+    return await acting.act(id, body, actor)
+  } catch (error) {
+    if (
+      error instanceof AppError &&
+      error.code === 'question_moved_on' &&
+      (await acting.isDone(id, body.key, actor))
+    )
+      return acting.show(id, actor)
+    throw error
+  }
+}

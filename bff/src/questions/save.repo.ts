@@ -1,0 +1,154 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { writeAudit } from '../audit/audit.repo.ts'
+import { files } from '../files/files.table.ts'
+import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
+import { limitWords } from '../lib/worktime.words.ts'
+import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
+import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { postHoldings, posts } from '../officials/officials.table.ts'
+import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
+import { setTimer } from '../timers/timers.repo.ts'
+import type { NewMessage, Outcome, Target } from './outcome.ts'
+import { casQuestion } from './questions.repo.ts'
+import { type QuestionRow, questionEvents } from './questions.table.ts'
+import { nextTimer } from './timers.rules.ts'
+
+/** Who did it and under which id the event is kept: a citizen's or official's key, or a machine's fresh id. */
+export type Doer = Readonly<{ accountId: string | null; who: string; eventId: string }>
+type Tools = Readonly<{ calendar: WorkCalendar; now: Date; newId: () => string }>
+
+/** Stores an outcome whole: row, event, timer, notice, rating, agenda, messages and audit in the caller's transaction. */
+export async function saveOutcome(
+  tx: Db,
+  before: QuestionRow,
+  outcome: Outcome,
+  doer: Doer,
+  tools: Tools,
+  timerFired = false
+): Promise<QuestionRow> {
+  const { now, calendar, newId } = tools
+  const noticeId = outcome.notice && before.noticeId === null ? newId() : before.noticeId
+  const after = await casQuestion(tx, before, { ...outcome.change, noticeId })
+  const { tenantId, id } = after
+  const { event } = outcome
+  const fileIds = [...(event.fileIds ?? [])]
+  await tx.insert(questionEvents).values({
+    tenantId,
+    questionId: id,
+    id: doer.eventId,
+    at: now,
+    action: event.action,
+    actorId: doer.accountId,
+    who: doer.who,
+    words: event.words,
+    note: event.note ?? null,
+    fileIds,
+    internal: event.internal ?? false
+  })
+  if (fileIds.length) await attachFiles(tx, after, fileIds, doer)
+  if (timerFired || clockMoved(before, after))
+    await setTimer(tx, { tenantId, subject: 'question', subjectId: id }, nextTimer(after, calendar, now))
+  if (outcome.notice) await writeNotice(tx, before, after, outcome.notice, now)
+  if (outcome.rating) await saveRating(tx, { tenantId, questionId: id, ...outcome.rating, at: now })
+  if (outcome.callbackDueAt) await openCallback(tx, after, outcome.callbackDueAt, now, newId())
+  if (outcome.agendaRank) await putOnAgenda(tx, after, outcome.agendaRank, tools)
+  else if (before.status === 'deliberating' && after.status !== 'deliberating')
+    await closeAgenda(tx, tenantId, id, 'resolved', event.words, now)
+  await tell(tx, after, outcome.messages ?? [], doer, tools)
+  const detail = { from: before.status, to: after.status, version: after.version }
+  await writeAudit(tx, {
+    id: newId(),
+    tenantId,
+    at: now,
+    actorId: doer.accountId,
+    act: `question.${event.action}`,
+    subject: id,
+    detail
+  })
+  return after
+}
+
+/** A remark or a supplement leaves the timer alone: a comment never resets a clock. */
+const clockMoved = (before: QuestionRow, after: QuestionRow) =>
+  before.status !== after.status ||
+  before.escalation !== after.escalation ||
+  before.dueAt?.getTime() !== after.dueAt?.getTime()
+
+/** Only the doer's own uploads that belong to no other matter may be attached. */
+async function attachFiles(tx: Db, { tenantId, id }: QuestionRow, fileIds: string[], { accountId }: Doer) {
+  const mine = await tx
+    .update(files)
+    .set({ questionId: id })
+    .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds), eq(files.ownerId, accountId ?? '')))
+    .returning({ id: files.id })
+  if (mine.length !== new Set(fileIds).size) throw new AppError('invalid_input', 'fileIds')
+}
+
+async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, change: string, now: Date) {
+  const { tenantId, clock, dueAt, leadPostId, assistPostIds } = after
+  const wanted = [leadPostId!, ...assistPostIds]
+  const people = await tx
+    .select({ id: posts.id, title: posts.title, name: postHoldings.name })
+    .from(posts)
+    .innerJoin(
+      postHoldings,
+      and(eq(postHoldings.tenantId, posts.tenantId), eq(postHoldings.postId, posts.id))
+    )
+    .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, wanted)))
+    .limit(20)
+  const named = (id: string) => {
+    const post = people.find((candidate) => candidate.id === id)
+    return post ? `${post.title} ${post.name}` : ''
+  }
+  const text = {
+    content: after.body,
+    limit: limitWords(clock!.limit),
+    dueAt: dueAt!,
+    lead: named(leadPostId!),
+    assist: assistPostIds.map(named),
+    change
+  }
+  if (before.noticeId === null) await issueNotice(tx, tenantId, after.id, after.noticeId!, text, now)
+  else await reissueNotice(tx, tenantId, before.noticeId, text, now)
+}
+
+async function tell(
+  tx: Db,
+  question: QuestionRow,
+  messages: readonly NewMessage[],
+  doer: Doer,
+  { now, newId }: Tools
+) {
+  if (messages.length === 0) return
+  const { tenantId, townshipId, askerId, id } = question
+  const targets = messages.map(({ target }) => target)
+  const wanted = {
+    postIds: targets.flatMap((target) => (target.to === 'posts' ? [...target.ids] : [])),
+    headsOf: targets.flatMap((target) => (target.to === 'headOf' && target.postId ? [target.postId] : [])),
+    roles: targets.flatMap((target) => (target.to === 'role' ? [target.role] : []))
+  }
+  const holders = await holdersOf(tx, { tenantId, townshipId }, wanted)
+  const accountsOf = (target: Target): string[] => {
+    if (target.to === 'asker') return [askerId]
+    const fits = holders.filter(({ postId, role, headOf }) =>
+      target.to === 'posts'
+        ? target.ids.includes(postId)
+        : target.to === 'role'
+          ? role === target.role
+          : headOf === target.postId
+    )
+    return fits.map(({ accountId }) => accountId)
+  }
+  const addressed = messages.flatMap(({ target, template, text }, index) =>
+    [...new Set(accountsOf(target))].map((accountId) => ({
+      accountId,
+      template,
+      text,
+      key: `${doer.eventId}:${index}:${accountId}`
+    }))
+  )
+  await enqueueMessages(tx, tenantId, id, addressed, now, newId)
+}

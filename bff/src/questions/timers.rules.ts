@@ -1,0 +1,172 @@
+import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
+import { instantWords, limitWords } from '../lib/worktime.words.ts'
+import { changeClock, reminders, startClock } from './clock.rules.ts'
+import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
+import type { ForumRule, Outcome } from './outcome.ts'
+import type { QuestionRow } from './questions.table.ts'
+
+/** What the clock does next to a question. */
+export type Step = 'triageLate' | 'arbiterLate' | 'half' | 'dayBefore' | 'due' | 'climb' | 'resume' | 'close'
+export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
+
+export const TRIAGE: Limit = { amount: 4, unit: 'wh' }
+const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
+const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
+
+/** The one next timer of a question that changed at `now`; null when it is concluded for good. */
+export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Date): NextTimer | null {
+  const after = (step: Step, limit: Limit, start = now) => ({
+    step,
+    dueAt: dueAt(calendar, { start, limit })
+  })
+  switch (question.status) {
+    case 'received':
+      return after('triageLate', question.escalation === 0 ? TRIAGE : ONE_DAY)
+    case 'returned':
+      return after('arbiterLate', ONE_DAY)
+    case 'dispatched':
+    case 'accepted':
+    case 'deliberating':
+      return question.clock && question.dueAt
+        ? running(question, calendar, now)
+        : after('arbiterLate', ONE_DAY)
+    case 'waiting':
+      return after('resume', SUPPLEMENT, question.pausedAt ?? now)
+    case 'answered':
+      return question.reopenUntil
+        ? { step: 'close', dueAt: question.reopenUntil }
+        : after('close', SUPPLEMENT)
+    case 'closed':
+    case 'refused':
+    case 'withdrawn':
+      return null
+  }
+}
+
+function running({ clock, dueAt: due }: QuestionRow, calendar: WorkCalendar, now: Date): NextTimer {
+  const { half, dayBefore } = reminders(calendar, clock!, due!)
+  const steps: NextTimer[] = [
+    { step: 'half', dueAt: half },
+    ...(dayBefore > half ? [{ step: 'dayBefore' as const, dueAt: dayBefore }] : []),
+    { step: 'due', dueAt: due! }
+  ]
+  return (
+    steps.find((next) => next.dueAt > now) ?? {
+      step: 'climb',
+      dueAt: dueAt(calendar, { start: now, limit: ONE_DAY })
+    }
+  )
+}
+
+type Firing = Readonly<{
+  question: QuestionRow
+  calendar: WorkCalendar
+  now: Date
+  forums: readonly ForumRule[]
+}>
+
+/** What a due timer writes. Total: whatever the state, something is told to somebody or moved on. */
+export function fire(step: Step, firing: Firing): Outcome {
+  const { question, calendar, now } = firing
+  switch (step) {
+    case 'triageLate':
+      return tell(firing, '超过规定时间仍未分派，已报告领导', [
+        leaders('deadline', withNo(question, '超时未分派，请督促')),
+        clerks('deadline', withNo(question, '超时未分派，请立即处理'))
+      ])
+    case 'arbiterLate':
+      return tell(firing, '退回后仍未裁定，再次报告领导', [
+        leaders('deadline', withNo(question, '等待您裁定由谁办理'))
+      ])
+    case 'half':
+      return remind(firing, '时限已过半')
+    case 'dayBefore':
+      return remind(firing, '还有一个工作日到期')
+    case 'due':
+      return question.status === 'deliberating' ? (climb(firing) ?? overdue(firing)) : overdue(firing)
+    case 'climb':
+      return question.escalation < 2 ? reportToLeaders(firing) : (climb(firing) ?? reportToLeaders(firing))
+    case 'resume':
+      return {
+        change: {
+          status: 'accepted',
+          pausedAt: null,
+          pauseReason: null,
+          ...changeClock(calendar, question.clock!, {
+            pauses: [
+              {
+                from: (question.pausedAt ?? now).toISOString(),
+                to: now.toISOString(),
+                reason: question.pauseReason ?? ''
+              }
+            ]
+          })
+        },
+        event: { action: 'resume', words: '10个工作日内没有收到补充，恢复计时，按现有情况继续办理' },
+        messages: [
+          asker('progress', withNo(question, '没有收到您的补充，已按现有情况继续办理')),
+          ...lead(question, 'task', '恢复计时，请继续办理')
+        ]
+      }
+    case 'close':
+      return {
+        change: { status: 'closed', closedAt: now },
+        event: { action: 'close', words: '答复满10个工作日，办结归档' }
+      }
+  }
+}
+
+const tell = ({ question }: Firing, words: string, messages: Outcome['messages']): Outcome => ({
+  change: { escalation: question.escalation + 1 },
+  event: { action: 'overdue', words },
+  messages: messages ?? []
+})
+
+const remind = ({ question }: Firing, text: string): Outcome => ({
+  change: {},
+  event: { action: 'remind', words: text, internal: true },
+  messages: lead(question, 'deadline', `${text}，${instantWords(question.dueAt!)}到期`)
+})
+
+const overdue = ({ question, now }: Firing): Outcome => ({
+  change: { escalation: 1, lateSince: question.lateSince ?? question.dueAt ?? now },
+  event: { action: 'overdue', words: '超过时限仍未办结，已报告单位负责人' },
+  messages: [
+    ...lead(question, 'deadline', '已超期，请立即办理'),
+    head(question, '已超期，请督促办理'),
+    asker('deadline', withNo(question, '超过时限还没办结，已报告单位负责人'))
+  ]
+})
+
+const reportToLeaders = ({ question, now }: Firing): Outcome => ({
+  change: {
+    escalation: Math.min(question.escalation + 1, 100),
+    lateSince: question.lateSince ?? question.dueAt ?? now
+  },
+  event: { action: 'overdue', words: '仍未办结，已报告镇领导' },
+  messages: [
+    leaders('deadline', withNo(question, '超期未办结，请督办')),
+    ...lead(question, 'deadline', '超期未办结，已报告领导')
+  ]
+})
+
+/** The next rung of the ladder, with its own clock; undefined at the top or for a sealed matter. */
+export function climb({ question, calendar, now, forums }: Firing): Outcome | undefined {
+  const next = forums.find(({ rank }) => rank > (question.forumRank ?? 0))
+  if (!next || question.confidential) return undefined
+  const started = startClock(calendar, now, next.limit)
+  return {
+    change: { ...started, status: 'deliberating', forumRank: next.rank, escalation: 0 },
+    event: {
+      action: 'climb',
+      words: `提交${next.name}研究，${limitWords(next.limit)}内作出决定（${instantWords(started.dueAt)}前）`
+    },
+    agendaRank: next.rank,
+    notice: `提交${next.name}`,
+    messages: [
+      asker('progress', withNo(question, `已提交${next.name}研究`)),
+      ...lead(question, 'task', `已提交${next.name}，请准备汇报`),
+      clerks('task', withNo(question, `已列入${next.name}议程`))
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import { and, eq } from 'drizzle-orm'
+import { writeAudit } from '../audit/audit.repo.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { withNo } from '../questions/messages.rules.ts'
+import { questionEvents, questions } from '../questions/questions.table.ts'
+import { dueTimer, setTimer } from '../timers/timers.repo.ts'
+import type { TimerRow } from '../timers/timers.table.ts'
+import { changeCallback, lockCallback } from './ratings.repo.ts'
+import { fireCallback } from './ratings.rules.ts'
+import type { CallbackRow } from './ratings.table.ts'
+
+type Report = Readonly<{
+  words: string
+  note?: string
+  tell: 'handler' | 'asker' | 'leader'
+  who: string
+  actorId: string | null
+  at: Date
+  newId: () => string
+}>
+
+/** A step of a call-back in the question's timeline, told to whom it concerns, and in the audit. */
+export async function recordCallback(
+  tx: Db,
+  callback: CallbackRow,
+  { words, note, tell, who, actorId, at, newId }: Report
+): Promise<void> {
+  const { tenantId, questionId } = callback
+  const [question] = await tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.tenantId, tenantId), eq(questions.id, questionId)))
+  const eventId = newId()
+  await tx.insert(questionEvents).values({
+    tenantId,
+    questionId,
+    id: eventId,
+    at,
+    action: 'callback',
+    actorId,
+    who,
+    words,
+    note: note ?? null,
+    fileIds: [],
+    internal: false
+  })
+  const wanted = {
+    postIds: tell === 'handler' ? [callback.leadPostId] : [],
+    headsOf: [],
+    roles: tell === 'leader' ? ['leader', 'intakeClerk'] : []
+  }
+  const accounts =
+    tell === 'asker'
+      ? [question!.askerId]
+      : (await holdersOf(tx, callback, wanted)).map(({ accountId }) => accountId)
+  const addressed = [...new Set(accounts)].map((accountId) => ({
+    accountId,
+    template: 'deadline' as const,
+    text: withNo(question!, words),
+    key: `${eventId}:${accountId}`
+  }))
+  await enqueueMessages(tx, tenantId, questionId, addressed, at, newId)
+  await writeAudit(tx, {
+    id: newId(),
+    tenantId,
+    at,
+    actorId,
+    act: 'callback.step',
+    subject: callback.id,
+    detail: { state: callback.state }
+  })
+}
+
+/** What a call-back's due timer does: reports it again each working day until somebody has acted. */
+export const callbackTimer =
+  ({ db, newId, calendarOf }: Deps) =>
+  async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
+    const calendar = await calendarOf(tenantId)
+    await db.transaction(async (tx) => {
+      const callback = await lockCallback(tx, tenantId, subjectId)
+      const key = { tenantId, subject: 'callback' as const, subjectId }
+      if (!callback || !(await dueTimer(tx, key, now))) return
+      const { change, next, words } = fireCallback(callback, calendar, now)
+      await changeCallback(tx, callback, change, next.step)
+      await setTimer(tx, key, next)
+      await recordCallback(tx, callback, {
+        words,
+        tell: 'leader',
+        who: '系统',
+        actorId: null,
+        at: now,
+        newId
+      })
+    })
+  }

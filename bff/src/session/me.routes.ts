@@ -1,0 +1,101 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Me } from 'shared/session.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { maskPhone } from '../lib/sealed.ts'
+import { inbox } from '../notifications/notifications.repo.ts'
+import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
+import { addCredits, changeAccount, getAccount, saveConsent } from './session.repo.ts'
+import { asking } from './session.routes.ts'
+
+export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly string[] }> = async (
+  app,
+  deps
+) => {
+  const { db, now, wechat, sealer, privacyVersion, templates } = deps
+
+  async function present({ tenantId, accountId, posts }: Actor): Promise<Me> {
+    const { name, phoneSealed, villageId, consentVersion } = await getAccount(db, tenantId, accountId)
+    return {
+      id: accountId,
+      name: name ?? posts[0]?.name ?? null,
+      phone: phoneSealed && maskPhone(sealer.open(tenantId, phoneSealed)),
+      villageId,
+      consented: consentVersion === privacyVersion,
+      posts: posts.map(({ id, title, role, unit, townshipId }) => ({ id, title, role, unit, townshipId }))
+    }
+  }
+
+  app.route({ ...on('GET /me'), handler: ({ actor }) => present(actor) })
+
+  app.route({
+    ...on('POST /me/consent'),
+    handler: async ({ actor, body }) => {
+      if (body.version !== privacyVersion) throw new AppError('invalid_input', 'version')
+      await saveConsent(db, actor.tenantId, actor.accountId, body.version, now())
+      return present(actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /me/phone'),
+    handler: async ({ actor, body }) => {
+      const { tenantId, accountId } = actor
+      const { weappId } = await getTenant(db, tenantId)
+      const phone = await asking(wechat.phoneNumber(weappId, body.code))
+      await changeAccount(db, tenantId, accountId, {
+        phoneSealed: sealer.seal(tenantId, phone),
+        phoneHash: sealer.hash(tenantId, phone)
+      })
+      return present(actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /me/profile'),
+    handler: async ({ actor, body }) => {
+      const { tenantId, accountId } = actor
+      if (body.villageId) await getVillage(db, tenantId, body.villageId)
+      const change = {
+        ...(body.name && { name: body.name }),
+        ...(body.villageId && { villageId: body.villageId })
+      }
+      if (Object.keys(change).length) await changeAccount(db, tenantId, accountId, change)
+      return present(actor)
+    }
+  })
+
+  app.route({ ...on('GET /me/subscriptions'), handler: async () => ({ templates: [...templates] }) })
+
+  app.route({
+    ...on('POST /me/subscriptions'),
+    handler: async ({ tenantId, accountId, body }) => {
+      await addCredits(
+        db,
+        tenantId,
+        accountId,
+        body.accepted.filter((template) => templates.includes(template)),
+        now()
+      )
+      return {}
+    }
+  })
+
+  app.route({
+    ...on('GET /me/messages'),
+    handler: async ({ tenantId, accountId }) => {
+      const rows = await inbox(db, tenantId, accountId)
+      return {
+        items: rows.map(({ id, text, createdAt, questionId, channel }) => ({
+          id,
+          text,
+          at: createdAt.toISOString(),
+          questionId,
+          channel
+        }))
+      }
+    }
+  })
+}

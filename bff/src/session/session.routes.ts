@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Tokens } from 'shared/session.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
+import { endSessions, saveToken, signIn, useToken } from './session.repo.ts'
+
+const ACCESS_SECONDS = 15 * 60
+const REFRESH_MS = 60 * 24 * 3_600_000 // 60 days: a farmer asks once a season
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+
+/** WeChat's words in ours: a stale code asks for a new sign-in, an outage for patience. */
+export async function asking<T>(call: Promise<T>): Promise<T> {
+  return call.catch((error: unknown): never => {
+    if (error instanceof WeChatRefused) throw new AppError('wechat_code_invalid')
+    if (error instanceof WeChatUnavailable) throw new AppError('wechat_unavailable')
+    throw error
+  })
+}
+
+export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, wechat, publicUrl } = deps
+
+  async function tokens(tenantId: string, accountId: string, familyId: string): Promise<Tokens> {
+    const refreshToken = randomBytes(32).toString('base64url')
+    const at = now()
+    const expiresAt = new Date(at.getTime() + REFRESH_MS)
+    await saveToken(db, {
+      tenantId,
+      hash: hashOf(refreshToken),
+      familyId,
+      accountId,
+      issuedAt: at,
+      expiresAt
+    })
+    const iat = Math.floor(at.getTime() / 1000)
+    const accessToken = app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + ACCESS_SECONDS })
+    return { accessToken, refreshToken, expiresAt: new Date((iat + ACCESS_SECONDS) * 1000).toISOString() }
+  }
+
+  const start = async (tenantId: string, appId: string, openid: string) =>
+    tokens(tenantId, await signIn(db, tenantId, appId, openid, newId(), now()), newId())
+
+  app.route({
+    ...on('POST /session/weapp'),
+    handler: async ({ tenantId, body }) => {
+      const { weappId } = await getTenant(db, tenantId)
+      return start(tenantId, weappId, await asking(wechat.codeToOpenid(weappId, body.code)))
+    }
+  })
+
+  app.route({
+    ...on('GET /session/h5'),
+    handler: async ({ tenantId, query }) => {
+      const { officialAccountId } = await getTenant(db, tenantId)
+      // Only our own pages: an open redirect would hand sign-in codes to anybody.
+      const back = new URL(query.back, publicUrl)
+      if (back.origin !== new URL(publicUrl).origin) throw new AppError('invalid_input', 'back')
+      return { url: wechat.authorizeUrl(officialAccountId, back.href, tenantId) }
+    }
+  })
+
+  app.route({
+    ...on('POST /session/h5'),
+    handler: async ({ tenantId, body }) => {
+      const { officialAccountId } = await getTenant(db, tenantId)
+      return start(
+        tenantId,
+        officialAccountId,
+        await asking(wechat.oauthToOpenid(officialAccountId, body.code))
+      )
+    }
+  })
+
+  app.route({
+    ...on('POST /session/refresh'),
+    handler: async ({ tenantId, body }) => {
+      const { accountId, familyId } = await useToken(db, tenantId, hashOf(body.refreshToken), now())
+      return tokens(tenantId, accountId, familyId)
+    }
+  })
+
+  app.route({
+    ...on('POST /session/end'),
+    handler: async ({ tenantId, accountId }) => {
+      await endSessions(db, tenantId, accountId)
+      return {}
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { Counts, LedgerFilter } from 'shared/supervision.ts'
+import type { ActorPost } from '../lib/actor.ts'
+import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
+import type { Db } from '../lib/deps.ts'
+import { notices } from '../notices/notices.table.ts'
+import { postHoldings, posts, topics } from '../officials/officials.table.ts'
+import { questions } from '../questions/questions.table.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+
+/** Which questions a post's ledger holds: its township's, without sealed matters unless it may open them. */
+export function ledgerScope(
+  tenantId: string,
+  { townshipId, role }: ActorPost,
+  filter: LedgerFilter,
+  now: Date
+): SQL | undefined {
+  const { kind, status, unitId, villageId, postId, overdue, from, until, q } = filter
+  const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null))`
+  return and(
+    eq(questions.tenantId, tenantId),
+    townshipId === null ? undefined : eq(questions.townshipId, townshipId),
+    role === 'leader' || role === 'intakeClerk' ? undefined : eq(questions.confidential, false),
+    kind ? eq(questions.kind, kind) : undefined,
+    status ? eq(questions.status, status) : undefined,
+    villageId ? eq(questions.villageId, villageId) : undefined,
+    postId ? eq(questions.leadPostId, postId) : undefined,
+    unitId
+      ? sql`${questions.leadPostId} in (select id from posts where tenant_id = ${tenantId} and org_id = ${unitId})`
+      : undefined,
+    overdue === undefined ? undefined : overdue ? late : sql`not coalesce(${late}, false)`,
+    from ? sql`${questions.askedAt} >= ${startOfDay(from).toISOString()}` : undefined,
+    until ? sql`${questions.askedAt} < ${startOfNextDay(until).toISOString()}` : undefined,
+    q?.trim() ? sql`${questions.body} like ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}` : undefined
+  )
+}
+
+const rows = (db: Db) =>
+  db
+    .select({
+      question: questions,
+      village: organisations.name,
+      handler: postHoldings.name,
+      handlerPost: posts.title,
+      topic: topics.name,
+      notice: { year: notices.year, number: notices.number },
+      overdueReason: sql<
+        string | null
+      >`(select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = ${questions.tenantId}
+        and e.question_id = ${questions.id} and ${questions.lateSince} is not null and e.action in ('overdue', 'requestExtension', 'climb')
+        order by e.at desc, e.id desc limit 1)`
+    })
+    .from(questions)
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, questions.tenantId), eq(organisations.id, questions.villageId))
+    )
+    .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
+    .leftJoin(
+      postHoldings,
+      and(
+        eq(postHoldings.tenantId, posts.tenantId),
+        eq(postHoldings.postId, posts.id),
+        isNull(postHoldings.until)
+      )
+    )
+    .leftJoin(topics, and(eq(topics.tenantId, questions.tenantId), eq(topics.id, questions.topicId)))
+    .leftJoin(notices, and(eq(notices.tenantId, questions.tenantId), eq(notices.id, questions.noticeId)))
+export type LedgerRow = Awaited<ReturnType<typeof ledgerPage>>[number]
+
+/** Newest first, below `before`. */
+export const ledgerPage = (db: Db, scope: SQL | undefined, before: string | undefined, limit: number) =>
+  rows(db)
+    .where(and(scope, before ? lt(questions.id, before) : undefined))
+    .orderBy(desc(questions.id))
+    .limit(limit)
+
+const counts = (now: Date) => sql`
+  count(*)::int as received,
+  count(*) filter (where answered_at is not null or closed_at is not null)::int as resolved,
+  count(*) filter (where answered_at is null and closed_at is null)::int as open,
+  count(*) filter (where answered_at is null and closed_at is null and (late_since is not null or (due_at <= ${now.toISOString()} and paused_at is null)))::int as overdue,
+  count(*) filter (where answered_at is not null and late_since is null)::int as "onTime",
+  count(*) filter (where rating is not null)::int as rated,
+  count(*) filter (where rating >= 3)::int as satisfied`
+
+type Grouped = Counts & { name: string; cut: 'total' | 'kind' | 'unit' | 'village' | 'person' }
+
+/** The ledger's figures whole and by kind, unit, village and person, in one pass over its rows. */
+export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): Promise<Grouped[]> {
+  return (await db.execute(sql`
+    with matters as (
+      select questions.*, v.name as village, p.title, u.name as unit, h.name as person from questions
+      join organisations v on v.tenant_id = questions.tenant_id and v.id = questions.village_id
+      left join posts p on p.tenant_id = questions.tenant_id and p.id = questions.lead_post_id
+      left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
+      left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+      where ${scope}
+    )
+    select case when grouping(kind) = 0 then 'kind' when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village'
+        when grouping(title, person) = 0 then 'person' else 'total' end as cut,
+      coalesce(kind, unit, village, title || ' ' || person, '尚未分派') as name, ${counts(now)}
+    from matters group by grouping sets ((), (kind), (unit), (village), (title, person))
+    order by received desc limit 600`)) as unknown as Grouped[]
+}

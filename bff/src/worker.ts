@@ -1,0 +1,71 @@
+import { makeWorkerUtils, run } from 'graphile-worker'
+import { sealAudit } from './audit/audit.jobs.ts'
+import { checkImage } from './files/files.jobs.ts'
+import type { Deps } from './lib/deps.ts'
+import { deliver } from './notifications/notifications.jobs.ts'
+import { stuckMessages } from './notifications/notifications.repo.ts'
+import type { Template } from './notifications/notifications.table.ts'
+import { questionTimer, triage } from './questions/questions.jobs.ts'
+import { callbackTimer } from './ratings/ratings.jobs.ts'
+import { listTenants } from './tenants/tenants.repo.ts'
+import { sweep } from './timers/timers.jobs.ts'
+
+type Log = { error: (details: object, message: string) => void }
+type Settings = Readonly<{
+  databaseUrl: string
+  templates: Readonly<Record<Template, string>>
+  sweepMs: number
+}>
+
+const STUCK_MS = 60_000
+const quiet = { scope: () => () => undefined } as never
+
+/** graphile-worker's own tables; run before anything enqueues. */
+export async function migrateWorker(connectionString: string): Promise<void> {
+  const utils = await makeWorkerUtils({ connectionString, logger: quiet })
+  await utils.migrate()
+  await utils.release()
+}
+
+/** Jobs, due timers and the audit's sealer, until stopped; every process may run one. */
+export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs }: Settings, log: Log) {
+  const delivery = { ...deps, templates }
+  const runner = await run({
+    connectionString: databaseUrl,
+    concurrency: 5,
+    maxPoolSize: 6,
+    noHandleSignals: true,
+    logger: quiet,
+    taskList: {
+      triage: (payload) => triage(deps, payload as never),
+      deliver: (payload) => deliver(delivery, payload as never),
+      checkImage: (payload) => checkImage(deps, payload as never)
+    }
+  })
+  runner.events.on('job:error', ({ error, job }) =>
+    log.error({ err: error, task: job.task_identifier, attempt: job.attempts }, 'job failed')
+  )
+  runner.events.on('pool:listen:error', ({ error }) => log.error({ err: error }, 'worker lost the database'))
+
+  const handlers = { question: questionTimer(deps), callback: callbackTimer(deps) }
+  const rounds = async () => {
+    const now = deps.now()
+    await sweep(deps.db, handlers, now, log)
+    for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
+    for (const { tenantId, id } of await stuckMessages(deps.db, new Date(now.getTime() - STUCK_MS)))
+      await deliver(delivery, { tenantId, messageId: id }).catch((err: unknown) =>
+        log.error({ err }, 'message still stuck')
+      )
+  }
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(rounds).catch((err: unknown) => log.error({ err }, 'round failed'))
+  }, sweepMs)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+      await runner.stop()
+    }
+  }
+}
