@@ -1,3 +1,4 @@
+import fastifyJwt from '@fastify/jwt'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { fileRoutes } from './files/files.routes.ts'
@@ -38,7 +39,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     bodyLimit: MAX_BODY,
     requestTimeout: BODY_MS,
     connectionTimeout: HEADERS_MS,
-    ajv: { customOptions: { removeAdditional: 'all', coerceTypes: false, useDefaults: false } },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     ...options
   })
   app.setErrorHandler(replyWithError)
@@ -49,10 +50,15 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     maxEventLoopDelay: 2000,
     exposeStatusRoute: { routeOpts: {}, url: '/live' }
   })
+  // Lifetimes are checked against our own clock; verified tokens are kept, by hash, for a minute.
+  await app.register(fastifyJwt, {
+    secret: settings.jwtSecret,
+    verify: { algorithms: ['HS256'], cache: 1000, cacheTTL: 60_000, ignoreExpiration: true }
+  })
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
   await app.register(
     async (api) => {
-      await authenticate(api, deps, settings.jwtSecret)
+      await authenticate(api, deps)
       await limitRates(api, settings.writesPerMinute)
       const modules = [
         sessionRoutes,

@@ -1,4 +1,4 @@
-import { makeWorkerUtils, run } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import { sealAudit } from './audit/audit.jobs.ts'
 import { checkImage } from './files/files.jobs.ts'
 import type { Deps } from './lib/deps.ts'
@@ -18,7 +18,7 @@ type Settings = Readonly<{
 }>
 
 const STUCK_MS = 60_000
-const quiet = { scope: () => () => undefined } as never
+const quiet = new Logger(() => () => undefined)
 
 /** graphile-worker's own tables; run before anything enqueues. */
 export async function migrateWorker(connectionString: string): Promise<void> {

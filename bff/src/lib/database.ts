@@ -18,7 +18,10 @@ export function connect(
     connection: {
       application_name: 'bangban',
       statement_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: 10_000
+      idle_in_transaction_session_timeout: 10_000,
+      // Our prepared reads go by key: planning their joins anew each time would cost more than running them.
+      plan_cache_mode: 'force_generic_plan',
+      jit: 'off'
     },
     ...(debug && { debug: (_: number, query: string) => debug(query) })
   })

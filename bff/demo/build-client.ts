@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the bundle is made of; its hash says whether the last build still holds. */
+function fingerprint(root: string): string {
+  const hash = createHash('sha256')
+  const files = globSync(
+    ['miniapp/src/**/*', 'miniapp/config/*', 'miniapp/package.json', 'shared/src/**/*', 'pnpm-lock.yaml'],
+    { cwd: root, withFileTypes: true }
+  )
+  for (const file of files
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort())
+    hash.update(file).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/** Builds one platform of the app unless it is built already; returns the folder. A failed build throws. */
+export function buildClient(
+  root: string,
+  type: 'h5' | 'weapp',
+  stampDir: string,
+  say: (text: string) => void,
+  env: Record<string, string> = {}
+): string {
+  const out = join(root, 'miniapp', type === 'h5' ? 'dist-h5' : 'dist')
+  const stamp = join(stampDir, `${type}.stamp`)
+  const now = fingerprint(root) + JSON.stringify(env)
+  if (existsSync(out) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return out
+  say(`building the app for ${type} …`)
+  const taro = join(root, 'miniapp/node_modules/@tarojs/cli/bin/taro')
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [taro, 'build', '--type', type, '--no-check'],
+    {
+      cwd: join(root, 'miniapp'),
+      env: { ...process.env, NODE_ENV: 'production', TARO_CACHE: '1', ...env },
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024
+    }
+  )
+  // The runner leaves an empty folder behind when it fails: only its exit code and its app file count.
+  const made = type === 'h5' ? join(out, 'index.html') : join(out, 'app.json')
+  if (status !== 0 || !existsSync(made))
+    throw new Error(`taro build ${type} failed\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`)
+  mkdirSync(stampDir, { recursive: true })
+  writeFileSync(stamp, now)
+  return out
+}

@@ -1,0 +1,132 @@
+import { type CountyBuilder, countyBuilder, type Tools } from './county.ts'
+import { nameMaker, series } from './data/people.ts'
+import { TOPICS } from './data/topics.ts'
+import { UNITS } from './data/units.ts'
+import { villages } from './data/villages.ts'
+
+const TOWNSHIP = '大张楼镇'
+const AREAS = [
+  '张楼服务区',
+  '临湖服务区',
+  '彭营服务区',
+  '曙光服务区',
+  '荣光服务区',
+  '滨湖服务区',
+  '任杨服务区'
+]
+
+/** 嘉祥县 with 大张楼镇: 7 service areas, its villages, 27 units, clerk, leaders, supervisor, admins, 60 villagers. */
+export async function buildJiaxiang(
+  tools: Tools
+): Promise<CountyBuilder & { topicIds: Map<string, string> }> {
+  const county = countyBuilder(tools, '370829', 0)
+  const name = nameMaker(series(370829))
+  await county.found('嘉祥县', '001')
+  await county.org('county', '嘉祥县', null, null, '370829')
+  await county.org('township', TOWNSHIP, '嘉祥县', null, '370829107')
+  for (const area of AREAS) await county.org('serviceArea', area, TOWNSHIP, TOWNSHIP)
+  for (const [index, village] of villages.entries())
+    await county.org(
+      'village',
+      village.name,
+      AREAS[Math.floor((index * AREAS.length) / villages.length)]!,
+      TOWNSHIP,
+      village.code
+    )
+  for (const [unit] of UNITS) await county.org('unit', unit, TOWNSHIP, TOWNSHIP)
+
+  const hold = async (key: string, about: string) => {
+    const holder = name()
+    return { name: holder, accountId: await county.person(key, holder, about, null) }
+  }
+  await county.post(
+    'intakeClerk',
+    '受理员',
+    '党政办公室',
+    TOWNSHIP,
+    '受理登记、分派、回访',
+    await hold('clerk', `${TOWNSHIP}受理员：分派、回访、会议纪要`)
+  )
+  for (const [index, title] of ['镇党委书记', '镇长', '镇党委副书记'].entries())
+    await county.post(
+      'leader',
+      title,
+      TOWNSHIP,
+      TOWNSHIP,
+      '批阅、督办、裁定',
+      await hold(`leader${index + 1}`, `${title}：批阅通知单、审批延期`)
+    )
+  await county.post(
+    'supervisor',
+    '监督员',
+    '党建办公室',
+    TOWNSHIP,
+    '效能监督、差评回访',
+    await hold('supervisor', `${TOWNSHIP}监督员：看台账、催回访`)
+  )
+  await county.post(
+    'townshipAdmin',
+    '镇管理员',
+    '党政办公室',
+    TOWNSHIP,
+    '分工、请假、二维码',
+    await hold('admin', `${TOWNSHIP}管理员：分工、二维码、台账`)
+  )
+  await county.post(
+    'countyAdmin',
+    '县管理员',
+    '嘉祥县',
+    null,
+    '全县设置',
+    await hold('county-admin', '嘉祥县管理员')
+  )
+  for (const [index, area] of AREAS.entries())
+    await county.post(
+      'districtSecretary',
+      `${area}书记`,
+      area,
+      TOWNSHIP,
+      '包片村庄、矛盾协调',
+      await hold(`district${index + 1}`, `${area}书记`)
+    )
+  for (const [index, { name: village }] of villages.entries())
+    await county.post(
+      'villageSecretary',
+      `${village}党支部书记`,
+      village,
+      TOWNSHIP,
+      '村内事务、便民代办',
+      await hold(`village${index + 1}`, `${village}党支部书记`)
+    )
+
+  const heads = new Map<string, string>()
+  for (const [index, [unit, duties]] of UNITS.entries()) {
+    const deputy = await county.post(
+      'unitDeputy',
+      `${unit}副职`,
+      unit,
+      TOWNSHIP,
+      duties,
+      await hold(`deputy${index + 1}`, `${unit}副职`)
+    )
+    const head = await county.post(
+      'unitHead',
+      `${unit}负责人`,
+      unit,
+      TOWNSHIP,
+      duties,
+      await hold(`head${index + 1}`, `${unit}负责人：签收、答复`),
+      deputy
+    )
+    heads.set(unit, head)
+  }
+  const topicIds = new Map<string, string>()
+  for (const topic of TOPICS)
+    topicIds.set(topic.name, await county.topic(topic, heads.get(topic.unit)!, TOWNSHIP))
+  await county.ladder()
+  for (let index = 0; index < 60; index++) {
+    const village = villages[(index * 7) % villages.length]!.name
+    await county.person(`villager${index + 1}`, name(), `${village}村民`, village)
+  }
+  return { ...county, topicIds }
+}

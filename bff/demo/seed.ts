@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import type { Person } from 'mock-server/world.ts'
+import { buildApp } from '../src/app.ts'
+import { sealAudit } from '../src/audit/audit.jobs.ts'
+import type { Deps } from '../src/lib/deps.ts'
+import { uuidV7 } from '../src/lib/ids.ts'
+import { calendarReader } from '../src/tenants/tenants.repo.ts'
+import { tenants } from '../src/tenants/tenants.table.ts'
+import { playHistory } from './history.ts'
+import { buildJiaxiang } from './jiaxiang.ts'
+import { buildWenshang } from './wenshang.ts'
+
+export type SeedSize = Readonly<{ questions: number; days: number; until: Date }>
+
+const DAY_MS = 86_400_000
+
+/** The two demo counties and the questions of the last months; returns everybody who may sign in. */
+export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize): Promise<Person[]> {
+  const clock = { now: new Date(until.getTime() - days * DAY_MS) }
+  const now = () => clock.now
+  const deps: Deps = {
+    ...outer,
+    now,
+    newId: () => uuidV7(clock.now),
+    calendarOf: calendarReader(outer.db, () => new Date(0)),
+    // The past needs no phones: its texts were fine, its messages are marked as sent below.
+    wechat: { ...outer.wechat, checkText: async () => ({ suggest: 'pass', label: 100 }) }
+  }
+  const tools = {
+    db: deps.db,
+    newId: deps.newId,
+    now: clock.now,
+    sealer: deps.sealer,
+    privacyVersion: deps.privacyVersion
+  }
+  const jiaxiang = await buildJiaxiang(tools)
+  const wenshang = await buildWenshang(tools)
+  // Autovacuum would need a minute to notice; until then every join would be planned for empty tables.
+  const analyze = () => deps.db.execute(sql`analyze`)
+  await analyze()
+  const app = await buildApp(deps, {
+    jwtSecret: 'only inside the seed: 0123456789abcdef',
+    templates: [],
+    pushOf: () => undefined,
+    writesPerMinute: 1e9
+  })
+  await playHistory(app, deps, clock, jiaxiang, { count: questions, days, until, monthly: analyze })
+  await app.close()
+  await deps.db.execute(
+    sql`update messages set state = 'sent', channel = 'subscribe', ended_at = created_at where state = 'pending' and tenant_id is not null`
+  )
+  await deps.db.execute(sql`select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs`)
+  await analyze()
+  while ((await sealAudit(deps.db, '370829')) > 0);
+  return [...jiaxiang.people, ...wenshang.people].map(({ key, name, phone, about, appIds }) => ({
+    key,
+    name,
+    phone,
+    about,
+    appIds
+  }))
+}
+
+export const isSeeded = async ({ db }: Deps): Promise<boolean> =>
+  (await db.select().from(tenants).limit(1)).length > 0

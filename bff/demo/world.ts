@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createHandlers } from 'mock-server/handlers.ts'
+import { serve } from 'mock-server/server.ts'
+import { createWorld, type Person } from 'mock-server/world.ts'
+import { demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
+
+const SMS = { secretId: 'demo-sms', secretKey: 'demo-sms-key' }
+
+/** Keys of this machine's demo, made once and kept beside its data. */
+export function demoKeys(file: string): { jwt: string; field: string; sign: string } {
+  if (!existsSync(file)) {
+    const key = () => randomBytes(32).toString('base64')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify({ jwt: key(), field: key(), sign: key() }), { mode: 0o600 })
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as { jwt: string; field: string; sign: string }
+}
+
+/** Starts WeChat's and the carrier's stand-in on a port of loopback. */
+export async function startWorld(publicUrl: string, port: number, people: Person[], now?: () => number) {
+  const world = createWorld({ apps: demoApps(publicUrl), people, sms: SMS }, now)
+  const opensAt = (_: string, page: string, scene: string) => `${publicUrl}/${page}?scene=${scene}`
+  const { base, server } = await serve(
+    (own) => createHandlers(world, { api: own, open: own, sms: own, opensAt }),
+    port
+  )
+  return {
+    world,
+    base,
+    stop: () => new Promise<void>((done) => void (server.close(() => done()), server.closeAllConnections()))
+  }
+}
+
+/** The settings that point a bff at such a world. */
+export function demoEnv(settings: {
+  publicUrl: string
+  port: number
+  worldBase: string
+  dataDir: string
+  keys: ReturnType<typeof demoKeys>
+}) {
+  const { publicUrl, port, worldBase, dataDir, keys } = settings
+  const push = (['370829', '370830'] as const).map(
+    (county) => `${county}:${weappIdOf(county)}:${pushOf(county).token}:${pushOf(county).aesKey}`
+  )
+  return {
+    PUBLIC_URL: publicUrl,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    JWT_SECRET: keys.jwt,
+    FIELD_KEYS: `k1:${keys.field}`,
+    SIGN_KEY: keys.sign,
+    WECHAT_API: worldBase,
+    WECHAT_OPEN: worldBase,
+    WECHAT_SECRETS: demoApps(publicUrl)
+      .map(({ appId, secret }) => `${appId}:${secret}`)
+      .join(','),
+    WECHAT_PUSH: push.join(','),
+    WECHAT_TEMPLATES: Object.entries(TEMPLATE_IDS)
+      .map(([name, id]) => `${name}:${id}`)
+      .join(','),
+    SMS_API: `${worldBase}/`,
+    SMS_SECRET_ID: SMS.secretId,
+    SMS_SECRET_KEY: SMS.secretKey,
+    SMS_APP_ID: '1400000000',
+    SMS_SIGN_NAME: '嘉祥帮办',
+    SMS_TEMPLATE_ID: '100001'
+  }
+}

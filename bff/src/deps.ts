@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { type Env, pairs } from './env.ts'
+import type { Db, Deps } from './lib/deps.ts'
+import { uuidV7 } from './lib/ids.ts'
+import { createSealer } from './lib/sealed.ts'
+import { createSigner } from './lib/signed.ts'
+import { createDiskStore } from './lib/store.ts'
+import type { Template } from './notifications/notifications.table.ts'
+import { calendarReader } from './tenants/tenants.repo.ts'
+import { createSms } from './vendors/sms.ts'
+import { createWeChat } from './vendors/wechat.ts'
+
+const VENDOR_MS = 8000
+
+/** The outside world as the settings describe it, on one database and one clock. */
+export function createDeps(env: Env, db: Db, now: () => Date): Deps {
+  const keys = pairs(env.FIELD_KEYS).map(([id, key]) => [id!, Buffer.from(key!, 'base64')] as const)
+  const vendor = { timeoutMs: VENDOR_MS, now }
+  return {
+    db,
+    now,
+    newId: () => uuidV7(now()),
+    calendarOf: calendarReader(db, now),
+    sealer: createSealer(Object.fromEntries(keys), keys[0]![0]),
+    signer: createSigner(Buffer.from(env.SIGN_KEY)),
+    store: createDiskStore(join(process.cwd(), env.DATA_DIR, 'files')),
+    wechat: createWeChat({
+      ...vendor,
+      apiBase: env.WECHAT_API,
+      openBase: env.WECHAT_OPEN,
+      secrets: Object.fromEntries(pairs(env.WECHAT_SECRETS))
+    }),
+    sms: createSms({
+      ...vendor,
+      base: env.SMS_API,
+      secretId: env.SMS_SECRET_ID,
+      secretKey: env.SMS_SECRET_KEY,
+      appId: env.SMS_APP_ID,
+      signName: env.SMS_SIGN_NAME,
+      templateId: env.SMS_TEMPLATE_ID
+    }),
+    publicUrl: env.PUBLIC_URL,
+    privacyVersion: env.PRIVACY_VERSION
+  }
+}
+
+export const templatesOf = (env: Env): Record<Template, string> =>
+  Object.fromEntries(pairs(env.WECHAT_TEMPLATES)) as Record<Template, string>
+
+/** Message-push settings by county. */
+export function pushSettings(env: Env) {
+  const counties = new Map(
+    pairs(env.WECHAT_PUSH, 4).map(([county, appId, token, aesKey]) => [
+      county!,
+      { appId: appId!, token: token!, aesKey: aesKey! }
+    ])
+  )
+  return (county: string) => counties.get(county)
+}
