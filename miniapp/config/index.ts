@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const names = { namingPattern: 'module', generateScopedName: '[name]__[local]' }
+// Text keeps its size on every phone, so lengths are plain px and nothing is scaled by the screen's width.
+const postcss = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: names } }
+
+export default defineConfig<'webpack5'>(async () => {
+  const isH5 = process.env.TARO_ENV === 'h5'
+  const settings: UserConfigExport<'webpack5'> = {
+    projectName: 'bangban',
+    date: '2026-11-23',
+    designWidth: 375,
+    deviceRatio: { 375: 2 },
+    sourceRoot: 'src',
+    outputRoot: isH5 ? 'dist-h5' : 'dist',
+    plugins: [resolve(__dirname, 'aria.cjs')],
+    defineConstants: {
+      API_BASE: JSON.stringify(isH5 ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:8080')),
+      COUNTY: JSON.stringify(process.env.COUNTY ?? '370829'),
+      PRIVACY_VERSION: JSON.stringify('2026-11')
+    },
+    copy: { patterns: [], options: {} },
+    framework: 'react',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: process.env.TARO_CACHE === '1' },
+    mini: { postcss },
+    h5: {
+      publicPath: '/',
+      staticDirectory: 'static',
+      router: { mode: 'browser' },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css'
+      },
+      postcss: { autoprefixer: { enable: true, config: {} }, ...postcss }
+    }
+  }
+  return settings
+})

@@ -1,0 +1,78 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Page } from '../../components/page.tsx'
+import { DayField } from '../../components/select.tsx'
+import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { useCall } from '../../lib/query.ts'
+import { PostPicker } from '../../work/matter/post-picker.tsx'
+
+type Picked = { id: string; words: string }
+
+/** Who is away and who stands in: routing and the directory follow at once. */
+export default function Absences() {
+  const { data, error, refetch } = useCall('GET /absences', {})
+  const [post, setPost] = useState<Picked>()
+  const [deputy, setDeputy] = useState<Picked>()
+  const [from, setFrom] = useState('')
+  const [until, setUntil] = useState('')
+  const [reason, setReason] = useState('')
+  const { act, busy, problem } = useAct()
+  const enter = () =>
+    act(async () => {
+      if (!post || !from || !until) throw { message: '请选好谁、从哪天到哪天' }
+      await call('POST /absences', {
+        body: {
+          postId: post.id,
+          from,
+          until,
+          reason: reason || '外出',
+          ...(deputy && { deputyPostId: deputy.id })
+        }
+      })
+      setPost(undefined)
+      setReason('')
+      await refetch()
+    }, '已登记')
+  const end = (id: string) =>
+    act(async () => {
+      await call('POST /absences/:id/end', { params: { id } })
+      await refetch()
+    }, '已销假')
+
+  return (
+    <Page narrow>
+      <View className='card'>
+        <PostPicker label='谁不在岗' chosen={post} onChange={setPost} />
+        <DayField label='从' value={from} onChange={setFrom} />
+        <DayField label='到（含当天）' value={until} onChange={setUntil} />
+        <Field label='原因' max={50} value={reason} placeholder='如：培训、休假' onChange={setReason} />
+        <PostPicker label='由谁代办（不选则由AB角副职）' chosen={deputy} onChange={setDeputy} />
+        <Problem text={problem} />
+        <Button kind='main' busy={busy} onTap={() => void enter()}>
+          登记
+        </Button>
+      </View>
+      {!data && (error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />)}
+      {data?.items.length === 0 && <Empty text='现在没有人请假' />}
+      {data?.items.map((absence) => (
+        <View key={absence.id} className='card card__row'>
+          <View>
+            <Text className='block strong'>
+              {absence.post} {absence.name}
+            </Text>
+            <Text className='block soft'>
+              {absence.from} 至 {absence.until} · {absence.reason} · 代办：{absence.deputy ?? '无'}
+            </Text>
+          </View>
+          <Button small onTap={() => void end(absence.id)}>
+            销假
+          </Button>
+        </View>
+      ))}
+    </Page>
+  )
+}

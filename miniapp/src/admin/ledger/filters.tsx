@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import type { LedgerFilter } from 'shared/supervision.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { DayField, Select } from '../../components/select.tsx'
+import { useCall } from '../../lib/query.ts'
+import { KINDS, STATUS } from '../../lib/words.ts'
+
+const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
+const without = (filter: LedgerFilter): LedgerFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '' && value !== undefined))
+
+/** Kind, state, village, lateness, dates, words: folded away on the phone until wanted. */
+export function Filters({
+  filter,
+  onChange
+}: {
+  filter: LedgerFilter
+  onChange: (filter: LedgerFilter) => void
+}) {
+  const [open, setOpen] = useState(false)
+  const { data } = useCall('GET /villages', {})
+  const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
+    onChange(without({ ...filter, ...part } as LedgerFilter))
+  const late = filter.overdue === undefined ? '' : String(filter.overdue)
+  return (
+    <View className='card'>
+      <Field label='查找内容' value={filter.q ?? ''} max={40} onChange={(q) => set({ q })} />
+      <View className='only-phone'>
+        <Button kind='plain' onTap={() => setOpen(!open)}>
+          {open ? '收起筛选' : '更多筛选'}
+        </Button>
+      </View>
+      <View className={`filters${open ? '' : ' only-desk'}`}>
+        <Select
+          label='类别'
+          value={filter.kind ?? ''}
+          options={all(Object.entries(KINDS))}
+          onChange={(kind) => set({ kind: kind as QuestionKind })}
+        />
+        <Select
+          label='状态'
+          value={filter.status ?? ''}
+          options={all(Object.entries(STATUS))}
+          onChange={(status) => set({ status: status as QuestionStatus })}
+        />
+        <Select
+          label='村（社区）'
+          value={filter.villageId ?? ''}
+          options={all((data?.items ?? []).map(({ id, name }) => [id, name]))}
+          onChange={(villageId) => set({ villageId })}
+        />
+        <Select
+          label='是否超期'
+          value={late}
+          options={[
+            ['', '全部'],
+            ['true', '超期'],
+            ['false', '未超期']
+          ]}
+          onChange={(value) => set(value === '' ? { overdue: '' } : { overdue: value === 'true' })}
+        />
+        <DayField label='从' value={filter.from ?? ''} onChange={(from) => set({ from })} />
+        <DayField label='到' value={filter.until ?? ''} onChange={(until) => set({ until })} />
+        <Button onTap={() => onChange({})}>清除筛选</Button>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,77 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
+import { Button } from '../../components/button.tsx'
+import { Line } from '../../components/line.tsx'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { Problem } from '../../components/states.tsx'
+import { a11y } from '../../lib/a11y.ts'
+import { useAct } from '../../lib/act.ts'
+import { openMatter } from '../../lib/matters.ts'
+import { usePages } from '../../lib/query.ts'
+import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
+import { exportLedger } from './export.ts'
+import { Filters } from './filters.tsx'
+
+/** 台账: cards on the phone, a table on the desk. */
+export default function Ledger() {
+  const [filter, setFilter] = useState<LedgerFilter>({})
+  const pages = usePages('GET /ledger', { querystring: filter })
+  const { act, busy, problem } = useAct()
+  return (
+    <Page>
+      <Filters filter={filter} onChange={setFilter} />
+      <Problem text={problem} />
+      <View className='card__row' style={{ marginBottom: '12px' }}>
+        <Button small busy={busy} onTap={() => void act(() => exportLedger(filter), '已导出')}>
+          导出表格
+        </Button>
+        <Button small onTap={() => void Taro.navigateTo({ url: '/admin/counts/index' })}>
+          看统计
+        </Button>
+      </View>
+      <View className='only-desk table__row table__row--head'>
+        {['编号', '类别', '状态', '村（社区）', '内容', '承办', '期限'].map((name) => (
+          <Text key={name}>{name}</Text>
+        ))}
+      </View>
+      <List pages={pages} empty='没有符合条件的诉求'>
+        {(line) => (
+          <View key={line.id}>
+            <View className='only-phone'>
+              <Line line={line} onTap={() => openMatter(line.id)} />
+              {line.overdueReason && <Text className='block soft red'>超期：{line.overdueReason}</Text>}
+            </View>
+            <View className='only-desk'>
+              <Row line={line} />
+            </View>
+          </View>
+        )}
+      </List>
+    </Page>
+  )
+}
+
+const Row = ({ line }: { line: LedgerLine }) => (
+  <View
+    className='table__row'
+    onClick={() => openMatter(line.id)}
+    {...a11y({ role: 'button', label: `${line.no} ${line.summary}` })}
+  >
+    <Text>{line.no}</Text>
+    <Text>{KINDS[line.kind]}</Text>
+    <Text>{STATUS[line.status]}</Text>
+    <Text>{line.village}</Text>
+    <View>
+      <Text className='block cut'>{line.summary}</Text>
+      {line.overdueReason && <Text className='block soft red cut'>{line.overdueReason}</Text>}
+    </View>
+    <Text>{line.handler ? `${line.handlerPost} ${line.handler}` : ''}</Text>
+    <View>
+      <Text className={`tag tag--${line.urgency}`}>{line.clockWords}</Text>
+      {line.dueAt && <Text className='block soft'>{timeWords(line.dueAt)}</Text>}
+    </View>
+  </View>
+)

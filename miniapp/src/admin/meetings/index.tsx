@@ -1,0 +1,37 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { a11y } from '../../lib/a11y.ts'
+import { usePages } from '../../lib/query.ts'
+import { timeWords } from '../../lib/words.ts'
+
+export default function Meetings() {
+  const pages = usePages('GET /meetings', { querystring: {} })
+  return (
+    <Page narrow>
+      <List pages={pages} empty='还没有需要开会研究的事项'>
+        {({ id, forum, place, plannedAt, heldAt, items, open }) => (
+          <View
+            key={id}
+            className='card card--tap'
+            onClick={() => void Taro.navigateTo({ url: `/admin/meeting/index?id=${id}` })}
+            {...a11y({ role: 'button', label: `${place}${forum}，${timeWords(plannedAt)}，${open}项未决` })}
+          >
+            <View className='card__row'>
+              <Text className='strong'>
+                {place} {forum}
+              </Text>
+              <Text className={`tag ${heldAt ? (open ? 'tag--yellow' : 'tag--green') : 'tag--yellow'}`}>
+                {heldAt ? (open ? `${open}项未决` : '已开完') : '待召开'}
+              </Text>
+            </View>
+            <Text className='block soft'>
+              {heldAt ? `开会 ${timeWords(heldAt)}` : `计划 ${timeWords(plannedAt)}`} · 议题{items}项
+            </Text>
+          </View>
+        )}
+      </List>
+    </Page>
+  )
+}

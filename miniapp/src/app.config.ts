@@ -1,0 +1,47 @@
+export default defineAppConfig({
+  pages: [
+    'home/index',
+    'questions/mine/index',
+    'directory/index',
+    'mine/index',
+    'questions/ask/index',
+    'questions/detail/index',
+    'directory/person/index'
+  ],
+  subPackages: [
+    {
+      root: 'work',
+      pages: ['list/index', 'matter/index', 'triage/index', 'leader/index', 'callbacks/index', 'phone/index']
+    },
+    {
+      root: 'admin',
+      pages: [
+        'ledger/index',
+        'counts/index',
+        'meetings/index',
+        'meeting/index',
+        'absences/index',
+        'duties/index',
+        'codes/index'
+      ]
+    }
+  ],
+  tabBar: {
+    color: '#4d5a54',
+    selectedColor: '#0b5d43',
+    backgroundColor: '#ffffff',
+    list: [
+      { pagePath: 'home/index', text: '首页' },
+      { pagePath: 'questions/mine/index', text: '我的诉求' },
+      { pagePath: 'directory/index', text: '找人' },
+      { pagePath: 'mine/index', text: '我的' }
+    ]
+  },
+  lazyCodeLoading: 'requiredComponents',
+  window: {
+    navigationBarBackgroundColor: '#0b5d43',
+    navigationBarTitleText: '帮办',
+    navigationBarTextStyle: 'white',
+    backgroundColor: '#f4f6f5'
+  }
+})

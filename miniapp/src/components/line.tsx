@@ -1,0 +1,28 @@
+import { Text, View } from '@tarojs/components'
+import type { QuestionLine } from 'shared/questions.ts'
+import { a11y } from '../lib/a11y.ts'
+import { KINDS, STATUS, timeWords } from '../lib/words.ts'
+
+/** A matter in a list: what, where it stands, how long it has left, in words as well as colour. */
+export const Line = ({ line, onTap }: { line: QuestionLine; onTap: () => void }) => (
+  <View
+    className='card card--tap'
+    onClick={onTap}
+    {...a11y({
+      role: 'button',
+      label: `${line.no}，${KINDS[line.kind]}，${STATUS[line.status]}，${line.clockWords}，${line.summary}`
+    })}
+  >
+    <View className='card__row'>
+      <Text className='soft'>
+        {KINDS[line.kind]} · {line.village}
+      </Text>
+      <Text className={`tag tag--${line.urgency}`}>{line.clockWords}</Text>
+    </View>
+    <Text className='block strong'>{line.summary}</Text>
+    <Text className='block soft'>
+      {STATUS[line.status]}
+      {line.handler ? ` · ${line.handlerPost} ${line.handler}` : ''} · {timeWords(line.askedAt)}
+    </Text>
+  </View>
+)

@@ -1,0 +1,51 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { Official } from 'shared/directory.ts'
+import { a11y } from '../lib/a11y.ts'
+import { Button } from './button.tsx'
+
+export const ring = (phoneNumber: string): void =>
+  void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
+export const toPerson = (postId: string): void =>
+  void Taro.navigateTo({ url: `/directory/person/index?id=${postId}` })
+
+/** A named official: post, unit, duties; whoever stands in when absent; one tap to call. */
+export function OfficialCard({ official }: { official: Official }) {
+  const { postId, title, name, duties, phone, absent } = official
+  return (
+    <View className='card'>
+      <View className='card__row'>
+        <View
+          onClick={() => toPerson(postId)}
+          {...a11y({ role: 'link', label: `${title}${name ?? '空缺'}，查看详情` })}
+        >
+          <Text className='block strong'>{name ?? '（空缺）'}</Text>
+          <Text className='block'>{title}</Text>
+          <Text className='block soft'>{duties.join('、')}</Text>
+        </View>
+        {phone && !absent && (
+          <Button small kind='main' label={`给${name ?? title}打电话`} onTap={() => ring(phone)}>
+            打电话
+          </Button>
+        )}
+      </View>
+      {absent && (
+        <View className='note'>
+          <Text className='block'>
+            今天不在岗（到{absent.until}）{absent.deputy ? `，请找${absent.deputy}` : ''}
+          </Text>
+          {absent.deputyPhone && (
+            <Button
+              small
+              kind='main'
+              label={`给代办人${absent.deputy ?? ''}打电话`}
+              onTap={() => ring(absent.deputyPhone!)}
+            >
+              打给代办人
+            </Button>
+          )}
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,45 @@
+import { Picker, Text, View } from '@tarojs/components'
+import { a11y } from '../lib/a11y.ts'
+
+type Props = {
+  label: string
+  value: string | undefined
+  options: readonly (readonly [string, string])[]
+  onChange: (value: string) => void
+  empty?: string
+}
+
+/** One of many, from the phone's own wheel. */
+export function Select({ label, value, options, onChange, empty = '请选择' }: Props) {
+  const names = options.map(([, words]) => words)
+  const chosen = options.findIndex(([option]) => option === value)
+  const words = options[chosen]?.[1] ?? empty
+  return (
+    <View className='field'>
+      <Text className='field__label'>{label}</Text>
+      <Picker
+        mode='selector'
+        range={names}
+        value={Math.max(chosen, 0)}
+        onChange={({ detail }) => onChange(options[Number(detail.value)]![0])}
+      >
+        <View className='field__box' {...a11y({ role: 'button', label: `${label}：${words}` })}>
+          <Text>{words}</Text>
+        </View>
+      </Picker>
+    </View>
+  )
+}
+
+type DayProps = { label: string; value: string; onChange: (day: string) => void }
+
+export const DayField = ({ label, value, onChange }: DayProps) => (
+  <View className='field'>
+    <Text className='field__label'>{label}</Text>
+    <Picker mode='date' value={value} onChange={({ detail }) => onChange(String(detail.value))}>
+      <View className='field__box' {...a11y({ role: 'button', label: `${label}：${value || '请选择'}` })}>
+        <Text>{value || '请选择'}</Text>
+      </View>
+    </Picker>
+  </View>
+)

@@ -1,0 +1,95 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import type { Place } from 'shared/places.ts'
+import { Button } from '../components/button.tsx'
+import { OfficialCard } from '../components/official.tsx'
+import { Page } from '../components/page.tsx'
+import { Problem } from '../components/states.tsx'
+import { VillageField } from '../components/village.tsx'
+import { type ApiError, call } from '../lib/api.ts'
+import { useElder } from '../lib/elder.ts'
+import { usePlace } from '../lib/place.ts'
+import { useCall } from '../lib/query.ts'
+
+/** The place a scanned poster names; a bad code is explained and the page goes on without it. */
+function useScannedPlace() {
+  const { scene } = useRouter().params
+  const settle = usePlace((state) => state.settle)
+  const [scan, setScan] = useState<{ place?: Place; problem?: string }>({})
+  useEffect(() => {
+    if (!scene) return
+    call('GET /places/:scene', { params: { scene: decodeURIComponent(scene) } }).then(
+      (place) => {
+        settle(place)
+        setScan({ place })
+      },
+      ({ message, code }: ApiError) =>
+        setScan({
+          problem: code === 'invalid_input' ? '这张二维码无法识别，可以直接在下面选择村庄' : message
+        })
+    )
+  }, [scene, settle])
+  return scan
+}
+
+export default function Home() {
+  const scan = useScannedPlace()
+  const place = usePlace((state) => state.place)
+  const elder = useElder()
+  const { data: county } = useCall('GET /county', {})
+  const { data: officials } = useCall(
+    'GET /directory',
+    { querystring: { villageId: place?.villageId ?? '' } },
+    Boolean(place)
+  )
+  const first = officials?.items.slice(0, 2) ?? []
+
+  return (
+    <Page narrow>
+      <View className='card__row'>
+        <View>
+          <Text className='title'>{county?.appName ?? '帮办'}</Text>
+          <Text className='soft'>问政府、找人办事，有名有姓有期限</Text>
+        </View>
+        <Button small onTap={elder.toggle} label={elder.on ? '切换到标准版' : '切换到关怀版大字'}>
+          {elder.on ? '标准版' : '关怀版'}
+        </Button>
+      </View>
+      <Problem text={scan.problem} />
+      {scan.place && (
+        <View className='hint'>
+          <Text>
+            已识别：{scan.place.township} {scan.place.village}
+            {scan.place.household ? ` ${scan.place.household}` : ''}
+          </Text>
+        </View>
+      )}
+      <View style={{ marginTop: '16px' }}>
+        <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
+          我要问 · 我要反映
+        </Button>
+        <View className='btns'>
+          <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
+          <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
+        </View>
+      </View>
+      <Text className='heading'>谁负责我们村</Text>
+      <VillageField />
+      {first.map((official) => (
+        <OfficialCard key={official.postId} official={official} />
+      ))}
+      {place && first.length > 0 && (
+        <Button kind='plain' onTap={() => void Taro.switchTab({ url: '/directory/index' })}>
+          查看全部负责人
+        </Button>
+      )}
+      <Text className='heading'>怎么用</Text>
+      <View className='card'>
+        <Text className='block'>1. 点“我要问”，把事情写清楚，可以拍照。</Text>
+        <Text className='block'>2. 马上给您编号，转给有名有姓的负责人，期限看得见。</Text>
+        <Text className='block'>3. 答复后您来评价，不满意可以要求重办。</Text>
+      </View>
+    </Page>
+  )
+}

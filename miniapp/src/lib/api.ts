@@ -1,0 +1,82 @@
+import Taro from '@tarojs/taro'
+import type { Api, Input, Reply } from 'shared/api.ts'
+import type { ErrorCode } from 'shared/errors.ts'
+import { apiUrl, renew, signIn, tokens } from './session.ts'
+import { kept } from './store.ts'
+
+export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: string }
+type Plain = { params?: Record<string, string>; querystring?: Record<string, unknown>; body?: object }
+
+const OFFLINE: ApiError = { code: 'offline', message: '网络不通，没有提交。内容已保存在手机里，有网后再试' }
+
+/** Token and post of whoever holds this phone. */
+export function authorised(): Record<string, string> {
+  const held = tokens()
+  const post = kept<string>('post')
+  return {
+    'content-type': 'application/json',
+    ...(held && { authorization: `Bearer ${held.accessToken}` }),
+    ...(post && { 'x-post': post })
+  }
+}
+
+const filled = (values: Record<string, unknown> = {}) =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&')
+
+/** The address of an endpoint, its parameters put in. */
+export function addressOf(endpoint: string, { params = {}, querystring }: Plain): string {
+  const path = endpoint
+    .split(' ')[1]!
+    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
+  const query = filled(querystring)
+  return apiUrl(path) + (query && `?${query}`)
+}
+
+/** Calls one endpoint of the contract; rejects with an ApiError whose message a citizen may read. */
+export async function call<K extends keyof Api>(endpoint: K, input: Input<K>): Promise<Reply<K>> {
+  const plain = input as Plain
+  const method = endpoint.split(' ')[0] as 'GET' | 'POST'
+  const send = () =>
+    Taro.request({
+      url: addressOf(endpoint, plain),
+      method,
+      timeout: 15_000,
+      header: authorised(),
+      ...(method === 'POST' && { data: plain.body ?? {} })
+    }).catch((): never => {
+      throw OFFLINE
+    })
+  const first = await send()
+  const reply = first.statusCode === 401 ? await again(send, first) : first
+  if (reply.statusCode >= 400) throw problem(reply.data)
+  return reply.data as Reply<K>
+}
+
+type Answer = { statusCode: number; data: unknown }
+
+/** An expired token is renewed, a lost one begins a new sign-in; then the call is made once more. */
+async function again(send: () => Promise<Answer>, refused: Answer): Promise<Answer> {
+  const fresh = (await renew()) ?? (await signIn())
+  return fresh ? send() : refused
+}
+
+const problem = (data: unknown): ApiError =>
+  typeof data === 'object' && data !== null && 'message' in data
+    ? (data as ApiError)
+    : { code: 'internal', message: '系统出了点问题，内容已保留，请稍后再试' }
+
+/** Uploads one picture; rejects like `call`. */
+export async function upload(filePath: string): Promise<{ id: string; url: string }> {
+  const { 'content-type': _, ...header } = authorised()
+  const reply = await Taro.uploadFile({ url: apiUrl('/files'), filePath, name: 'file', header }).catch(
+    (): never => {
+      throw OFFLINE
+    }
+  )
+  const data = JSON.parse(reply.data) as { id: string; url: string }
+  if (reply.statusCode >= 400) throw problem(data)
+  return data
+}

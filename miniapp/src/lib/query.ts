@@ -1,0 +1,61 @@
+import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useDidShow } from '@tarojs/taro'
+import { useRef } from 'react'
+import type { Api, Input, Reply } from 'shared/api.ts'
+import { type ApiError, call } from './api.ts'
+import { onSignedIn } from './session.ts'
+
+/** What was loaded stays on screen while it is loaded anew; a thin network never blanks a page. */
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: 'always', retry: 1, staleTime: 5_000, refetchOnWindowFocus: false }
+  }
+})
+onSignedIn(() => client.clear())
+
+const keyOf = (endpoint: string, input: object) => [endpoint, JSON.stringify(input)]
+
+/** Loads an endpoint, and again on every later show of the page. */
+export function useCall<K extends keyof Api>(endpoint: K, input: Input<K>, enabled = true) {
+  const query = useQuery<Reply<K>, ApiError>({
+    queryKey: keyOf(endpoint, input),
+    queryFn: () => call(endpoint, input),
+    enabled
+  })
+  const shown = useRef(false)
+  useDidShow(() => {
+    if (shown.current && enabled) void query.refetch()
+    shown.current = true
+  })
+  return { ...query, set: (data: Reply<K>) => client.setQueryData(keyOf(endpoint, input), data) }
+}
+
+type Paged<K extends keyof Api> =
+  Reply<K> extends { items: (infer Item)[]; next: string | null } ? Item : never
+
+/** Loads a list page by page. */
+export function usePages<K extends keyof Api>(endpoint: K, input: Input<K>, enabled = true) {
+  const query = useInfiniteQuery({
+    queryKey: keyOf(endpoint, input),
+    enabled,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => {
+      const { querystring } = input as { querystring?: object }
+      return call(endpoint, {
+        ...input,
+        querystring: { ...querystring, ...(pageParam && { cursor: pageParam }) }
+      } as Input<K>)
+    },
+    getNextPageParam: (last) => (last as { next: string | null }).next ?? undefined
+  })
+  const shown = useRef(false)
+  useDidShow(() => {
+    if (shown.current && enabled) void query.refetch()
+    shown.current = true
+  })
+  const items = query.data?.pages.flatMap((page) => (page as { items: unknown[] }).items as Paged<K>[])
+  return { ...query, error: query.error as ApiError | null, items }
+}
+
+export const refresh = (endpoint: keyof Api): Promise<void> =>
+  client.invalidateQueries({ queryKey: [endpoint] })

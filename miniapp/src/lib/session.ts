@@ -1,0 +1,82 @@
+import Taro from '@tarojs/taro'
+import type { Tokens } from 'shared/session.ts'
+import { forget, keep, kept } from './store.ts'
+
+const isWeb = Taro.getEnv() === Taro.ENV_TYPE.WEB
+
+/** The county this app belongs to; on the web a link may name another one. */
+export const county = (): string => {
+  const named = isWeb ? new URLSearchParams(window.location.search).get('county') : null
+  if (named && /^\d{6}$/.test(named)) keep('county', named)
+  return kept<string>('county') ?? COUNTY
+}
+const base = () => `${API_BASE}/api/${county()}`
+export const apiUrl = (path: string): string => base() + path
+
+export const tokens = (): Tokens | undefined => kept<Tokens>('tokens')
+export const isSignedIn = (): boolean => tokens() !== undefined
+const listeners = new Set<() => void>()
+export const onSignedIn = (listener: () => void): void => void listeners.add(listener)
+
+function start(fresh: Tokens): Tokens {
+  keep('tokens', fresh)
+  for (const listener of listeners) listener()
+  return fresh
+}
+
+async function post(path: string, data: object): Promise<Tokens | undefined> {
+  const { statusCode, data: reply } = await Taro.request({
+    url: apiUrl(path),
+    method: 'POST',
+    data,
+    header: { 'content-type': 'application/json' }
+  })
+  return statusCode === 200 ? (reply as Tokens) : undefined
+}
+
+let renewing: Promise<Tokens | undefined> | undefined
+/** New tokens for old, asked for once however many calls wait. Undefined: sign in anew. */
+export function renew(): Promise<Tokens | undefined> {
+  const old = tokens()
+  if (!old) return Promise.resolve(undefined)
+  renewing ??= post('/session/refresh', { refreshToken: old.refreshToken })
+    .then((fresh) => {
+      if (fresh) keep('tokens', fresh)
+      else forget('tokens')
+      return fresh
+    })
+    .finally(() => {
+      renewing = undefined
+    })
+  return renewing
+}
+
+/** Signs in: at once in the mini-program; on the web by WeChat's page, which comes back to this one. */
+export async function signIn(): Promise<Tokens | undefined> {
+  if (!isWeb) {
+    const { code } = await Taro.login()
+    const fresh = await post('/session/weapp', { code })
+    return fresh && start(fresh)
+  }
+  const { data } = await Taro.request({ url: apiUrl('/session/h5'), data: { back: window.location.href } })
+  window.location.href = (data as { url: string }).url
+  return new Promise(() => undefined)
+}
+
+/** On the way back from WeChat's page: trades the code in and takes it out of the address. */
+export async function finishH5SignIn(): Promise<void> {
+  const url = new URL(window.location.href)
+  const code = url.searchParams.get('code')
+  if (!code || !url.searchParams.has('state')) return
+  url.searchParams.delete('code')
+  url.searchParams.delete('state')
+  window.history.replaceState(null, '', url.href)
+  const fresh = await post('/session/h5', { code })
+  if (fresh) start(fresh)
+}
+
+export function signOut(): void {
+  forget('tokens')
+  forget('post')
+  for (const listener of listeners) listener()
+}

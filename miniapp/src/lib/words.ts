@@ -1,0 +1,42 @@
+import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import type { Role } from 'shared/roles.ts'
+
+export const KINDS: Record<QuestionKind, string> = {
+  consultation: '办事咨询',
+  policyQuestion: '政策疑问',
+  problemReport: '问题反映',
+  suggestion: '意见建议',
+  investment: '招商引资',
+  petition: '信访举报',
+  crimeClue: '扫黑除恶线索'
+}
+export const STATUS: Record<QuestionStatus, string> = {
+  received: '待分派',
+  dispatched: '待签收',
+  accepted: '办理中',
+  waiting: '待补充',
+  returned: '待裁定',
+  deliberating: '会议研究',
+  answered: '已答复',
+  closed: '已办结',
+  refused: '不予受理',
+  withdrawn: '已撤回'
+}
+export const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
+export const CLERKS: readonly Role[] = ['intakeClerk']
+export const ADMINS: readonly Role[] = ['townshipAdmin', 'countyAdmin']
+export const OVERSEERS: readonly Role[] = [
+  'leader',
+  'supervisor',
+  'intakeClerk',
+  'townshipAdmin',
+  'countyAdmin'
+]
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** `11月23日 09:05` in Beijing time; the mini-program has no Intl. */
+export function timeWords(iso: string): string {
+  const at = new Date(new Date(iso).getTime() + 8 * 3_600_000)
+  return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
+}

@@ -1,0 +1,122 @@
+import { Button as TaroButton, Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { Consent } from '../components/consent.tsx'
+import { Field } from '../components/field.tsx'
+import { Page } from '../components/page.tsx'
+import { Failure, Loading, Problem } from '../components/states.tsx'
+import { Pair } from '../components/timeline.tsx'
+import { useAct } from '../lib/act.ts'
+import { call } from '../lib/api.ts'
+import { useElder } from '../lib/elder.ts'
+import { useCall } from '../lib/query.ts'
+import { isSignedIn, signIn, signOut } from '../lib/session.ts'
+import { timeWords } from '../lib/words.ts'
+import { WorkMenu } from './menu.tsx'
+
+export default function Mine() {
+  const [signedIn, setSignedIn] = useState(isSignedIn())
+  const { act, busy, problem } = useAct()
+  const elder = useElder()
+  const { data: me, error, refetch, set } = useCall('GET /me', {}, signedIn)
+  const { data: inbox } = useCall('GET /me/messages', {}, signedIn)
+  const [name, setName] = useState<string>()
+
+  if (!signedIn)
+    return (
+      <Page narrow>
+        <View className='state'>
+          <Text>登录后查看您的诉求和消息</Text>
+          <Button
+            kind='main'
+            busy={busy}
+            onTap={() => void act(async () => setSignedIn(Boolean(await signIn())))}
+          >
+            微信登录
+          </Button>
+          <Problem text={problem} />
+        </View>
+      </Page>
+    )
+  if (!me)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
+
+  const givePhone = ({ detail }: { detail: { code?: string } }) =>
+    detail.code &&
+    void act(async () => set(await call('POST /me/phone', { body: { code: detail.code! } })), '手机号已更新')
+
+  return (
+    <Page narrow>
+      {!me.consented && <Consent />}
+      <WorkMenu posts={me.posts} />
+      <View className='card'>
+        <Text className='block strong'>我的资料</Text>
+        <Pair name='姓名'>{me.name ?? '未填写'}</Pair>
+        <Pair name='手机'>{me.phone ?? '未填写'}</Pair>
+        {name === undefined ? (
+          <Button onTap={() => setName(me.name ?? '')}>修改姓名</Button>
+        ) : (
+          <>
+            <Field label='姓名' max={20} value={name} onChange={setName} />
+            <Button
+              kind='main'
+              busy={busy}
+              onTap={() =>
+                void act(async () => {
+                  set(await call('POST /me/profile', { body: { name } }))
+                  setName(undefined)
+                }, '已保存')
+              }
+            >
+              保存
+            </Button>
+          </>
+        )}
+        {Taro.getEnv() === Taro.ENV_TYPE.WEAPP && (
+          <TaroButton className='btn' openType='getPhoneNumber' onGetPhoneNumber={givePhone as never}>
+            用微信手机号
+          </TaroButton>
+        )}
+        <Problem text={problem} />
+      </View>
+      <View className='card card__row'>
+        <View>
+          <Text className='block strong'>关怀版（大字）</Text>
+          <Text className='block soft'>字更大，按钮更大</Text>
+        </View>
+        <Button small onTap={elder.toggle}>
+          {elder.on ? '关闭' : '打开'}
+        </Button>
+      </View>
+      <Text className='heading'>消息</Text>
+      {inbox?.items.length === 0 && <Text className='soft'>还没有消息</Text>}
+      {inbox?.items.slice(0, 20).map(({ id, text, at, questionId }) => (
+        <View
+          key={id}
+          className='card card--tap'
+          onClick={() =>
+            questionId &&
+            void Taro.navigateTo({
+              url: `/${me.posts.length ? 'work/matter' : 'questions/detail'}/index?id=${questionId}`
+            })
+          }
+        >
+          <Text className='block'>{text}</Text>
+          <Text className='block soft'>{timeWords(at)}</Text>
+        </View>
+      ))}
+      <Button
+        kind='plain'
+        onTap={() => {
+          signOut()
+          setSignedIn(false)
+        }}
+      >
+        退出登录
+      </Button>
+    </Page>
+  )
+}

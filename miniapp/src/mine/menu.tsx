@@ -1,0 +1,65 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Role } from 'shared/roles.ts'
+import type { HeldPost } from 'shared/session.ts'
+import { Button } from '../components/button.tsx'
+import { Select } from '../components/select.tsx'
+import { client } from '../lib/query.ts'
+import { keep, kept } from '../lib/store.ts'
+import { ADMINS, CLERKS, OVERSEERS } from '../lib/words.ts'
+
+const HANDLERS: readonly Role[] = [
+  'villageSecretary',
+  'districtSecretary',
+  'unitHead',
+  'unitDeputy',
+  'leader'
+]
+const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
+const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
+  ['待分派', '/work/triage/index', CLERKS],
+  ['我承办的', '/work/list/index', HANDLERS],
+  ['待批阅审批', '/work/leader/index', ['leader']],
+  ['差评回访整改', '/work/callbacks/index', RINGERS],
+  ['电话通知', '/work/phone/index', CLERKS],
+  ['台账', '/admin/ledger/index', OVERSEERS],
+  ['统计', '/admin/counts/index', OVERSEERS],
+  ['会议', '/admin/meetings/index', OVERSEERS],
+  ['请假代办', '/admin/absences/index', ADMINS],
+  ['事项分工', '/admin/duties/index', ADMINS],
+  ['二维码', '/admin/codes/index', ADMINS]
+]
+
+/** The desk of whoever holds a post; with several posts, which one he acts for now. */
+export function WorkMenu({ posts }: { posts: readonly HeldPost[] }) {
+  const [chosen, setChosen] = useState(kept<string>('post'))
+  const post = posts.find(({ id }) => id === chosen) ?? posts[0]
+  if (!post) return null
+  const act = (id: string) => {
+    keep('post', id)
+    client.clear()
+    setChosen(id)
+  }
+  return (
+    <View className='card'>
+      <Text className='block strong'>{post.title}</Text>
+      <Text className='block soft'>{post.unit}</Text>
+      {posts.length > 1 && (
+        <Select
+          label='现在以哪个岗位办事'
+          value={post.id}
+          options={posts.map(({ id, title }) => [id, title])}
+          onChange={act}
+        />
+      )}
+      <View className='btns' style={{ marginTop: '10px' }}>
+        {MENU.filter(([, , roles]) => roles.includes(post.role)).map(([words, url]) => (
+          <Button key={url} onTap={() => void Taro.navigateTo({ url })}>
+            {words}
+          </Button>
+        ))}
+      </View>
+    </View>
+  )
+}

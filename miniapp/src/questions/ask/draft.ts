@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import type { QuestionKind } from 'shared/questions.ts'
+import type { Photo } from '../../components/photos.tsx'
+import { forget, keep, kept } from '../../lib/store.ts'
+import { uuid } from '../../lib/uuid.ts'
+
+export type Draft = {
+  /** Made once per draft: however often it is sent, it is asked once. */
+  key: string
+  kind: QuestionKind
+  body: string
+  placeText: string
+  forOther: boolean
+  otherName: string
+  otherRelation: string
+  chosenPostId: string | undefined
+  photos: Photo[]
+}
+
+const fresh = (): Draft => ({
+  key: uuid(),
+  kind: 'problemReport',
+  body: '',
+  placeText: '',
+  forOther: false,
+  otherName: '',
+  otherRelation: '',
+  chosenPostId: undefined,
+  photos: []
+})
+
+/** The draft as it was left, kept on the phone with every change: no lost network and no closed app loses it. */
+export function useDraft(chosenPostId: string | undefined) {
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...(kept<Draft>('draft') ?? fresh()),
+    ...(chosenPostId && { chosenPostId })
+  }))
+  const change = (part: Partial<Draft>) =>
+    setDraft((before) => {
+      const after = { ...before, ...part }
+      keep('draft', after)
+      return after
+    })
+  const clear = () => {
+    forget('draft')
+    setDraft(fresh())
+  }
+  return { draft, change, clear }
+}

@@ -1,0 +1,151 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import type { QuestionKind } from 'shared/questions.ts'
+import { Button } from '../../components/button.tsx'
+import { Consent } from '../../components/consent.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Page } from '../../components/page.tsx'
+import { Photos } from '../../components/photos.tsx'
+import { Failure, Loading, Problem } from '../../components/states.tsx'
+import { VillageField } from '../../components/village.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { usePlace } from '../../lib/place.ts'
+import { refresh, useCall } from '../../lib/query.ts'
+import { KINDS } from '../../lib/words.ts'
+import { useDraft } from './draft.ts'
+
+const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
+
+/** One free notice of the answer, asked for at the moment it is wanted; WeChat shows its own prompt. */
+async function allowMessages() {
+  if (Taro.getEnv() !== Taro.ENV_TYPE.WEAPP) return
+  const { templates } = await call('GET /me/subscriptions', {})
+  const answer = await Taro.requestSubscribeMessage({ tmplIds: templates, entityIds: [] } as never).catch(
+    () => ({})
+  )
+  const accepted = templates.filter((template) => (answer as Record<string, string>)[template] === 'accept')
+  if (accepted.length) await call('POST /me/subscriptions', { body: { accepted } })
+}
+
+export default function Ask() {
+  const { postId } = useRouter().params
+  const { draft, change, clear } = useDraft(postId)
+  const place = usePlace((state) => state.place)
+  const { act, busy, problem } = useAct()
+  const { data: me, error, refetch } = useCall('GET /me', {})
+  const { data: official } = useCall(
+    'GET /posts/:id',
+    { params: { id: draft.chosenPostId ?? '' } },
+    Boolean(draft.chosenPostId)
+  )
+  const missing = !place
+    ? '请选择所在的村'
+    : draft.body.trim().length < 4
+      ? '请把事情写得再清楚一点（至少4个字）'
+      : undefined
+
+  const submit = () =>
+    act(async () => {
+      if (missing) throw { code: 'invalid_input', message: missing }
+      await allowMessages().catch(() => undefined)
+      const { key, kind, body, placeText, forOther, otherName, otherRelation, chosenPostId, photos } = draft
+      const asked = await call('POST /questions', {
+        body: {
+          key,
+          kind,
+          body: body.trim(),
+          placeText,
+          villageId: place!.villageId,
+          fileIds: photos.map(({ id }) => id),
+          ...(chosenPostId && { chosenPostId }),
+          ...(forOther && otherName && { onBehalfOf: { name: otherName, relation: otherRelation || '家人' } })
+        }
+      })
+      clear()
+      void refresh('GET /questions/mine')
+      await Taro.redirectTo({ url: `/questions/detail/index?id=${asked.id}&new=1` })
+    })
+
+  if (!me)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
+  return (
+    <Page narrow>
+      {!me.consented && <Consent />}
+      <Choice
+        label='您要办的是'
+        value={draft.kind}
+        options={Object.entries(KINDS) as [QuestionKind, string][]}
+        onChange={(kind) => change({ kind })}
+      />
+      {SEALED.includes(draft.kind) && (
+        <View className='hint'>
+          <Text>保密件：只有受理员、镇领导和承办人能看到，不会转给被反映的人。</Text>
+        </View>
+      )}
+      <Field
+        label='把事情写清楚'
+        long
+        max={2000}
+        value={draft.body}
+        placeholder='什么事、在哪里、什么时候开始的、希望怎么解决'
+        onChange={(body) => change({ body })}
+      />
+      <Photos photos={draft.photos} onChange={(photos) => change({ photos })} />
+      <VillageField />
+      <Field
+        label='具体位置（选填）'
+        value={draft.placeText}
+        placeholder='如：村东头第二排胡同'
+        onChange={(placeText) => change({ placeText })}
+      />
+      {official && (
+        <View className='card card__row'>
+          <Text>
+            请{official.title} {official.name} 答复
+          </Text>
+          <Button small onTap={() => change({ chosenPostId: undefined })}>
+            不指定
+          </Button>
+        </View>
+      )}
+      <Choice
+        label='替谁问'
+        value={draft.forOther ? 'other' : 'self'}
+        options={[
+          ['self', '我自己'],
+          ['other', '替家人或别人']
+        ]}
+        onChange={(who) => change({ forOther: who === 'other' })}
+      />
+      {draft.forOther && (
+        <>
+          <Field
+            label='他的姓名'
+            max={20}
+            value={draft.otherName}
+            onChange={(otherName) => change({ otherName })}
+          />
+          <Field
+            label='和您的关系'
+            max={10}
+            value={draft.otherRelation}
+            placeholder='如：儿子、父亲、邻居'
+            onChange={(otherRelation) => change({ otherRelation })}
+          />
+        </>
+      )}
+      <Problem text={problem} />
+      {me.consented ? (
+        <Button kind='main' busy={busy} onTap={() => void submit()}>
+          提交
+        </Button>
+      ) : (
+        <Text className='soft'>请先在上面同意隐私保护说明，再提交</Text>
+      )}
+      <Text className='block soft'>写的内容会自动保存在手机里，没网也不会丢。</Text>
+    </Page>
+  )
+}

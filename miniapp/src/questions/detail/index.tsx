@@ -1,0 +1,82 @@
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { ring } from '../../components/official.tsx'
+import { Page } from '../../components/page.tsx'
+import { Failure, Loading } from '../../components/states.tsx'
+import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
+import { useCall } from '../../lib/query.ts'
+import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
+import { CitizenActions } from './actions.tsx'
+
+export default function QuestionDetail() {
+  const { id = '', new: justAsked } = useRouter().params
+  const input = { params: { id } }
+  const { data: question, error, set, refetch } = useCall('GET /questions/:id', input)
+  const [why, setWhy] = useState(false)
+  if (!question)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
+
+  return (
+    <Page narrow>
+      {justAsked && question.status === 'received' && (
+        <View className='hint'>
+          <Text className='block strong'>已收到，编号 {question.no}</Text>
+          <Text className='block'>受理员4个工作小时内分派给负责人，有进展会通知您。</Text>
+        </View>
+      )}
+      <View className='card'>
+        <View className='card__row'>
+          <Text className='soft'>
+            {KINDS[question.kind]} · {question.no}
+          </Text>
+          <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
+        </View>
+        <Text className='title'>{STATUS[question.status]}</Text>
+        <Pair name='负责人'>{question.handler && `${question.handlerPost} ${question.handler}`}</Pair>
+        <Pair name='答复期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
+        <Pair name='会议'>{question.forum}</Pair>
+        <Pair name='通知单'>{question.noticeNo}</Pair>
+        <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
+        {question.handlerPhone && (
+          <Button
+            kind='main'
+            label={`给负责人${question.handler}打电话`}
+            onTap={() => ring(question.handlerPhone!)}
+          >
+            给负责人打电话
+          </Button>
+        )}
+        {question.why.length > 0 && (
+          <Button kind='plain' onTap={() => setWhy(!why)}>
+            {why ? '收起' : '为什么是这个期限？'}
+          </Button>
+        )}
+        {why && (
+          <View className='note'>
+            {question.why.map((step) => (
+              <Text key={step} className='block'>
+                {step}
+              </Text>
+            ))}
+          </View>
+        )}
+      </View>
+      <CitizenActions question={question} onChange={set} />
+      <View className='card'>
+        <Text className='block strong'>您的诉求</Text>
+        <Text className='block'>{question.body}</Text>
+        <Pair name='地点'>{[question.village, question.placeText].filter(Boolean).join(' ')}</Pair>
+        <Pair name='替谁问'>{question.onBehalfOf}</Pair>
+        <Gallery files={question.files} />
+      </View>
+      <Text className='heading'>办理过程</Text>
+      <View className='card'>
+        <Timeline entries={[...question.timeline].reverse()} />
+      </View>
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import { Text } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Button } from '../../components/button.tsx'
+import { Line } from '../../components/line.tsx'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { usePages } from '../../lib/query.ts'
+import { kept } from '../../lib/store.ts'
+import type { Draft } from '../ask/draft.ts'
+
+const ask = () => void Taro.navigateTo({ url: '/questions/ask/index' })
+
+export default function MyQuestions() {
+  const pages = usePages('GET /questions/mine', { querystring: {} })
+  const draft = kept<Draft>('draft')
+  return (
+    <Page narrow>
+      {draft?.body && <Button onTap={ask}>继续写没提交的草稿</Button>}
+      <List pages={pages} empty='您还没有提过诉求'>
+        {(line) => (
+          <Line
+            key={line.id}
+            line={line}
+            onTap={() => void Taro.navigateTo({ url: `/questions/detail/index?id=${line.id}` })}
+          />
+        )}
+      </List>
+      {pages.items?.length === 0 && (
+        <Button kind='main' onTap={ask}>
+          我要问
+        </Button>
+      )}
+      <Text className='block soft'>每件事都有编号、负责人和期限，点开看全过程。</Text>
+    </Page>
+  )
+}

@@ -1,0 +1,100 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Question } from 'shared/questions.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useCall } from '../../lib/query.ts'
+import { useCommand } from '../../questions/detail/command.ts'
+import { PostPicker } from './post-picker.tsx'
+
+type Props = { question: Question; onChange: (question: Question) => void }
+
+/** The clerk's desk: the machine proposes a topic and a person with its reasons; a person confirms or changes. */
+export function Dispatch({ question, onChange }: Props) {
+  const { proposal } = question
+  const { data } = useCall('GET /topics', {})
+  const [topicId, setTopicId] = useState<string>()
+  const [post, setPost] = useState<{ id: string; words: string }>()
+  const [assist, setAssist] = useState<{ id: string; words: string }[]>([])
+  const [note, setNote] = useState('')
+  const [text, setText] = useState('')
+  const { send, busy, problem } = useCommand(question.id, onChange)
+  if (!question.actions.includes('dispatch')) return null
+
+  const topic = topicId ?? proposal?.topicId ?? undefined
+  const person =
+    post ??
+    (proposal?.postId ? { id: proposal.postId, words: `${proposal.post} ${proposal.name}` } : undefined)
+  const options = (data?.items ?? [])
+    .filter(({ active }) => active)
+    .map(({ id, name, limit }) => [id, `${name}（${limit.amount}${UNIT[limit.unit]}）`] as const)
+  const dispatch = () =>
+    topic &&
+    person &&
+    void send(
+      {
+        action: 'dispatch',
+        topicId: topic,
+        postId: person.id,
+        assistPostIds: assist.map(({ id }) => id),
+        note
+      },
+      '已分派，开始计时'
+    )
+
+  return (
+    <View className='card'>
+      <Text className='heading' style={{ marginTop: 0 }}>
+        分派
+      </Text>
+      {proposal?.reasons.map((reason) => (
+        <Text key={reason} className='block soft'>
+          · {reason}
+        </Text>
+      ))}
+      {!proposal && <Text className='block soft'>正在识别该由谁办理，也可以直接选择</Text>}
+      <Select label='事项类别' value={topic} options={options} onChange={setTopicId} />
+      <PostPicker label='主办人' chosen={person} onChange={setPost} townshipOf={question.village} />
+      <PostPicker
+        label='协办人（选填）'
+        chosen={undefined}
+        onChange={(added) => setAssist([...assist.filter(({ id }) => id !== added.id), added])}
+        townshipOf={question.village}
+      />
+      {assist.map(({ id, words }) => (
+        <View key={id} className='card__row'>
+          <Text>{words}</Text>
+          <Button small onTap={() => setAssist(assist.filter((other) => other.id !== id))}>
+            去掉
+          </Button>
+        </View>
+      ))}
+      <Field label='交办意见（选填）' value={note} max={500} onChange={setNote} />
+      <Problem text={problem} />
+      {topic && person ? (
+        <Button kind='main' busy={busy} onTap={dispatch}>
+          签发限时办结通知单
+        </Button>
+      ) : (
+        <Text className='block soft'>选好事项和主办人后即可签发</Text>
+      )}
+      <Field label='当场答复，或写明不予受理的理由' long max={2000} value={text} onChange={setText} />
+      <View className='btns'>
+        <Button busy={busy} onTap={() => void send({ action: 'answerOnSpot', text, fileIds: [] }, '已答复')}>
+          当场答复
+        </Button>
+        <Button
+          kind='danger'
+          busy={busy}
+          onTap={() => void send({ action: 'refuse', reason: text }, '已告知不予受理')}
+        >
+          不予受理
+        </Button>
+      </View>
+    </View>
+  )
+}
+
+const UNIT = { wm: '分钟', wh: '小时', wd: '个工作日', d: '天' } as const

@@ -1,0 +1,74 @@
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { ring } from '../../components/official.tsx'
+import { Page } from '../../components/page.tsx'
+import { Failure, Loading } from '../../components/states.tsx'
+import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
+import { useCall } from '../../lib/query.ts'
+import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
+import { Dispatch } from './dispatch.tsx'
+import { HandlerActions } from './handler.tsx'
+import { LeaderActions } from './leader.tsx'
+import { NoticePaper } from './notice.tsx'
+
+/** One matter as its officials see it: the facts and the clock on the left, what to do next on the right. */
+export default function Matter() {
+  const { id = '' } = useRouter().params
+  const { data: question, error, set, refetch } = useCall('GET /questions/:id', { params: { id } })
+  const [paper, setPaper] = useState(false)
+  if (!question)
+    return <Page>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+  return (
+    <Page>
+      <View className='columns'>
+        <View>
+          <View className='card'>
+            <View className='card__row'>
+              <Text className='soft'>
+                {KINDS[question.kind]} · {question.no}
+              </Text>
+              <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
+            </View>
+            <Text className='title'>{STATUS[question.status]}</Text>
+            {question.flags.map((flag) => (
+              <Text key={flag} className='tag tag--yellow' style={{ marginRight: '6px' }}>
+                {flag}
+              </Text>
+            ))}
+            <Text className='note'>{question.body}</Text>
+            <Gallery files={question.files} />
+            <Pair name='村（社区）'>{question.village}</Pair>
+            <Pair name='具体位置'>{question.placeText}</Pair>
+            <Pair name='提问人'>{question.asker}</Pair>
+            <Pair name='替谁问'>{question.onBehalfOf}</Pair>
+            <Pair name='事项'>{question.topic}</Pair>
+            <Pair name='承办'>{question.handler && `${question.handlerPost} ${question.handler}`}</Pair>
+            <Pair name='期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
+            <Pair name='会议'>{question.forum}</Pair>
+            <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
+            {question.askerPhone && !question.askerPhone.includes('*') && (
+              <Button onTap={() => ring(question.askerPhone!)}>给提问人打电话</Button>
+            )}
+            {question.noticeId && (
+              <Button onTap={() => setPaper(!paper)}>
+                {paper ? '收起通知单' : `看限时办结通知单（${question.noticeNo}）`}
+              </Button>
+            )}
+          </View>
+          {paper && question.noticeId && <NoticePaper id={question.noticeId} />}
+        </View>
+        <View>
+          <Dispatch question={question} onChange={set} />
+          <LeaderActions question={question} onChange={set} />
+          <HandlerActions question={question} onChange={set} />
+          <Text className='heading'>办理过程</Text>
+          <View className='card'>
+            <Timeline entries={[...question.timeline].reverse()} />
+          </View>
+        </View>
+      </View>
+    </Page>
+  )
+}

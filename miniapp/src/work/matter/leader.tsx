@@ -1,0 +1,82 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Question } from 'shared/questions.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useCommand } from '../../questions/detail/command.ts'
+import { PostPicker } from './post-picker.tsx'
+
+type Props = { question: Question; onChange: (question: Question) => void }
+
+/** What a leader decides: the endorsement, a request for more time or a meeting, a dispute over whose matter it is. */
+export function LeaderActions({ question, onChange }: Props) {
+  const [text, setText] = useState('')
+  const [post, setPost] = useState<{ id: string; words: string }>()
+  const { send, busy, problem } = useCommand(question.id, onChange)
+  const may = (action: 'endorse' | 'decidePending' | 'arbitrate') => question.actions.includes(action)
+  if (!may('endorse') && !may('decidePending') && !may('arbitrate')) return null
+  return (
+    <View className='card'>
+      <Text className='heading' style={{ marginTop: 0 }}>
+        批阅审批
+      </Text>
+      <Problem text={problem} />
+      {question.pending && <Text className='note'>{question.pending.words}</Text>}
+      <Field
+        label='批示意见'
+        long
+        max={500}
+        value={text}
+        placeholder='如：请抓紧办理，结果报我'
+        onChange={setText}
+      />
+      {may('endorse') && (
+        <Button
+          kind='main'
+          busy={busy}
+          onTap={() => void send({ action: 'endorse', text: text || '阅，请按时限办结。' }, '已批阅')}
+        >
+          批阅
+        </Button>
+      )}
+      {may('decidePending') && (
+        <View className='btns'>
+          <Button
+            kind='main'
+            busy={busy}
+            onTap={() => void send({ action: 'decidePending', approve: true, note: text }, '已同意')}
+          >
+            同意
+          </Button>
+          <Button
+            kind='danger'
+            busy={busy}
+            onTap={() => void send({ action: 'decidePending', approve: false, note: text }, '已驳回')}
+          >
+            不同意
+          </Button>
+        </View>
+      )}
+      {may('arbitrate') && (
+        <>
+          <PostPicker label='裁定由谁办理' chosen={post} onChange={setPost} />
+          {post && (
+            <Button
+              kind='main'
+              busy={busy}
+              onTap={() =>
+                void send(
+                  { action: 'arbitrate', postId: post.id, reason: text || '按职责分工办理。' },
+                  '已裁定'
+                )
+              }
+            >
+              裁定
+            </Button>
+          )}
+        </>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,37 @@
+import { Text, View } from '@tarojs/components'
+import { Failure, Loading } from '../../components/states.tsx'
+import { Pair } from '../../components/timeline.tsx'
+import { useCall } from '../../lib/query.ts'
+import { timeWords } from '../../lib/words.ts'
+
+/** 限时办结通知单 with every version, endorsement, service, receipt and result. */
+export function NoticePaper({ id }: { id: string }) {
+  const { data: notice, error, refetch } = useCall('GET /notices/:id', { params: { id } })
+  if (!notice) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
+  const latest = notice.versions[notice.versions.length - 1]!
+  return (
+    <View className='card'>
+      <Text className='block strong'>限时办结通知单</Text>
+      <Text className='block soft'>
+        {notice.no} · 第{latest.version}版
+      </Text>
+      <Pair name='内容'>{latest.content}</Pair>
+      <Pair name='时限'>{`${latest.limit}（${timeWords(latest.dueAt)}前）`}</Pair>
+      <Pair name='主办'>{latest.lead}</Pair>
+      <Pair name='协办'>{latest.assist.join('、')}</Pair>
+      {notice.endorsements.map(({ text, who, at }) => (
+        <Pair key={at} name='批阅'>{`${text}（${who} ${timeWords(at)}）`}</Pair>
+      ))}
+      <Pair name='送达'>{timeWords(notice.servedAt)}</Pair>
+      <Pair name='签收'>{notice.acknowledgedAt ? timeWords(notice.acknowledgedAt) : '未签收'}</Pair>
+      <Pair name='答复'>{notice.reply}</Pair>
+      <Pair name='结果'>{notice.result}</Pair>
+      <Text className='block soft'>历次版本</Text>
+      {notice.versions.map(({ version, issuedAt, change }) => (
+        <Text key={version} className='block soft'>
+          第{version}版 {timeWords(issuedAt)} {change}
+        </Text>
+      ))}
+    </View>
+  )
+}
