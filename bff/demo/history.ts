@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { QuestionKind } from 'shared/questions.ts'
+import { beijingDay, startOfDay } from '../src/lib/beijing.ts'
 import type { Deps } from '../src/lib/deps.ts'
 import { triage as runTriage } from '../src/questions/questions.jobs.ts'
 import type { CountyBuilder } from './county.ts'
@@ -73,8 +74,14 @@ export async function playHistory(
   for (let index = 0; index < count; index++) {
     // More of late than long ago, by daylight.
     const back = days * DAY_MS * random() ** 1.4
+    const fresh = index < count / 25 ? 4 : index < count / 10 ? 30 : 0
     const day = Math.floor((until.getTime() - back) / DAY_MS) * DAY_MS
-    const at = new Date(Math.min(until.getTime() - 5 * 60_000, day + (random() * 14 - 1) * 3_600_000))
+    const hours = (random() * 14 - 1) * 3_600_000
+    const at = new Date(
+      fresh
+        ? until.getTime() - random() * fresh * 3_600_000
+        : Math.min(until.getTime() - 5 * 60_000, day + hours)
+    )
     sim.at(at, async () => {
       const villager = pick(random, villagers)
       const { kind, topic, body } = draw(random)
@@ -95,7 +102,10 @@ export async function playHistory(
   for (let day = days; day > 0; day -= 30)
     sim.at(new Date(until.getTime() - (day - 3) * DAY_MS), async () => void (await monthly()))
   for (let day = days; day > 0; day--)
-    sim.at(new Date(until.getTime() - day * DAY_MS), () => holdMeetings(sim, cast, until))
+    sim.at(
+      new Date(startOfDay(beijingDay(new Date(until.getTime() - day * DAY_MS))).getTime() + 15 * 3_600_000),
+      () => holdMeetings(sim, cast, until)
+    )
   await sim.play(until)
 }
 

@@ -3,6 +3,8 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 
 const names = { namingPattern: 'module', generateScopedName: '[name]__[local]' }
 // Text keeps its size on every phone, so lengths are plain px and nothing is scaled by the screen's width.
+// The query client is published for newer engines than our oldest phones have.
+const compile = { include: [(file: string) => /[\\/]@tanstack[\\/]/.test(file)] }
 const postcss = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: names } }
 
 export default defineConfig<'webpack5'>(async () => {
@@ -24,9 +26,10 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: process.env.TARO_CACHE === '1' },
-    mini: { postcss },
+    mini: { postcss, compile },
     h5: {
       publicPath: '/',
+      compile,
       staticDirectory: 'static',
       router: { mode: 'browser' },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

@@ -31,10 +31,30 @@ export default defineAppConfig({
     selectedColor: '#0b5d43',
     backgroundColor: '#ffffff',
     list: [
-      { pagePath: 'home/index', text: '首页' },
-      { pagePath: 'questions/mine/index', text: '我的诉求' },
-      { pagePath: 'directory/index', text: '找人' },
-      { pagePath: 'mine/index', text: '我的' }
+      {
+        pagePath: 'home/index',
+        text: '首页',
+        iconPath: 'assets/home.png',
+        selectedIconPath: 'assets/home-on.png'
+      },
+      {
+        pagePath: 'questions/mine/index',
+        text: '我的诉求',
+        iconPath: 'assets/list.png',
+        selectedIconPath: 'assets/list-on.png'
+      },
+      {
+        pagePath: 'directory/index',
+        text: '找人',
+        iconPath: 'assets/people.png',
+        selectedIconPath: 'assets/people-on.png'
+      },
+      {
+        pagePath: 'mine/index',
+        text: '我的',
+        iconPath: 'assets/mine.png',
+        selectedIconPath: 'assets/mine-on.png'
+      }
     ]
   },
   lazyCodeLoading: 'requiredComponents',

@@ -1,16 +1,23 @@
+import { useEffect } from 'react'
 import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
+import { useSignedIn } from '../lib/signed-in.ts'
 import { Select } from './select.tsx'
 
-/** Where do you live? Filled in by the poster, changed here. */
+/** Where do you live? Filled in by the poster or the account, changed here. */
 export function VillageField({ label = '所在村（社区）' }: { label?: string }) {
   const { data } = useCall('GET /villages', {})
   const { place, settle } = usePlace()
+  const signedIn = useSignedIn()
+  const { data: me } = useCall('GET /me', {}, signedIn)
   const villages = data?.items ?? []
-  const choose = (id: string) => {
+  const choose = (id: string | null | undefined) => {
     const village = villages.find((candidate) => candidate.id === id)
     if (village) settle({ villageId: id, village: village.name, township: village.township })
   }
+  useEffect(() => {
+    if (!place) choose(me?.villageId)
+  })
   const options = villages.map(({ id, name, township }) => [id, `${township} ${name}`] as const)
   return (
     <Select

@@ -16,7 +16,11 @@ export const apiUrl = (path: string): string => base() + path
 export const tokens = (): Tokens | undefined => kept<Tokens>('tokens')
 export const isSignedIn = (): boolean => tokens() !== undefined
 const listeners = new Set<() => void>()
-export const onSignedIn = (listener: () => void): void => void listeners.add(listener)
+/** Calls back at every sign-in and sign-out; the returned function ends it. */
+export function onSignedIn(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
 
 function start(fresh: Tokens): Tokens {
   keep('tokens', fresh)

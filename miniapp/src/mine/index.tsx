@@ -11,12 +11,13 @@ import { useAct } from '../lib/act.ts'
 import { call } from '../lib/api.ts'
 import { useElder } from '../lib/elder.ts'
 import { useCall } from '../lib/query.ts'
-import { isSignedIn, signIn, signOut } from '../lib/session.ts'
+import { signIn, signOut } from '../lib/session.ts'
+import { useSignedIn } from '../lib/signed-in.ts'
 import { timeWords } from '../lib/words.ts'
 import { WorkMenu } from './menu.tsx'
 
 export default function Mine() {
-  const [signedIn, setSignedIn] = useState(isSignedIn())
+  const signedIn = useSignedIn()
   const { act, busy, problem } = useAct()
   const elder = useElder()
   const { data: me, error, refetch, set } = useCall('GET /me', {}, signedIn)
@@ -28,11 +29,7 @@ export default function Mine() {
       <Page narrow>
         <View className='state'>
           <Text>登录后查看您的诉求和消息</Text>
-          <Button
-            kind='main'
-            busy={busy}
-            onTap={() => void act(async () => setSignedIn(Boolean(await signIn())))}
-          >
+          <Button kind='main' busy={busy} onTap={() => void act(signIn)}>
             微信登录
           </Button>
           <Problem text={problem} />
@@ -108,13 +105,7 @@ export default function Mine() {
           <Text className='block soft'>{timeWords(at)}</Text>
         </View>
       ))}
-      <Button
-        kind='plain'
-        onTap={() => {
-          signOut()
-          setSignedIn(false)
-        }}
-      >
+      <Button kind='plain' onTap={signOut}>
         退出登录
       </Button>
     </Page>

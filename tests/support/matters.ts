@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { Question } from 'shared/questions.ts'
+import { expect } from 'vitest'
+import type { Stack } from './stack.ts'
+
+export const command = (body: object) => ({ key: randomUUID(), ...body })
+
+/** A villager asks about a broken lamp; the row is triaged as the worker would. */
+export async function ask(stack: Stack, body: object = {}, by = 'villager1'): Promise<string> {
+  const villageId = (
+    await stack.sql`select village_id from accounts where id = ${stack.person(by).accountId}`
+  )[0]!.village_id
+  const asked = {
+    key: randomUUID(),
+    kind: 'problemReport',
+    body: '村里主街路灯坏了一个多月，晚上看不见路',
+    villageId,
+    fileIds: [],
+    ...body
+  }
+  const reply = await stack.as(by)('POST /questions', asked)
+  expect(reply).toMatchObject({ status: 200 })
+  await stack.runJobs()
+  return reply.body.id
+}
+
+/** The person who holds the post a question was given to. */
+export async function keyOfLead(stack: Stack, id: string): Promise<string> {
+  const [row] =
+    await stack.sql`select h.account_id from questions q join post_holdings h on h.tenant_id = q.tenant_id and h.post_id = q.lead_post_id
+    where q.id = ${id} and h.until is null`
+  return stack.people.find(({ accountId }) => accountId === row!.account_id)!.key
+}
+
+/** Asked and dispatched as the machine proposed; returns the question and who has it. */
+export async function dispatched(stack: Stack, body: object = {}, by = 'villager1') {
+  const id = await ask(stack, body, by)
+  const { proposal } = (await stack.as('clerk')(`GET /questions/${id}`)).body as Question
+  const reply = await stack.as('clerk')(
+    `POST /questions/${id}/commands`,
+    command({
+      action: 'dispatch',
+      topicId: proposal!.topicId,
+      postId: proposal!.postId,
+      assistPostIds: [],
+      note: ''
+    })
+  )
+  expect(reply).toMatchObject({ status: 200, body: { status: 'dispatched' } })
+  return { id, lead: await keyOfLead(stack, id) }
+}

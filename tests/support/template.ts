@@ -1,0 +1,31 @@
+import { buildJiaxiang } from 'bff/demo/jiaxiang.ts'
+import { buildWenshang } from 'bff/demo/wenshang.ts'
+import { connect } from 'bff/lib/database.ts'
+import { uuidV7 } from 'bff/lib/ids.ts'
+import { migrateWorker } from 'bff/worker.ts'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { PRIVACY_VERSION, START, testSealer } from './settings.ts'
+
+export const TEMPLATE = 'counties'
+
+/** Migrations and both counties, once per run. */
+export async function makeTemplate(base: string): Promise<void> {
+  const admin = connect(`${base}/postgres`, { max: 1 })
+  await admin.sql.unsafe(`create database ${TEMPLATE}`)
+  await admin.sql.end()
+  const url = `${base}/${TEMPLATE}`
+  const { db, sql } = connect(url, { max: 2 })
+  await migrate(db, { migrationsFolder: new URL('../../bff/migrations', import.meta.url).pathname })
+  await migrateWorker(url)
+  const tools = {
+    db,
+    now: START,
+    newId: () => uuidV7(START),
+    sealer: testSealer,
+    privacyVersion: PRIVACY_VERSION
+  }
+  await buildJiaxiang(tools)
+  await buildWenshang(tools)
+  await sql.unsafe('analyze')
+  await sql.end()
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+// The clock of the machine is set against us: nothing may lean on it being Beijing's.
+const env = { TZ: 'America/New_York' }
+const shared = {
+  env,
+  globalSetup: ['./support/global-database.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 90_000
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'checks',
+          root: import.meta.dirname,
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          maxWorkers: 2
+        }
+      },
+      {
+        test: {
+          ...shared,
+          name: 'browsers',
+          root: import.meta.dirname,
+          include: ['**/*.e2e.ts'],
+          exclude: ['**/node_modules/**'],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 240_000
+        }
+      }
+    ]
+  }
+})
