@@ -29,7 +29,11 @@ export async function startWorld(publicUrl: string, port: number, people: Person
   return {
     world,
     base,
-    stop: () => new Promise<void>((done) => void (server.close(() => done()), server.closeAllConnections()))
+    stop: () =>
+      new Promise<void>((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      })
   }
 }
 

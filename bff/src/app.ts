@@ -7,6 +7,7 @@ import { forumRoutes } from './forums/forums.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
 import { limitRates } from './lib/rate-limit.ts'
+import { compileValidator } from './lib/validation.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
@@ -39,9 +40,9 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     bodyLimit: MAX_BODY,
     requestTimeout: BODY_MS,
     connectionTimeout: HEADERS_MS,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     ...options
   })
+  app.setValidatorCompiler(compileValidator)
   app.setErrorHandler(replyWithError)
   app.setNotFoundHandler(() => {
     throw new AppError('not_found')

@@ -8,7 +8,7 @@ export const command = (body: object) => ({ key: randomUUID(), ...body })
 /** A villager asks about a broken lamp; the row is triaged as the worker would. */
 export async function ask(stack: Stack, body: object = {}, by = 'villager1'): Promise<string> {
   const villageId = (
-    await stack.sql`select village_id from accounts where id = ${stack.person(by).accountId}`
+    await stack.sql`select village_id from accounts where tenant_id is not null and id = ${stack.person(by).accountId}`
   )[0]!.village_id
   const asked = {
     key: randomUUID(),

@@ -18,7 +18,7 @@ export async function deliver(
 ): Promise<void> {
   const { db, now, sealer } = deps
   const message = await getMessage(db, tenantId, messageId)
-  if (!message || message.state !== 'pending') return
+  if (message?.state !== 'pending') return
   const tried = await attemptsOf(db, tenantId, messageId)
   const stranded = tried.find(({ outcome }) => outcome === null)
   if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })

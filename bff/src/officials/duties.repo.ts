@@ -86,11 +86,30 @@ export async function assignDuty(db: Db, duty: typeof duties.$inferInsert, now: 
   })
 }
 
-export async function endDuty(db: Db, tenantId: string, id: string, now: Date): Promise<void> {
-  await db
+/** Only a post of the caller's own township; `townshipId` null is the whole county. */
+const ownPosts = (tenantId: string, townshipId: string | null) =>
+  sql`(select p.id from posts p where p.tenant_id = ${tenantId} and (${townshipId}::uuid is null or p.township_id = ${townshipId}::uuid))`
+
+export async function endDuty(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  id: string,
+  now: Date
+): Promise<void> {
+  const rows = await db
     .update(duties)
     .set({ endedAt: now })
-    .where(and(eq(duties.tenantId, tenantId), eq(duties.id, id), isNull(duties.endedAt)))
+    .where(
+      and(
+        eq(duties.tenantId, tenantId),
+        eq(duties.id, id),
+        isNull(duties.endedAt),
+        sql`${duties.postId} in ${ownPosts(tenantId, townshipId)}`
+      )
+    )
+    .returning({ id: duties.id })
+  if (rows.length === 0) throw new AppError('not_found')
 }
 
 export const listAbsences = (db: Db, tenantId: string, townshipId: string | null, now: Date) =>
@@ -123,9 +142,24 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
 export const insertAbsence = async (db: Db, absence: typeof absences.$inferInsert): Promise<void> =>
   void (await db.insert(absences).values(absence))
 
-export async function endAbsence(db: Db, tenantId: string, id: string, now: Date): Promise<void> {
-  await db
+export async function endAbsence(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  id: string,
+  now: Date
+): Promise<void> {
+  const rows = await db
     .update(absences)
     .set({ endedAt: now })
-    .where(and(eq(absences.tenantId, tenantId), eq(absences.id, id), isNull(absences.endedAt)))
+    .where(
+      and(
+        eq(absences.tenantId, tenantId),
+        eq(absences.id, id),
+        isNull(absences.endedAt),
+        sql`${absences.postId} in ${ownPosts(tenantId, townshipId)}`
+      )
+    )
+    .returning({ id: absences.id })
+  if (rows.length === 0) throw new AppError('not_found')
 }

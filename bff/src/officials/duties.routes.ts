@@ -73,7 +73,9 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
   app.route({
     ...on('POST /duties/:id/end'),
     handler: async ({ actor, params: { id } }) => {
-      await change(actor, 'duty.end', id, (tx) => endDuty(tx, actor.tenantId, id, now()))
+      await change(actor, 'duty.end', id, (tx) =>
+        endDuty(tx, actor.tenantId, actor.post!.townshipId, id, now())
+      )
       return {}
     }
   })
@@ -102,7 +104,9 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
   app.route({
     ...on('POST /absences/:id/end'),
     handler: async ({ actor, params: { id } }) => {
-      await change(actor, 'absence.end', id, (tx) => endAbsence(tx, actor.tenantId, id, now()))
+      await change(actor, 'absence.end', id, (tx) =>
+        endAbsence(tx, actor.tenantId, actor.post!.townshipId, id, now())
+      )
       return {}
     }
   })

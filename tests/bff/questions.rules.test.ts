@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from 'bff/lib/actor.ts'
+import { decide } from 'bff/questions/decide.rules.ts'
+import { allowedActions, canRead, type Facts, MOVES } from 'bff/questions/moves.rules.ts'
+import type { QuestionRow } from 'bff/questions/questions.table.ts'
+import { fire, nextTimer } from 'bff/questions/timers.rules.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
+import fc from 'fast-check'
+import type { QuestionCommand } from 'shared/commands.ts'
+import type { QuestionStatus } from 'shared/questions.ts'
+import { describe, expect, it } from 'vitest'
+
+const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
+const monday = new Date('2026-03-02T09:00+08:00')
+const [town, post, deputyPost, unit] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+const official = (role: string, id: string, townshipId: string | null = town): Actor => {
+  const held = { id, role, title: role, unitId: unit, unit: '', townshipId, name: '某' } as never
+  return { tenantId: 't', accountId: id, post: held, posts: [held], answersFor: [id] }
+}
+const asker: Actor = { tenantId: 't', accountId: 'asker', post: null, posts: [], answersFor: [] }
+const stranger: Actor = { ...asker, accountId: 'stranger' }
+const clerk = official('intakeClerk', randomUUID())
+const leader = official('leader', randomUUID())
+const lead = official('unitHead', post)
+const deputy = official('unitDeputy', deputyPost)
+const actors = { asker, clerk, leader, lead, deputy }
+
+const received = {
+  tenantId: 't',
+  id: randomUUID(),
+  no: 1,
+  version: 1,
+  kind: 'problemReport',
+  status: 'received',
+  confidential: false,
+  body: '路灯坏了',
+  askerId: 'asker',
+  townshipId: town,
+  leadPostId: null,
+  assistPostIds: [],
+  clock: null,
+  dueAt: null,
+  pausedAt: null,
+  pauseReason: null,
+  lateSince: null,
+  escalation: 0,
+  forumRank: null,
+  pending: null,
+  returns: 0,
+  reopens: 0,
+  urgedOn: null,
+  needsEndorsement: false,
+  askedAt: monday,
+  answeredAt: null,
+  reopenUntil: null,
+  closedAt: null,
+  acknowledgedAt: null,
+  rating: null
+} as unknown as QuestionRow
+const facts: Facts = { callbackState: null, ratings: 0, leadUnitId: unit, deputyPostId: deputyPost }
+const forums = [1, 2, 3].map((rank) => ({
+  rank,
+  name: `第${rank}级会议`,
+  limit: { amount: 7, unit: 'wd' as const }
+}))
+const named = {
+  forums,
+  topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const } },
+  post: { id: post, title: '负责人', name: '某' },
+  deputy: { id: deputyPost, title: '副职', name: '某' }
+}
+const commands = {
+  dispatch: { topicId: named.topic.id, postId: post, assistPostIds: [], note: '' },
+  answerOnSpot: { text: '当场答复您', fileIds: [] },
+  refuse: { reason: '属于法院受理' },
+  acknowledge: {},
+  askMore: { text: '请补充位置' },
+  reply: { text: '已经修好了', fileIds: [] },
+  requestExtension: { workingDays: 3, reason: '等待材料到货' },
+  proposeForum: { reason: '涉及多户村民' },
+  handToDeputy: { reason: '外出' },
+  returnOrder: { reason: '不属于本单位' },
+  endorse: { text: '同意' },
+  decidePending: { approve: true, note: '' },
+  arbitrate: { postId: post, reason: '职责' },
+  supplement: { text: '村东头', fileIds: [] },
+  withdraw: {},
+  urge: {},
+  rate: { level: 5, comment: '' },
+  reopen: { reason: '没有解决' },
+  reRate: { level: 4, comment: '' },
+  comment: { text: '批注' }
+}
+const commandOf = (action: string) =>
+  ({ key: randomUUID(), action, ...commands[action as keyof typeof commands] }) as QuestionCommand
+const run = (
+  question: QuestionRow,
+  action: string,
+  actor: Actor,
+  now = monday,
+  more: Partial<Facts> = {}
+): QuestionRow => ({
+  ...question,
+  ...decide(commandOf(action), { question, facts: { ...facts, ...more }, named, calendar, now }, actor).change
+})
+const dispatchedOne = run(received, 'dispatch', clerk)
+
+describe('moves', () => {
+  it.each([
+    ['a stranger withdraws', received, 'withdraw', stranger, 'not_allowed'],
+    ['the asker dispatches', received, 'dispatch', asker, 'not_allowed'],
+    [
+      'a clerk of another township dispatches',
+      received,
+      'dispatch',
+      official('intakeClerk', randomUUID(), randomUUID()),
+      'not_allowed'
+    ],
+    ['the handler answers before dispatch', received, 'reply', lead, 'question_moved_on'],
+    ['a second return', { ...dispatchedOne, returns: 1 }, 'returnOrder', lead, 'not_allowed'],
+    [
+      'an extension with one pending',
+      run(dispatchedOne, 'requestExtension', lead),
+      'requestExtension',
+      lead,
+      'not_allowed'
+    ],
+    [
+      'a second reopening',
+      { ...run(dispatchedOne, 'reply', lead), reopens: 1 },
+      'reopen',
+      asker,
+      'not_allowed'
+    ],
+    ['a second urging the same day', run(dispatchedOne, 'urge', asker), 'urge', asker, 'urged_today'],
+    ['a rating while in hand', dispatchedOne, 'rate', asker, 'question_moved_on']
+  ])('refuse: %s', (_, question, action, actor, code) => {
+    expect(() => run(question, action, actor)).toThrow(expect.objectContaining({ code }))
+  })
+
+  it('keep the promised deadline through hand-over, return and arbitration', () => {
+    const later = new Date('2026-03-04T10:00+08:00')
+    const handed = run(dispatchedOne, 'handToDeputy', lead, later)
+    const returned = run(dispatchedOne, 'returnOrder', lead, later)
+    expect([handed, returned, run(returned, 'arbitrate', leader, later)].map(({ dueAt }) => dueAt)).toEqual(
+      Array(3).fill(dispatchedOne.dueAt)
+    )
+  })
+
+  it('urges again after Beijing midnight, not before', () => {
+    const evening = run(dispatchedOne, 'urge', asker, new Date('2026-03-03T23:59+08:00'))
+    expect(run(evening, 'urge', asker, new Date('2026-03-04T00:00+08:00')).urgedOn).toBe('2026-03-04')
+  })
+
+  it('reopens until the tenth working day closes, not after', () => {
+    const answered = run(dispatchedOne, 'reply', lead)
+    const may = (instant: string) =>
+      allowedActions({ question: answered, facts, now: new Date(instant) }, asker).includes('reopen')
+    expect([may('2026-03-16T16:59+08:00'), may('2026-03-16T17:00+08:00')]).toEqual([true, false])
+  })
+
+  it('reach every status from received', () => {
+    const reached = new Set<QuestionStatus>(['received', 'deliberating'])
+    for (let size = 0; size < reached.size; ) {
+      size = reached.size
+      for (const { from, to } of Object.values(MOVES))
+        if (to && from.some((status) => reached.has(status))) reached.add(to)
+    }
+    expect([...reached].sort()).toEqual([
+      'accepted',
+      'answered',
+      'deliberating',
+      'dispatched',
+      'received',
+      'refused',
+      'returned',
+      'waiting',
+      'withdrawn'
+    ])
+  })
+})
+
+describe('a sealed matter', () => {
+  const sealed = { ...dispatchedOne, confidential: true }
+  it.each([
+    ['its asker', asker, true],
+    ['its handler', lead, true],
+    ['the clerk', clerk, true],
+    ['a leader', leader, true],
+    ['a supervisor', official('supervisor', randomUUID()), false],
+    ['an admin', official('townshipAdmin', randomUUID()), false],
+    ['the handler’s superior', official('unitHead', randomUUID()), false],
+    ['a stranger', stranger, false]
+  ])('is open to %s: %s', (_, actor, open) => expect(canRead(sealed, facts, actor)).toBe(open))
+})
+
+it('leaves exactly one next timer on each open question and none on closed ones, over 1,000 random histories', () => {
+  const open: QuestionStatus[] = [
+    'received',
+    'dispatched',
+    'accepted',
+    'waiting',
+    'returned',
+    'deliberating',
+    'answered'
+  ]
+  const steps = fc.array(
+    fc.record({
+      actor: fc.constantFrom(...Object.values(actors)),
+      pick: fc.nat(30),
+      wait: fc.integer({ min: 1, max: 3 * 1440 }),
+      clock: fc.boolean()
+    }),
+    { minLength: 1, maxLength: 14 }
+  )
+  fc.assert(
+    fc.property(steps, (history) => {
+      let [question, now] = [received, monday]
+      let timer = nextTimer(question, calendar, now)
+      for (const { actor, pick, wait, clock } of history) {
+        now = new Date(now.getTime() + wait * 60_000)
+        const before = question
+        if (clock && timer) {
+          now = timer.dueAt > now ? timer.dueAt : now
+          question = { ...question, ...fire(timer.step, { question, calendar, now, forums }).change }
+          timer = nextTimer(question, calendar, now)
+          if (timer) expect(timer.dueAt > now, `${timer.step} lies ahead`).toBe(true)
+        } else {
+          const allowed = allowedActions({ question, facts, now }, actor)
+          const action = allowed[pick % Math.max(allowed.length, 1)]
+          if (!action || (action === 'urge' && question.urgedOn)) continue
+          question = run(question, action, actor, now)
+          const moved =
+            before.status !== question.status ||
+            before.escalation !== question.escalation ||
+            before.dueAt?.getTime() !== question.dueAt?.getTime()
+          if (moved) timer = nextTimer(question, calendar, now)
+        }
+        expect(timer !== null, `${before.status} → ${question.status}`).toBe(open.includes(question.status))
+      }
+    }),
+    { numRuns: 1000 }
+  )
+})

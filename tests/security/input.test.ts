@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ask } from '../support/matters.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+let stack: Stack
+let villageId: string
+beforeAll(async () => {
+  stack = await startStack()
+  villageId = (
+    await stack.sql`select village_id from accounts where tenant_id is not null and id = ${stack.person('villager1').accountId}`
+  )[0]!.village_id
+})
+afterAll(() => stack.stop())
+const asked = (more: object) => ({
+  key: randomUUID(),
+  kind: 'consultation',
+  body: '高龄津贴怎么申请',
+  villageId,
+  fileIds: [],
+  ...more
+})
+
+it.each([
+  ['too long a text', { body: '长'.repeat(2001) }],
+  ['too short a text', { body: '问' }],
+  ['a NUL in the text', { body: '高龄\u0000津贴怎么办' }],
+  ['another control character', { body: '高龄\u001b[31m津贴' }],
+  ['a number for a text', { body: 42 }],
+  ['an unknown kind', { kind: 'joke' }],
+  ['a village of another county', { villageId: randomUUID() }],
+  ['a stranger’s file', { fileIds: [randomUUID()] }],
+  ['ten files', { fileIds: [...Array(10)].map(() => randomUUID()) }],
+  ['a key that is none', { key: '1; drop table questions' }]
+])('refuses %s with words', async (_, more) => {
+  expect(await stack.as('villager1')('POST /questions', asked(more))).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_input' }
+  })
+})
+
+it.each([
+  ['4-byte characters', '㛃䶮𠅤𬭚老人的名字打不出来'],
+  ['emoji', '路灯坏了😡😡请修'],
+  ['line breaks', '第一件\n第二件'],
+  ['quotes', `他说"不管"; '--`]
+])('keeps %s as they are', async (_, body) => {
+  const id = await ask(stack, { body })
+  expect((await stack.as('villager1')(`GET /questions/${id}`)).body.body).toBe(body)
+})
+
+it('refuses a body that is too large, broken or not JSON', async () => {
+  const send = (payload: string, type = 'application/json') =>
+    stack.app.inject({
+      method: 'POST',
+      url: '/api/370829/questions',
+      headers: { authorization: `Bearer ${stack.tokenOf('villager1')}`, 'content-type': type },
+      payload
+    })
+  expect((await send(JSON.stringify(asked({ body: 'x'.repeat(70_000) })))).statusCode).toBe(413)
+  expect((await send('{"kind":')).statusCode).toBe(400)
+  expect((await send('<a/>', 'text/xml')).statusCode).toBe(400)
+})
+
+const upload = async (bytes: Buffer, filename: string, type: string) => {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)], { type }), filename)
+  const request = new Request('http://x', { method: 'POST', body: form })
+  return stack.app.inject({
+    method: 'POST',
+    url: '/api/370829/files',
+    headers: {
+      authorization: `Bearer ${stack.tokenOf('villager1')}`,
+      'content-type': request.headers.get('content-type')!
+    },
+    payload: Buffer.from(await request.arrayBuffer())
+  })
+}
+
+it('draws pictures anew without their EXIF, and serves them by signed link only', async () => {
+  const photo = await sharp({ create: { width: 3000, height: 1200, channels: 3, background: '#0b5d43' } })
+    .withExif({ IFD3: { GPSLatitude: '35/1 24/1 0/1' } })
+    .jpeg()
+    .toBuffer()
+  expect((await sharp(photo).metadata()).exif).toBeDefined()
+  const reply = await upload(photo, 'a.jpg', 'image/jpeg')
+  expect(reply.statusCode).toBe(200)
+  const { url } = reply.json<{ url: string }>()
+  const served = await stack.app.inject({ url: url.replace('http://bangban.test', '') })
+  const meta = await sharp(served.rawPayload).metadata()
+  expect(meta).toMatchObject({ width: 2000, format: 'jpeg' })
+  expect(meta.exif).toBeUndefined()
+  expect(
+    (
+      await stack.app.inject({
+        url: url.replace('http://bangban.test', '').replace(/sign=.{4}/, 'sign=AAAA')
+      })
+    ).statusCode
+  ).toBe(404)
+  stack.clock.now = new Date(stack.clock.now.getTime() + 2 * 3_600_000)
+  expect((await stack.app.inject({ url: url.replace('http://bangban.test', '') })).statusCode).toBe(404)
+})
+
+it.each([
+  ['a script named as a picture', Buffer.from('<script>alert(1)</script>'), 'a.jpg', 415],
+  ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.svg', 415],
+  [
+    'a JPEG that ends after its head',
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]),
+    'a.jpg',
+    415
+  ],
+  [
+    'more than 10 MB',
+    Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(10 * 1024 * 1024 + 1)]),
+    'a.jpg',
+    413
+  ]
+])('refuses %s', async (_, bytes, name, status) => {
+  expect((await upload(bytes, name, 'image/jpeg')).statusCode).toBe(status)
+})
+
+it('keeps phones sealed at rest and out of replies to those who may not ring', async () => {
+  const { phone } = stack.person('villager1')
+  const [row] =
+    await stack.sql`select phone_sealed from accounts where id = ${stack.person('villager1').accountId}`
+  expect(row!.phone_sealed).not.toContain(phone)
+  const id = await ask(stack)
+  const seen = async (who: string) => (await stack.as(who)(`GET /questions/${id}`)).body.askerPhone
+  expect([await seen('clerk'), await seen('leader1'), await seen('supervisor')]).toEqual([
+    phone,
+    phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2'),
+    phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
+  ])
+  expect(
+    await stack.sql`select 1 from audit_entries where act = 'phone.look' and subject = ${id} and actor_id = ${stack.person('clerk').accountId}`
+  ).toHaveLength(1)
+})
+
+it('exports a ledger a spreadsheet cannot run', async () => {
+  await ask(stack, { body: '=HYPERLINK("http://evil","点我")' })
+  const { body, headers } = await stack.as('admin')('GET /ledger/csv')
+  expect(headers['content-type']).toContain('text/csv')
+  expect(String(body).startsWith('\ufeff')).toBe(true)
+  expect(String(body)).toContain(`"'=HYPERLINK(""http://evil"",""点我"")"`)
+})

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { api } from 'shared/api.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dispatched } from '../support/matters.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+/** Whom we try every endpoint as; the second county's people use the first county's addresses too. */
+const PEOPLE = [
+  'villager1',
+  'villager9',
+  'village1',
+  'district1',
+  'head1',
+  'deputy1',
+  'clerk',
+  'leader1',
+  'supervisor',
+  'admin',
+  'county-admin'
+] as const
+const ROLES = {
+  villager1: null,
+  villager9: null,
+  village1: 'villageSecretary',
+  district1: 'districtSecretary',
+  head1: 'unitHead',
+  deputy1: 'unitDeputy',
+  clerk: 'intakeClerk',
+  leader1: 'leader',
+  supervisor: 'supervisor',
+  admin: 'townshipAdmin',
+  'county-admin': 'countyAdmin'
+} as const
+const FOREIGN = ['w-villager1', 'w-clerk', 'w-leader', 'w-admin'] as const
+
+let stack: Stack
+let ids: Record<string, string>
+const statements: string[] = []
+beforeAll(async () => {
+  stack = await startStack({ queries: statements })
+  const { id } = await dispatched(stack)
+  const [row] =
+    await stack.sql`select notice_id, lead_post_id, village_id, topic_id from questions where tenant_id = '370829' and id = ${id}`
+  ids = {
+    question: id,
+    notice: row!.notice_id,
+    post: row!.lead_post_id,
+    village: row!.village_id,
+    topic: row!.topic_id
+  }
+})
+afterAll(() => stack.stop())
+
+/** A well-formed body for an endpoint, so that only authority can refuse it. */
+function bodyOf(endpoint: string): object | undefined {
+  const bodies: Record<string, object> = {
+    'POST /session/weapp': { code: 'x' },
+    'POST /session/h5': { code: 'x' },
+    'POST /session/refresh': { refreshToken: 'x'.repeat(43) },
+    'POST /me/consent': { version: '2026-11' },
+    'POST /me/phone': { code: 'x' },
+    'POST /me/profile': {},
+    'POST /me/subscriptions': { accepted: [] },
+    'POST /place-codes': { villageId: ids.village },
+    'POST /topics': {
+      name: randomUUID().slice(0, 12),
+      limit: { amount: 1, unit: 'wd' },
+      keywords: [],
+      active: true
+    },
+    'POST /topics/:id': {
+      name: randomUUID().slice(0, 12),
+      limit: { amount: 1, unit: 'wd' },
+      keywords: [],
+      active: true
+    },
+    'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
+    'POST /absences': { postId: ids.post, from: '2026-03-20', until: '2026-03-20', reason: '培训' },
+    'POST /questions': {
+      key: randomUUID(),
+      kind: 'consultation',
+      body: '高龄津贴怎么办',
+      villageId: ids.village,
+      fileIds: []
+    },
+    'POST /questions/:id/commands': { key: randomUUID(), action: 'comment', text: '批注一下' },
+    'POST /meetings/:id/plan': { plannedAt: '2026-03-20T01:00:00Z' },
+    'POST /meetings/:id/minutes': { minutes: '会议纪要会议纪要会议纪要' },
+    'POST /meetings/:id/agenda/:itemId': { outcome: 'climbed', decision: '提交上一级' },
+    'POST /callbacks/:id/commands': { action: 'called', reached: true, note: '已回访' },
+    'POST /phone-tasks/:id/done': { note: '已告知' }
+  }
+  return endpoint.startsWith('POST') ? (bodies[endpoint] ?? {}) : undefined
+}
+function lineOf(endpoint: string): string {
+  const id = endpoint.includes('/notices/')
+    ? ids.notice
+    : endpoint.includes('/posts/')
+      ? ids.post
+      : endpoint.includes('/questions/')
+        ? ids.question
+        : randomUUID()
+  const query: Record<string, string> = {
+    'GET /directory': `?villageId=${ids.village}`,
+    'GET /directory/search': '?q=a',
+    'GET /session/h5': '?back=/mine/index',
+    'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
+  }
+  return (
+    endpoint.replace(':scene', 'a'.repeat(24)).replace(':itemId', randomUUID()).replace(':id', id!) +
+    (query[endpoint] ?? '')
+  )
+}
+const endpoints = Object.entries(api).map(([endpoint, { by }]) => [endpoint, by] as const)
+const call = (who: string | undefined, endpoint: string, county?: string) =>
+  stack.as(who, county)(lineOf(endpoint), bodyOf(endpoint))
+
+describe('every endpoint of the contract', () => {
+  it.each(endpoints)('%s lets in whom it names and nobody else', async (endpoint, by) => {
+    const anonymous = await call(undefined, endpoint)
+    if (by === 'anyone') expect(anonymous.status).not.toBe(500)
+    else expect(anonymous).toMatchObject({ status: 401, body: { code: 'sign_in_needed' } })
+    if (endpoint === 'POST /session/end') return
+    for (const who of PEOPLE) {
+      const { status, body } = await call(who, endpoint)
+      expect(status, `${who}: ${JSON.stringify(body)}`).toBeLessThan(500)
+      if (typeof by === 'string') continue
+      const named = ROLES[who] !== null && (by as readonly string[]).includes(ROLES[who])
+      if (!named) expect({ who, status }).toEqual({ who, status: 403 })
+      else expect({ who, status }).not.toEqual({ who, status: 403 })
+    }
+  })
+
+  it.each(endpoints.filter(([, by]) => by !== 'anyone'))(
+    '%s knows nobody from another county',
+    async (endpoint) => {
+      for (const who of FOREIGN) expect(await call(who, endpoint, '370829')).toMatchObject({ status: 401 })
+    }
+  )
+
+  it.each(endpoints.filter(([endpoint]) => endpoint.includes(':id') && !endpoint.includes('/posts/')))(
+    '%s finds nothing of the first county from the second',
+    async (endpoint, by) => {
+      const who =
+        Array.isArray(by) && !by.includes('intakeClerk')
+          ? by.includes('townshipAdmin')
+            ? 'w-admin'
+            : 'w-leader'
+          : 'w-clerk'
+      const { status, body } = await call(who, endpoint)
+      expect([400, 403, 404], JSON.stringify(body)).toContain(status)
+      if (endpoint.startsWith('GET')) expect(status).toBe(404)
+    }
+  )
+})
+
+it('answers a stranger about another’s question as if there were none', async () => {
+  for (const who of ['villager9', 'village20', 'head20', 'deputy20'])
+    expect(await stack.as(who)(`GET /questions/${ids.question}`)).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' }
+    })
+})
+
+it.each([
+  ['no token', ''],
+  ['nonsense', 'Bearer x.y.z'],
+  [
+    'an unsigned token',
+    `Bearer ${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${Buffer.from('{"sub":"x","tid":"370829","exp":9999999999}').toString('base64url')}.`
+  ]
+])('refuses %s', async (_, authorization) => {
+  const reply = await stack.app.inject({
+    method: 'GET',
+    url: '/api/370829/me',
+    headers: authorization ? { authorization } : {}
+  })
+  expect(reply.statusCode).toBe(401)
+})
+
+it('refuses a token a second after its end', async () => {
+  const token = stack.tokenOf('villager1')
+  const get = () =>
+    stack.app.inject({
+      method: 'GET',
+      url: '/api/370829/questions/mine',
+      headers: { authorization: `Bearer ${token}` }
+    })
+  const before = stack.clock.now
+  expect((await get()).statusCode).toBe(200)
+  stack.clock.now = new Date(before.getTime() + 901_000)
+  expect((await get()).statusCode).toBe(401)
+  stack.clock.now = before
+})
+
+it('names the tenant in every statement it sends', () => {
+  const own = statements.filter(
+    (text) => !/^\s*(begin|commit|rollback|savepoint|release)/i.test(text) && !/pg_catalog/.test(text)
+  )
+  expect(own.length).toBeGreaterThan(100)
+  expect([...new Set(own.filter((text) => !/tenant_id|graphile_worker|tenantId/.test(text)))]).toEqual([])
+})
