@@ -15,6 +15,8 @@ const VENDOR_MS = 8000
 /** The outside world as the settings describe it, on one database and one clock. */
 export function createDeps(env: Env, db: Db, now: () => Date): Deps {
   const keys = pairs(env.FIELD_KEYS).map(([id, key]) => [id!, Buffer.from(key!, 'base64')] as const)
+  if (keys.length === 0 || keys.some(([, key]) => key.length !== 32))
+    throw new Error('FIELD_KEYS: each key is 32 bytes in base64')
   const vendor = { timeoutMs: VENDOR_MS, now }
   return {
     db,

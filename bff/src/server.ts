@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { LogController } from 'fastify'
 import { buildApp } from './app.ts'
 import { createDeps, pushSettings, templatesOf } from './deps.ts'
 import { startEmbedded } from './embedded.ts'
@@ -7,6 +8,7 @@ import type { Env } from './env.ts'
 import { serveH5 } from './h5.ts'
 import { connect } from './lib/database.ts'
 import type { Deps } from './lib/deps.ts'
+import { describeError } from './lib/log.ts'
 import { migrateWorker, startWorker } from './worker.ts'
 
 /** No token, link or query string in any line. */
@@ -39,7 +41,11 @@ export async function startServer(
       pushOf: pushSettings(env),
       writesPerMinute: env.WRITES_PER_MINUTE
     },
-    { logger: { level: env.LOG_LEVEL, redact: REDACT }, disableRequestLogging: true }
+    {
+      logger: { level: env.LOG_LEVEL, redact: REDACT, serializers: { err: describeError } },
+      logController: new LogController({ disableRequestLogging: true }),
+      trustProxy: env.TRUST_PROXY ? env.TRUST_PROXY.split(',') : false
+    }
   )
   app.get('/ready', async () => {
     await sql`select 1 as tenant_id`

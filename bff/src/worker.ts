@@ -57,9 +57,13 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
         log.error({ err }, 'message still stuck')
       )
   }
-  let running = Promise.resolve()
+  let running: Promise<void> | undefined
   const timer = setInterval(() => {
-    running = running.then(rounds).catch((err: unknown) => log.error({ err }, 'round failed'))
+    running ??= rounds()
+      .catch((err: unknown) => log.error({ err }, 'round failed'))
+      .finally(() => {
+        running = undefined
+      })
   }, sweepMs)
   return {
     stop: async () => {

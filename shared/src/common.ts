@@ -3,7 +3,7 @@ import { type TSchema, Type } from 'typebox'
 export const Id = Type.String({ format: 'uuid' })
 export const DateTime = Type.String({ format: 'date-time' })
 /** A calendar day in Beijing, `2026-11-23`. */
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const Day = Type.String({ format: 'date' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const ById = Type.Object({ id: Id })
 export const Done = Type.Object({})

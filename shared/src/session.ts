@@ -46,7 +46,11 @@ export const sessionApi = {
   'POST /session/weapp': { by: 'anyone', body: WeChatCode, response: { 200: Tokens } },
   'GET /session/h5': {
     by: 'anyone',
-    querystring: Type.Object({ back: Type.String({ maxLength: 500 }) }),
+    // The client makes the state and compares it: a code it did not ask for is not its own.
+    querystring: Type.Object({
+      back: Type.String({ maxLength: 500 }),
+      state: Type.String({ pattern: '^[\\w-]{16,64}$' })
+    }),
     response: { 200: Type.Object({ url: Type.String() }) }
   },
   'POST /session/h5': { by: 'anyone', body: WeChatCode, response: { 200: Tokens } },

@@ -103,7 +103,7 @@ function lineOf(endpoint: string): string {
   const query: Record<string, string> = {
     'GET /directory': `?villageId=${ids.village}`,
     'GET /directory/search': '?q=a',
-    'GET /session/h5': '?back=/mine/index',
+    'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
   }
   return (

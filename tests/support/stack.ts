@@ -47,7 +47,7 @@ export async function cloneDatabase(): Promise<string> {
 }
 
 /** Everybody of the counties, for the mock world: who they are is in the database under a sealed phone. */
-async function everybody(
+export async function everybody(
   deps: Deps,
   sql: ReturnType<typeof connect>['sql']
 ): Promise<(Person & { accountId: string; tenantId: string })[]> {

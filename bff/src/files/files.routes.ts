@@ -12,7 +12,7 @@ import { attachmentSigner, signedText } from './links.ts'
 export const fileKey = (tenantId: string, id: string, size: 'full' | 'thumb') => `${tenantId}/${id}.${size}`
 
 export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, now, newId, store, signer } = deps
+  const { db, now, newId, store, signer, privacyVersion } = deps
   const attachment = attachmentSigner(deps)
   await app.register(multipart, {
     limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 5, fieldSize: 1000 }
@@ -22,7 +22,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     ...on('POST /files'),
     handler: async (request) => {
       const { tenantId, accountId } = request
-      if ((await getAccount(db, tenantId, accountId)).consentVersion === null)
+      if ((await getAccount(db, tenantId, accountId)).consentVersion !== privacyVersion)
         throw new AppError('consent_needed')
       const part = await request.file()
       if (!part) throw new AppError('invalid_input', 'file')

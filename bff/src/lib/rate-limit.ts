@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify'
 
 /** Limits writes and sign-ins per person (or address before sign-in: whole villages share one); reads stay free. */
 export async function limitRates(api: FastifyInstance, perMinute: number): Promise<void> {
+  // Before the plugin's own hook, which reads what this one writes.
+  api.addHook('onRoute', (route) => {
+    if (route.method === 'POST')
+      route.config = { ...route.config, rateLimit: { max: perMinute, timeWindow: 60_000 } }
+  })
   await api.register(rateLimit, {
     global: false,
     hook: 'preHandler',
     keyGenerator: (request) => `${request.tenantId}/${request.accountId || request.ip}`
-  })
-  api.addHook('onRoute', (route) => {
-    if (route.method === 'POST')
-      route.config = { ...route.config, rateLimit: { max: perMinute, timeWindow: 60_000 } }
   })
 }

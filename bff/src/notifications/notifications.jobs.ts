@@ -6,6 +6,8 @@ import { nextChannel } from './channels.rules.ts'
 import { attemptsOf, endAttempt, endMessage, getMessage, startAttempt } from './notifications.repo.ts'
 import type { Channel, MessageRow, Template } from './notifications.table.ts'
 
+const UNDER_WAY_MS = 60_000
+
 type Reached = Awaited<ReturnType<typeof reachOf>>
 type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms'> & {
   templates: Readonly<Record<Template, string>>
@@ -21,6 +23,8 @@ export async function deliver(
   if (message?.state !== 'pending') return
   const tried = await attemptsOf(db, tenantId, messageId)
   const stranded = tried.find(({ outcome }) => outcome === null)
+  // A try younger than any vendor's deadline is still under way in another worker's hands.
+  if (stranded && now().getTime() - stranded.startedAt.getTime() < UNDER_WAY_MS) return
   if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })
   const past = tried.map(({ channel, outcome }) => ({ channel, outcome: outcome ?? ('unknown' as const) }))
   const reach = await reachOf(db, sealer, tenantId, message.accountId)

@@ -122,7 +122,7 @@ export const stuckMessages = (db: Db, before: Date) =>
   db
     .select({ tenantId: messages.tenantId, id: messages.id })
     .from(messages)
-    .where(and(eq(messages.state, 'pending'), sql`${messages.createdAt} < ${before.toISOString()}`))
+    .where(sql`${messages.state} = 'pending' and ${messages.createdAt} < ${before.toISOString()}`)
     .orderBy(messages.createdAt)
     .limit(100)
 

@@ -48,13 +48,23 @@ export const listPhoneTasks = (
 export async function endPhoneTask(
   db: Db,
   tenantId: string,
+  townshipId: string | null,
   id: string,
   done: { doneAt: Date; doneBy: string; note: string }
 ): Promise<void> {
+  const ofTownship = sql`(${townshipId}::uuid is null or exists (select from messages m left join questions q on q.tenant_id = m.tenant_id and q.id = m.question_id
+    where m.tenant_id = ${tenantId} and m.id = ${id} and coalesce(q.township_id, ${townshipId}::uuid) = ${townshipId}::uuid))`
   const rows = await db
     .update(phoneTasks)
     .set(done)
-    .where(and(eq(phoneTasks.tenantId, tenantId), eq(phoneTasks.messageId, id), isNull(phoneTasks.doneAt)))
+    .where(
+      and(
+        eq(phoneTasks.tenantId, tenantId),
+        eq(phoneTasks.messageId, id),
+        isNull(phoneTasks.doneAt),
+        ofTownship
+      )
+    )
     .returning({ id: phoneTasks.messageId })
   if (rows.length === 0) throw new AppError('not_found')
 }

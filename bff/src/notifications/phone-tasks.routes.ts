@@ -40,7 +40,11 @@ export const phoneTaskRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     handler: async ({ actor, params, body }) => {
       const { tenantId, accountId } = actor
       await db.transaction(async (tx) => {
-        await endPhoneTask(tx, tenantId, params.id, { doneAt: now(), doneBy: accountId, note: body.note })
+        await endPhoneTask(tx, tenantId, actor.post!.townshipId, params.id, {
+          doneAt: now(),
+          doneBy: accountId,
+          note: body.note
+        })
         await writeAudit(tx, {
           id: newId(),
           tenantId,

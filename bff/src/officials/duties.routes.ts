@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { writeAudit } from '../audit/audit.repo.ts'
-import type { Actor } from '../lib/actor.ts'
+import { type Actor, inScope } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { townshipOf } from '../tenants/tenants.repo.ts'
 import {
   assignDuty,
   endAbsence,
@@ -35,6 +36,13 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
       throw new AppError('not_found')
   }
 
+  /** Null means all that the caller answers for: a township's admin his township, the county's the county. */
+  const ownArea = async ({ tenantId, post }: Actor, orgId: string | null) => {
+    const area = orgId ?? post!.townshipId
+    if (area && !inScope(post!, await townshipOf(db, tenantId, area))) throw new AppError('not_found')
+    return area
+  }
+
   app.route({
     ...on('POST /topics'),
     handler: ({ actor, body }) => {
@@ -62,9 +70,10 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     ...on('POST /duties'),
     handler: async ({ actor, body }) => {
       await ownPost(actor, body.postId)
+      const orgId = await ownArea(actor, body.orgId)
       const id = newId()
       await change(actor, 'duty.assign', id, (tx) =>
-        assignDuty(tx, { ...body, tenantId: actor.tenantId, id }, now())
+        assignDuty(tx, { ...body, orgId, tenantId: actor.tenantId, id }, now())
       )
       return {}
     }

@@ -69,9 +69,11 @@ export function route(
   if (confidential)
     return { topicId, postId: null, reasons: [...reasons, '举报和线索不自动分派，由受理员核对后交办'] }
 
-  const duty = duties.find((candidate) => candidate.topicId === topicId)
+  // A post that nobody holds answers for nothing: the next area's duty counts, then the fallback.
+  const held = (postId: string) => posts.some(({ id }) => id === postId)
+  const duty = duties.find((candidate) => candidate.topicId === topicId && held(candidate.postId))
   const named = posts.find(({ id }) => id === chosenPostId)
-  const start = named?.id ?? duty?.postId ?? fallback.find((id) => posts.some((post) => post.id === id))
+  const start = named?.id ?? duty?.postId ?? fallback.find(held)
   if (!start) return { topicId, postId: null, reasons: [...reasons, '没有找到负责人，请受理员指定'] }
 
   const { post, reasons: standIn } = present(start, posts)

@@ -35,6 +35,7 @@ export async function findCode(db: Db, tenantId: string, token: string) {
 export const listCodes = (
   db: Db,
   tenantId: string,
+  townshipId: string | null,
   villageId: string | undefined,
   before: string | undefined
 ) =>
@@ -42,6 +43,7 @@ export const listCodes = (
     .where(
       and(
         eq(placeCodes.tenantId, tenantId),
+        townshipId === null ? undefined : eq(organisations.townshipId, townshipId),
         villageId ? eq(placeCodes.villageId, villageId) : undefined,
         before ? lt(placeCodes.id, before) : undefined
       )

@@ -80,7 +80,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (
   app.route({
     ...on('GET /place-codes'),
     handler: async ({ actor, query }) => {
-      const rows = await listCodes(db, actor.tenantId, query.villageId, query.cursor)
+      const rows = await listCodes(db, actor.tenantId, actor.post!.townshipId, query.villageId, query.cursor)
       return pageOf(rows, present, ({ code }) => code.id)
     }
   })

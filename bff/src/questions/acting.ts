@@ -27,12 +27,12 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
     return view
   }
 
-  async function show(id: string, actor: Actor): Promise<Question> {
-    const [view, events, calendar] = await Promise.all([
-      load(id, actor),
-      eventsOf(actor.tenantId, id),
-      calendarOf(actor.tenantId)
-    ])
+  const show = async (id: string, actor: Actor): Promise<Question> => present(await load(id, actor), actor)
+
+  /** Also what a doer gets back who by his own act may no longer see it: his command did succeed. */
+  async function present(view: QuestionView, actor: Actor): Promise<Question> {
+    const { id } = view.question
+    const [events, calendar] = await Promise.all([eventsOf(actor.tenantId, id), calendarOf(actor.tenantId)])
     const { question } = view
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor) && question.askerId !== actor.accountId)
@@ -78,6 +78,10 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
   async function namedBy(command: QuestionCommand, { question, deputy }: QuestionView): Promise<Named> {
     const { tenantId } = question
     const forums = command.action === 'decidePending' ? await listForums(db, tenantId) : []
+    if (command.action === 'dispatch')
+      for (const id of command.assistPostIds)
+        if (!(await namedPost(db, tenantId, id, question.townshipId)))
+          throw new AppError('invalid_input', 'assistPostIds')
     const [topic, post] = await Promise.all([
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
       'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined
@@ -101,7 +105,7 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
     const who = asOfficial ? `${actor.post.title} ${actor.post.name}` : '提问人'
     const doer = { accountId: actor.accountId, who, eventId: command.key }
     await db.transaction((tx) => saveOutcome(tx, question, outcome, doer, { calendar, now: at, newId }))
-    return show(id, actor)
+    return present(await read(actor.tenantId, id), actor)
   }
 
   const isDone = async (id: string, key: string, actor: Actor) => hasEvent(db, actor.tenantId, id, key)

@@ -9,6 +9,7 @@ export type NewQuestion = Readonly<{
   eventId: string
   auditId: string
   requestHash: string
+  privacyVersion: string
   confidential: boolean
   askedAt: Date
   triageDueAt: Date
@@ -34,7 +35,7 @@ export function asker(db: Db) {
     const at = sql`${q.askedAt.toISOString()}::timestamptz`
     const [row] = (await db.execute(sql`
       with asker as (
-        select id from accounts where tenant_id = ${q.tenantId} and id = ${q.accountId} and consent_version is not null
+        select id from accounts where tenant_id = ${q.tenantId} and id = ${q.accountId} and consent_version = ${q.privacyVersion}
       ), place as (
         select id, township_id from organisations where tenant_id = ${q.tenantId} and id = ${asked.villageId} and kind = 'village'
       ), own_files as (
@@ -66,7 +67,7 @@ export function asker(db: Db) {
         select ${q.tenantId}, ${q.auditId}::uuid, ${at}, ${q.accountId}::uuid, 'question.ask', id::text, '{}' from created
       ), attached as (
         update files f set question_id = created.id from created
-        where f.tenant_id = ${q.tenantId} and f.id = any(${files})
+        where f.tenant_id = ${q.tenantId} and f.id = any(${files}) and f.question_id is null
       ), job as (
         select graphile_worker.add_job('triage', json_build_object('tenantId', ${q.tenantId}::text, 'questionId', id),
           job_key := 'triage:' || id) as queued from created

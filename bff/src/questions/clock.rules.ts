@@ -1,5 +1,6 @@
 import type { Urgency } from 'shared/questions.ts'
 import {
+  CalendarMissing,
   type Clock,
   DAY,
   dateOf,
@@ -62,29 +63,35 @@ export function reminders(
   return { half, dayBefore: dateOf(day * DAY + (end - dayOf(end - 1) * DAY)) }
 }
 
-export const isOverdue = (
-  {
-    dueAt,
-    pausedAt,
-    lateSince,
-    answeredAt
-  }: Pick<QuestionRow, 'dueAt' | 'pausedAt' | 'lateSince' | 'answeredAt'>,
-  now: Date
-) => lateSince !== null || (dueAt !== null && pausedAt === null && answeredAt === null && now >= dueAt)
+/** Late now, or once late; what ended in time or was withdrawn is not. */
+export const isOverdue = ({ dueAt, pausedAt, lateSince, answeredAt, closedAt }: QuestionRow, now: Date) =>
+  lateSince !== null ||
+  (dueAt !== null && pausedAt === null && answeredAt === null && closedAt === null && now >= dueAt)
 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
-export function clockFace(
-  calendar: WorkCalendar,
-  question: QuestionRow,
-  now: Date
-): { urgency: Urgency; words: string } {
+export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Date): Face {
   const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
   if (answeredAt || closedAt)
     return { urgency: 'grey', words: question.lateSince ? '已办结（曾超期）' : '已办结' }
   if (!clock || !due) return { urgency: 'grey', words: '等待分派' }
   if (pausedAt) return { urgency: 'grey', words: '暂停计时' }
-  if (now >= due)
-    return { urgency: 'red', words: `已超期${spanWords(calendar, workingMinutes(calendar, due, now))}` }
+  const late = now >= due
+  return orUnknown(
+    () => (late ? lateFace(calendar, due, now) : runningFace(calendar, clock, due, now)),
+    late ? LATE : RUNNING
+  )
+}
+
+type Face = { urgency: Urgency; words: string }
+const LATE: Face = { urgency: 'red', words: '已超期' }
+const RUNNING: Face = { urgency: 'yellow', words: '办理中' }
+
+const lateFace = (calendar: WorkCalendar, due: Date, now: Date): Face => ({
+  urgency: 'red',
+  words: `已超期${spanWords(calendar, workingMinutes(calendar, due, now))}`
+})
+
+function runningFace(calendar: WorkCalendar, clock: StoredClock, due: Date, now: Date): Face {
   const left = workingMinutes(calendar, now, due)
   const whole = workingMinutes(calendar, new Date(clock.start), due)
   const urgency = left <= dayMinutes(calendar) ? 'red' : left * 2 < whole ? 'yellow' : 'green'
@@ -93,6 +100,16 @@ export function clockFace(
 
 const dayMinutes = ({ weekly }: WorkCalendar) =>
   Math.max(60, ...weekly.map((hours) => hours.reduce((sum, [from, to]) => sum + to - from, 0)))
+
+/** Past the calendar's last year a list still shows; only making a new promise refuses. */
+function orUnknown(face: () => Face, plain: Face): Face {
+  try {
+    return face()
+  } catch (error) {
+    if (error instanceof CalendarMissing) return plain
+    throw error
+  }
+}
 
 /** Working minutes as a person says them: days of work from one day on, else hours and minutes. */
 function spanWords(calendar: WorkCalendar, minutes: number): string {

@@ -9,7 +9,7 @@ import { asker, clerks, head, lead, leaders, posts, withNo } from './messages.ru
 import { allowedActions, type Facts, MOVES } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
-import { climb } from './timers.rules.ts'
+import { climb, lateNow } from './timers.rules.ts'
 
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{
@@ -32,6 +32,8 @@ type Decisions = {
 
 const REOPEN: Limit = { amount: 10, unit: 'wd' }
 const CALL_BACK: Limit = { amount: 1, unit: 'wd' }
+/** What was answered at once had no clock of its own; reopened, it gets the usual one. */
+const AFTER_ON_SPOT: Limit = { amount: 5, unit: 'wd' }
 const BAD = 2
 const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
 
@@ -51,8 +53,7 @@ const answer = (d: Deciding, text: string): Partial<QuestionRow> => ({
   reply: text,
   answeredAt: d.now,
   pending: null,
-  lateSince:
-    d.question.lateSince ?? (d.question.dueAt && d.now >= d.question.dueAt ? d.question.dueAt : null),
+  lateSince: lateNow(d.question, d.now),
   reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
 })
 
@@ -114,8 +115,8 @@ const decisions: Decisions = {
       ]
     }
   },
-  answerOnSpot: ({ text, fileIds }, d) => ({
-    change: answer(d, text),
+  answerOnSpot: ({ text, fileIds }, d, actor) => ({
+    change: { ...answer(d, text), leadPostId: actor.post?.id ?? null },
     event: { action: 'answerOnSpot', words: '当场答复', note: text, fileIds },
     messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
@@ -180,10 +181,10 @@ const decisions: Decisions = {
     messages: lead(question, 'task', '领导已批阅，请查看')
   }),
   decidePending: (command, d, actor) => decidePending(command, d, actor),
-  arbitrate: ({ postId, reason }, { question, named: { post } }) => {
+  arbitrate: ({ postId, reason }, { question, now, named: { post } }) => {
     if (!post) throw new AppError('invalid_input', 'postId')
     return {
-      change: handTo(postId),
+      change: { ...handTo(postId), escalation: 0, lateSince: lateNow(question, now) },
       event: {
         action: 'arbitrate',
         words: `领导裁定由${post.title}${post.name}办理，时限不变，不得再退`,
@@ -224,12 +225,11 @@ const decisions: Decisions = {
   rate: ({ level, comment }, d) => rated(1, level, comment, d),
   reopen: ({ reason }, { question, calendar, now }) => ({
     change: {
-      ...startClock(calendar, now, question.clock!.limit),
+      ...startClock(calendar, now, question.clock?.limit ?? AFTER_ON_SPOT),
       reopens: question.reopens + 1,
       answeredAt: null,
       closedAt: null,
       reopenUntil: null,
-      lateSince: null,
       escalation: 0
     },
     event: { action: 'reopen', words: '提问人对答复不满意，要求重新办理', note: reason },

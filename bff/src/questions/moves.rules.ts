@@ -25,6 +25,9 @@ export const holds = {
   leader: holdsRole('leader')
 } satisfies Record<string, Hold>
 
+/** A clock is stopped to hear more at most so often. */
+const MOST_PAUSES = 3
+
 export const OPEN: readonly QuestionStatus[] = [
   'received',
   'dispatched',
@@ -52,7 +55,13 @@ export const MOVES: Record<QuestionAction, Move> = {
   answerOnSpot: { from: ['received'], to: 'answered', by: ['clerk'] },
   refuse: { from: ['received'], to: 'refused', by: ['clerk'] },
   acknowledge: { from: ['dispatched'], to: 'accepted', by: ['lead'] },
-  askMore: { from: inHand, to: 'waiting', by: ['lead'] },
+  askMore: {
+    from: inHand,
+    to: 'waiting',
+    by: ['lead'],
+    when: ({ question: { dueAt, clock }, now }) =>
+      dueAt !== null && now < dueAt && (clock?.pauses.length ?? 0) < MOST_PAUSES
+  },
   reply: { from: [...inHand, 'deliberating'], to: 'answered', by: ['lead'] },
   requestExtension: {
     from: inHand,
@@ -92,8 +101,8 @@ export const MOVES: Record<QuestionAction, Move> = {
   comment: { from: OPEN, by: ['lead', 'clerk', 'leader'] }
 }
 
-function canReopen({ question: { reopens, reopenUntil, clock, leadPostId }, now }: Situation): boolean {
-  return reopens === 0 && clock !== null && leadPostId !== null && reopenUntil !== null && now < reopenUntil
+function canReopen({ question: { reopens, reopenUntil, leadPostId }, now }: Situation): boolean {
+  return reopens === 0 && leadPostId !== null && reopenUntil !== null && now < reopenUntil
 }
 
 const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) => {

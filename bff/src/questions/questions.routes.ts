@@ -16,7 +16,7 @@ import { TRIAGE } from './timers.rules.ts'
 const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
 
 export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, now, newId, calendarOf } = deps
+  const { db, now, newId, calendarOf, privacyVersion } = deps
   const ask = asker(db)
   const acting = createActing(deps, attachmentSigner(deps))
 
@@ -35,6 +35,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           eventId: newId(),
           auditId: newId(),
           requestHash,
+          privacyVersion,
           confidential,
           askedAt: at,
           triageDueAt,

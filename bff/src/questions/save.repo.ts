@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { files } from '../files/files.table.ts'
 import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
@@ -29,7 +29,7 @@ export async function saveOutcome(
   tools: Tools,
   timerFired = false
 ): Promise<QuestionRow> {
-  const { now, calendar, newId } = tools
+  const { now, newId } = tools
   const noticeId = outcome.notice && before.noticeId === null ? newId() : before.noticeId
   const after = await casQuestion(tx, before, { ...outcome.change, noticeId })
   const { tenantId, id } = after
@@ -49,8 +49,7 @@ export async function saveOutcome(
     internal: event.internal ?? false
   })
   if (fileIds.length) await attachFiles(tx, after, fileIds, doer)
-  if (timerFired || clockMoved(before, after))
-    await setTimer(tx, { tenantId, subject: 'question', subjectId: id }, nextTimer(after, calendar, now))
+  if (timerFired || clockMoved(before, after)) await moveTimer(tx, before, after, timerFired, tools)
   if (outcome.notice) await writeNotice(tx, before, after, outcome.notice, now)
   if (outcome.rating) await saveRating(tx, { tenantId, questionId: id, ...outcome.rating, at: now })
   if (outcome.callbackDueAt) await openCallback(tx, after, outcome.callbackDueAt, now, newId())
@@ -71,6 +70,22 @@ export async function saveOutcome(
   return after
 }
 
+const RUNNING: readonly QuestionRow['status'][] = ['dispatched', 'accepted', 'deliberating']
+
+/** The next timer follows the change; but signing for a late matter or handing it on never puts off the ladder. */
+async function moveTimer(
+  tx: Db,
+  before: QuestionRow,
+  after: QuestionRow,
+  fired: boolean,
+  { calendar, now }: Tools
+) {
+  const next = nextTimer(after, calendar, now)
+  const samePromise = before.dueAt?.getTime() === after.dueAt?.getTime() && RUNNING.includes(before.status)
+  if (!fired && next?.step === 'climb' && samePromise) return
+  await setTimer(tx, { tenantId: after.tenantId, subject: 'question', subjectId: after.id }, next)
+}
+
 /** A remark or a supplement leaves the timer alone: a comment never resets a clock. */
 const clockMoved = (before: QuestionRow, after: QuestionRow) =>
   before.status !== after.status ||
@@ -82,7 +97,14 @@ async function attachFiles(tx: Db, { tenantId, id }: QuestionRow, fileIds: strin
   const mine = await tx
     .update(files)
     .set({ questionId: id })
-    .where(and(eq(files.tenantId, tenantId), inArray(files.id, fileIds), eq(files.ownerId, accountId ?? '')))
+    .where(
+      and(
+        eq(files.tenantId, tenantId),
+        inArray(files.id, fileIds),
+        eq(files.ownerId, accountId ?? ''),
+        isNull(files.questionId)
+      )
+    )
     .returning({ id: files.id })
   if (mine.length !== new Set(fileIds).size) throw new AppError('invalid_input', 'fileIds')
 }
@@ -95,7 +117,11 @@ async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, chan
     .from(posts)
     .innerJoin(
       postHoldings,
-      and(eq(postHoldings.tenantId, posts.tenantId), eq(postHoldings.postId, posts.id))
+      and(
+        eq(postHoldings.tenantId, posts.tenantId),
+        eq(postHoldings.postId, posts.id),
+        isNull(postHoldings.until)
+      )
     )
     .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, wanted)))
     .limit(20)
@@ -147,7 +173,7 @@ async function tell(
       accountId,
       template,
       text,
-      key: `${doer.eventId}:${index}:${accountId}`
+      key: `${id}:${doer.eventId}:${index}:${accountId}`
     }))
   )
   await enqueueMessages(tx, tenantId, id, addressed, now, newId)

@@ -150,13 +150,26 @@ const reportToLeaders = ({ question, now }: Firing): Outcome => ({
   ]
 })
 
+/** Once late, always late: a new clock does not wash off what an old one missed. */
+export const lateNow = ({ lateSince, dueAt, pausedAt }: QuestionRow, now: Date): Date | null =>
+  lateSince ?? (dueAt !== null && pausedAt === null && now >= dueAt ? dueAt : null)
+
 /** The next rung of the ladder, with its own clock; undefined at the top or for a sealed matter. */
 export function climb({ question, calendar, now, forums }: Firing): Outcome | undefined {
   const next = forums.find(({ rank }) => rank > (question.forumRank ?? 0))
   if (!next || question.confidential) return undefined
   const started = startClock(calendar, now, next.limit)
   return {
-    change: { ...started, status: 'deliberating', forumRank: next.rank, escalation: 0 },
+    change: {
+      ...started,
+      status: 'deliberating',
+      forumRank: next.rank,
+      escalation: 0,
+      pending: null,
+      pausedAt: null,
+      pauseReason: null,
+      lateSince: lateNow(question, now)
+    },
     event: {
       action: 'climb',
       words: `提交${next.name}研究，${limitWords(next.limit)}内作出决定（${instantWords(started.dueAt)}前）`

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
@@ -75,11 +75,13 @@ export function listCallbacks(
   {
     tenantId,
     townshipId,
+    sealed,
     postIds,
     after
   }: {
     tenantId: string
     townshipId: string | null | undefined
+    sealed: boolean
     postIds: readonly string[]
     after: string | undefined
   }
@@ -96,8 +98,8 @@ export function listCallbacks(
     .where(
       and(
         eq(callbacks.tenantId, tenantId),
-        ne(callbacks.state, 'done'),
-        scope ? or(scope, mine) : mine,
+        sql`${callbacks.state} <> 'done'`,
+        scope ? or(and(scope, sealed ? undefined : eq(questions.confidential, false)), mine) : mine,
         dueAt ? sql`(${callbacks.dueAt}, ${callbacks.id}) > (${dueAt}::timestamptz, ${id}::uuid)` : undefined
       )
     )

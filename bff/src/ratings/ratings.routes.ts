@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Callback } from 'shared/ratings.ts'
+import { writeAudit } from '../audit/audit.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -30,7 +31,7 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     phone: asker.phoneSealed && sealer.open(actor.tenantId, asker.phoneSealed),
     callNote: callback.callNote,
     rectifyNote: callback.rectifyNote,
-    actions: callbackActions(callback, actor)
+    actions: callbackActions(callback, actor, question.confidential)
   })
 
   app.route({
@@ -40,9 +41,19 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const rows = await listCallbacks(db, {
         tenantId: actor.tenantId,
         townshipId: rings ? (actor.post?.townshipId ?? null) : undefined,
+        sealed: actor.post?.role === 'intakeClerk',
         postIds: actor.answersFor,
         after: query.cursor
       })
+      if (rows.length)
+        await writeAudit(db, {
+          id: newId(),
+          tenantId: actor.tenantId,
+          at: now(),
+          actorId: actor.accountId,
+          act: 'phone.look',
+          subject: 'callbacks'
+        })
       return pageOf(
         rows,
         (row) => present(row, actor),
@@ -56,10 +67,17 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     handler: async ({ actor, params, body }) => {
       const { tenantId } = actor
       const view = await getCallback(db, tenantId, params.id)
-      if (!canSeeCallback(view.callback, actor)) throw new AppError('not_found')
+      if (!canSeeCallback(view.callback, actor, view.question.confidential)) throw new AppError('not_found')
       const calendar = await calendarOf(tenantId)
       const at = now()
-      const { change, step, ...report } = decideCallback(body, view.callback, actor, calendar, at)
+      const { change, step, ...report } = decideCallback(
+        body,
+        view.callback,
+        actor,
+        view.question.confidential,
+        calendar,
+        at
+      )
       await db.transaction(async (tx) => {
         await changeCallback(tx, view.callback, change, step)
         const who = `${actor.post?.title} ${actor.post?.name}`

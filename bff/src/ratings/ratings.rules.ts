@@ -7,10 +7,10 @@ import type { CallbackRow } from './ratings.table.ts'
 const RECTIFY: Limit = { amount: 15, unit: 'wd' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
 
-/** Clerks and supervisors ring up; the unit that got the bad rating puts it right. */
+/** Clerks and supervisors ring up, a sealed matter's asker only the clerk; the unit that got the bad rating puts it right. */
 const holds = {
-  caller: ({ townshipId }: CallbackRow, { post }: Actor) =>
-    (post?.role === 'intakeClerk' || post?.role === 'supervisor') && inScope(post, townshipId),
+  caller: ({ townshipId }: CallbackRow, { post }: Actor, sealed: boolean) =>
+    (post?.role === 'intakeClerk' || (post?.role === 'supervisor' && !sealed)) && inScope(post, townshipId),
   handler: ({ leadPostId }: CallbackRow, { answersFor }: Actor) => answersFor.includes(leadPostId)
 }
 const MOVES = {
@@ -18,13 +18,17 @@ const MOVES = {
   rectified: { from: 'rectifying', by: 'handler' }
 } as const
 
-export const callbackActions = (callback: CallbackRow, actor: Actor): CallbackCommand['action'][] =>
+export const callbackActions = (
+  callback: CallbackRow,
+  actor: Actor,
+  sealed: boolean
+): CallbackCommand['action'][] =>
   (['called', 'rectified'] as const).filter(
-    (action) => MOVES[action].from === callback.state && holds[MOVES[action].by](callback, actor)
+    (action) => MOVES[action].from === callback.state && holds[MOVES[action].by](callback, actor, sealed)
   )
 
-export const canSeeCallback = (callback: CallbackRow, actor: Actor): boolean =>
-  holds.caller(callback, actor) || holds.handler(callback, actor)
+export const canSeeCallback = (callback: CallbackRow, actor: Actor, sealed: boolean): boolean =>
+  holds.caller(callback, actor, sealed) || holds.handler(callback, actor)
 
 type Change = Readonly<{
   change: Partial<CallbackRow>
@@ -38,10 +42,11 @@ export function decideCallback(
   command: CallbackCommand,
   callback: CallbackRow,
   actor: Actor,
+  sealed: boolean,
   calendar: WorkCalendar,
   now: Date
 ): Change {
-  if (!callbackActions(callback, actor).includes(command.action))
+  if (!callbackActions(callback, actor, sealed).includes(command.action))
     throw new AppError(MOVES[command.action].from === callback.state ? 'not_allowed' : 'question_moved_on')
   if (command.action === 'called') {
     const due = dueAt(calendar, { start: now, limit: RECTIFY })

@@ -58,9 +58,9 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     handler: async ({ tenantId, query }) => {
       const { officialAccountId } = await getTenant(db, tenantId)
       // Only our own pages: an open redirect would hand sign-in codes to anybody.
-      const back = new URL(query.back, publicUrl)
-      if (back.origin !== new URL(publicUrl).origin) throw new AppError('invalid_input', 'back')
-      return { url: wechat.authorizeUrl(officialAccountId, back.href, tenantId) }
+      const back = URL.canParse(query.back, publicUrl) ? new URL(query.back, publicUrl) : undefined
+      if (back?.origin !== new URL(publicUrl).origin) throw new AppError('invalid_input', 'back')
+      return { url: wechat.authorizeUrl(officialAccountId, back.href, query.state) }
     }
   })
 

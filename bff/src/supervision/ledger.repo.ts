@@ -16,7 +16,7 @@ export function ledgerScope(
   now: Date
 ): SQL | undefined {
   const { kind, status, unitId, villageId, postId, overdue, from, until, q } = filter
-  const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null))`
+  const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null and ${questions.closedAt} is null))`
   return and(
     eq(questions.tenantId, tenantId),
     townshipId === null ? undefined : eq(questions.townshipId, townshipId),
@@ -77,7 +77,7 @@ export const ledgerPage = (db: Db, scope: SQL | undefined, before: string | unde
 
 const counts = (now: Date) => sql`
   count(*)::int as received,
-  count(*) filter (where answered_at is not null or closed_at is not null)::int as resolved,
+  count(*) filter (where status in ('answered', 'closed'))::int as resolved,
   count(*) filter (where answered_at is null and closed_at is null)::int as open,
   count(*) filter (where answered_at is null and closed_at is null and (late_since is not null or (due_at <= ${now.toISOString()} and paused_at is null)))::int as overdue,
   count(*) filter (where answered_at is not null and late_since is null)::int as "onTime",

@@ -92,3 +92,13 @@ export async function getVillage(db: Db, tenantId: string, villageId: string) {
     areas: rows
   }
 }
+
+/** The township an organisation lies in; empty for the county itself; 404 when it is not this county's. */
+export async function townshipOf(db: Db, tenantId: string, orgId: string): Promise<string> {
+  const [row] = await db
+    .select({ townshipId: organisations.townshipId })
+    .from(organisations)
+    .where(and(eq(organisations.tenantId, tenantId), eq(organisations.id, orgId)))
+  if (!row) throw new AppError('not_found')
+  return row.townshipId ?? ''
+}

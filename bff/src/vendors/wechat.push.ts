@@ -5,8 +5,10 @@ export type PushSettings = Readonly<{ appId: string; token: string; aesKey: stri
 
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 
-const same = (a: string, b: string) =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const same = (a: string, b: string) => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
 
 /** The GET handshake: signature over token, timestamp and nonce. */
 export const isHandshake = (

@@ -13,7 +13,7 @@ export function VillageField({ label = '所在村（社区）' }: { label?: stri
   const villages = data?.items ?? []
   const choose = (id: string | null | undefined) => {
     const village = villages.find((candidate) => candidate.id === id)
-    if (village) settle({ villageId: id, village: village.name, township: village.township })
+    if (village) settle({ villageId: village.id, village: village.name, township: village.township })
   }
   useEffect(() => {
     if (!place) choose(me?.villageId)

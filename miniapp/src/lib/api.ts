@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Api, Input, Reply } from 'shared/api.ts'
 import type { ErrorCode } from 'shared/errors.ts'
-import { apiUrl, renew, signIn, tokens } from './session.ts'
+import { apiUrl, arrival, renew, signIn, tokens } from './session.ts'
 import { kept } from './store.ts'
 
 export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: string }
@@ -49,6 +49,7 @@ export async function call<K extends keyof Api>(endpoint: K, input: Input<K>): P
     }).catch((): never => {
       throw OFFLINE
     })
+  await arrival
   const first = await send()
   const reply = first.statusCode === 401 ? await again(send, first) : first
   if (reply.statusCode >= 400) throw problem(reply.data)

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Tokens } from 'shared/session.ts'
 import { forget, keep, kept } from './store.ts'
+import { uuid } from './uuid.ts'
 
 const isWeb = Taro.getEnv() === Taro.ENV_TYPE.WEB
 
@@ -46,7 +47,6 @@ export function renew(): Promise<Tokens | undefined> {
   renewing ??= post('/session/refresh', { refreshToken: old.refreshToken })
     .then((fresh) => {
       if (fresh) keep('tokens', fresh)
-      else forget('tokens')
       return fresh
     })
     .finally(() => {
@@ -62,22 +62,34 @@ export async function signIn(): Promise<Tokens | undefined> {
     const fresh = await post('/session/weapp', { code })
     return fresh && start(fresh)
   }
-  const { data } = await Taro.request({ url: apiUrl('/session/h5'), data: { back: window.location.href } })
+  const state = uuid()
+  keep('oauth', state)
+  const { data } = await Taro.request({
+    url: apiUrl('/session/h5'),
+    data: { back: window.location.href, state }
+  })
   window.location.href = (data as { url: string }).url
   return new Promise(() => undefined)
 }
 
 /** On the way back from WeChat's page: trades the code in and takes it out of the address. */
-export async function finishH5SignIn(): Promise<void> {
+async function finishH5SignIn(): Promise<void> {
   const url = new URL(window.location.href)
   const code = url.searchParams.get('code')
-  if (!code || !url.searchParams.has('state')) return
+  const state = url.searchParams.get('state')
+  if (!code || !state) return
   url.searchParams.delete('code')
   url.searchParams.delete('state')
   window.history.replaceState(null, '', url.href)
+  // A code we did not ask for would sign this person in as somebody else.
+  if (state !== kept<string>('oauth')) return
+  forget('oauth')
   const fresh = await post('/session/h5', { code })
   if (fresh) start(fresh)
 }
+
+/** Over once this page knows who came back with it; calls wait for it, or they would send him to sign in again. */
+export const arrival: Promise<void> = isWeb ? finishH5SignIn().catch(() => undefined) : Promise.resolve()
 
 export function signOut(): void {
   forget('tokens')
