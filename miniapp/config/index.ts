@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { ProvidePlugin } from 'webpack'
 
 const names = { namingPattern: 'module', generateScopedName: '[name]__[local]' }
 // Text keeps its size on every phone, so lengths are plain px and nothing is scaled by the screen's width.
@@ -26,7 +27,15 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: process.env.TARO_CACHE === '1' },
-    mini: { postcss, compile },
+    mini: {
+      postcss,
+      compile,
+      // A free name cannot be added to the mini-program's globals, so the bundle brings it.
+      webpackChain: (chain) => {
+        const abort = resolve(__dirname, '../src/lib/abort.ts')
+        chain.plugin('abort').use(ProvidePlugin, [{ AbortController: [abort, 'AbortController'] }])
+      }
+    },
     h5: {
       publicPath: '/',
       compile,

@@ -1,4 +1,3 @@
-import './lib/polyfills.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createElement, type PropsWithChildren } from 'react'
 import { client } from './lib/query.ts'

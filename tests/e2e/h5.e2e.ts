@@ -136,7 +136,6 @@ it('climbs the whole ladder when nobody acts, and a meeting brings it down', asy
   await clerk.tap('记录决定')
   await clerk.see('决定已记录')
   await villager.open(pathname + search)
-  await villager.page.screenshot({ path: '/tmp/shots/dbg.png', fullPage: true })
   await villager.see('并在平安周例会公开')
   for (const screen of [villager, clerk]) await screen.close()
 })

@@ -13,24 +13,43 @@ export type Screen = Readonly<{
 }>
 
 const WAIT = 15_000
+const TAPPABLE =
+  '.btn, .chip, .card--tap, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button'
 
 /** Finders shared by both builds: they draw the same classes and words. */
 export function fingers(page: Page) {
   const shown = (found: Locator) => found.filter({ visible: true }).first()
-  return {
-    tap: async (text: string) => {
-      const tappable = page.locator(
-        '.btn, .chip, .card--tap, .photo, .photo__drop, [data-tab], .weui-tabbar__item, .dialog-button, .taro-modal__foot *'
+  const tappable = page.locator(TAPPABLE)
+  /** Fails with the words that do stand on the screen. */
+  const orTell = async (what: string, work: Promise<unknown>) => {
+    await work.catch(async (error: Error) => {
+      const words = await page.locator('body').textContent()
+      throw new Error(
+        `${what}: ${error.message.split('\n')[0]}\n${page.url()}\n${(words ?? '').replace(/\s+/g, ' ').slice(0, 900)}`
       )
-      await shown(tappable.filter({ hasText: text })).click({ timeout: WAIT })
-    },
-    fill: async (label: string, value: string) => {
+    })
+  }
+  return {
+    /** A button of just these words is meant before anything that merely contains them. */
+    tap: (text: string) =>
+      orTell(
+        `tap ${text}`,
+        (async () => {
+          const exact = shown(
+            tappable.filter({
+              hasText: new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`)
+            })
+          )
+          const within = shown(tappable.filter({ hasText: text }))
+          await exact.waitFor({ timeout: 1500 }).catch(() => within.waitFor({ timeout: WAIT }))
+          await ((await exact.isVisible()) ? exact : within).click({ timeout: WAIT })
+        })()
+      ),
+    fill: (label: string, value: string) => {
       const field = page.locator('.field').filter({ has: page.locator('.field__label', { hasText: label }) })
-      await shown(field.locator('input, textarea')).fill(value, { timeout: WAIT })
+      return orTell(`fill ${label}`, shown(field.locator('input, textarea')).fill(value, { timeout: WAIT }))
     },
-    see: async (text: string) => {
-      await shown(page.getByText(text)).waitFor({ timeout: WAIT })
-    }
+    see: (text: string) => orTell(`see ${text}`, shown(page.getByText(text)).waitFor({ timeout: WAIT }))
   }
 }
 

@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro'
 import { useRef } from 'react'
 import type { Api, Input, Reply } from 'shared/api.ts'
 import { type ApiError, call } from './api.ts'
-import { onSignedIn } from './session.ts'
+import { isSignedIn, onSignedIn } from './session.ts'
 
 /** What was loaded stays on screen while it is loaded anew; a thin network never blanks a page. */
 export const client = new QueryClient({
@@ -11,7 +11,8 @@ export const client = new QueryClient({
     queries: { networkMode: 'always', retry: 1, staleTime: 5_000, refetchOnWindowFocus: false }
   }
 })
-onSignedIn(() => client.clear())
+// Signing in answers what is being asked right now; signing out leaves nothing of the last person behind.
+onSignedIn(() => (isSignedIn() ? void client.invalidateQueries() : client.clear()))
 
 const keyOf = (endpoint: string, input: object) => [endpoint, JSON.stringify(input)]
 
