@@ -1,0 +1,70 @@
+import type { Actor } from '../lib/actor.ts'
+import { AppError } from '../lib/errors.ts'
+import { instantWords } from '../lib/worktime.words.ts'
+import { changeClock } from './clock.rules.ts'
+import { type Command, type Deciding, type Decisions, handTo } from './deciding.rules.ts'
+import { asker, lead, posts, withNo } from './messages.rules.ts'
+import type { Outcome } from './outcome.ts'
+import { climb, lateNow } from './timers.rules.ts'
+
+/** The leader: endorses, grants or refuses, settles whose matter it is. */
+export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate'> = {
+  endorse: ({ text }, { question }) => ({
+    change: { needsEndorsement: false },
+    event: { action: 'endorse', words: '领导批阅', note: text },
+    endorsed: true,
+    messages: lead(question, 'task', '领导已批阅，请查看')
+  }),
+  decidePending: (command, d, actor) => decidePending(command, d, actor),
+  arbitrate: ({ postId, reason }, { question, now, named: { post } }) => {
+    if (!post) throw new AppError('invalid_input', 'postId')
+    return {
+      change: { ...handTo(postId), escalation: 0, lateSince: lateNow(question, now) },
+      event: {
+        action: 'arbitrate',
+        words: `领导裁定由${post.title}${post.name}办理，时限不变，不得再退`,
+        note: reason
+      },
+      notice: `裁定由${post.title}${post.name}承办`,
+      messages: [
+        posts([postId], 'task', withNo(question, '经领导裁定由您办理，时限不变')),
+        asker('progress', withNo(question, `已明确由${post.title}${post.name}办理`))
+      ]
+    }
+  }
+}
+
+function decidePending(
+  { approve, note }: Command<'decidePending'>,
+  { question, calendar, now, named }: Deciding,
+  actor: Actor
+): Outcome {
+  const { pending, clock } = question
+  if (!pending || !clock) throw new AppError('question_moved_on')
+  const what = pending.kind === 'extension' ? `延期${pending.workingDays}个工作日` : '提交会议研究'
+  const words = `${actor.post?.name ?? '领导'}${approve ? '同意' : '不同意'}${what}`
+  const event = { action: 'decidePending' as const, words, ...(note && { note }) }
+  if (!approve)
+    return { change: { pending: null }, event, messages: lead(question, 'task', `未获同意：${what}`) }
+  if (pending.kind === 'forum') {
+    const climbed = climb({ question, calendar, now, forums: named.forums })
+    if (!climbed) throw new AppError('not_allowed')
+    return {
+      ...climbed,
+      change: { ...climbed.change, pending: null },
+      event: { ...event, words: `${words}：${climbed.event.words}` }
+    }
+  }
+  const extended = changeClock(calendar, clock, {
+    extensions: [{ amount: pending.workingDays ?? 1, unit: 'wd' }]
+  })
+  return {
+    change: { ...extended, pending: null },
+    event: { ...event, words: `${words}，新期限${instantWords(extended.dueAt)}` },
+    notice: `${words}，新期限${instantWords(extended.dueAt)}`,
+    messages: [
+      ...lead(question, 'task', `${what}已获同意`),
+      asker('progress', withNo(question, `经领导批准延期，新期限${instantWords(extended.dueAt)}`))
+    ]
+  }
+}

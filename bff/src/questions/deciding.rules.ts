@@ -1,0 +1,45 @@
+import type { QuestionCommand } from 'shared/commands.ts'
+import type { Actor } from '../lib/actor.ts'
+import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
+import type { Facts } from './moves.rules.ts'
+import type { ForumRule, Outcome } from './outcome.ts'
+import type { QuestionRow } from './questions.table.ts'
+import { lateNow } from './timers.rules.ts'
+
+/** What a command names by id, loaded with it. */
+export type Named = Readonly<{
+  topic?: { id: string; name: string; limit: Limit }
+  post?: { id: string; title: string; name: string }
+  deputy?: { id: string; title: string; name: string }
+  forums: readonly ForumRule[]
+}>
+export type Deciding = Readonly<{
+  question: QuestionRow
+  facts: Facts
+  named: Named
+  calendar: WorkCalendar
+  now: Date
+}>
+export type Command<A extends QuestionCommand['action']> = Extract<QuestionCommand, { action: A }>
+/** What each command of a group writes, once it is known to be open to the actor. */
+export type Decisions<A extends QuestionCommand['action']> = {
+  [K in A]: (command: Command<K>, d: Deciding, actor: Actor) => Outcome
+}
+
+const REOPEN: Limit = { amount: 10, unit: 'wd' }
+
+/** An answer ends the obligation; lateness and the time to reopen are settled with it. */
+export const answer = (d: Deciding, text: string): Partial<QuestionRow> => ({
+  reply: text,
+  answeredAt: d.now,
+  pending: null,
+  lateSince: lateNow(d.question, d.now),
+  reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
+})
+
+/** A hand-over keeps the clock: what was promised to the citizen does not start again. */
+export const handTo = (postId: string): Partial<QuestionRow> => ({
+  leadPostId: postId,
+  acknowledgedAt: null,
+  pending: null
+})

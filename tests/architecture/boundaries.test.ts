@@ -1,0 +1,110 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { errors } from 'shared/errors.ts'
+import { describe, expect, it } from 'vitest'
+
+const root = new URL('../..', import.meta.url).pathname
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const files = globSync('{shared,bff,miniapp,mock-server}/src/**/*.{ts,tsx}', { cwd: root })
+const IMPORT = /^(?:import|export) (type )?[^']*?from '([^']+)'/gm
+const imports = files.flatMap((file) =>
+  [...read(file).matchAll(IMPORT)].map(([, type, from]) => ({
+    file,
+    typeOnly: Boolean(type),
+    to: from!.startsWith('.') ? normalize(join(dirname(file), from!)) : from!
+  }))
+)
+const module = (path: string) => /^bff\/src\/(?!lib\/|vendors\/)(\w+)\//.exec(path)?.[1]
+
+const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
+  [
+    'shared imports typebox and itself only',
+    ({ file, to }) => !file.startsWith('shared/') || to === 'typebox' || to.startsWith('shared/')
+  ],
+  [
+    'the app takes types, never code, from shared',
+    ({ file, to, typeOnly }) =>
+      !file.startsWith('miniapp/') ||
+      !/^(shared|bff|typebox)\b/.test(to) ||
+      (typeOnly && to.startsWith('shared/'))
+  ],
+  [
+    'the mock knows nothing of ours',
+    ({ file, to }) => !file.startsWith('mock-server/') || !/^(shared|bff|miniapp)\b/.test(to)
+  ],
+  [
+    'product code never imports the mock',
+    ({ file, to }) => !file.startsWith('bff/src') || !to.startsWith('mock-server')
+  ],
+  [
+    'rules are pure: rules, lib and types',
+    ({ file, to, typeOnly }) =>
+      !file.endsWith('.rules.ts') ||
+      typeOnly ||
+      /^(shared|bff\/src\/lib)\//.test(to) ||
+      /^node:crypto$/.test(to) ||
+      /\.rules\.ts$/.test(to)
+  ],
+  [
+    'only repos, tables, jobs and lib speak SQL',
+    ({ file, to, typeOnly }) =>
+      !to.startsWith('drizzle-orm') ||
+      typeOnly ||
+      /\.(repo|table|jobs)\.ts$|bff\/src\/(lib\/|server\.ts)/.test(file)
+  ],
+  [
+    'a rule never reads a table',
+    ({ file, to, typeOnly }) => !file.endsWith('.rules.ts') || typeOnly || !/\.(repo|table)\.ts$/.test(to)
+  ],
+  [
+    'lib knows no module',
+    ({ file, to, typeOnly }) => typeOnly || !file.startsWith('bff/src/lib/') || !module(to)
+  ],
+  ['vendors know no module', ({ file, to }) => !file.startsWith('bff/src/vendors/') || !module(to)]
+]
+
+describe('imports', () => {
+  it.each(rules)('%s', (_, holds) => expect(imports.filter((i) => !holds(i))).toEqual([]))
+})
+
+describe('sizes', () => {
+  const lines = files.map((file) => [file, read(file).split('\n').length - 1] as const)
+  it('no file is over 200 lines', () => expect(lines.filter(([, count]) => count > 200)).toEqual([]))
+  it('the median file is short', () => {
+    const sorted = lines.map(([, count]) => count).sort((a, b) => a - b)
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(60)
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(150)
+  })
+})
+
+it('takes time only from its dependencies', () => {
+  const clocks = files.filter(
+    (file) => /^bff\/src\/(?!server|main)/.test(file) && /new Date\(\)|Date\.now\(\)/.test(read(file))
+  )
+  expect(clocks).toEqual([])
+})
+
+it('throws every error of the catalogue somewhere', () => {
+  const thrown = files
+    .filter((file) => file.startsWith('bff/'))
+    .map(read)
+    .join('\n')
+  expect(Object.keys(errors).filter((code) => !thrown.includes(`'${code}'`))).toEqual([])
+})
+
+it('documents every variable it reads, and every document path exists', () => {
+  const operations = read('docs/operations.md')
+  const names = [...read('bff/src/env.ts').matchAll(/^ {2}([A-Z_0-9]+): Type/gm)].map(([, name]) => name!)
+  expect(names.filter((name) => !operations.includes(`\`${name}\``))).toEqual([])
+  for (const page of ['README.md', 'README.zh-CN.md'])
+    for (const [, path] of read(page).matchAll(/\]\(((?!http)[^)#]+)\)/g))
+      expect(existsSync(join(root, path!)), path).toBe(true)
+})
+
+it('names no package registry', () => {
+  const own = globSync('{*.md,*.yaml,*.json,docs/**/*.md,.ci/*,bff/**/*.ts,tests/support/**/*.ts}', {
+    cwd: root,
+    exclude: ['**/node_modules/**']
+  })
+  expect(own.filter((file) => /registry\.|npmmirror|verdaccio/.test(read(file)))).toEqual([])
+})

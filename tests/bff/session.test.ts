@@ -1,0 +1,88 @@
+import { weappIdOf } from 'bff/demo/apps.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Stack, startStack } from '../support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.stop())
+const post = (path: string, body: object) => stack.as(undefined)(`POST ${path}`, body)
+
+it('signs in by a code, once, and again ends at the same account', async () => {
+  const code = () => stack.world.code(weappIdOf('370829'), 'villager5')
+  const used = code()
+  const [first, again] = [
+    await post('/session/weapp', { code: used }),
+    await post('/session/weapp', { code: used })
+  ]
+  expect([first.status, again.status]).toEqual([200, 400])
+  const [, payload] = first.body.accessToken.split('.')
+  expect(JSON.parse(Buffer.from(payload, 'base64url').toString()).sub).toBe(
+    stack.person('villager5').accountId
+  )
+})
+
+it('rotates the refresh token, and a stolen one ends the whole family', async () => {
+  const { body: first } = await post('/session/weapp', {
+    code: stack.world.code(weappIdOf('370829'), 'villager6')
+  })
+  const { body: second } = await post('/session/refresh', { refreshToken: first.refreshToken })
+  expect(second.refreshToken).not.toBe(first.refreshToken)
+  expect(await post('/session/refresh', { refreshToken: first.refreshToken })).toMatchObject({
+    status: 401,
+    body: { code: 'session_reused' }
+  })
+  expect(await post('/session/refresh', { refreshToken: second.refreshToken })).toMatchObject({
+    status: 401,
+    body: { code: 'sign_in_needed' }
+  })
+})
+
+it('lets one of two refreshes at once win', async () => {
+  const { body } = await post('/session/weapp', { code: stack.world.code(weappIdOf('370829'), 'villager7') })
+  const both = await Promise.all(
+    [1, 2].map(() => post('/session/refresh', { refreshToken: body.refreshToken }))
+  )
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 401])
+})
+
+it('acts for the post the caller names, if he holds it', async () => {
+  const { accountId } = stack.person('head1')
+  const [other] =
+    await stack.sql`select p.id from posts p where p.tenant_id = '370829' and p.role = 'intakeClerk'`
+  const now = stack.clock.now.toISOString()
+  await stack.sql`update post_holdings set until = ${now} where tenant_id = '370829' and post_id = ${other!.id}`
+  await stack.sql`insert into post_holdings (tenant_id, id, post_id, account_id, name, pinyin, since) values ('370829', gen_random_uuid(), ${other!.id}, ${accountId}, '某', 'x', ${now})`
+  const get = (post?: string) =>
+    stack.app.inject({
+      url: '/api/370829/work/triage',
+      headers: { authorization: `Bearer ${stack.tokenOf('head1')}`, ...(post && { 'x-post': post }) }
+    })
+  expect((await stack.as('head1')('GET /me')).body.posts).toHaveLength(2)
+  expect((await get(other!.id)).statusCode).toBe(200)
+  expect((await get(crypto.randomUUID())).statusCode).toBe((await get()).statusCode)
+})
+
+it('limits writes per person and minute', async () => {
+  const { buildApp } = await import('bff/app.ts')
+  const app = await buildApp(stack.deps, {
+    jwtSecret: 'x'.repeat(40),
+    templates: [],
+    pushOf: () => undefined,
+    writesPerMinute: 2
+  })
+  const tries = []
+  for (let n = 0; n < 4; n++)
+    tries.push(
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/370829/session/refresh',
+          payload: { refreshToken: 'x'.repeat(43) }
+        })
+      ).statusCode
+    )
+  expect(tries).toEqual([401, 401, 429, 429])
+  await app.close()
+})
