@@ -7,12 +7,13 @@ import { triage as runTriage } from '../src/questions/questions.jobs.ts'
 import type { CountyBuilder } from './county.ts'
 import { pick, series } from './data/people.ts'
 import { CLUES, PETITIONS, SUGGESTIONS, TOPICS } from './data/topics.ts'
+import { villages } from './data/villages.ts'
 import { type Cast, matterPlayer } from './matter.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 
 const DAY_MS = 86_400_000
 
-type Town = Pick<CountyBuilder, 'people'> & { topicIds: Map<string, string> }
+type Town = Pick<CountyBuilder, 'people' | 'places'> & { topicIds: Map<string, string> }
 type Drawn = { kind: QuestionKind; topic: string; body: string }
 
 function draw(random: () => number): Drawn {
@@ -69,6 +70,10 @@ export async function playHistory(
     random
   }
   const player = matterPlayer(sim, cast)
+  for (const { name } of villages.slice(0, 3))
+    sim.at(new Date(until.getTime() - days * DAY_MS + 3_600_000), async () => {
+      await sim.call(account('admin'), 'POST /place-codes', { villageId: town.places.get(name) })
+    })
   const villagers = town.people.filter(({ key }) => key.startsWith('villager'))
 
   for (let index = 0; index < count; index++) {

@@ -45,7 +45,7 @@ const server = await startServer(env, {
   }
 })
 
-const who = ['villager1', 'village4', 'head7', 'clerk', 'leader1', 'supervisor', 'admin', 'county-admin']
+const who = ['villager1', 'village4', 'head11', 'clerk', 'leader1', 'supervisor', 'admin', 'county-admin']
 say(`
   帮办 Bangban   ${publicUrl}/
   消息 Phones    ${world.base}/mock/phones   (what WeChat and SMS delivered)

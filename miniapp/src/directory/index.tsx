@@ -32,13 +32,7 @@ export default function Directory() {
 
   return (
     <Page>
-      <Field
-        label='找谁'
-        value={words}
-        max={30}
-        placeholder='姓名、单位、事情或拼音，如：低保、minzheng'
-        onChange={setWords}
-      />
+      <Field label='找谁' value={words} max={30} placeholder='姓名、单位、事情或拼音' onChange={setWords} />
       {!q && <VillageField />}
       {!q && place && <Text className='heading'>负责{place.village}的人</Text>}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}

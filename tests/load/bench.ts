@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { buildApp } from 'bff/app.ts'
+import { demoEnv } from 'bff/demo/world.ts'
+import { createDeps } from 'bff/deps.ts'
+import { startEmbedded } from 'bff/embedded.ts'
+import { readEnv } from 'bff/env.ts'
+import { connect } from 'bff/lib/database.ts'
+import { KEY } from '../support/settings.ts'
+import { makeTemplate, TEMPLATE } from '../support/template.ts'
+import { bareServer } from './bare.ts'
+import { fillQuestions } from './fill.ts'
+
+const QUESTIONS = Number(process.env.BENCH_QUESTIONS ?? 100_000)
+const CONNECTIONS = 32
+const ROUND_MS = Number(process.env.BENCH_ROUND_MS ?? 3000)
+const ROUNDS = 5
+
+type Call = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: () => string }
+type Load = { perSecond: number; p99: number; errors: number }
+
+/** A fixed number of connections, each sending the next request when the last is answered, for a while. */
+async function load(port: number, { method, path, headers, body }: Call): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const times: number[] = []
+  let errors = 0
+  const until = performance.now() + ROUND_MS
+  const one = () =>
+    new Promise<void>((done) => {
+      const started = performance.now()
+      const sent = request(
+        {
+          port,
+          host: '127.0.0.1',
+          method,
+          path,
+          agent,
+          headers: { ...headers, ...(body && { 'content-type': 'application/json' }) }
+        },
+        (reply) => {
+          reply.resume().on('end', () => {
+            times.push(performance.now() - started)
+            if (reply.statusCode !== 200) errors++
+            done()
+          })
+        }
+      )
+      sent.on('error', () => {
+        errors++
+        done()
+      })
+      sent.end(body?.())
+    })
+  await Promise.all(
+    [...Array(CONNECTIONS)].map(async () => {
+      while (performance.now() < until) await one()
+    })
+  )
+  agent.destroy()
+  times.sort((a, b) => a - b)
+  return {
+    perSecond: Math.round(times.length / (ROUND_MS / 1000)),
+    p99: times[Math.floor(times.length * 0.99)] ?? 0,
+    errors
+  }
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'bangban-bench-'))
+const server = await startEmbedded(join(dir, 'postgres'), ['-c', 'shared_buffers=512MB'])
+const base = server.url.replace(/\/postgres$/, '')
+await makeTemplate(base)
+const databaseUrl = `${base}/${TEMPLATE}`
+const { db, sql } = connect(databaseUrl)
+const people = await fillQuestions(sql, QUESTIONS)
+const now = () => new Date('2026-06-01T10:00:00+08:00')
+const keys = { jwt: KEY, field: KEY, sign: KEY }
+const env = readEnv({
+  ...demoEnv({ publicUrl: 'http://bench', port: 0, worldBase: 'http://127.0.0.1:9', dataDir: dir, keys })
+})
+const app = await buildApp(createDeps(env, db, now), {
+  jwtSecret: KEY,
+  templates: [],
+  pushOf: () => undefined,
+  writesPerMinute: 1e9
+})
+await app.listen({ port: 0, host: '127.0.0.1' })
+const bare = await bareServer(databaseUrl, people[0]!)
+const ours = (app.server.address() as { port: number }).port
+
+const tokenOf = (account: string) => {
+  const iat = Math.floor(now().getTime() / 1000)
+  return app.jwt.sign({ sub: account, tid: '370829', iat, exp: iat + 900 })
+}
+const headers = { authorization: `Bearer ${tokenOf(people[0]!.accountId)}` }
+const question = () =>
+  JSON.stringify({
+    key: randomUUID(),
+    kind: 'consultation',
+    body: '高龄津贴这个月怎么没有到账，请帮忙查一下',
+    villageId: people[0]!.villageId,
+    fileIds: []
+  })
+const runs: Record<string, [port: number, call: Call]> = {
+  'bare Fastify JSON': [bare.port, { method: 'GET', path: '/hello', headers: {} }],
+  'bare Fastify + postgres.js, list': [bare.port, { method: 'GET', path: '/list', headers: {} }],
+  'ours, open my list': [ours, { method: 'GET', path: '/api/370829/questions/mine', headers }],
+  'bare Fastify + postgres.js, ask': [
+    bare.port,
+    { method: 'POST', path: '/ask', headers: {}, body: question }
+  ],
+  'ours, ask': [ours, { method: 'POST', path: '/api/370829/questions', headers, body: question }]
+}
+const results = new Map<string, Load[]>()
+for (let round = 0; round <= ROUNDS; round++)
+  for (const [name, [port, call]] of Object.entries(runs)) {
+    const result = await load(port, call)
+    if (round > 0) results.set(name, [...(results.get(name) ?? []), result]) // the first round only warms up
+  }
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const rows = [...results].map(([name, loads]) => ({
+  name,
+  perSecond: median(loads.map((l) => l.perSecond)),
+  p99: median(loads.map((l) => l.p99)),
+  errors: loads.reduce((sum, l) => sum + l.errors, 0)
+}))
+const rate = (name: string) => rows.find((row) => row.name === name)!.perSecond
+const page = `# Benchmarks
+
+Written by \`pnpm bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}), load generator on the same cores, Node ${process.version},
+embedded PostgreSQL, ${QUESTIONS.toLocaleString('en')} questions, ${CONNECTIONS} connections, medians of ${ROUNDS} interleaved rounds. The bare server runs the same SQL.
+
+| | requests/s | p99 ms | errors |
+|---|---:|---:|---:|
+${rows.map((row) => `| ${row.name} | ${row.perSecond} | ${row.p99.toFixed(1)} | ${row.errors} |`).join('\n')}
+
+Ratios to the bare run: list ${(rate('ours, open my list') / rate('bare Fastify + postgres.js, list')).toFixed(2)} (aim 0.8), ask ${(rate('ours, ask') / rate('bare Fastify + postgres.js, ask')).toFixed(2)} (aim 0.7).
+`
+console.log(page)
+writeFileSync(resolve(import.meta.dirname, '../../docs/benchmarks.md'), page)
+await app.close()
+await bare.close()
+await sql.end()
+await server.stop()
+rmSync(dir, { recursive: true, force: true })
