@@ -32,7 +32,9 @@ const env = readEnv({
 })
 const server = await startServer(env, {
   prepare: async (deps) => {
-    if (await isSeeded(deps)) return
+    if (existsSync(peopleFile)) return
+    if (await isSeeded(deps))
+      throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
     say('正在准备演示数据（约一分钟）… preparing demo data')
     people.push(
       ...(await seedDemo(deps, {

@@ -28,6 +28,8 @@ export type AppSettings = Readonly<{
   pushOf: (tenantId: string) => PushSettings | undefined
   /** Requests a minute from one person to the endpoints that write. */
   writesPerMinute: number
+  /** Above this delay of the event loop new requests get 503; 0 never refuses. */
+  overloadMs: number
 }>
 
 const HEADERS_MS = 15_000
@@ -48,7 +50,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     throw new AppError('not_found')
   })
   await app.register(underPressure, {
-    maxEventLoopDelay: 2000,
+    maxEventLoopDelay: settings.overloadMs,
     exposeStatusRoute: { routeOpts: {}, url: '/live' }
   })
   // Lifetimes are checked against our own clock; verified tokens are kept, by hash, for a minute.

@@ -59,14 +59,14 @@ async function stopLeftover(data: string): Promise<void> {
   for (let tries = 0; alive() && tries < 100; tries++) await wait(100)
 }
 
-/** A real PostgreSQL from npm, its data under `dir`, on a free port of loopback; also for root. */
-export async function startEmbedded(dir: string, flags: string[] = []) {
+/** A real PostgreSQL from npm, its data under `dir`, on a free port of loopback or the wanted one; also for root. */
+export async function startEmbedded(dir: string, flags: string[] = [], wanted?: number) {
   const { initdb, postgres } = await binaries()
   const data = resolve(dir)
   mkdirSync(resolve(data, '..'), { recursive: true })
   if (!existsSync(`${data}/PG_VERSION`)) initialise(initdb, data)
   await stopLeftover(data)
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const settings = [
     '-D',
     data,

@@ -39,7 +39,8 @@ export async function startServer(
       jwtSecret: env.JWT_SECRET,
       templates: Object.values(templates),
       pushOf: pushSettings(env),
-      writesPerMinute: env.WRITES_PER_MINUTE
+      writesPerMinute: env.WRITES_PER_MINUTE,
+      overloadMs: env.OVERLOAD_MS
     },
     {
       logger: { level: env.LOG_LEVEL, redact: REDACT, serializers: { err: describeError } },

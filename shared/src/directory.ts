@@ -79,8 +79,8 @@ export const directoryApi = {
   },
   'GET /posts/:id': { by: 'anyone', params: ById, response: { 200: Official } },
   'GET /topics': { by: 'anyone', response: { 200: Type.Object({ items: Type.Array(Topic) }) } },
-  'POST /topics': { by: admins, body: NewTopic, response: { 200: Topic } },
-  'POST /topics/:id': { by: admins, params: ById, body: NewTopic, response: { 200: Topic } },
+  'POST /topics': { by: ['countyAdmin'], body: NewTopic, response: { 200: Topic } },
+  'POST /topics/:id': { by: ['countyAdmin'], params: ById, body: NewTopic, response: { 200: Topic } },
   'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
   'POST /duties': {
     by: admins,

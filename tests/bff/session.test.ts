@@ -29,6 +29,7 @@ it('rotates the refresh token, and a stolen one ends the whole family', async ()
   })
   const { body: second } = await post('/session/refresh', { refreshToken: first.refreshToken })
   expect(second.refreshToken).not.toBe(first.refreshToken)
+  stack.clock.now = new Date(stack.clock.now.getTime() + 31_000)
   expect(await post('/session/refresh', { refreshToken: first.refreshToken })).toMatchObject({
     status: 401,
     body: { code: 'session_reused' }
@@ -39,12 +40,12 @@ it('rotates the refresh token, and a stolen one ends the whole family', async ()
   })
 })
 
-it('lets one of two refreshes at once win', async () => {
+it('forgives a refresh whose reply was lost, and two tabs at once', async () => {
   const { body } = await post('/session/weapp', { code: stack.world.code(weappIdOf('370829'), 'villager7') })
   const both = await Promise.all(
     [1, 2].map(() => post('/session/refresh', { refreshToken: body.refreshToken }))
   )
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 401])
+  expect(both.map(({ status }) => status)).toEqual([200, 200])
 })
 
 it('acts for the post the caller names, if he holds it', async () => {
@@ -70,7 +71,8 @@ it('limits writes per person and minute', async () => {
     jwtSecret: 'x'.repeat(40),
     templates: [],
     pushOf: () => undefined,
-    writesPerMinute: 2
+    writesPerMinute: 2,
+    overloadMs: 0
   })
   const tries = []
   for (let n = 0; n < 4; n++)

@@ -42,6 +42,7 @@ export async function startLive(h5 = true) {
     DATABASE_URL: databaseUrl,
     H5_DIR: h5Dir,
     SWEEP_MS: '200',
+    OVERLOAD_MS: '0',
     LOG_LEVEL: 'error'
   })
   const { db, sql } = connect(databaseUrl, { max: 2 })

@@ -133,7 +133,8 @@ export async function startStack({
       jwtSecret: KEY,
       templates: Object.values(templates),
       pushOf: pushSettings(env),
-      writesPerMinute: 100_000
+      writesPerMinute: 100_000,
+      overloadMs: 0
     }
   )
   const person = (key: string) => people.find((candidate) => candidate.key === key)!
@@ -201,7 +202,7 @@ export async function startStack({
       return jobs.length
     },
     async stop() {
-      vendors.close()
+      if (intercept) vendors.close()
       await app.close()
       await sql.end()
     }

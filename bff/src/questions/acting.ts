@@ -98,7 +98,7 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
   async function act(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
     const view = await load(id, actor)
     const { question } = view
-    if (await hasEvent(db, actor.tenantId, id, command.key)) return show(id, actor)
+    if (await hasEvent(db, question, command, actor.accountId)) return present(view, actor)
     const [named, calendar] = await Promise.all([namedBy(command, view), calendarOf(actor.tenantId)])
     const at = now()
     const outcome = decide(command, { question, facts: factsOf(view), named, calendar, now: at }, actor)
@@ -109,6 +109,7 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
     return present(await read(actor.tenantId, id), actor)
   }
 
-  const isDone = async (id: string, key: string, actor: Actor) => hasEvent(db, actor.tenantId, id, key)
+  const isDone = (id: string, command: QuestionCommand, { tenantId, accountId }: Actor) =>
+    hasEvent(db, { tenantId, id }, command, accountId)
   return { show, act, isDone }
 }

@@ -92,22 +92,24 @@ export function eventsReader(db: Db) {
   return (tenantId: string, id: string): Promise<QuestionEventRow[]> => prepared.execute({ tenantId, id })
 }
 
+/** Whether a command with this key has been carried out already; the same key for something else is refused. */
 export async function hasEvent(
   db: Db,
-  tenantId: string,
-  questionId: string,
-  eventId: string
+  { tenantId, id }: { tenantId: string; id: string },
+  command: { key: string; action: string },
+  actorId: string
 ): Promise<boolean> {
   const [row] = await db
-    .select({ id: questionEvents.id })
+    .select({ action: questionEvents.action, actorId: questionEvents.actorId })
     .from(questionEvents)
     .where(
       and(
         eq(questionEvents.tenantId, tenantId),
-        eq(questionEvents.questionId, questionId),
-        eq(questionEvents.id, eventId)
+        eq(questionEvents.questionId, id),
+        eq(questionEvents.id, command.key)
       )
     )
+  if (row && (row.action !== command.action || row.actorId !== actorId)) throw new AppError('key_reused')
   return row !== undefined
 }
 

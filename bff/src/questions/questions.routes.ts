@@ -76,7 +76,7 @@ async function actOnce(
     if (
       error instanceof AppError &&
       error.code === 'question_moved_on' &&
-      (await acting.isDone(id, body.key, actor))
+      (await acting.isDone(id, body, actor))
     )
       return acting.show(id, actor)
     throw error

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Sealer } from '../lib/sealed.ts'
@@ -84,29 +84,40 @@ type Token = typeof refreshTokens.$inferInsert
 export const saveToken = async (db: Db, token: Token): Promise<void> =>
   void (await db.insert(refreshTokens).values(token))
 
-/** Uses a refresh token up, once. A token that was used before kills its whole family (theft, RFC 9700 §4.14). */
-export async function useToken(
+/** A reply lost on a thin network is asked for again at once: so soon, a used token is no theft. */
+const LOST_REPLY_MS = 30_000
+
+/**
+ * Trades a refresh token for the next, in one transaction. A token used long before kills its whole family
+ * (theft, RFC 9700 §4.14).
+ */
+export async function rotateToken(
   db: Db,
   tenantId: string,
   hash: string,
-  now: Date
-): Promise<{ familyId: string; accountId: string }> {
+  next: Pick<Token, 'hash' | 'issuedAt' | 'expiresAt'>
+): Promise<string> {
   const key = and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.hash, hash))
-  const [used] = await db
-    .update(refreshTokens)
-    .set({ usedAt: now })
-    .where(and(key, isNull(refreshTokens.usedAt)))
-    .returning()
-  if (used && used.expiresAt > now) return used
-  const [known] = await db.select().from(refreshTokens).where(key)
-  if (known && !used) {
-    await endFamily(db, tenantId, known.familyId)
-    throw new AppError('session_reused')
-  }
-  throw new AppError('sign_in_needed')
+  const now = next.issuedAt
+  const accountId = await db.transaction(async (tx) => {
+    const [known] = await tx.select().from(refreshTokens).where(key).for('update')
+    if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
+    if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
+      await endFamily(tx, tenantId, known.familyId)
+      return undefined
+    }
+    await tx
+      .update(refreshTokens)
+      .set({ usedAt: known.usedAt ?? now })
+      .where(key)
+    await saveToken(tx, { tenantId, familyId: known.familyId, accountId: known.accountId, ...next })
+    return known.accountId
+  })
+  if (!accountId) throw new AppError('session_reused')
+  return accountId
 }
 
-export async function endFamily(db: Db, tenantId: string, familyId: string): Promise<void> {
+async function endFamily(db: Db, tenantId: string, familyId: string): Promise<void> {
   await db
     .delete(refreshTokens)
     .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.familyId, familyId)))

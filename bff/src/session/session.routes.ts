@@ -6,7 +6,7 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
-import { endSessions, saveToken, signIn, useToken } from './session.repo.ts'
+import { endSessions, rotateToken, saveToken, signIn } from './session.repo.ts'
 
 const ACCESS_SECONDS = 15 * 60
 const REFRESH_MS = 60 * 24 * 3_600_000 // 60 days: a farmer asks once a season
@@ -25,25 +25,32 @@ export async function asking<T>(call: Promise<T>): Promise<T> {
 export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, wechat, publicUrl } = deps
 
-  async function tokens(tenantId: string, accountId: string, familyId: string): Promise<Tokens> {
-    const refreshToken = randomBytes(32).toString('base64url')
-    const at = now()
-    const expiresAt = new Date(at.getTime() + REFRESH_MS)
-    await saveToken(db, {
-      tenantId,
-      hash: hashOf(refreshToken),
-      familyId,
-      accountId,
-      issuedAt: at,
-      expiresAt
-    })
-    const iat = Math.floor(at.getTime() / 1000)
-    const accessToken = app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + ACCESS_SECONDS })
-    return { accessToken, refreshToken, expiresAt: new Date((iat + ACCESS_SECONDS) * 1000).toISOString() }
+  /** A fresh refresh token for the client, and what of it is kept. */
+  function refreshToken() {
+    const token = randomBytes(32).toString('base64url')
+    const issuedAt = now()
+    return {
+      token,
+      kept: { hash: hashOf(token), issuedAt, expiresAt: new Date(issuedAt.getTime() + REFRESH_MS) }
+    }
   }
 
-  const start = async (tenantId: string, appId: string, openid: string) =>
-    tokens(tenantId, await signIn(db, tenantId, appId, openid, newId(), now()), newId())
+  function present(tenantId: string, accountId: string, token: string): Tokens {
+    const iat = Math.floor(now().getTime() / 1000)
+    const accessToken = app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + ACCESS_SECONDS })
+    return {
+      accessToken,
+      refreshToken: token,
+      expiresAt: new Date((iat + ACCESS_SECONDS) * 1000).toISOString()
+    }
+  }
+
+  async function start(tenantId: string, appId: string, openid: string): Promise<Tokens> {
+    const accountId = await signIn(db, tenantId, appId, openid, newId(), now())
+    const { token, kept } = refreshToken()
+    await saveToken(db, { tenantId, familyId: newId(), accountId, ...kept })
+    return present(tenantId, accountId, token)
+  }
 
   app.route({
     ...on('POST /session/weapp'),
@@ -79,8 +86,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.route({
     ...on('POST /session/refresh'),
     handler: async ({ tenantId, body }) => {
-      const { accountId, familyId } = await useToken(db, tenantId, hashOf(body.refreshToken), now())
-      return tokens(tenantId, accountId, familyId)
+      const { token, kept } = refreshToken()
+      return present(tenantId, await rotateToken(db, tenantId, hashOf(body.refreshToken), kept), token)
     }
   })
 

@@ -1,26 +1,22 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Topic } from 'shared/directory.ts'
 import { Button } from '../../components/button.tsx'
-import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
-import { Failure, Loading, Problem } from '../../components/states.tsx'
-import { useAct } from '../../lib/act.ts'
-import { call } from '../../lib/api.ts'
-import { refresh, useCall } from '../../lib/query.ts'
-import { PostPicker } from '../../work/matter/post-picker.tsx'
+import { Failure, Loading } from '../../components/states.tsx'
+import { useCall } from '../../lib/query.ts'
+import { kept } from '../../lib/store.ts'
+import { TopicForm } from './form.tsx'
 
-const UNITS = [
-  ['wh', '工作小时'],
-  ['wd', '工作日'],
-  ['d', '自然日']
-] as const
 const UNIT_WORDS = { wm: '工作分钟', wh: '工作小时', wd: '工作日', d: '自然日' } as const
 
 export default function Duties() {
   const topics = useCall('GET /topics', {})
   const duties = useCall('GET /duties', {})
+  const { data: me } = useCall('GET /me', {})
   const [open, setOpen] = useState<string>()
+  // Topics are the whole county's; a township decides who answers for them there.
+  const acting = me?.posts.find(({ id }) => id === kept<string>('post')) ?? me?.posts[0]
+  const mayChange = acting?.role === 'countyAdmin'
   if (!topics.data || !duties.data)
     return (
       <Page narrow>
@@ -29,11 +25,8 @@ export default function Duties() {
     )
   return (
     <Page narrow>
-      {open === 'new' ? (
-        <TopicForm onDone={() => setOpen(undefined)} />
-      ) : (
-        <Button onTap={() => setOpen('new')}>新增事项类别</Button>
-      )}
+      {open === 'new' && <TopicForm mayChange onDone={() => setOpen(undefined)} />}
+      {mayChange && open !== 'new' && <Button onTap={() => setOpen('new')}>新增事项类别</Button>}
       {topics.data.items.map((topic) => (
         <View key={topic.id} className='card'>
           <View className='card__row'>
@@ -63,62 +56,10 @@ export default function Duties() {
             </Button>
           </View>
           {open === topic.id && (
-            <TopicForm
-              topic={topic}
-              orgOf={duties.data.items.find(({ topicId }) => topicId === topic.id)?.area}
-              onDone={() => setOpen(undefined)}
-            />
+            <TopicForm mayChange={mayChange} topic={topic} onDone={() => setOpen(undefined)} />
           )}
         </View>
       ))}
     </Page>
-  )
-}
-
-/** A topic's name, limit and words, and who has it. */
-function TopicForm({ topic, onDone }: { topic?: Topic; orgOf?: string; onDone: () => void }) {
-  const [name, setName] = useState(topic?.name ?? '')
-  const [amount, setAmount] = useState(String(topic?.limit.amount ?? 5))
-  const [unit, setUnit] = useState<Topic['limit']['unit']>(topic?.limit.unit ?? 'wd')
-  const [words, setWords] = useState(topic?.keywords.join(' ') ?? '')
-  const [active, setActive] = useState(topic?.active ?? true)
-  const [post, setPost] = useState<{ id: string; words: string }>()
-  const { act, busy, problem } = useAct()
-  const save = () =>
-    act(async () => {
-      const body = {
-        name,
-        active,
-        limit: { amount: Number(amount) || 1, unit },
-        keywords: words.split(/[\s、，,]+/).filter(Boolean)
-      }
-      const saved = topic
-        ? await call('POST /topics/:id', { params: { id: topic.id }, body })
-        : await call('POST /topics', { body })
-      if (post) await call('POST /duties', { body: { topicId: saved.id, orgId: null, postId: post.id } })
-      await Promise.all([refresh('GET /topics'), refresh('GET /duties')])
-      onDone()
-    }, '已保存')
-  return (
-    <View style={{ marginTop: '12px' }}>
-      <Field label='事项名称' max={20} value={name} onChange={setName} />
-      <Field label='办理时限' max={3} value={amount} onChange={setAmount} />
-      <Choice label='时限单位' value={unit} options={UNITS} onChange={setUnit} />
-      <Field label='识别用词（空格隔开）' long max={400} value={words} onChange={setWords} />
-      <PostPicker label='改由谁负责（不改可不填）' chosen={post} onChange={setPost} />
-      <Choice
-        label='是否使用'
-        value={active ? 'yes' : 'no'}
-        options={[
-          ['yes', '使用'],
-          ['no', '停用']
-        ]}
-        onChange={(value) => setActive(value === 'yes')}
-      />
-      <Problem text={problem} />
-      <Button kind='main' busy={busy} onTap={() => void save()}>
-        保存
-      </Button>
-    </View>
   )
 }

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Topic } from 'shared/directory.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { refresh } from '../../lib/query.ts'
+import { PostPicker } from '../../work/matter/post-picker.tsx'
+
+const UNITS = [
+  ['wh', '工作小时'],
+  ['wd', '工作日'],
+  ['d', '自然日']
+] as const
+
+const saveTopic = (id: string | undefined, body: Omit<Topic, 'id'>) =>
+  id ? call('POST /topics/:id', { params: { id }, body }) : call('POST /topics', { body })
+
+type Props = { topic?: Topic; mayChange: boolean; onDone: () => void }
+
+/** Who has a topic; and for the county's admin its name, limit and words. */
+export function TopicForm({ topic, mayChange, onDone }: Props) {
+  const [name, setName] = useState(topic?.name ?? '')
+  const [amount, setAmount] = useState(String(topic?.limit.amount ?? 5))
+  const [unit, setUnit] = useState<Topic['limit']['unit']>(topic?.limit.unit ?? 'wd')
+  const [words, setWords] = useState(topic?.keywords.join(' ') ?? '')
+  const [active, setActive] = useState(topic?.active ?? true)
+  const [post, setPost] = useState<{ id: string; words: string }>()
+  const { act, busy, problem } = useAct()
+  const save = () =>
+    act(async () => {
+      const body = {
+        name,
+        active,
+        limit: { amount: Number(amount) || 1, unit },
+        keywords: words.split(/[\s、，,]+/).filter(Boolean)
+      }
+      const saved = mayChange ? await saveTopic(topic?.id, body) : topic
+      if (post && saved)
+        await call('POST /duties', { body: { topicId: saved.id, orgId: null, postId: post.id } })
+      await Promise.all([refresh('GET /topics'), refresh('GET /duties')])
+      onDone()
+    }, '已保存')
+  return (
+    <View style={{ marginTop: '12px' }}>
+      {mayChange && (
+        <>
+          <Field label='事项名称' max={20} value={name} onChange={setName} />
+          <Field label='办理时限' max={3} value={amount} onChange={setAmount} />
+          <Choice label='时限单位' value={unit} options={UNITS} onChange={setUnit} />
+          <Field label='识别用词（空格隔开）' long max={400} value={words} onChange={setWords} />
+          <Choice
+            label='是否使用'
+            value={active ? 'yes' : 'no'}
+            options={[
+              ['yes', '使用'],
+              ['no', '停用']
+            ]}
+            onChange={(value) => setActive(value === 'yes')}
+          />
+        </>
+      )}
+      <PostPicker label='改由谁负责（不改可不填）' chosen={post} onChange={setPost} />
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void save()}>
+        保存
+      </Button>
+    </View>
+  )
+}
