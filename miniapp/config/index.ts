@@ -41,6 +41,8 @@ export default defineConfig<'webpack5'>(async () => {
       compile,
       staticDirectory: 'static',
       router: { mode: 'browser' },
+      // The page itself loads what was built, after it has shown its first words.
+      htmlPluginOption: { inject: false },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
       miniCssExtractPluginOption: {
         ignoreOrder: true,

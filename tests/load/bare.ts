@@ -28,13 +28,16 @@ const ASK = `with created as (
 /** Bare Fastify and postgres.js: the measure of what a framework's trimmings cost. */
 export async function bareServer(
   databaseUrl: string,
+  readerId: string,
   { accountId, villageId }: { accountId: string; villageId: string }
 ) {
-  const sql = postgres(databaseUrl, { max: 20, onnotice: () => undefined })
+  // The same settings of the connection as ours, so that only what surrounds the SQL differs.
+  const connection = { plan_cache_mode: 'force_generic_plan', jit: 'off' }
+  const sql = postgres(databaseUrl, { max: 20, onnotice: () => undefined, connection })
   const app = Fastify()
   app.get('/hello', async () => ({ hello: 'world' }))
   app.get('/list', async () => ({
-    items: await sql.unsafe(LIST, ['370829', accountId, 'ffffffff-ffff-ffff-ffff-ffffffffffff'], {
+    items: await sql.unsafe(LIST, ['370829', readerId, 'ffffffff-ffff-ffff-ffff-ffffffffffff'], {
       prepare: true
     })
   }))

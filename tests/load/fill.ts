@@ -23,5 +23,5 @@ export async function fillQuestions(
     from generate_series(1, ${count}) i, places, askers, leads
     where askers.n = 1 + i % askers.many and leads.n = 1 + i % leads.many`)
   await sql.unsafe('vacuum analyze')
-  return (await sql`select q.asker_id as "accountId", q.village_id as "villageId" from questions q where q.tenant_id = '370829' limit 5`) as never
+  return (await sql`select distinct on (q.asker_id) q.asker_id as "accountId", q.village_id as "villageId" from questions q where q.tenant_id = '370829' limit 5`) as never
 }
