@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 /** What the bundle is made of; its hash says whether the last build still holds. */
 function fingerprint(root: string): string {
@@ -16,6 +17,15 @@ function fingerprint(root: string): string {
     .sort())
     hash.update(file).update(readFileSync(file))
   return hash.digest('hex')
+}
+
+/** Beside each script and style its packed twins: a thin network gets a quarter of the bytes. */
+function compress(out: string): void {
+  for (const file of globSync('**/*.{js,css}', { cwd: out }).map((name) => join(out, name))) {
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+  }
 }
 
 /** Builds one platform of the app unless it is built already; returns the folder. A failed build throws. */
@@ -46,6 +56,7 @@ export function buildClient(
   const made = type === 'h5' ? join(out, 'index.html') : join(out, 'app.json')
   if (status !== 0 || !existsSync(made))
     throw new Error(`taro build ${type} failed\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`)
+  if (type === 'h5') compress(out)
   mkdirSync(stampDir, { recursive: true })
   writeFileSync(stamp, now)
   return out

@@ -26,6 +26,7 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
       root,
       wildcard: false,
       index: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',

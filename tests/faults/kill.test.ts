@@ -17,7 +17,9 @@ afterAll(async () => {
   await stack?.stop()
 })
 
-it('loses and doubles nothing when the process is killed again and again in mid-work', async () => {
+it('loses and doubles nothing when the process is killed again and again in mid-work', {
+  timeout: 180_000
+}, async () => {
   stack = await startStack({ intercept: false })
   const port = await freePort()
   const base = `http://127.0.0.1:${port}/api/370829`
@@ -107,7 +109,10 @@ it('loses and doubles nothing when the process is killed again and again in mid-
     }
   })
   for (let kill = 0; kill < KILLS; kill++) {
-    await new Promise((later) => setTimeout(later, 1500 + kill * 130))
+    // Not before this process has done some work, and then at no particular moment of it.
+    const before = asked
+    await expect.poll(() => asked - before, { timeout: 40_000, interval: 20 }).toBeGreaterThan(4)
+    await new Promise((later) => setTimeout(later, kill * 3))
     child!.kill('SIGKILL')
     await new Promise((later) => setTimeout(later, 50))
     start()

@@ -71,8 +71,8 @@ export const isOverdue = ({ dueAt, pausedAt, lateSince, answeredAt, closedAt }: 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
 export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Date): Face {
   const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
-  if (answeredAt || closedAt)
-    return { urgency: 'grey', words: question.lateSince ? '已办结（曾超期）' : '已办结' }
+  if (answeredAt) return { urgency: 'grey', words: question.lateSince ? '超期答复' : '按期答复' }
+  if (closedAt) return { urgency: 'grey', words: '已结束' }
   if (!clock || !due) return { urgency: 'grey', words: '等待分派' }
   if (pausedAt) return { urgency: 'grey', words: '暂停计时' }
   const late = now >= due

@@ -131,7 +131,9 @@ async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, chan
   }
   const text = {
     content: after.body,
-    limit: limitWords(clock!.limit),
+    limit: [clock!.limit, ...clock!.extensions]
+      .map((part, index) => (index ? '延期' : '') + limitWords(part))
+      .join('，'),
     dueAt: dueAt!,
     lead: named(leadPostId!),
     assist: assistPostIds.map(named),

@@ -6,12 +6,11 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
-import { instantWords } from '../lib/worktime.words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { presentLine } from '../questions/present.ts'
 import { BOM, csvLine } from './csv.ts'
 import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope } from './ledger.repo.ts'
-import { KIND_WORDS, STATUS_WORDS } from './words.ts'
+import { KIND_WORDS, LEVEL_WORDS, STATUS_WORDS } from './words.ts'
 
 const CSV_PAGE = 500
 const HEAD = [
@@ -41,6 +40,10 @@ const presentLedger = (row: LedgerRow, calendar: WorkCalendar, now: Date): Ledge
   overdueReason: row.overdueReason
 })
 
+/** `2026-11-23 22:27` in Beijing: sorts in a spreadsheet. */
+const cellTime = (iso: string) =>
+  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
 const csvOf = (line: LedgerLine): string =>
   csvLine([
     line.no,
@@ -49,15 +52,15 @@ const csvOf = (line: LedgerLine): string =>
     line.village,
     line.topic,
     line.summary,
-    instantWords(new Date(line.askedAt)),
+    cellTime(line.askedAt),
     line.handlerPost,
     line.handler,
     line.noticeNo,
-    line.dueAt && instantWords(new Date(line.dueAt)),
-    line.answeredAt && instantWords(new Date(line.answeredAt)),
+    line.dueAt && cellTime(line.dueAt),
+    line.answeredAt && cellTime(line.answeredAt),
     line.overdue ? '超期' : '',
     line.overdueReason,
-    line.rating
+    line.rating && LEVEL_WORDS[line.rating]!
   ])
 
 export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId, calendarOf }) => {

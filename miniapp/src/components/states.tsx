@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { a11y } from '../lib/a11y.ts'
 import type { ApiError } from '../lib/api.ts'
 import { Button } from './button.tsx'
@@ -9,12 +10,21 @@ export const Loading = () => (
   </View>
 )
 
-export const Failure = ({ error, onRetry }: { error: ApiError; onRetry: () => void }) => (
-  <View className='state' {...a11y({ role: 'alert' })}>
-    <Text>{error.code === 'offline' ? '网络不通，暂时打不开' : error.message}</Text>
-    <Button onTap={onRetry}>再试一次</Button>
-  </View>
-)
+/** What went wrong, and the way on: again when that can help, home when there is nothing here. */
+export function Failure({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+  const nothing = error.code === 'not_found' || error.code === 'invalid_input'
+  const words = error.code === 'offline' ? '网络不通，暂时打不开' : error.message
+  return (
+    <View className='state' {...a11y({ role: 'alert' })}>
+      <Text>{nothing ? '没有找到这个内容，可能已删除或不属于您' : words}</Text>
+      {nothing ? (
+        <Button onTap={() => void Taro.switchTab({ url: '/home/index' })}>回首页</Button>
+      ) : (
+        <Button onTap={onRetry}>再试一次</Button>
+      )}
+    </View>
+  )
+}
 
 export const Empty = ({ text }: { text: string }) => (
   <View className='state'>

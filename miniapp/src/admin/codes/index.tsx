@@ -67,7 +67,8 @@ function Code({ code }: { code: PlaceCode }) {
       title: '停用这张二维码？',
       content: '停用后扫描会提示换新码，不能恢复。',
       confirmText: '停用',
-      cancelText: '取消'
+      cancelText: '取消',
+      confirmColor: '#b3261e'
     })
     if (confirm)
       await act(async () => {

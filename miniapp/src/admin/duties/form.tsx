@@ -31,10 +31,11 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const { act, busy, problem } = useAct()
   const save = () =>
     act(async () => {
+      if (mayChange && !/^[1-9]\d{0,2}$/.test(amount)) throw { message: '办理时限请填1到365的数字' }
       const body = {
         name,
         active,
-        limit: { amount: Number(amount) || 1, unit },
+        limit: { amount: Number(amount), unit },
         keywords: words.split(/[\s、，,]+/).filter(Boolean)
       }
       const saved = mayChange ? await saveTopic(topic?.id, body) : topic

@@ -7,6 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
 import { KINDS, STATUS } from '../../lib/words.ts'
+import { PostPicker } from '../../work/matter/post-picker.tsx'
 
 const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
 const without = (filter: LedgerFilter): LedgerFilter =>
@@ -24,6 +25,11 @@ export function Filters({
   const { data } = useCall('GET /villages', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
     onChange(without({ ...filter, ...part } as LedgerFilter))
+  const [person, setPerson] = useState<{ id: string; words: string }>()
+  const choosePerson = (chosen: { id: string; words: string }) => {
+    setPerson(chosen)
+    set({ postId: chosen.id })
+  }
   const late = filter.overdue === undefined ? '' : String(filter.overdue)
   return (
     <View className='card'>
@@ -62,9 +68,17 @@ export function Filters({
           ]}
           onChange={(value) => set(value === '' ? { overdue: '' } : { overdue: value === 'true' })}
         />
+        <PostPicker label='承办人' chosen={person} onChange={choosePerson} />
         <DayField label='从' value={filter.from ?? ''} onChange={(from) => set({ from })} />
         <DayField label='到' value={filter.until ?? ''} onChange={(until) => set({ until })} />
-        <Button onTap={() => onChange({})}>清除筛选</Button>
+        <Button
+          onTap={() => {
+            setPerson(undefined)
+            onChange({})
+          }}
+        >
+          清除筛选
+        </Button>
       </View>
     </View>
   )

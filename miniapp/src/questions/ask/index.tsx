@@ -43,7 +43,9 @@ export default function Ask() {
     ? '请选择所在的村'
     : draft.body.trim().length < 4
       ? '请把事情写得再清楚一点（至少4个字）'
-      : undefined
+      : draft.forOther && !draft.otherName.trim()
+        ? '请填写您替谁问（他的姓名）'
+        : undefined
 
   const submit = () =>
     act(async () => {
@@ -59,7 +61,8 @@ export default function Ask() {
           villageId: place!.villageId,
           fileIds: photos.map(({ id }) => id),
           ...(chosenPostId && { chosenPostId }),
-          ...(forOther && otherName && { onBehalfOf: { name: otherName, relation: otherRelation || '家人' } })
+          ...(forOther &&
+            otherName && { onBehalfOf: { name: otherName.trim(), relation: otherRelation.trim() || '家人' } })
         }
       })
       clear()

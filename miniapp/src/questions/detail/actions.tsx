@@ -43,7 +43,8 @@ export function CitizenActions({ question, onChange }: Props) {
       title: '撤回这件诉求？',
       content: '撤回后不再办理，记录仍会保留。',
       confirmText: '撤回',
-      cancelText: '不撤回'
+      cancelText: '不撤回',
+      confirmColor: '#b3261e'
     })
     if (confirm) await finish({ action: 'withdraw' }, '已撤回')
   }

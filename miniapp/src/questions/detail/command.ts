@@ -8,12 +8,35 @@ import { uuid } from '../../lib/uuid.ts'
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
 export type Unkeyed = Without<QuestionCommand>
 
+/** The least a text must say, as the contract has it, in words of the form. */
+const LEAST: Partial<Record<Unkeyed['action'], readonly [field: string, words: string, least: number]>> = {
+  answerOnSpot: ['text', '答复', 5],
+  refuse: ['reason', '理由', 5],
+  askMore: ['text', '要补充的内容', 5],
+  reply: ['text', '答复', 5],
+  requestExtension: ['reason', '延期理由', 5],
+  proposeForum: ['reason', '上会理由', 5],
+  handToDeputy: ['reason', '转办原因', 2],
+  returnOrder: ['reason', '退回理由', 5],
+  supplement: ['text', '补充的情况', 2],
+  reopen: ['reason', '没有解决的地方', 5],
+  comment: ['text', '批注', 2]
+}
+
+function tooShort(command: Unkeyed): string | undefined {
+  const [field, words, least] = LEAST[command.action] ?? []
+  const text = field ? String((command as Record<string, unknown>)[field] ?? '').trim() : ''
+  return least && text.length < least ? `${words}至少写${least}个字` : undefined
+}
+
 /** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
 export function useCommand(id: string, onChange: (question: Question) => void) {
   const { act, busy, problem } = useAct()
   const pending = useRef<{ text: string; key: string }>()
   const send = (command: Unkeyed, words: string) =>
     act(async () => {
+      const short = tooShort(command)
+      if (short) throw { code: 'invalid_input', message: short }
       const text = JSON.stringify(command)
       if (pending.current?.text !== text) pending.current = { text, key: uuid() }
       const question = await call('POST /questions/:id/commands', {

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
@@ -65,6 +65,13 @@ export default function QuestionDetail() {
           </View>
         )}
       </View>
+      {question.status === 'refused' && (
+        <View className='hint'>
+          <Text className='block strong'>为什么不受理</Text>
+          <Text className='block'>{question.timeline[question.timeline.length - 1]?.note}</Text>
+          <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话问问</Button>
+        </View>
+      )}
       <CitizenActions question={question} onChange={set} />
       <View className='card'>
         <Text className='block strong'>您的诉求</Text>

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
@@ -44,6 +45,17 @@ export function Dispatch({ question, onChange }: Props) {
       '已分派，开始计时'
     )
 
+  const refuse = async () => {
+    const asked = {
+      title: '确定不予受理？',
+      content: '理由会马上发给提问人，这件事不再办理。',
+      confirmText: '不予受理',
+      cancelText: '再想想'
+    }
+    const { confirm } = await Taro.showModal(asked)
+    if (confirm) await send({ action: 'refuse', reason: text }, '已告知不予受理')
+  }
+
   return (
     <View className='card'>
       <Text className='heading' style={{ marginTop: 0 }}>
@@ -72,7 +84,6 @@ export function Dispatch({ question, onChange }: Props) {
         </View>
       ))}
       <Field label='交办意见（选填）' value={note} max={500} onChange={setNote} />
-      <Problem text={problem} />
       {topic && person ? (
         <Button kind='main' busy={busy} onTap={dispatch}>
           签发限时办结通知单
@@ -81,15 +92,12 @@ export function Dispatch({ question, onChange }: Props) {
         <Text className='block soft'>选好事项和主办人后即可签发</Text>
       )}
       <Field label='当场答复，或写明不予受理的理由' long max={2000} value={text} onChange={setText} />
+      <Problem text={problem} />
       <View className='btns'>
         <Button busy={busy} onTap={() => void send({ action: 'answerOnSpot', text, fileIds: [] }, '已答复')}>
           当场答复
         </Button>
-        <Button
-          kind='danger'
-          busy={busy}
-          onTap={() => void send({ action: 'refuse', reason: text }, '已告知不予受理')}
-        >
+        <Button kind='danger' busy={busy} onTap={() => void refuse()}>
           不予受理
         </Button>
       </View>

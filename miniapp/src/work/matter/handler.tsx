@@ -51,7 +51,6 @@ export function HandlerActions({ question, onChange }: Props) {
       <Text className='heading' style={{ marginTop: 0 }}>
         办理
       </Text>
-      <Problem text={problem} />
       {may('acknowledge') && (
         <Button kind='main' busy={busy} onTap={() => void send({ action: 'acknowledge' }, '已签收')}>
           签收
@@ -79,6 +78,7 @@ export function HandlerActions({ question, onChange }: Props) {
           </Button>
         </>
       )}
+      {!open && <Problem text={problem} />}
       <View className='btns'>
         {more.map(([action, words]) => (
           <Button key={action} onTap={() => setOpen(open === action ? undefined : action)}>
@@ -98,6 +98,7 @@ export function HandlerActions({ question, onChange }: Props) {
             value={reason}
             onChange={setReason}
           />
+          <Problem text={problem} />
           <Button kind='main' busy={busy} onTap={() => void sendWorded(open)}>
             提交
           </Button>
