@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch } from '../support/chromium.ts'
 import { serveWeapp } from '../weapp-host/src/server.mjs'
 import { type Live, root, startLive } from './live.ts'
+import { compileWithWcc, hostTree, readHost, wccTree } from './oracle.ts'
 import { fingers, type Screen } from './screen.ts'
 
 const BAKED_IN = 'http://127.0.0.1:8080' // where the bundle thinks the service is
@@ -115,6 +116,18 @@ it('gives every tappable thing an accessible name', async () => {
           .map((element) => element.outerHTML.slice(0, 200))
       )
     expect(nameless).toEqual([])
+  }
+  await villager.close()
+})
+
+it('draws what WeChat’s own template compiler makes of the same data', async () => {
+  const generate = compileWithWcc(join(root, 'miniapp/dist'))
+  const villager = await phoneOf('villager1')
+  for (const route of ['home/index', 'directory/index', 'mine/index']) {
+    await villager.open(`/${route}`)
+    await villager.see('主办单位')
+    const { data, tree } = (await villager.page.evaluate(readHost)) as { data: object; tree: never }
+    expect(hostTree(tree)).toBe(wccTree(generate, route, data))
   }
   await villager.close()
 })
