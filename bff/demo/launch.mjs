@@ -38,6 +38,17 @@ function install(bin, env) {
 const bin = tools()
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` }
 install(bin, env)
-const child = spawn(join(bin, 'node'), [join(root, entry), ...args], { cwd: root, env, stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+// A group of its own: Ctrl-C reaches this process from the terminal and again from npm, the child must hear it once.
+const child = spawn(join(bin, 'node'), [join(root, entry), ...args], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+  detached: true
+})
+let told = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (!told) child.kill(signal)
+    told = true
+  })
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
