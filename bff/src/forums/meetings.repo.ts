@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
+import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
@@ -77,14 +78,7 @@ export async function getMeeting(db: Db, tenantId: string, townshipId: string | 
       posts,
       and(eq(posts.tenantId, agendaItems.tenantId), eq(posts.id, agendaItems.responsiblePostId))
     )
-    .leftJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .leftJoin(postHoldings, currentHolder)
     .where(and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.meetingId, id)))
     .orderBy(asc(agendaItems.id))
     .limit(200)

@@ -4,6 +4,7 @@ import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { organisations } from '../tenants/tenants.table.ts'
+import { currentHolder } from './officials.repo.ts'
 import { absences, duties, postHoldings, posts, topics } from './officials.table.ts'
 
 const topicView = {
@@ -38,11 +39,6 @@ export async function saveTopic(db: Db, topic: typeof topics.$inferInsert, isNew
 
 const inTownship = (townshipId: string | null) =>
   townshipId === null ? undefined : eq(posts.townshipId, townshipId)
-const holder = and(
-  eq(postHoldings.tenantId, posts.tenantId),
-  eq(postHoldings.postId, posts.id),
-  isNull(postHoldings.until)
-)
 
 export const listDuties = (db: Db, tenantId: string, townshipId: string | null) =>
   db
@@ -58,7 +54,7 @@ export const listDuties = (db: Db, tenantId: string, townshipId: string | null) 
     .from(duties)
     .innerJoin(topics, and(eq(topics.tenantId, duties.tenantId), eq(topics.id, duties.topicId)))
     .innerJoin(posts, and(eq(posts.tenantId, duties.tenantId), eq(posts.id, duties.postId)))
-    .leftJoin(postHoldings, holder)
+    .leftJoin(postHoldings, currentHolder)
     .leftJoin(
       organisations,
       and(eq(organisations.tenantId, duties.tenantId), eq(organisations.id, duties.orgId))
@@ -86,9 +82,20 @@ export async function assignDuty(db: Db, duty: typeof duties.$inferInsert, now: 
   })
 }
 
-/** Only a post of the caller's own township; `townshipId` null is the whole county. */
-const ownPosts = (tenantId: string, townshipId: string | null) =>
-  sql`(select p.id from posts p where p.tenant_id = ${tenantId} and (${townshipId}::uuid is null or p.township_id = ${townshipId}::uuid))`
+/** A running duty or absence of a post of the caller's own township; `townshipId` null is the whole county. */
+const ownRunning = (
+  table: typeof duties | typeof absences,
+  tenantId: string,
+  townshipId: string | null,
+  id: string
+) =>
+  and(
+    eq(table.tenantId, tenantId),
+    eq(table.id, id),
+    isNull(table.endedAt),
+    sql`${table.postId} in (select p.id from posts p where p.tenant_id = ${tenantId}
+      and (${townshipId}::uuid is null or p.township_id = ${townshipId}::uuid))`
+  )
 
 export async function endDuty(
   db: Db,
@@ -100,14 +107,7 @@ export async function endDuty(
   const rows = await db
     .update(duties)
     .set({ endedAt: now })
-    .where(
-      and(
-        eq(duties.tenantId, tenantId),
-        eq(duties.id, id),
-        isNull(duties.endedAt),
-        sql`${duties.postId} in ${ownPosts(tenantId, townshipId)}`
-      )
-    )
+    .where(ownRunning(duties, tenantId, townshipId, id))
     .returning({ id: duties.id })
   if (rows.length === 0) throw new AppError('not_found')
 }
@@ -127,7 +127,7 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
     })
     .from(absences)
     .innerJoin(posts, and(eq(posts.tenantId, absences.tenantId), eq(posts.id, absences.postId)))
-    .leftJoin(postHoldings, holder)
+    .leftJoin(postHoldings, currentHolder)
     .where(
       and(
         eq(absences.tenantId, tenantId),
@@ -152,14 +152,7 @@ export async function endAbsence(
   const rows = await db
     .update(absences)
     .set({ endedAt: now })
-    .where(
-      and(
-        eq(absences.tenantId, tenantId),
-        eq(absences.id, id),
-        isNull(absences.endedAt),
-        sql`${absences.postId} in ${ownPosts(tenantId, townshipId)}`
-      )
-    )
+    .where(ownRunning(absences, tenantId, townshipId, id))
     .returning({ id: absences.id })
   if (rows.length === 0) throw new AppError('not_found')
 }

@@ -2,6 +2,13 @@ import { and, eq, isNull, or } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { postHoldings, posts, topics } from './officials.table.ts'
 
+/** Joins a post with whoever holds it now. */
+export const currentHolder = and(
+  eq(postHoldings.tenantId, posts.tenantId),
+  eq(postHoldings.postId, posts.id),
+  isNull(postHoldings.until)
+)
+
 /** An active topic by id. */
 export async function namedTopic(db: Db, tenantId: string, id: string) {
   const [row] = await db
@@ -16,14 +23,7 @@ export async function namedPost(db: Db, tenantId: string, id: string, townshipId
   const [row] = await db
     .select({ id: posts.id, title: posts.title, name: postHoldings.name })
     .from(posts)
-    .innerJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .innerJoin(postHoldings, currentHolder)
     .where(
       and(
         eq(posts.tenantId, tenantId),

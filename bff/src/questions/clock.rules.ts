@@ -45,6 +45,22 @@ export function changeClock(
   return { clock: changed, dueAt: dueAt(calendar, toClock(changed)) }
 }
 
+/** What ends a running pause: the clock goes on, the time in between is given back. Nothing when none runs. */
+export function endPause(
+  calendar: WorkCalendar,
+  { pausedAt, pauseReason, clock }: QuestionRow,
+  now: Date
+): Partial<QuestionRow> {
+  if (!pausedAt || !clock) return {}
+  const pause = { from: pausedAt.toISOString(), to: now.toISOString(), reason: pauseReason ?? '' }
+  return {
+    status: 'accepted',
+    pausedAt: null,
+    pauseReason: null,
+    ...changeClock(calendar, clock, { pauses: [pause] })
+  }
+}
+
 /** When half of the working time has gone, and the same hour one working day before the end. */
 export function reminders(
   calendar: WorkCalendar,

@@ -1,11 +1,10 @@
 import { beijingDay } from '../lib/beijing.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit } from '../lib/worktime.ts'
-import { changeClock, startClock } from './clock.rules.ts'
+import { endPause, startClock } from './clock.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
 import { clerks, head, lead, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.ts'
-import type { QuestionRow } from './questions.table.ts'
 
 const CALL_BACK: Limit = { amount: 1, unit: 'wd' }
 /** What was answered at once had no clock of its own; reopened, it gets the usual one. */
@@ -13,28 +12,10 @@ const AFTER_ON_SPOT: Limit = { amount: 5, unit: 'wd' }
 const BAD = 2
 const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
 
-const resume = ({ question, calendar, now }: Deciding): Partial<QuestionRow> =>
-  question.pausedAt && question.clock
-    ? {
-        status: 'accepted',
-        pausedAt: null,
-        pauseReason: null,
-        ...changeClock(calendar, question.clock, {
-          pauses: [
-            {
-              from: question.pausedAt.toISOString(),
-              to: now.toISOString(),
-              reason: question.pauseReason ?? ''
-            }
-          ]
-        })
-      }
-    : {}
-
 /** The citizen: adds, withdraws, urges, rates, asks again. */
 export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rate' | 'reopen' | 'reRate'> = {
   supplement: ({ text, fileIds }, d) => ({
-    change: resume(d),
+    change: endPause(d.calendar, d.question, d.now),
     event: {
       action: 'supplement',
       words: d.question.pausedAt ? '补充情况，恢复计时' : '补充情况',

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
+import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { questions } from './questions.table.ts'
 
-/** The constants of partial indexes stand in the text: a generic plan cannot match a parameter with them. */
 /** The rows of every list: a question and the names shown beside it. */
 const lines = (db: Db) =>
   db
@@ -21,14 +21,7 @@ const lines = (db: Db) =>
       and(eq(organisations.tenantId, questions.tenantId), eq(organisations.id, questions.villageId))
     )
     .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
-    .leftJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .leftJoin(postHoldings, currentHolder)
 export type LineRow = Awaited<ReturnType<ReturnType<typeof mineReader>>>[number]
 
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -70,41 +63,31 @@ export function worklist(db: Db, tenantId: string, postIds: readonly string[], a
 const inTownship = (townshipId: string | null): SQL | undefined =>
   townshipId === null ? undefined : eq(questions.townshipId, townshipId)
 
-/** What waits for the clerk, oldest first. */
-export const triageList = (
-  db: Db,
-  tenantId: string,
-  townshipId: string | null,
-  after = '00000000-0000-0000-0000-000000000000'
-) =>
-  lines(db)
-    .where(
-      and(
-        eq(questions.tenantId, tenantId),
-        inTownship(townshipId),
-        sql`${questions.status} = 'received'`,
-        sql`${questions.id} > ${after}::uuid`
-      )
-    )
-    .orderBy(asc(questions.id))
-    .limit(PAGE_SIZE + 1)
+const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** What waits for a leader: notices to endorse, wishes to decide, disputes to settle; oldest first. */
-export const leaderList = (
-  db: Db,
-  tenantId: string,
-  townshipId: string | null,
-  after = '00000000-0000-0000-0000-000000000000'
-) =>
-  lines(db)
-    .where(
-      and(
-        eq(questions.tenantId, tenantId),
-        inTownship(townshipId),
-        sql`(${questions.needsEndorsement} or ${questions.pending} is not null or ${questions.status} = 'returned')`,
-        sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`,
-        sql`${questions.id} > ${after}::uuid`
+/**
+ * A desk's queue, oldest first. `which` is text, not parameters: a generic plan cannot match a parameter with the
+ * condition of a partial index.
+ */
+const queue =
+  (which: SQL) =>
+  (db: Db, tenantId: string, townshipId: string | null, after = FIRST) =>
+    lines(db)
+      .where(
+        and(
+          eq(questions.tenantId, tenantId),
+          inTownship(townshipId),
+          which,
+          sql`${questions.id} > ${after}::uuid`
+        )
       )
-    )
-    .orderBy(asc(questions.id))
-    .limit(PAGE_SIZE + 1)
+      .orderBy(asc(questions.id))
+      .limit(PAGE_SIZE + 1)
+
+/** What waits for the clerk. */
+export const triageList = queue(sql`${questions.status} = 'received'`)
+
+/** What waits for a leader: notices to endorse, wishes to decide, disputes to settle. */
+export const leaderList =
+  queue(sql`(${questions.needsEndorsement} or ${questions.pending} is not null or ${questions.status} = 'returned')
+  and ${questions.status} in ('dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`)

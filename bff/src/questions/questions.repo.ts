@@ -4,6 +4,7 @@ import { forums } from '../forums/forums.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { notices } from '../notices/notices.table.ts'
+import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { callbacks, ratings } from '../ratings/ratings.table.ts'
 import { accounts } from '../session/session.table.ts'
@@ -52,14 +53,7 @@ export function questionReader(db: Db) {
     .innerJoin(accounts, and(eq(accounts.tenantId, questions.tenantId), eq(accounts.id, questions.askerId)))
     .leftJoin(topics, and(eq(topics.tenantId, questions.tenantId), eq(topics.id, questions.topicId)))
     .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
-    .leftJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .leftJoin(postHoldings, currentHolder)
     .leftJoin(
       deputy,
       and(eq(deputy.tenantId, posts.tenantId), eq(deputy.postId, posts.deputyPostId), isNull(deputy.until))

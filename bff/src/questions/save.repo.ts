@@ -8,6 +8,7 @@ import type { WorkCalendar } from '../lib/worktime.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
@@ -115,14 +116,7 @@ async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, chan
   const people = await tx
     .select({ id: posts.id, title: posts.title, name: postHoldings.name })
     .from(posts)
-    .innerJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .innerJoin(postHoldings, currentHolder)
     .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, wanted)))
     .limit(20)
   const named = (id: string) => {

@@ -1,6 +1,6 @@
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { changeClock, reminders, startClock } from './clock.rules.ts'
+import { endPause, reminders, startClock } from './clock.rules.ts'
 import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -88,20 +88,7 @@ export function fire(step: Step, firing: Firing): Outcome {
       return question.escalation < 2 ? reportToLeaders(firing) : (climb(firing) ?? reportToLeaders(firing))
     case 'resume':
       return {
-        change: {
-          status: 'accepted',
-          pausedAt: null,
-          pauseReason: null,
-          ...changeClock(calendar, question.clock!, {
-            pauses: [
-              {
-                from: (question.pausedAt ?? now).toISOString(),
-                to: now.toISOString(),
-                reason: question.pauseReason ?? ''
-              }
-            ]
-          })
-        },
+        change: { status: 'accepted', ...endPause(calendar, question, now) },
         event: { action: 'resume', words: '10个工作日内没有收到补充，恢复计时，按现有情况继续办理' },
         messages: [
           asker('progress', withNo(question, '没有收到您的补充，已按现有情况继续办理')),

@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Counts, LedgerFilter } from 'shared/supervision.ts'
 import type { ActorPost } from '../lib/actor.ts'
 import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { notices } from '../notices/notices.table.ts'
+import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
@@ -56,14 +57,7 @@ const rows = (db: Db) =>
       and(eq(organisations.tenantId, questions.tenantId), eq(organisations.id, questions.villageId))
     )
     .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
-    .leftJoin(
-      postHoldings,
-      and(
-        eq(postHoldings.tenantId, posts.tenantId),
-        eq(postHoldings.postId, posts.id),
-        isNull(postHoldings.until)
-      )
-    )
+    .leftJoin(postHoldings, currentHolder)
     .leftJoin(topics, and(eq(topics.tenantId, questions.tenantId), eq(topics.id, questions.topicId)))
     .leftJoin(notices, and(eq(notices.tenantId, questions.tenantId), eq(notices.id, questions.noticeId)))
 export type LedgerRow = Awaited<ReturnType<typeof ledgerPage>>[number]
