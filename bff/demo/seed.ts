@@ -3,7 +3,7 @@ import type { Person } from 'mock-server/world.ts'
 import { buildApp } from '../src/app.ts'
 import { sealAudit } from '../src/audit/audit.jobs.ts'
 import type { Deps } from '../src/lib/deps.ts'
-import { uuidV7 } from '../src/lib/ids.ts'
+import { createIds } from '../src/lib/ids.ts'
 import { calendarReader } from '../src/tenants/tenants.repo.ts'
 import { tenants } from '../src/tenants/tenants.table.ts'
 import { playHistory } from './history.ts'
@@ -21,7 +21,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
   const deps: Deps = {
     ...outer,
     now,
-    newId: () => uuidV7(clock.now),
+    newId: createIds(() => clock.now),
     calendarOf: calendarReader(outer.db, () => new Date(0)),
     // The past needs no phones: its texts were fine, its messages are marked as sent below.
     wechat: { ...outer.wechat, checkText: async () => ({ suggest: 'pass', label: 100 }) }

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { type Env, pairs } from './env.ts'
 import type { Db, Deps } from './lib/deps.ts'
-import { uuidV7 } from './lib/ids.ts'
+import { createIds } from './lib/ids.ts'
 import { createSealer } from './lib/sealed.ts'
 import { createSigner } from './lib/signed.ts'
 import { createDiskStore } from './lib/store.ts'
@@ -21,11 +21,11 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
   return {
     db,
     now,
-    newId: () => uuidV7(now()),
+    newId: createIds(now),
     calendarOf: calendarReader(db, now),
     sealer: createSealer(Object.fromEntries(keys), keys[0]![0]),
     signer: createSigner(Buffer.from(env.SIGN_KEY)),
-    store: createDiskStore(join(process.cwd(), env.DATA_DIR, 'files')),
+    store: createDiskStore(resolve(env.DATA_DIR, 'files')),
     wechat: createWeChat({
       ...vendor,
       apiBase: env.WECHAT_API,

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** What a person does with the app, in either of its builds. */
@@ -7,90 +7,76 @@ export type Screen = Readonly<{
   tap: (text: string) => Promise<void>
   fill: (label: string, value: string) => Promise<void>
   see: (text: string) => Promise<void>
+  /** Picks an option of a wheel. */
+  choose: (label: string, option: string) => Promise<void>
+  /** Takes a picture after a tap. */
+  photo: (text: string, picture: Buffer) => Promise<void>
+  /** Presses a button twice as fast as a finger can. */
+  tapTwice: (text: string) => Promise<void>
+  /** Opens what the phone's scanner read in a poster's code. */
+  scan: (link: string) => Promise<void>
+  /** Says who he is, where WeChat asks. */
+  meet: (who: string) => Promise<void>
+  /** Path and query of the page in sight. */
+  here: () => Promise<string>
+  offline: (off: boolean) => Promise<void>
   page: Page
-  complaints: string[]
   close: () => Promise<void>
 }>
+/** Hands out phones: signed in as somebody, or nobody's yet. */
+export type Crew = (who: string | undefined) => Promise<Screen>
 
 const WAIT = 15_000
 const TAPPABLE =
-  '.btn, .chip, .card--tap, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button'
+  '.btn, .chip, .card--tap, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const shown = (found: Locator) => found.filter({ visible: true }).first()
+export const fieldOf = (page: Page, label: string) =>
+  page.locator('.field').filter({ has: page.locator('.field__label', { hasText: label }) })
+
+/** Keeps what the page complains of: a page that looks right may still have failed. */
+export function complaintsOf(page: Page, harmless: RegExp): () => void {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => void complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !harmless.test(message.text())) complaints.push(message.text())
+  })
+  return () => expect(complaints).toEqual([])
+}
 
 /** Finders shared by both builds: they draw the same classes and words. */
 export function fingers(page: Page) {
-  const shown = (found: Locator) => found.filter({ visible: true }).first()
   const tappable = page.locator(TAPPABLE)
   /** Fails with the words that do stand on the screen. */
   const orTell = async (what: string, work: Promise<unknown>) => {
     await work.catch(async (error: Error) => {
-      const words = await page.locator('body').textContent()
-      throw new Error(
-        `${what}: ${error.message.split('\n')[0]}\n${page.url()}\n${(words ?? '').replace(/\s+/g, ' ').slice(0, 900)}`
-      )
+      const words = ((await page.locator('body').textContent()) ?? '').replace(/\s+/g, ' ').slice(0, 900)
+      throw new Error(`${what}: ${error.message.split('\n')[0]}\n${page.url()}\n${words}`)
     })
   }
+  /** A button of just these words is meant before anything that merely contains them. */
+  const find = async (text: string) => {
+    const exact = shown(tappable.filter({ hasText: new RegExp(`^\\s*${literal(text)}\\s*$`) }))
+    const within = shown(tappable.filter({ hasText: text }))
+    await exact.waitFor({ timeout: 1500 }).catch(() => within.waitFor({ timeout: WAIT }))
+    return (await exact.isVisible()) ? exact : within
+  }
   return {
-    /** A button of just these words is meant before anything that merely contains them. */
     tap: (text: string) =>
       orTell(
         `tap ${text}`,
-        (async () => {
-          const exact = shown(
-            tappable.filter({
-              hasText: new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`)
-            })
-          )
-          const within = shown(tappable.filter({ hasText: text }))
-          await exact.waitFor({ timeout: 1500 }).catch(() => within.waitFor({ timeout: WAIT }))
-          await ((await exact.isVisible()) ? exact : within).click({ timeout: WAIT })
-        })()
+        find(text).then((found) => found.click({ timeout: WAIT }))
       ),
-    fill: (label: string, value: string) => {
-      const field = page.locator('.field').filter({ has: page.locator('.field__label', { hasText: label }) })
-      return orTell(`fill ${label}`, shown(field.locator('input, textarea')).fill(value, { timeout: WAIT }))
-    },
+    tapTwice: (text: string) =>
+      orTell(
+        `tap ${text} twice`,
+        find(text).then((found) => found.dblclick({ timeout: WAIT }))
+      ),
+    fill: (label: string, value: string) =>
+      orTell(
+        `fill ${label}`,
+        shown(fieldOf(page, label).locator('input, textarea')).fill(value, { timeout: WAIT })
+      ),
     see: (text: string) => orTell(`see ${text}`, shown(page.getByText(text)).waitFor({ timeout: WAIT }))
   }
-}
-
-/** The H5 app in a phone-sized window; errors of the page are kept, for a page that looks right may still have failed. */
-export async function h5Screen(
-  browser: Browser,
-  publicUrl: string,
-  who: string | undefined
-): Promise<Screen> {
-  const context = await browser.newContext({
-    viewport: { width: 375, height: 812 },
-    hasTouch: true,
-    locale: 'zh-CN'
-  })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => void complaints.push(error.message))
-  page.on(
-    'console',
-    (message) =>
-      void (
-        message.type() === 'error' &&
-        !/status of 4\d\d/.test(message.text()) &&
-        complaints.push(message.text())
-      )
-  )
-  const screen = {
-    page,
-    complaints,
-    ...fingers(page),
-    open: async (path: string) => void (await page.goto(publicUrl + path)),
-    close: async () => {
-      expect(complaints).toEqual([])
-      await context.close()
-    }
-  }
-  if (who) {
-    await screen.open('/mine/index')
-    await screen.tap('微信登录')
-    await page.locator(`[data-person="${who}"]`).click()
-    await screen.see('我的资料')
-  }
-  return screen
 }

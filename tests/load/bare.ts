@@ -1,4 +1,4 @@
-import { uuidV7 } from 'bff/lib/ids.ts'
+import { createIds } from 'bff/lib/ids.ts'
 import Fastify from 'fastify'
 import postgres from 'postgres'
 
@@ -26,7 +26,7 @@ const ASK = `with created as (
   ) select id, no, (select count(queued is null) from job) as jobs from created`
 
 /** Ids in order of time, as ours: random ones would cost the bare server a page write per index. */
-const newId = () => uuidV7(new Date())
+const newId = createIds(() => new Date())
 
 /** Bare Fastify and postgres.js: the measure of what a framework's trimmings cost. */
 export async function bareServer(

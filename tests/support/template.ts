@@ -1,7 +1,7 @@
 import { buildJiaxiang } from 'bff/demo/jiaxiang.ts'
 import { buildWenshang } from 'bff/demo/wenshang.ts'
 import { connect } from 'bff/lib/database.ts'
-import { uuidV7 } from 'bff/lib/ids.ts'
+import { createIds } from 'bff/lib/ids.ts'
 import { migrateWorker } from 'bff/worker.ts'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { PRIVACY_VERSION, START, testSealer } from './settings.ts'
@@ -20,7 +20,7 @@ export async function makeTemplate(base: string): Promise<void> {
   const tools = {
     db,
     now: START,
-    newId: () => uuidV7(START),
+    newId: createIds(() => START),
     sealer: testSealer,
     privacyVersion: PRIVACY_VERSION
   }

@@ -2,7 +2,7 @@ import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { a11y } from '../lib/a11y.ts'
 import { useAct } from '../lib/act.ts'
-import { upload } from '../lib/api.ts'
+import { upload } from '../lib/upload.ts'
 import { Problem } from './states.tsx'
 
 export type Photo = { id: string; url: string }
@@ -25,8 +25,8 @@ export function Photos({
         sourceType: ['camera', 'album']
       }).catch(() => undefined)
       let all = [...photos]
-      for (const path of chosen?.tempFilePaths ?? []) {
-        all = [...all, await upload(path)]
+      for (const picture of chosen?.tempFiles ?? []) {
+        all = [...all, await upload(picture)]
         onChange(all)
       }
     })

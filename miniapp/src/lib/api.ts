@@ -39,45 +39,35 @@ export function addressOf(endpoint: string, { params = {}, querystring }: Plain)
 export async function call<K extends keyof Api>(endpoint: K, input: Input<K>): Promise<Reply<K>> {
   const plain = input as Plain
   const method = endpoint.split(' ')[0] as 'GET' | 'POST'
-  const send = () =>
+  const reply = await inSession(() =>
     Taro.request({
       url: addressOf(endpoint, plain),
       method,
       timeout: 15_000,
       header: authorised(),
       ...(method === 'POST' && { data: plain.body ?? {} })
-    }).catch((): never => {
-      throw OFFLINE
     })
-  await arrival
-  const first = await send()
-  const reply = first.statusCode === 401 ? await again(send, first) : first
-  if (reply.statusCode >= 400) throw problem(reply.data)
-  return reply.data as Reply<K>
+  )
+  return reply as Reply<K>
 }
 
 type Answer = { statusCode: number; data: unknown }
 
-/** An expired token is renewed, a lost one begins a new sign-in; then the call is made once more. */
-async function again(send: () => Promise<Answer>, refused: Answer): Promise<Answer> {
-  const fresh = (await renew()) ?? (await signIn())
-  return fresh ? send() : refused
+/** The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made once more. */
+export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
+  const sent = () =>
+    send().catch((): never => {
+      throw OFFLINE
+    })
+  await arrival
+  const first = await sent()
+  const refused = first.statusCode === 401
+  const reply = refused && ((await renew()) ?? (await signIn())) ? await sent() : first
+  if (reply.statusCode >= 400) throw problem(reply.data)
+  return reply.data
 }
 
 const problem = (data: unknown): ApiError =>
   typeof data === 'object' && data !== null && 'message' in data
     ? (data as ApiError)
     : { code: 'internal', message: '系统出了点问题，内容已保留，请稍后再试' }
-
-/** Uploads one picture; rejects like `call`. */
-export async function upload(filePath: string): Promise<{ id: string; url: string }> {
-  const { 'content-type': _, ...header } = authorised()
-  const reply = await Taro.uploadFile({ url: apiUrl('/files'), filePath, name: 'file', header }).catch(
-    (): never => {
-      throw OFFLINE
-    }
-  )
-  const data = JSON.parse(reply.data) as { id: string; url: string }
-  if (reply.statusCode >= 400) throw problem(data)
-  return data
-}

@@ -1,0 +1,47 @@
+import Taro from '@tarojs/taro'
+import { authorised, inSession } from './api.ts'
+import { apiUrl } from './session.ts'
+
+type Uploaded = { id: string; url: string }
+/** A chosen picture; the file itself is at hand on the web only. */
+export type Picture = Readonly<{ path: string; originalFileObj?: File }>
+
+const LONGEST = 1600 // px
+const QUALITY = 0.8
+
+/** A picture small enough for a slow line. What the browser cannot read goes as it is: the server judges it. */
+async function shrunk(file: File): Promise<Blob> {
+  const image = await createImageBitmap(file)
+  const scale = Math.min(1, LONGEST / Math.max(image.width, image.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(image.width * scale)
+  canvas.height = Math.round(image.height * scale)
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? file), 'image/jpeg', QUALITY))
+}
+
+async function sendFromWeb(file: File, header: Record<string, string>) {
+  const form = new FormData()
+  form.append('file', await shrunk(file).catch(() => file), 'picture')
+  const reply = await fetch(apiUrl('/files'), { method: 'POST', headers: header, body: form })
+  return { statusCode: reply.status, data: await reply.json().catch(() => undefined) }
+}
+
+async function sendFromPhone(filePath: string, header: Record<string, string>) {
+  const { statusCode, data } = await Taro.uploadFile({
+    url: apiUrl('/files'),
+    filePath,
+    name: 'file',
+    header
+  })
+  return { statusCode, data: data.startsWith('{') ? (JSON.parse(data) as unknown) : undefined }
+}
+
+/** Uploads one picture; rejects like `call`. */
+export async function upload({ path, originalFileObj }: Picture): Promise<Uploaded> {
+  const data = await inSession(() => {
+    const { 'content-type': _, ...header } = authorised()
+    return originalFileObj ? sendFromWeb(originalFileObj, header) : sendFromPhone(path, header)
+  })
+  return data as Uploaded
+}

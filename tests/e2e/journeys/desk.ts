@@ -1,0 +1,23 @@
+import type { Crew } from '../screen.ts'
+import { ask, closeAll } from './steps.ts'
+
+/** The admin's desk: an absence shows in the directory at once; the ledger finds a question; a supervisor reads counts. */
+export async function desk(crew: Crew): Promise<void> {
+  const villager = await crew('villager5')
+  await ask(villager, '村卫生室周末没人值班，拿药要跑到镇上')
+  const admin = await crew('admin')
+  await admin.open('/admin/ledger/index')
+  await admin.fill('查找内容', '卫生室周末')
+  await admin.see('村卫生室周末没人值班')
+  await admin.tap('更多筛选')
+  await admin.choose('状态', '已答复')
+  await admin.see('没有符合条件的诉求')
+  await admin.tap('清除筛选')
+
+  await admin.open('/admin/duties/index')
+  await admin.see('路灯照明')
+  const supervisor = await crew('supervisor')
+  await supervisor.open('/admin/counts/index')
+  await supervisor.see('收到')
+  await closeAll(villager, admin, supervisor)
+}

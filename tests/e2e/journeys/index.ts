@@ -1,0 +1,19 @@
+import type { Live } from '../live.ts'
+import type { Crew } from '../screen.ts'
+import { desk } from './desk.ts'
+import { badCodes, draft } from './draft.ts'
+import { ladder } from './ladder.ts'
+import { middle } from './middle.ts'
+import { putRight } from './put-right.ts'
+
+type Journey = readonly [name: string, run: (crew: Crew, live: Live) => Promise<void>]
+
+/** What people do with the app; the ladder first, while no other question is open to climb beside its own. */
+export const journeys: readonly Journey[] = [
+  ['climbs the whole ladder when nobody acts, and a meeting brings it down', ladder],
+  ['carries a question from a scanned poster to a bad rating put right', putRight],
+  ['keeps the draft through a lost network and a closed page, and asks once', draft],
+  ['says kindly that a forged or garbled code is none', badCodes],
+  ['pauses, extends, reminds and reopens', middle],
+  ['shows the desk its ledger, duties and counts', desk]
+]

@@ -1,0 +1,90 @@
+import { askModal, askSheet } from '../dialogs.ts'
+import type { Data, Host } from '../types.ts'
+import { api } from './api.ts'
+import { deviceOf } from './device.ts'
+import { network } from './network.ts'
+import { storage } from './storage.ts'
+
+const EVENTS =
+  'AppShow AppHide Error UnhandledRejection PageNotFound ThemeChange AudioInterruptionBegin AudioInterruptionEnd NetworkStatusChange WindowResize KeyboardHeightChange MemoryWarning'.split(
+    ' '
+  )
+
+function eventsOf(host: Host): Data {
+  const made: Data = {}
+  for (const name of EVENTS) {
+    const heard = new Set<(value: unknown) => void>()
+    host.listeners.set(name, heard)
+    made[`on${name}`] = (listener: (value: unknown) => void) => void heard.add(listener)
+    made[`off${name}`] = (listener: (value: unknown) => void) => void heard.delete(listener)
+  }
+  return made
+}
+
+function screenOf(host: Host): Data {
+  return {
+    showToast: api('showToast', (options: never) => host.chrome.toast(options)),
+    hideToast: api('hideToast', () => host.chrome.hideToast()),
+    showLoading: api('showLoading', (options: object) =>
+      host.chrome.toast({ ...options, loading: true } as never)
+    ),
+    hideLoading: api('hideLoading', () => host.chrome.hideToast()),
+    showModal: api('showModal', askModal),
+    showActionSheet: api('showActionSheet', async (options: never) => {
+      const tapIndex = await askSheet(options)
+      if (tapIndex === null) throw new Error('cancel')
+      return { tapIndex }
+    }),
+    setNavigationBarTitle: api('setNavigationBarTitle', ({ title }: { title: string }) =>
+      host.chrome.setTitle(host.currentPage(), title)
+    ),
+    stopPullDownRefresh: api('stopPullDownRefresh', () => undefined),
+    pageScrollTo: api('pageScrollTo', ({ scrollTop = 0 }: { scrollTop?: number }) => {
+      host.currentPage().element.scrollTop = scrollTop
+    }),
+    nextTick: (next: () => void) => setTimeout(next, 0),
+    createSelectorQuery: () => (host.currentPage().caller.createSelectorQuery as () => unknown)()
+  }
+}
+
+const MOVES = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab'] as const
+const movesOf = (host: Host): Data => ({
+  ...Object.fromEntries(
+    MOVES.map((name) => [name, api(name, ({ url }: { url: string }) => host.pages[name](url))])
+  ),
+  navigateBack: api('navigateBack', ({ delta }: { delta?: number }) => host.pages.navigateBack(delta))
+})
+
+const personOf = (host: Host): Data => ({
+  login: api('login', async () => {
+    if (!host.person.login) throw new Error('nobody holds this phone')
+    return { code: await host.person.login() }
+  }),
+  requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }: { tmplIds: string[] }) =>
+    Object.fromEntries(tmplIds.map((id) => [id, host.person.subscribe ?? 'accept']))
+  ),
+  makePhoneCall: api('makePhoneCall', ({ phoneNumber }: { phoneNumber: string }) => {
+    host.dialled.push(phoneNumber)
+  }),
+  previewImage: api('previewImage', () => undefined),
+  shareFileMessage: api('shareFileMessage', () => undefined),
+  chooseImage: api('chooseImage', ({ count = 9 }: { count?: number }) => {
+    const paths = [...host.files.keys()].slice(0, count)
+    if (!paths.length) throw new Error('cancel')
+    return {
+      tempFilePaths: paths,
+      tempFiles: paths.map((path) => ({ path, size: host.files.get(path)!.size }))
+    }
+  })
+})
+
+/** The part of wx the app may use. What is not here is no property of wx, which is how Taro finds out. */
+export const createWx = (host: Host): Data => ({
+  ...deviceOf(host),
+  ...storage,
+  ...network(host),
+  ...eventsOf(host),
+  ...screenOf(host),
+  ...movesOf(host),
+  ...personOf(host)
+})
