@@ -5,6 +5,7 @@ import { forums } from '../src/forums/forums.table.ts'
 import type { Db, Deps } from '../src/lib/deps.ts'
 import type { Limit } from '../src/lib/worktime.ts'
 import { duties, postHoldings, posts, topics } from '../src/officials/officials.table.ts'
+import { replyTemplates } from '../src/replies/templates.table.ts'
 import { accounts, consents, identities } from '../src/session/session.table.ts'
 import { OFFICE_HOURS, statutoryCalendar } from '../src/tenants/calendar.ts'
 import { calendars, type OrgKind, organisations, tenants } from '../src/tenants/tenants.table.ts'
@@ -137,6 +138,10 @@ export function countyBuilder(
         .insert(duties)
         .values({ tenantId, id: newId(), topicId: id, orgId: org && places.get(org)!, postId })
       return id
+    },
+    async replyTemplates(texts: Readonly<Record<string, string>>) {
+      const rows = Object.entries(texts).map(([name, text]) => ({ tenantId, id: newId(), name, text }))
+      await db.insert(replyTemplates).values(rows)
     },
     /** The ladder of the report: at once → mass representatives → service area → Party-government joint meeting. */
     async ladder() {

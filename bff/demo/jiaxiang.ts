@@ -3,6 +3,7 @@ import { nameMaker, series } from './data/people.ts'
 import { TOPICS } from './data/topics.ts'
 import { UNITS } from './data/units.ts'
 import { villages } from './data/villages.ts'
+import { REPLY_TEMPLATES } from './reply-templates.ts'
 
 const TOWNSHIP = '大张楼镇'
 const AREAS = [
@@ -124,6 +125,7 @@ export async function buildJiaxiang(
   for (const topic of TOPICS)
     topicIds.set(topic.name, await county.topic(topic, heads.get(topic.unit)!, TOWNSHIP))
   await county.ladder()
+  await county.replyTemplates(REPLY_TEMPLATES)
   for (let index = 0; index < 60; index++) {
     const village = villages[(index * 7) % villages.length]!.name
     await county.person(`villager${index + 1}`, name(), `${village}村民`, village)

@@ -1,6 +1,7 @@
 import { type CountyBuilder, countyBuilder, type Tools } from './county.ts'
 import { nameMaker, series } from './data/people.ts'
 import { TOPICS } from './data/topics.ts'
+import { REPLY_TEMPLATES } from './reply-templates.ts'
 
 /** A second, small county: nothing of it may ever be seen from the first. */
 export async function buildWenshang(tools: Tools): Promise<CountyBuilder> {
@@ -52,6 +53,7 @@ export async function buildWenshang(tools: Tools): Promise<CountyBuilder> {
   )
   for (const topic of TOPICS.slice(0, 5)) await county.topic(topic, head, '南旺镇')
   await county.ladder()
+  await county.replyTemplates(REPLY_TEMPLATES)
   for (let index = 0; index < 3; index++)
     await county.person(`w-villager${index + 1}`, name(), '汶上县 柳林村村民', '柳林村')
   return county

@@ -219,6 +219,7 @@ CREATE TABLE "question_events" (
 	"tenant_id" text NOT NULL,
 	"question_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
+	"version" integer NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"action" text NOT NULL,
 	"actor_id" uuid,
@@ -302,6 +303,15 @@ CREATE TABLE "ratings" (
 	"comment" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	CONSTRAINT "ratings_tenant_id_question_id_round_pk" PRIMARY KEY("tenant_id","question_id","round")
+);
+--> statement-breakpoint
+CREATE TABLE "reply_templates" (
+	"tenant_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"text" text NOT NULL,
+	"active" boolean DEFAULT true NOT NULL,
+	CONSTRAINT "reply_templates_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "accounts" (
@@ -423,6 +433,10 @@ ALTER TABLE "organisations" ADD CONSTRAINT "organisations_tenant_id_tenants_tena
 ALTER TABLE "organisations" ADD CONSTRAINT "organisations_tenant_id_parent_id_organisations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."organisations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_unsealed" ON "audit_entries" USING btree ("tenant_id","id") WHERE position is null;--> statement-breakpoint
 CREATE INDEX "audit_sealed" ON "audit_entries" USING btree ("tenant_id","position");--> statement-breakpoint
+CREATE INDEX "files_of_question" ON "files" USING btree ("tenant_id","question_id") WHERE question_id is not null;--> statement-breakpoint
+CREATE INDEX "files_by_trace" ON "files" USING btree ("tenant_id","check_trace") WHERE check_trace is not null;--> statement-breakpoint
+CREATE INDEX "files_unchecked" ON "files" USING btree ("created_at") WHERE "check" = 'pending';--> statement-breakpoint
+CREATE INDEX "files_of_nobody" ON "files" USING btree ("created_at") WHERE question_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "agenda_items_one_open" ON "agenda_items" USING btree ("tenant_id","question_id") WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "agenda_items_tenant_id_meeting_id_index" ON "agenda_items" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "forums_tenant_id_rank_index" ON "forums" USING btree ("tenant_id","rank");--> statement-breakpoint
@@ -450,7 +464,9 @@ CREATE INDEX "questions_leader" ON "questions" USING btree ("tenant_id","townshi
 CREATE INDEX "questions_ledger" ON "questions" USING btree ("tenant_id","township_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "callbacks_open" ON "callbacks" USING btree ("tenant_id","township_id","due_at","id") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "callbacks_tenant_id_question_id_index" ON "callbacks" USING btree ("tenant_id","question_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reply_templates_tenant_id_name_index" ON "reply_templates" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "accounts_tenant_id_phone_hash_index" ON "accounts" USING btree ("tenant_id","phone_hash");--> statement-breakpoint
 CREATE INDEX "identities_tenant_id_account_id_index" ON "identities" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_tenant_id_family_id_index" ON "refresh_tokens" USING btree ("tenant_id","family_id");--> statement-breakpoint
+CREATE INDEX "refresh_tokens_expires_at_index" ON "refresh_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");

@@ -16,6 +16,7 @@ import { placeRoutes } from './places/places.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
+import { replyTemplateRoutes } from './replies/templates.routes.ts'
 import { authenticate } from './session/authenticate.ts'
 import { meRoutes } from './session/me.routes.ts'
 import { sessionRoutes } from './session/session.routes.ts'
@@ -34,6 +35,7 @@ export type AppSettings = Readonly<{
 
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000
+const HANDLER_MS = 12_000 // before the phone gives up at 15 s, so that it learns why
 const MAX_BODY = 64 * 1024
 
 /** The whole service over its dependencies; main.ts and the tests build the same one. */
@@ -42,6 +44,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     bodyLimit: MAX_BODY,
     requestTimeout: BODY_MS,
     connectionTimeout: HEADERS_MS,
+    handlerTimeout: HANDLER_MS,
     ...options
   })
   app.setValidatorCompiler(compileValidator)
@@ -77,6 +80,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
         noticeRoutes,
         forumRoutes,
         ratingRoutes,
+        replyTemplateRoutes,
         ledgerRoutes,
         phoneTaskRoutes
       ])

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { AppError } from './lib/errors.ts'
 
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
 export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {
@@ -34,9 +35,9 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
         )
       }
     })
-    for (const path of ['/', '/home/*', '/questions/*', '/directory/*', '/mine/*', '/work/*', '/admin/*'])
-      pages.get(path, (_, reply) =>
-        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
-      )
+    pages.get('/*', ({ url }, reply) => {
+      if (/^\/(api|wechat)\//.test(url) || /\.\w+$/.test(url.split('?')[0]!)) throw new AppError('not_found')
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    })
   })
 }

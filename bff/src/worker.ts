@@ -1,12 +1,16 @@
-import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, makeWorkerUtils, run, type WorkerEvents } from 'graphile-worker'
 import { sealAudit } from './audit/audit.jobs.ts'
 import { checkImage } from './files/files.jobs.ts'
+import { connect } from './lib/database.ts'
 import type { Deps } from './lib/deps.ts'
+import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
 import { deliver } from './notifications/notifications.jobs.ts'
-import { stuckMessages } from './notifications/notifications.repo.ts'
+import { requeueStuck } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
 import { questionTimer, triage } from './questions/questions.jobs.ts'
 import { callbackTimer } from './ratings/ratings.jobs.ts'
+import { tidy } from './retention/retention.jobs.ts'
 import { listTenants } from './tenants/tenants.repo.ts'
 import { sweep } from './timers/timers.jobs.ts'
 
@@ -17,7 +21,8 @@ type Settings = Readonly<{
   sweepMs: number
 }>
 
-const STUCK_MS = 60_000
+const STUCK_MS = 10 * 60_000
+const HOURLY = '7 * * * * tidy'
 const quiet = new Logger(() => () => undefined)
 
 /** graphile-worker's own tables; run before anything enqueues. */
@@ -30,17 +35,26 @@ export async function migrateWorker(connectionString: string): Promise<void> {
 /** Jobs, due timers and the audit's sealer, until stopped; every process may run one. */
 export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs }: Settings, log: Log) {
   const delivery = { ...deps, templates }
+  const own = connect(databaseUrl, { max: 1, idleSeconds: 0 }).sql
+  const events: WorkerEvents = new EventEmitter()
+  let poolId = ''
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id
+  })
   const runner = await run({
     connectionString: databaseUrl,
     concurrency: 5,
     maxPoolSize: 6,
     noHandleSignals: true,
+    events,
     logger: quiet,
     taskList: {
       triage: (payload) => triage(deps, payload as never),
       deliver: (payload) => deliver(delivery, payload as never),
-      checkImage: (payload) => checkImage(deps, payload as never)
-    }
+      checkImage: (payload) => checkImage(deps, payload as never),
+      tidy: () => tidy(deps)
+    },
+    crontab: HOURLY
   })
   runner.events.on('job:error', ({ error, job }) =>
     log.error({ err: error, task: job.task_identifier, attempt: job.attempts }, 'job failed')
@@ -50,13 +64,13 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
   const handlers = { question: questionTimer(deps), callback: callbackTimer(deps) }
   const rounds = async () => {
     const now = deps.now()
+    await sayAlive(own, poolId)
+    await freeJobsOfTheDead(own)
     await sweep(deps.db, handlers, now, log)
     for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
-    for (const { tenantId, id } of await stuckMessages(deps.db, new Date(now.getTime() - STUCK_MS)))
-      await deliver(delivery, { tenantId, messageId: id }).catch((err: unknown) =>
-        log.error({ err }, 'message still stuck')
-      )
+    await requeueStuck(deps.db, new Date(now.getTime() - STUCK_MS))
   }
+  await sayAlive(own, poolId)
   let running: Promise<void> | undefined
   const timer = setInterval(() => {
     running ??= rounds()
@@ -70,6 +84,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       clearInterval(timer)
       await running
       await runner.stop()
+      await own.end({ timeout: 5 })
     }
   }
 }

@@ -22,7 +22,8 @@ export default defineAppConfig({
         'meeting/index',
         'absences/index',
         'duties/index',
-        'codes/index'
+        'codes/index',
+        'templates/index'
       ]
     }
   ],

@@ -6,6 +6,7 @@ import { noticeApi } from './notices.ts'
 import { placesApi } from './places.ts'
 import { questionApi } from './questions.ts'
 import { ratingApi } from './ratings.ts'
+import { replyApi } from './replies.ts'
 import type { Role } from './roles.ts'
 import { sessionApi } from './session.ts'
 import { supervisionApi } from './supervision.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...noticeApi,
   ...meetingApi,
   ...ratingApi,
+  ...replyApi,
   ...supervisionApi
 } as const
 export type Api = typeof api

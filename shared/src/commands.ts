@@ -26,6 +26,8 @@ export const QuestionAction = Type.Enum([
 export type QuestionAction = Static<typeof QuestionAction>
 
 const Files = Type.Array(Id, { maxItems: 9 })
+/** The sender has read what the check found and sends it all the same. */
+const Sure = Type.Optional(Type.Boolean())
 const WorkingDays = Type.Integer({ minimum: 1, maximum: 60 })
 export const RatingLevel = Type.Integer({ minimum: 1, maximum: 5 })
 
@@ -40,11 +42,11 @@ export const QuestionCommand = Type.Union([
     assistPostIds: Type.Array(Id, { maxItems: 5 }),
     note: Words(0, 500)
   }),
-  command('answerOnSpot', { text: Words(5, 2000), fileIds: Files }),
+  command('answerOnSpot', { text: Words(5, 2000), fileIds: Files, sure: Sure }),
   command('refuse', { reason: Words(5, 500) }),
   command('acknowledge', {}),
   command('askMore', { text: Words(5, 500) }),
-  command('reply', { text: Words(5, 2000), fileIds: Files }),
+  command('reply', { text: Words(5, 2000), fileIds: Files, sure: Sure }),
   command('requestExtension', { workingDays: WorkingDays, reason: Words(5, 500) }),
   command('proposeForum', { reason: Words(5, 500) }),
   command('handToDeputy', { reason: Words(2, 500) }),

@@ -1,13 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { ById, Id } from './common.ts'
 
-export const Uploaded = Type.Object({ id: Id, url: Type.String(), mime: Type.String() })
-export type Uploaded = Static<typeof Uploaded>
+/** An upload and what the content check says of it; `review` wants a person's eye. */
+export const Attachment = Type.Object({
+  id: Id,
+  url: Type.String(),
+  mime: Type.String(),
+  check: Type.Enum(['pending', 'pass', 'review', 'risky'])
+})
+export type Attachment = Static<typeof Attachment>
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
 export const fileApi = {
-  'POST /files': { by: 'consented', response: { 200: Uploaded } },
+  'POST /files': { by: 'consented', response: { 200: Attachment } },
   'GET /files/:id': {
     by: 'anyone',
     params: ById,

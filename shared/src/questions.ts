@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { QuestionAction, QuestionCommand } from './commands.ts'
 import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { Attachment } from './files.ts'
 import { officials } from './roles.ts'
 
 export const QuestionKind = Type.Enum([
@@ -39,9 +40,6 @@ export const AskQuestion = Type.Object({
   fileIds: Type.Array(Id, { maxItems: 9 })
 })
 export type AskQuestion = Static<typeof AskQuestion>
-
-export const Attachment = Type.Object({ id: Id, url: Type.String(), mime: Type.String() })
-export type Attachment = Static<typeof Attachment>
 
 export const TimelineEntry = Type.Object({
   id: Id,

@@ -150,6 +150,6 @@ it('lets one of two officials win who answer at once', async () => {
   const { id, lead } = await dispatched(stack)
   const reply = (text: string) =>
     stack.as(lead)(`POST /questions/${id}/commands`, command({ action: 'reply', text, fileIds: [] }))
-  const outcomes = await Promise.all([reply('已安排维修人员上门'), reply('已经修好了请查看')])
+  const outcomes = await Promise.all([reply('已安排维修人员下午上门'), reply('昨天已经修好了，请查看')])
   expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409])
 })

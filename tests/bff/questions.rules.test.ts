@@ -65,17 +65,18 @@ const forums = [1, 2, 3].map((rank) => ({
 }))
 const named = {
   forums,
+  templates: [],
   topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const } },
   post: { id: post, title: '负责人', name: '某' },
   deputy: { id: deputyPost, title: '副职', name: '某' }
 }
 const commands = {
   dispatch: { topicId: named.topic.id, postId: post, assistPostIds: [], note: '' },
-  answerOnSpot: { text: '当场答复您', fileIds: [] },
+  answerOnSpot: { text: '当场答复您', fileIds: [], sure: true },
   refuse: { reason: '属于法院受理' },
   acknowledge: {},
   askMore: { text: '请补充位置' },
-  reply: { text: '已经修好了', fileIds: [] },
+  reply: { text: '已经修好了', fileIds: [], sure: true },
   requestExtension: { workingDays: 3, reason: '等待材料到货' },
   proposeForum: { reason: '涉及多户村民' },
   handToDeputy: { reason: '外出' },

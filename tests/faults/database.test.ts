@@ -28,7 +28,8 @@ beforeAll(async () => {
   )
   app = await buildApp(
     createDeps(env, pool.db, () => START),
-    { jwtSecret: KEY, templates: [], pushOf: () => undefined, writesPerMinute: 1e6, overloadMs: 0 }
+    { jwtSecret: KEY, templates: [], pushOf: () => undefined, writesPerMinute: 1e6, overloadMs: 0 },
+    { handlerTimeout: 1500 }
   )
   asker = (
     await pool.sql`select id, village_id from accounts where tenant_id = '370829' and village_id is not null limit 1`
@@ -58,6 +59,19 @@ const ask = (key: string) => {
   })
 }
 
+it('says 503 while the database is frozen, and the same draft is asked once when it thaws', async () => {
+  const [before] = await pool.sql`select count(*)::int as n from questions where tenant_id = '370829'`
+  const key = randomUUID()
+  const backends = await pool.sql`select pid from pg_stat_activity where backend_type = 'client backend'`
+  for (const { pid } of backends) process.kill(pid, 'SIGSTOP')
+  const reply = await ask(key)
+  for (const { pid } of backends) process.kill(pid, 'SIGCONT')
+  expect([reply.statusCode, reply.json().code]).toEqual([503, 'busy'])
+  await expect.poll(async () => (await ask(key)).statusCode, { timeout: 15_000 }).toBe(200)
+  const [after] = await pool.sql`select count(*)::int as n from questions where tenant_id = '370829'`
+  expect(after!.n - before!.n).toBe(1)
+})
+
 it('says 503 while the database is gone, writes nothing by halves, and recovers by itself', async () => {
   expect((await ask(randomUUID())).statusCode).toBe(200)
   process.kill(server.pid!, 'SIGKILL')
@@ -75,5 +89,5 @@ it('says 503 while the database is gone, writes nothing by halves, and recovers 
     await pool.sql`select (select count(*) from questions where tenant_id = '370829') as questions,
     (select count(*) from question_events where tenant_id = '370829') as events, (select count(*) from timers where tenant_id = '370829') as timers,
     (select count(*) from audit_entries where tenant_id = '370829') as audits`
-  expect(counts).toEqual({ questions: '2', events: '2', timers: '2', audits: '2' })
+  expect(counts).toEqual({ questions: '3', events: '3', timers: '3', audits: '3' })
 })

@@ -15,8 +15,8 @@ const ASK = `with created as (
     select $1, $2, $3, 'x', 'consultation', 'received', false, $4, '', $5, o.township_id, o.id, 'pending', '{}', 0, 0, 0, false, now()
     from organisations o where o.tenant_id = $1 and o.id = $6 returning id, no
   ), event as (
-    insert into question_events (tenant_id, question_id, id, at, action, actor_id, who, words, file_ids, internal)
-    select $1, id, $7, now(), 'ask', $5, '提问人', '提交诉求', '{}', false from created
+    insert into question_events (tenant_id, question_id, id, version, at, action, actor_id, who, words, file_ids, internal)
+    select $1, id, $7, 1, now(), 'ask', $5, '提问人', '提交诉求', '{}', false from created
   ), timer as (
     insert into timers (tenant_id, subject, subject_id, step, due_at) select $1, 'question', id, 'triageLate', now() + interval '1 day' from created
   ), audit as (

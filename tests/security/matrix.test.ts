@@ -74,6 +74,12 @@ function bodyOf(endpoint: string): object | undefined {
       keywords: [],
       active: true
     },
+    'POST /reply-templates': { name: randomUUID().slice(0, 12), text: '您反映的【】已办好', active: true },
+    'POST /reply-templates/:id': {
+      name: randomUUID().slice(0, 12),
+      text: '您反映的【】已办好',
+      active: true
+    },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
     'POST /absences': { postId: ids.post, from: '2026-03-20', until: '2026-03-20', reason: '培训' },
     'POST /questions': {

@@ -2,7 +2,7 @@ import type { Deps } from '../lib/deps.ts'
 import { openidFor } from '../session/session.repo.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
 import { getFile, setCheck } from './files.repo.ts'
-import { attachmentSigner } from './links.ts'
+import { fileLinks } from './links.ts'
 
 /** Has a picture checked; without an openid of the mini-program a person must look instead. */
 export async function checkImage(
@@ -15,7 +15,7 @@ export async function checkImage(
   const { appId, openid } = await openidFor(db, tenantId, file.ownerId)
   if (!openid) return setCheck(db, tenantId, fileId, { check: 'review' })
   try {
-    const { url } = attachmentSigner(deps)(tenantId)(fileId)
+    const url = fileLinks(deps)(tenantId, fileId)
     await setCheck(db, tenantId, fileId, { checkTrace: await wechat.checkImage(appId, openid, url) })
   } catch (error) {
     if (!(error instanceof WeChatRefused)) throw error

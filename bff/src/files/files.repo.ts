@@ -36,15 +36,42 @@ export async function setCheck(
     .where(and(eq(files.tenantId, tenantId), eq(files.id, id)))
 }
 
-/** The verdict WeChat pushed for a trace. Unknown traces are another's. */
+/** The verdict WeChat pushed for a trace; false when no picture waits under it (yet). */
 export async function setVerdict(
   db: Db,
   tenantId: string,
   trace: string,
   check: FileRow['check']
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const rows = await db
     .update(files)
     .set({ check })
     .where(and(eq(files.tenantId, tenantId), eq(files.checkTrace, trace)))
+    .returning({ id: files.id })
+  return rows.length > 0
 }
+
+/** The files of a question, whichever step brought them. */
+export const filesOf = (db: Db, tenantId: string, questionId: string) =>
+  db
+    .select({ id: files.id, mime: files.mime, check: files.check })
+    .from(files)
+    .where(and(eq(files.tenantId, tenantId), eq(files.questionId, questionId)))
+    .limit(500)
+
+/** Forgets uploads that no question took up, a batch at a time; gives what to take out of the store. */
+export const forgetOrphans = (db: Db, before: Date) =>
+  db
+    .delete(files)
+    .where(
+      sql`(${files.tenantId}, ${files.id}) in (select tenant_id, id from files
+        where question_id is null and created_at < ${before.toISOString()} order by created_at limit 500)`
+    )
+    .returning({ tenantId: files.tenantId, id: files.id })
+
+/** Pictures WeChat has said nothing of in time go to a person's eye. */
+export const giveUpChecks = (db: Db, before: Date) =>
+  db
+    .update(files)
+    .set({ check: 'review' })
+    .where(sql`${files.check} = 'pending' and ${files.createdAt} < ${before.toISOString()}`)

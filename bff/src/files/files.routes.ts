@@ -7,19 +7,22 @@ import { AppError } from '../lib/errors.ts'
 import { getAccount } from '../session/session.repo.ts'
 import { getFile, insertFile } from './files.repo.ts'
 import { cleanUpload } from './images.ts'
-import { attachmentSigner, signedText } from './links.ts'
+import { fileLinks, signedText } from './links.ts'
+
+const UPLOAD_MS = 120_000 // a picture over a village's thin line
 
 export const fileKey = (tenantId: string, id: string, size: 'full' | 'thumb') => `${tenantId}/${id}.${size}`
 
 export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, store, signer, privacyVersion } = deps
-  const attachment = attachmentSigner(deps)
+  const linkTo = fileLinks(deps)
   await app.register(multipart, {
     limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 5, fieldSize: 1000 }
   })
 
   app.route({
     ...on('POST /files'),
+    handlerTimeout: UPLOAD_MS,
     handler: async (request) => {
       const { tenantId, accountId } = request
       if ((await getAccount(db, tenantId, accountId)).consentVersion !== privacyVersion)
@@ -30,16 +33,10 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const id = newId()
       await store.put(fileKey(tenantId, id, 'full'), bytes)
       if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)
-      await insertFile(db, {
-        tenantId,
-        id,
-        ownerId: accountId,
-        mime,
-        bytes: bytes.length,
-        check: thumb ? 'pending' : 'pass',
-        createdAt: now()
-      })
-      return { ...attachment(tenantId)(id), mime }
+      const check = thumb ? ('pending' as const) : ('pass' as const)
+      const createdAt = now()
+      await insertFile(db, { tenantId, id, ownerId: accountId, mime, bytes: bytes.length, check, createdAt })
+      return { id, url: linkTo(tenantId, id), mime, check }
     }
   })
 

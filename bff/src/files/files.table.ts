@@ -1,4 +1,5 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import { accounts } from '../session/session.table.ts'
 
@@ -18,7 +19,11 @@ export const files = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [accounts.tenantId, accounts.id] })
+    foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [accounts.tenantId, accounts.id] }),
+    index('files_of_question').on(t.tenantId, t.questionId).where(sql`question_id is not null`),
+    index('files_by_trace').on(t.tenantId, t.checkTrace).where(sql`check_trace is not null`),
+    index('files_unchecked').on(t.createdAt).where(sql`"check" = 'pending'`),
+    index('files_of_nobody').on(t.createdAt).where(sql`question_id is null`)
   ]
 )
 export type FileRow = typeof files.$inferSelect

@@ -1,4 +1,3 @@
-import type { Attachment } from 'shared/questions.ts'
 import type { Deps } from '../lib/deps.ts'
 
 const VALID_MS = 40 * 60_000 // WeChat's picture check may take 30 minutes to come for it
@@ -7,16 +6,11 @@ export type Size = 'full' | 'thumb'
 export const signedText = (tenantId: string, id: string, until: number, size: Size) =>
   `file/${tenantId}/${id}/${until}/${size}`
 
-/** Links that open a file for a while to whoever holds them; rounded so that caches may keep the picture. */
-export const attachmentSigner =
-  ({ signer, now, publicUrl }: Pick<Deps, 'signer' | 'now' | 'publicUrl'>) =>
-  (tenantId: string, size: Size = 'full') =>
-  (id: string): Attachment => {
+/** A link that opens a file for a while to whoever holds it; rounded so that caches may keep the picture. */
+export const fileLinks =
+  ({ signer, now, publicUrl }: Pick<Deps, 'signer' | 'now' | 'publicUrl'>, size: Size = 'full') =>
+  (tenantId: string, id: string): string => {
     const until = Math.ceil((now().getTime() + VALID_MS) / VALID_MS) * VALID_MS
     const sign = signer.sign(signedText(tenantId, id, until, size), 22)
-    return {
-      id,
-      mime: '',
-      url: `${publicUrl}/api/${tenantId}/files/${id}?until=${until}&size=${size}&sign=${sign}`
-    }
+    return `${publicUrl}/api/${tenantId}/files/${id}?until=${until}&size=${size}&sign=${sign}`
   }

@@ -37,13 +37,11 @@ export const pushRoutes: FastifyPluginAsync<
         openPush(settings, { ...query, msg_signature: query.msg_signature ?? '' }, body.Encrypt ?? '')
       if (!plain) return reply.code(404).send('')
       const event = JSON.parse(plain) as Event
-      if (event.Event === 'wxa_media_check' && event.trace_id)
-        await setVerdict(
-          db,
-          params.county,
-          event.trace_id,
-          event.errcode === 0 ? (event.result?.suggest ?? 'review') : 'review'
-        )
+      if (event.Event === 'wxa_media_check' && event.trace_id) {
+        const verdict = event.errcode === 0 ? (event.result?.suggest ?? 'review') : 'review'
+        // The verdict may overtake our note of its trace: WeChat sends again what was not answered with success.
+        if (!(await setVerdict(db, params.county, event.trace_id, verdict))) return reply.code(503).send('')
+      }
       return reply.type('text/plain').send('success')
     }
   )

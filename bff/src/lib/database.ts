@@ -8,12 +8,16 @@ const STATEMENT_MS = 3000
 /** A pool whose calls end within three seconds, answered or not: a database that is away is a 503, never a hang. */
 export function connect(
   url: string,
-  { max = POOL, debug }: { max?: number; debug?: (query: string) => void } = {}
+  {
+    max = POOL,
+    idleSeconds = 60,
+    debug
+  }: { max?: number; idleSeconds?: number; debug?: (query: string) => void } = {}
 ): { db: Db; sql: Sql } {
   const sql = postgres(url, {
     max,
     connect_timeout: 3,
-    idle_timeout: 60,
+    idle_timeout: idleSeconds,
     onnotice: () => undefined,
     connection: {
       application_name: 'bangban',

@@ -117,14 +117,17 @@ export async function endMessage(
   })
 }
 
-/** Pending messages that no job has finished for a while: the belt to graphile's braces. */
-export const stuckMessages = (db: Db, before: Date) =>
-  db
-    .select({ tenantId: messages.tenantId, id: messages.id })
-    .from(messages)
-    .where(sql`${messages.state} = 'pending' and ${messages.createdAt} < ${before.toISOString()}`)
-    .orderBy(messages.createdAt)
-    .limit(100)
+/**
+ * Gives pending messages whose job is gone for good (used up, or lost with a restore) a new one: the belt to graphile's
+ * braces. A message whose job still waits keeps that one.
+ */
+export const requeueStuck = (db: Db, before: Date) =>
+  db.execute(sql`
+    select graphile_worker.add_job('deliver', json_build_object('tenantId', tenant_id, 'messageId', id),
+      job_key := 'deliver:' || id, max_attempts := 12)
+    from (select tenant_id, id from messages m where state = 'pending' and created_at < ${before.toISOString()}
+      and not exists (select from graphile_worker.jobs j where j.key = 'deliver:' || m.id and j.attempts < j.max_attempts)
+      order by created_at limit 100) stuck`)
 
 export const inbox = (db: Db, tenantId: string, accountId: string) =>
   db

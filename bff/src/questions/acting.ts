@@ -1,11 +1,13 @@
 import type { QuestionCommand } from 'shared/commands.ts'
-import type { Attachment, Question } from 'shared/questions.ts'
+import type { Question } from 'shared/questions.ts'
 import { writeAudit } from '../audit/audit.repo.ts'
+import { filesOf } from '../files/files.repo.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { namedPost, namedTopic } from '../officials/officials.repo.ts'
+import { listTemplates } from '../replies/templates.repo.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
 import { canRead } from './moves.rules.ts'
@@ -13,10 +15,11 @@ import { factsOf, mayRing, presentQuestion } from './present.ts'
 import { eventsReader, hasEvent, type QuestionView, questionReader } from './questions.repo.ts'
 import { saveOutcome } from './save.repo.ts'
 
+const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
 export type Act = ReturnType<typeof createActing>
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
-export function createActing(deps: Deps, attachment: (tenantId: string) => (fileId: string) => Attachment) {
+export function createActing(deps: Deps, linkTo: (tenantId: string, fileId: string) => string) {
   const { db, now, newId, calendarOf, sealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
@@ -33,8 +36,13 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
   /** Also what a doer gets back who by his own act may no longer see it: his command did succeed. */
   async function present(view: QuestionView, actor: Actor): Promise<Question> {
     const { id } = view.question
-    const [events, calendar] = await Promise.all([eventsOf(actor.tenantId, id), calendarOf(actor.tenantId)])
     const { question } = view
+    const { tenantId } = question
+    const [events, files, calendar] = await Promise.all([
+      eventsOf(tenantId, id),
+      filesOf(db, tenantId, id),
+      calendarOf(tenantId)
+    ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor) && question.askerId !== actor.accountId)
       await writeAudit(db, {
@@ -52,7 +60,7 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
       actor,
       events,
       phone,
-      attachment: attachment(actor.tenantId),
+      files: new Map(files.map((file) => [file.id, { ...file, url: linkTo(tenantId, file.id) }])),
       proposal
     })
   }
@@ -83,12 +91,14 @@ export function createActing(deps: Deps, attachment: (tenantId: string) => (file
       for (const id of command.assistPostIds)
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
-    const [topic, post] = await Promise.all([
+    const [templates, topic, post] = await Promise.all([
+      'sure' in command || !ANSWERS.has(command.action) ? [] : listTemplates(db, tenantId),
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
       'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined
     ])
     return {
       forums,
+      templates: templates.map(({ text }) => text),
       ...(topic && { topic }),
       ...(post && { post }),
       ...(deputy?.id && { deputy: { id: deputy.id, name: deputy.name ?? '', title: deputy.title ?? '' } })

@@ -45,8 +45,8 @@ with asker as (
   on conflict (tenant_id, asker_id, request_key) do nothing
   returning id, no, request_hash, asked_at
 ), event as (
-  insert into question_events (tenant_id, question_id, id, at, action, actor_id, who, words, file_ids, internal)
-  select $1, id, $15, asked_at, 'ask', $2, '提问人', '提交诉求', $4::text::uuid[], false from created
+  insert into question_events (tenant_id, question_id, id, version, at, action, actor_id, who, words, file_ids, internal)
+  select $1, id, $15, 1, asked_at, 'ask', $2, '提问人', '提交诉求', $4::text::uuid[], false from created
 ), timer as (
   insert into timers (tenant_id, subject, subject_id, step, due_at)
   select $1, 'question', id, 'triageLate', $16::text::timestamptz from created

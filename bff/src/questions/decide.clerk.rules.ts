@@ -38,9 +38,9 @@ export const clerkDecisions: Decisions<'dispatch' | 'answerOnSpot' | 'refuse'> =
       ]
     }
   },
-  answerOnSpot: ({ text, fileIds }, d, actor) => ({
-    change: { ...answer(d, text), leadPostId: actor.post?.id ?? null },
-    event: { action: 'answerOnSpot', words: '当场答复', note: text, fileIds },
+  answerOnSpot: (command, d, actor) => ({
+    change: { ...answer(d, command), leadPostId: actor.post?.id ?? null },
+    event: { action: 'answerOnSpot', words: '当场答复', note: command.text, fileIds: command.fileIds },
     messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
   refuse: ({ reason }, { question, now }) => ({

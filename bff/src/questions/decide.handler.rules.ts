@@ -27,9 +27,9 @@ export const handlerDecisions: Decisions<HandlerAction> = {
     event: { action: 'askMore', words: '请您补充情况，补充前暂停计时', note: text },
     messages: [asker('progress', withNo(question, '需要您补充情况，请点开查看'))]
   }),
-  reply: ({ text, fileIds }, d) => ({
-    change: { ...answer(d, text), acknowledgedAt: d.question.acknowledgedAt ?? d.now },
-    event: { action: 'reply', words: '已答复', note: text, fileIds },
+  reply: (command, d) => ({
+    change: { ...answer(d, command), acknowledgedAt: d.question.acknowledgedAt ?? d.now },
+    event: { action: 'reply', words: '已答复', note: command.text, fileIds: command.fileIds },
     messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
   requestExtension: ({ workingDays, reason }, { question }, actor) => ({

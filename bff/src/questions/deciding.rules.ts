@@ -1,6 +1,8 @@
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Actor } from '../lib/actor.ts'
+import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
+import { faultsOfReply } from '../replies/reply.rules.ts'
 import type { Facts } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -12,6 +14,8 @@ export type Named = Readonly<{
   post?: { id: string; title: string; name: string }
   deputy?: { id: string; title: string; name: string }
   forums: readonly ForumRule[]
+  /** Texts of the reply templates, for telling a mere template from a reply. */
+  templates: readonly string[]
 }>
 export type Deciding = Readonly<{
   question: QuestionRow
@@ -28,14 +32,21 @@ export type Decisions<A extends QuestionCommand['action']> = {
 
 const REOPEN: Limit = { amount: 10, unit: 'wd' }
 
-/** An answer ends the obligation; lateness and the time to reopen are settled with it. */
-export const answer = (d: Deciding, text: string): Partial<QuestionRow> => ({
-  reply: text,
-  answeredAt: d.now,
-  pending: null,
-  lateSince: lateNow(d.question, d.now),
-  reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
-})
+/**
+ * An answer ends the obligation; lateness and the time to reopen are settled with it.
+ * An unclear one is pointed out first, and goes only when its sender says he is sure.
+ */
+export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnSpot'>): Partial<QuestionRow> {
+  const faults = sure ? [] : faultsOfReply(text, d.named.templates)
+  if (faults.length) throw new AppError('reply_unclear', faults.join('；'))
+  return {
+    reply: text,
+    answeredAt: d.now,
+    pending: null,
+    lateSince: lateNow(d.question, d.now),
+    reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
+  }
+}
 
 /** A hand-over keeps the clock: what was promised to the citizen does not start again. */
 export const handTo = (postId: string): Partial<QuestionRow> => ({

@@ -1,4 +1,5 @@
-import type { Attachment, Question, QuestionLine, TimelineEntry } from 'shared/questions.ts'
+import type { Attachment } from 'shared/files.ts'
+import type { Question, QuestionLine, TimelineEntry } from 'shared/questions.ts'
 import type { Actor } from '../lib/actor.ts'
 import { maskName, maskPhone } from '../lib/sealed.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
@@ -48,7 +49,7 @@ export type Presenting = Readonly<{
   actor: Actor
   events: readonly QuestionEventRow[]
   phone: string | null
-  attachment: (fileId: string) => Attachment
+  files: ReadonlyMap<string, Attachment>
   proposal: Question['proposal']
 }>
 
@@ -58,7 +59,7 @@ export const mayRing = (question: QuestionRow, actor: Actor): boolean =>
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, asker, notice, topic, forum, callbackState } = view
-  const { calendar, now, actor, events, phone, attachment, proposal } = presenting
+  const { calendar, now, actor, events, phone, files, proposal } = presenting
   const isAsker = holds.asker(question, actor)
   const staff = actor.post !== null && !isAsker
   const line = presentLine(
@@ -77,21 +78,19 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     asker: isAsker || ring ? (asker.name ?? '未留姓名') : maskName(asker.name ?? '某'),
     askerPhone: phone && (ring ? phone : maskPhone(phone)),
     onBehalfOf: question.onBehalfOf && `${question.onBehalfOf.name}（${question.onBehalfOf.relation}）`,
-    files: (events[0]?.fileIds ?? []).map(attachment),
+    files: found(files, events[0]?.fileIds ?? []),
     handlerPhone: lead?.phone ?? null,
     leadPostId: question.leadPostId,
     why:
       question.clock && question.dueAt ? traceWords(calendar, toClock(question.clock), question.dueAt) : [],
-    timeline: events
-      .filter(({ internal }) => staff || !internal)
-      .map((event) => presentEvent(event, attachment)),
+    timeline: events.filter(({ internal }) => staff || !internal).map((event) => presentEvent(event, files)),
     rating: question.rating,
     forum,
     noticeId: question.noticeId,
     noticeNo: notice && noticeNo(notice),
     pending: question.pending && { kind: question.pending.kind, words: pendingWords(question.pending) },
     proposal: staff ? proposal : null,
-    flags: staff ? flagsOf(question) : [],
+    flags: staff ? [...flagsOf(question), ...pictureFlags(files)] : [],
     callbackState,
     actions: allowedActions({ question, facts: factsOf(view), now }, actor)
   }
@@ -100,15 +99,24 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
 const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>
   `${by}${kind === 'extension' ? `申请延期${workingDays}个工作日` : '建议提交会议研究'}：${reason}`
 
-const presentEvent = (event: QuestionEventRow, attachment: Presenting['attachment']): TimelineEntry => ({
+const found = (files: Presenting['files'], ids: readonly string[]): Attachment[] =>
+  ids.flatMap((id) => files.get(id) ?? [])
+
+const presentEvent = (event: QuestionEventRow, files: Presenting['files']): TimelineEntry => ({
   id: event.id,
   at: event.at.toISOString(),
   action: event.action,
   who: event.who,
   words: event.words,
   note: event.note,
-  files: event.action === 'ask' ? [] : event.fileIds.map(attachment)
+  files: event.action === 'ask' ? [] : found(files, event.fileIds)
 })
+
+function pictureFlags(files: Presenting['files']): string[] {
+  const checks = new Set([...files.values()].map(({ check }) => check))
+  if (checks.has('risky')) return ['照片可能违规，请人工核对']
+  return checks.has('review') ? ['照片请人工核对'] : checks.has('pending') ? ['照片尚未核查'] : []
+}
 
 function flagsOf({
   textCheck,

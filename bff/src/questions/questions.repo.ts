@@ -80,7 +80,7 @@ export function eventsReader(db: Db) {
     .select()
     .from(questionEvents)
     .where(and(eq(questionEvents.tenantId, same), eq(questionEvents.questionId, sql.placeholder('id'))))
-    .orderBy(asc(questionEvents.at), asc(questionEvents.id))
+    .orderBy(asc(questionEvents.version), asc(questionEvents.at))
     .limit(500)
     .prepare('question_events_of')
   return (tenantId: string, id: string): Promise<QuestionEventRow[]> => prepared.execute({ tenantId, id })

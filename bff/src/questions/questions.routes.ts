@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Question, QuestionKind } from 'shared/questions.ts'
-import { attachmentSigner } from '../files/links.ts'
+import { fileLinks } from '../files/links.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -18,7 +18,7 @@ const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
 export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, privacyVersion } = deps
   const ask = asker(db)
-  const acting = createActing(deps, attachmentSigner(deps))
+  const acting = createActing(deps, fileLinks(deps))
 
   app.route({
     ...on('POST /questions'),

@@ -113,6 +113,8 @@ export const questionEvents = pgTable(
     tenantId: tenantId(),
     questionId: uuid().notNull(),
     id: id(),
+    /** The question's version it left behind: the order of the timeline. */
+    version: integer().notNull(),
     at: instant().notNull(),
     action: text().$type<QuestionAction | MachineAction>().notNull(),
     actorId: uuid(),

@@ -40,6 +40,7 @@ export async function saveOutcome(
     tenantId,
     questionId: id,
     id: doer.eventId,
+    version: after.version,
     at: now,
     action: event.action,
     actorId: doer.accountId,

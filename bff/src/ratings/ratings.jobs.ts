@@ -36,6 +36,7 @@ export async function recordCallback(
     tenantId,
     questionId,
     id: eventId,
+    version: question!.version,
     at,
     action: 'callback',
     actorId,

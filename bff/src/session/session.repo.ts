@@ -3,14 +3,7 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Sealer } from '../lib/sealed.ts'
 import { tenants } from '../tenants/tenants.table.ts'
-import {
-  type AccountRow,
-  accounts,
-  consents,
-  identities,
-  refreshTokens,
-  subscriptions
-} from './session.table.ts'
+import { type AccountRow, accounts, consents, identities, subscriptions } from './session.table.ts'
 
 /** The account behind an openid; a stranger gets a new one. Two first sign-ins at once end at the same account. */
 export async function signIn(
@@ -77,56 +70,6 @@ export async function saveConsent(
     await tx.insert(consents).values({ tenantId, accountId, version, at }).onConflictDoNothing()
     await changeAccount(tx, tenantId, accountId, { consentVersion: version })
   })
-}
-
-type Token = typeof refreshTokens.$inferInsert
-
-export const saveToken = async (db: Db, token: Token): Promise<void> =>
-  void (await db.insert(refreshTokens).values(token))
-
-/** A reply lost on a thin network is asked for again at once: so soon, a used token is no theft. */
-const LOST_REPLY_MS = 30_000
-
-/**
- * Trades a refresh token for the next, in one transaction. A token used long before kills its whole family
- * (theft, RFC 9700 §4.14).
- */
-export async function rotateToken(
-  db: Db,
-  tenantId: string,
-  hash: string,
-  next: Pick<Token, 'hash' | 'issuedAt' | 'expiresAt'>
-): Promise<string> {
-  const key = and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.hash, hash))
-  const now = next.issuedAt
-  const accountId = await db.transaction(async (tx) => {
-    const [known] = await tx.select().from(refreshTokens).where(key).for('update')
-    if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
-    if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
-      await endFamily(tx, tenantId, known.familyId)
-      return undefined
-    }
-    await tx
-      .update(refreshTokens)
-      .set({ usedAt: known.usedAt ?? now })
-      .where(key)
-    await saveToken(tx, { tenantId, familyId: known.familyId, accountId: known.accountId, ...next })
-    return known.accountId
-  })
-  if (!accountId) throw new AppError('session_reused')
-  return accountId
-}
-
-async function endFamily(db: Db, tenantId: string, familyId: string): Promise<void> {
-  await db
-    .delete(refreshTokens)
-    .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.familyId, familyId)))
-}
-
-export async function endSessions(db: Db, tenantId: string, accountId: string): Promise<void> {
-  await db
-    .delete(refreshTokens)
-    .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.accountId, accountId)))
 }
 
 /** The mini-program openid WeChat's content check wants. */

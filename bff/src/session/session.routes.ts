@@ -6,7 +6,8 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
-import { endSessions, rotateToken, saveToken, signIn } from './session.repo.ts'
+import { signIn } from './session.repo.ts'
+import { endSessions, rotateToken, saveToken } from './tokens.repo.ts'
 
 const ACCESS_SECONDS = 15 * 60
 const REFRESH_MS = 60 * 24 * 3_600_000 // 60 days: a farmer asks once a season

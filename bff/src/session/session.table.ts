@@ -53,7 +53,8 @@ export const refreshTokens = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.hash] }),
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
-    index().on(t.tenantId, t.familyId)
+    index().on(t.tenantId, t.familyId),
+    index().on(t.expiresAt)
   ]
 )
 

@@ -49,7 +49,7 @@ const rows = (db: Db) =>
         string | null
       >`(select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = ${questions.tenantId}
         and e.question_id = ${questions.id} and ${questions.lateSince} is not null and e.action in ('overdue', 'requestExtension', 'climb')
-        order by e.at desc, e.id desc limit 1)`
+        order by e.version desc limit 1)`
     })
     .from(questions)
     .innerJoin(

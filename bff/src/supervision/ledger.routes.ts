@@ -63,6 +63,8 @@ const csvOf = (line: LedgerLine): string =>
     line.rating && LEVEL_WORDS[line.rating]!
   ])
 
+const EXPORT_MS = 10 * 60_000
+
 export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId, calendarOf }) => {
   app.route({
     ...on('GET /ledger'),
@@ -95,6 +97,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
 
   app.route({
     ...on('GET /ledger/csv'),
+    handlerTimeout: EXPORT_MS,
     handler: async ({ actor, query }, reply) => {
       const { tenantId, accountId, post } = actor
       const calendar = await calendarOf(tenantId)

@@ -1,6 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { Attachment, TimelineEntry } from 'shared/questions.ts'
+import type { Attachment } from 'shared/files.ts'
+import type { TimelineEntry } from 'shared/questions.ts'
 import { a11y } from '../lib/a11y.ts'
 import { timeWords } from '../lib/words.ts'
 

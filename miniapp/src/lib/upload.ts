@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
+import type { Attachment } from 'shared/files.ts'
 import { authorised, inSession } from './api.ts'
 import { apiUrl } from './session.ts'
 
-type Uploaded = { id: string; url: string }
 /** A chosen picture; the file itself is at hand on the web only. */
 export type Picture = Readonly<{ path: string; originalFileObj?: File }>
 
@@ -38,10 +38,10 @@ async function sendFromPhone(filePath: string, header: Record<string, string>) {
 }
 
 /** Uploads one picture; rejects like `call`. */
-export async function upload({ path, originalFileObj }: Picture): Promise<Uploaded> {
+export async function upload({ path, originalFileObj }: Picture): Promise<Attachment> {
   const data = await inSession(() => {
     const { 'content-type': _, ...header } = authorised()
     return originalFileObj ? sendFromWeb(originalFileObj, header) : sendFromPhone(path, header)
   })
-  return data as Uploaded
+  return data as Attachment
 }

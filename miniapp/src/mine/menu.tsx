@@ -28,6 +28,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['会议', '/admin/meetings/index', OVERSEERS],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
+  ['答复模板', '/admin/templates/index', ['countyAdmin']],
   ['二维码', '/admin/codes/index', ADMINS]
 ]
 

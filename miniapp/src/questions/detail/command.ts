@@ -1,8 +1,9 @@
+import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
 import { useAct } from '../../lib/act.ts'
-import { call } from '../../lib/api.ts'
+import { type ApiError, call } from '../../lib/api.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
@@ -29,6 +30,21 @@ function tooShort(command: Unkeyed): string | undefined {
   return least && text.length < least ? `${words}至少写${least}个字` : undefined
 }
 
+/** An unclear answer is shown its faults; whoever sent it may send it all the same. */
+const sendOnce = (id: string, command: QuestionCommand): Promise<Question> =>
+  call('POST /questions/:id/commands', { params: { id }, body: command }).catch(async (error: ApiError) => {
+    if (error.code !== 'reply_unclear') throw error
+    const asked = {
+      title: '发送前请再看看',
+      content: `${error.detail}。`,
+      confirmText: '仍要发送',
+      cancelText: '回去修改'
+    }
+    const { confirm } = await Taro.showModal(asked)
+    if (!confirm) throw { ...error, message: `没有发送，内容还在。请补充：${error.detail}` }
+    return sendOnce(id, { ...command, sure: true } as QuestionCommand)
+  })
+
 /** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
 export function useCommand(id: string, onChange: (question: Question) => void) {
   const { act, busy, problem } = useAct()
@@ -39,10 +55,7 @@ export function useCommand(id: string, onChange: (question: Question) => void) {
       if (short) throw { code: 'invalid_input', message: short }
       const text = JSON.stringify(command)
       if (pending.current?.text !== text) pending.current = { text, key: uuid() }
-      const question = await call('POST /questions/:id/commands', {
-        params: { id },
-        body: { ...command, key: pending.current.key } as QuestionCommand
-      })
+      const question = await sendOnce(id, { ...command, key: pending.current.key } as QuestionCommand)
       pending.current = undefined
       onChange(question)
       return question

@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { type Unkeyed, useCommand } from '../../questions/detail/command.ts'
+import { TemplateSelect } from './templates.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 type Worded = 'askMore' | 'requestExtension' | 'proposeForum' | 'handToDeputy' | 'returnOrder' | 'comment'
@@ -58,6 +59,7 @@ export function HandlerActions({ question, onChange }: Props) {
       )}
       {may('reply') && !may('acknowledge') && (
         <>
+          <TemplateSelect onChoose={setAnswer} />
           <Field
             label='答复群众'
             long

@@ -1,0 +1,44 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { ReplyTemplate } from 'shared/replies.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { replyTemplates } from './templates.table.ts'
+
+const MOST = 100
+const view = {
+  id: replyTemplates.id,
+  name: replyTemplates.name,
+  text: replyTemplates.text,
+  active: replyTemplates.active
+}
+
+/** A county's reply templates by name, those put away included. */
+export const listTemplates = (db: Db, tenantId: string): Promise<ReplyTemplate[]> =>
+  db
+    .select(view)
+    .from(replyTemplates)
+    .where(eq(replyTemplates.tenantId, tenantId))
+    .orderBy(asc(replyTemplates.name))
+    .limit(MOST)
+
+export async function addTemplate(
+  db: Db,
+  template: typeof replyTemplates.$inferInsert
+): Promise<ReplyTemplate> {
+  const [row] = await db.insert(replyTemplates).values(template).onConflictDoNothing().returning(view)
+  if (!row) throw new AppError('name_taken')
+  return row
+}
+
+export async function changeTemplate(
+  db: Db,
+  { tenantId, id, ...change }: typeof replyTemplates.$inferInsert
+): Promise<ReplyTemplate> {
+  const [row] = await db
+    .update(replyTemplates)
+    .set(change)
+    .where(and(eq(replyTemplates.tenantId, tenantId), eq(replyTemplates.id, id)))
+    .returning(view)
+  if (!row) throw new AppError('not_found')
+  return row
+}

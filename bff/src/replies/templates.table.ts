@@ -1,0 +1,15 @@
+import { boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, tenantId } from '../lib/columns.ts'
+
+/** A beginning for a reply, with blanks the official fills. */
+export const replyTemplates = pgTable(
+  'reply_templates',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text().notNull(),
+    text: text().notNull(),
+    active: boolean().notNull().default(true)
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex().on(t.tenantId, t.name)]
+)

@@ -1,0 +1,17 @@
+import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
+import { fileKey } from '../files/files.routes.ts'
+import type { Deps } from '../lib/deps.ts'
+import { forgetExpiredTokens } from '../session/tokens.repo.ts'
+
+const HOUR_MS = 3_600_000
+const CHECK_MS = 2 * HOUR_MS // WeChat promises a picture's verdict within 30 minutes
+const ORPHAN_MS = 7 * 24 * HOUR_MS // a draft with its pictures may wait a week on the phone
+
+/** Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a person. */
+export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'>): Promise<void> {
+  const before = (ms: number) => new Date(now().getTime() - ms)
+  await giveUpChecks(db, before(CHECK_MS))
+  await forgetExpiredTokens(db, now())
+  for (const { tenantId, id } of await forgetOrphans(db, before(ORPHAN_MS)))
+    for (const size of ['full', 'thumb'] as const) await store.delete(fileKey(tenantId, id, size))
+}

@@ -1,0 +1,61 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { refreshTokens } from './session.table.ts'
+
+type Token = typeof refreshTokens.$inferInsert
+
+export const saveToken = async (db: Db, token: Token): Promise<void> =>
+  void (await db.insert(refreshTokens).values(token))
+
+/** A reply lost on a thin network is asked for again at once: so soon, a used token is no theft. */
+const LOST_REPLY_MS = 30_000
+
+/**
+ * Trades a refresh token for the next, in one transaction. A token used long before kills its whole family
+ * (theft, RFC 9700 §4.14).
+ */
+export async function rotateToken(
+  db: Db,
+  tenantId: string,
+  hash: string,
+  next: Pick<Token, 'hash' | 'issuedAt' | 'expiresAt'>
+): Promise<string> {
+  const key = and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.hash, hash))
+  const now = next.issuedAt
+  const accountId = await db.transaction(async (tx) => {
+    const [known] = await tx.select().from(refreshTokens).where(key).for('update')
+    if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
+    if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
+      await endFamily(tx, tenantId, known.familyId)
+      return undefined
+    }
+    await tx
+      .update(refreshTokens)
+      .set({ usedAt: known.usedAt ?? now })
+      .where(key)
+    await saveToken(tx, { tenantId, familyId: known.familyId, accountId: known.accountId, ...next })
+    return known.accountId
+  })
+  if (!accountId) throw new AppError('session_reused')
+  return accountId
+}
+
+async function endFamily(db: Db, tenantId: string, familyId: string): Promise<void> {
+  await db
+    .delete(refreshTokens)
+    .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.familyId, familyId)))
+}
+
+export async function endSessions(db: Db, tenantId: string, accountId: string): Promise<void> {
+  await db
+    .delete(refreshTokens)
+    .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.accountId, accountId)))
+}
+
+/** Forgets refresh tokens past their time, a batch at a time. */
+export const forgetExpiredTokens = (db: Db, now: Date) =>
+  db.delete(refreshTokens).where(
+    sql`(${refreshTokens.tenantId}, ${refreshTokens.hash}) in (select tenant_id, hash from refresh_tokens
+        where expires_at < ${now.toISOString()} order by expires_at limit 5000)`
+  )

@@ -1,0 +1,84 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { ReplyTemplate } from 'shared/replies.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Page } from '../../components/page.tsx'
+import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { refresh, useCall } from '../../lib/query.ts'
+
+/** The county's beginnings of replies. */
+export default function Templates() {
+  const { data, error, refetch } = useCall('GET /reply-templates', {})
+  const [open, setOpen] = useState<string>()
+  if (!data)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
+  const close = () => setOpen(undefined)
+  return (
+    <Page narrow>
+      {open === 'new' ? (
+        <TemplateForm onDone={close} />
+      ) : (
+        <Button onTap={() => setOpen('new')}>新增模板</Button>
+      )}
+      {data.items.length === 0 && <Empty text='还没有模板' />}
+      {data.items.map((template) => (
+        <View key={template.id} className='card'>
+          <View className='card__row'>
+            <Text className='strong'>
+              {template.name}
+              {template.active ? '' : '（已停用）'}
+            </Text>
+            <Button small label={`修改${template.name}`} onTap={() => setOpen(template.id)}>
+              修改
+            </Button>
+          </View>
+          {open === template.id ? (
+            <TemplateForm template={template} onDone={close} />
+          ) : (
+            <Text className='block soft'>{template.text}</Text>
+          )}
+        </View>
+      ))}
+    </Page>
+  )
+}
+
+function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: () => void }) {
+  const [name, setName] = useState(template?.name ?? '')
+  const [text, setText] = useState(template?.text ?? '')
+  const [active, setActive] = useState(template?.active ?? true)
+  const { act, busy, problem } = useAct()
+  const save = () =>
+    act(async () => {
+      const body = { name, text, active }
+      if (name.trim().length < 2 || text.trim().length < 5) throw { message: '名称至少2个字，内容至少5个字' }
+      if (template) await call('POST /reply-templates/:id', { params: { id: template.id }, body })
+      else await call('POST /reply-templates', { body })
+      await refresh('GET /reply-templates')
+      onDone()
+    }, '已保存')
+  return (
+    <View style={{ marginTop: '12px' }}>
+      <Field label='模板名称' max={20} value={name} onChange={setName} />
+      <Field label='内容（要填的地方写成【】）' long max={1000} value={text} onChange={setText} />
+      <Choice
+        label='是否使用'
+        value={active ? 'yes' : 'no'}
+        options={[
+          ['yes', '使用'],
+          ['no', '停用']
+        ]}
+        onChange={(value) => setActive(value === 'yes')}
+      />
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void save()}>
+        保存
+      </Button>
+    </View>
+  )
+}

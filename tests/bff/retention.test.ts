@@ -1,0 +1,69 @@
+import { requeueStuck } from 'bff/notifications/notifications.repo.ts'
+import { tidy } from 'bff/retention/retention.jobs.ts'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dispatched } from '../support/matters.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+const HOUR_MS = 3_600_000
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.stop())
+const later = (hours: number) => ({
+  ...stack.deps,
+  now: () => new Date(stack.clock.now.getTime() + hours * HOUR_MS)
+})
+
+async function upload(): Promise<string> {
+  const picture = { create: { width: 40, height: 40, channels: 3 as const, background: '#335533' } }
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(await sharp(picture).png().toBuffer())]), 'x.png')
+  const reply = await stack.app.inject({
+    method: 'POST',
+    url: '/api/370829/files',
+    headers: { authorization: `Bearer ${stack.tokenOf('villager1')}` },
+    payload: form
+  })
+  expect(reply.statusCode, reply.body).toBe(200)
+  return reply.json().id
+}
+
+it('forgets an upload nobody used after a week, file and row, and hands a check that never came to a person', async () => {
+  const id = await upload()
+  const rows = () => stack.sql`select "check" from files where tenant_id = '370829' and id = ${id}`
+  await tidy(later(1))
+  expect(await rows()).toEqual([{ check: 'pending' }])
+  await tidy(later(3))
+  expect(await rows()).toEqual([{ check: 'review' }])
+  await expect(stack.deps.store.getBytes(`370829/${id}.full`)).resolves.toBeDefined()
+  await tidy(later(24 * 8))
+  expect(await rows()).toEqual([])
+  await expect(stack.deps.store.getBytes(`370829/${id}.full`)).rejects.toThrow()
+})
+
+it('forgets refresh tokens past their time and keeps the others', async () => {
+  const { accountId } = stack.person('villager1')
+  const row = (hash: string, hours: number) => stack.sql`
+    insert into refresh_tokens (tenant_id, hash, family_id, account_id, issued_at, expires_at)
+    values ('370829', ${hash}, gen_random_uuid(), ${accountId}, now(), ${new Date(stack.clock.now.getTime() + hours * HOUR_MS).toISOString()})`
+  await row('past', -1)
+  await row('future', 1)
+  await tidy(later(0))
+  const left =
+    await stack.sql`select hash from refresh_tokens where tenant_id = '370829' and hash in ('past', 'future')`
+  expect(left).toEqual([{ hash: 'future' }])
+})
+
+it('gives a message whose job is used up a new one, and leaves a waiting job alone', async () => {
+  await dispatched(stack)
+  const jobs = () =>
+    stack.sql`select key, attempts from graphile_worker.jobs where key like 'deliver:%' order by key`
+  const before = await jobs()
+  expect(before.length).toBeGreaterThan(1)
+  const lost = before[0]!.key as string
+  await stack.sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${lost}`
+  await requeueStuck(stack.db, later(1).now())
+  expect(await jobs()).toEqual(before)
+})

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoEnv } from 'bff/demo/world.ts'
+import { expect } from 'vitest'
+import { freePort } from '../e2e/live.ts'
+import { KEY } from '../support/settings.ts'
+import type { Stack } from '../support/stack.ts'
+
+const MAIN = new URL('../../bff/src/main.ts', import.meta.url).pathname
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A bearer token as the service itself would sign it. */
+export function tokenFor(accountId: string): string {
+  const iat = Math.floor(Date.now() / 1000)
+  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: accountId, tid: '370829', iat, exp: iat + 900 })}`
+  return `${text}.${createHmac('sha256', KEY).update(text).digest('base64url')}`
+}
+
+/** The service as a process of its own, to be killed; `up` once it answers. */
+export async function spawnService(databaseUrl: string, sweepMs = 100) {
+  const port = await freePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const settings = demoEnv({
+    publicUrl,
+    port,
+    worldBase: 'http://127.0.0.1:9',
+    dataDir: mkdtempSync(join(tmpdir(), 'bangban-kill-')),
+    keys: { jwt: KEY, field: KEY, sign: KEY }
+  })
+  const env = {
+    ...process.env,
+    ...settings,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'silent',
+    SWEEP_MS: String(sweepMs),
+    NODE_COMPILE_CACHE: join(tmpdir(), 'bangban-compiled'),
+    OVERLOAD_MS: '0',
+    WRITES_PER_MINUTE: '100000'
+  }
+  const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' })
+  const answers = () =>
+    fetch(`${publicUrl}/ready`).then(
+      ({ ok }) => ok,
+      () => false
+    )
+  const up = expect.poll(answers, { timeout: 30_000, interval: 25 }).toBe(true)
+  return { base: `${publicUrl}/api/370829`, up, kill: () => void child.kill('SIGKILL') }
+}
+
+/** Sends until an answer comes, as a phone does with a draft; the service may be another one by then. */
+export const insistWith =
+  (stack: Stack, base: () => string) =>
+  async (who: string, path: string, body: object): Promise<{ id: string }> => {
+    const headers = {
+      authorization: `Bearer ${tokenFor(stack.person(who).accountId)}`,
+      'content-type': 'application/json'
+    }
+    for (;;) {
+      const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(3000) }
+      const reply = await fetch(base() + path, init).catch(() => undefined)
+      const json = (await reply?.json().catch(() => undefined)) as { id: string } | undefined
+      if (reply && json && reply.status < 500) {
+        expect(reply.status, JSON.stringify(json)).toBe(200)
+        return json
+      }
+      await new Promise((again) => setTimeout(again, 20))
+    }
+  }
