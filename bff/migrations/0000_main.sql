@@ -449,6 +449,7 @@ CREATE INDEX "messages_inbox" ON "messages" USING btree ("tenant_id","account_id
 CREATE INDEX "messages_pending" ON "messages" USING btree ("created_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "phone_tasks_open" ON "phone_tasks" USING btree ("tenant_id","message_id") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "absences_tenant_id_until_day_index" ON "absences" USING btree ("tenant_id","until_day");--> statement-breakpoint
+CREATE INDEX "absences_tenant_id_post_id_until_day_index" ON "absences" USING btree ("tenant_id","post_id","until_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "duties_one_post" ON "duties" USING btree ("tenant_id","topic_id","org_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "post_holdings_one_holder" ON "post_holdings" USING btree ("tenant_id","post_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "post_holdings_tenant_id_account_id_index" ON "post_holdings" USING btree ("tenant_id","account_id");--> statement-breakpoint

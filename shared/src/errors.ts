@@ -18,6 +18,7 @@ export const errors = {
   file_type_refused: [415, '只能上传照片（JPG、PNG、WEBP）或PDF，这个文件没有上传'],
   key_reused: [422, '这次提交与上次的编号相同但内容不同，没有重复提交。请返回重新填写'],
   calendar_missing: [422, '工作日历还没有维护到那一年，算不出期限。请管理员先补充节假日安排'],
+  deputy_away: [422, '代办人这几天自己也不在岗，没有登记。请换一位代办人'],
   reply_unclear: [422, '答复还不够清楚，没有发送，内容已保留。请补充后再发'],
   meeting_not_held: [422, '会议还没有记录纪要，暂不能作出决定'],
   too_many_requests: [429, '操作太频繁，请稍等一分钟再试。已填写的内容都还在'],

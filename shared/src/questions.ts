@@ -94,6 +94,7 @@ export const Question = Type.Interface([QuestionLine], {
   files: Type.Array(Attachment),
   handlerPhone: Nullable(Type.String()),
   leadPostId: Nullable(Id),
+  triageDueAt: Nullable(DateTime),
   why: Type.Array(Type.String()),
   timeline: Type.Array(TimelineEntry),
   rating: Nullable(Type.Integer()),

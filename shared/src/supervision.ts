@@ -54,6 +54,10 @@ export const supervisionApi = {
     querystring: Type.Interface([LedgerFilter], { cursor: Paged.properties.cursor }),
     response: { 200: Page(LedgerLine) }
   },
+  'GET /ledger/units': {
+    by: overseers,
+    response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }) }
+  },
   'GET /ledger/counts': {
     by: overseers,
     querystring: LedgerFilter,

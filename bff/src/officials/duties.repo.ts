@@ -139,6 +139,29 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
     .orderBy(asc(absences.fromDay), asc(absences.id))
     .limit(500)
 
+/** Is the post's holder away on any day of the span? */
+export async function isAway(
+  db: Db,
+  tenantId: string,
+  postId: string,
+  from: string,
+  until: string
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: absences.id })
+    .from(absences)
+    .where(
+      and(
+        eq(absences.tenantId, tenantId),
+        eq(absences.postId, postId),
+        isNull(absences.endedAt),
+        sql`${absences.fromDay} <= ${until} and ${absences.untilDay} >= ${from}`
+      )
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
 export const insertAbsence = async (db: Db, absence: typeof absences.$inferInsert): Promise<void> =>
   void (await db.insert(absences).values(absence))
 

@@ -10,6 +10,7 @@ import {
   endAbsence,
   endDuty,
   insertAbsence,
+  isAway,
   listAbsences,
   listDuties,
   saveTopic
@@ -101,7 +102,11 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     handler: async ({ actor, body: { from, until, ...body } }) => {
       if (from > until) throw new AppError('invalid_input', 'until')
       await ownPost(actor, body.postId)
-      if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
+      if (body.deputyPostId) {
+        await ownPost(actor, body.deputyPostId)
+        const away = await isAway(db, actor.tenantId, body.deputyPostId, from, until)
+        if (away || body.deputyPostId === body.postId) throw new AppError('deputy_away')
+      }
       const id = newId()
       await change(actor, 'absence.enter', id, (tx) =>
         insertAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until })

@@ -81,7 +81,8 @@ export const absences = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.postId], foreignColumns: [posts.tenantId, posts.id] }),
-    index().on(t.tenantId, t.untilDay)
+    index().on(t.tenantId, t.untilDay),
+    index().on(t.tenantId, t.postId, t.untilDay)
   ]
 )
 

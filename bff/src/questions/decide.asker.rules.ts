@@ -1,6 +1,7 @@
 import { beijingDay } from '../lib/beijing.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit } from '../lib/worktime.ts'
+import { LEVEL_WORDS } from '../ratings/levels.rules.ts'
 import { endPause, startClock } from './clock.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
 import { clerks, head, lead, withNo } from './messages.rules.ts'
@@ -10,7 +11,6 @@ const CALL_BACK: Limit = { amount: 1, unit: 'wd' }
 /** What was answered at once had no clock of its own; reopened, it gets the usual one. */
 const AFTER_ON_SPOT: Limit = { amount: 5, unit: 'wd' }
 const BAD = 2
-const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
 
 /** The citizen: adds, withdraws, urges, rates, asks again. */
 export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rate' | 'reopen' | 'reRate'> = {
@@ -62,7 +62,7 @@ function rated(round: 1 | 2, level: number, comment: string, { question, calenda
     change: { rating: level, ...(level > BAD && { status: 'closed', closedAt: question.closedAt ?? now }) },
     event: {
       action: round === 1 ? 'rate' : 'reRate',
-      words: `评价：${LEVELS[level]}`,
+      words: `评价：${LEVEL_WORDS[level]}`,
       ...(comment && { note: comment })
     },
     rating: { round, level, comment },

@@ -2,7 +2,7 @@ import type { Attachment } from 'shared/files.ts'
 import type { Question, QuestionLine, TimelineEntry } from 'shared/questions.ts'
 import type { Actor } from '../lib/actor.ts'
 import { maskName, maskPhone } from '../lib/sealed.ts'
-import type { WorkCalendar } from '../lib/worktime.ts'
+import { dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { traceWords } from '../lib/worktime.words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { clockFace, isOverdue, toClock } from './clock.rules.ts'
@@ -11,6 +11,7 @@ import { questionNo } from './messages.rules.ts'
 import { allowedActions, type Facts, holds } from './moves.rules.ts'
 import type { QuestionView } from './questions.repo.ts'
 import type { QuestionEventRow, QuestionRow } from './questions.table.ts'
+import { TRIAGE } from './timers.rules.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 const shorten = (text: string) => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text)
@@ -81,6 +82,10 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     files: found(files, events[0]?.fileIds ?? []),
     handlerPhone: lead?.phone ?? null,
     leadPostId: question.leadPostId,
+    triageDueAt:
+      question.status === 'received'
+        ? dueAt(calendar, { start: question.askedAt, limit: TRIAGE }).toISOString()
+        : null,
     why:
       question.clock && question.dueAt ? traceWords(calendar, toClock(question.clock), question.dueAt) : [],
     timeline: events.filter(({ internal }) => staff || !internal).map((event) => presentEvent(event, files)),

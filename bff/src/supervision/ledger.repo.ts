@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Counts, LedgerFilter } from 'shared/supervision.ts'
 import type { ActorPost } from '../lib/actor.ts'
 import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
@@ -97,3 +97,18 @@ export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): P
     from matters group by grouping sets ((), (kind), (unit), (village), (title, person))
     order by received desc limit 600`)) as unknown as Grouped[]
 }
+
+/** The units whose posts may answer in a township, or in the whole county. */
+export const ledgerUnits = (db: Db, tenantId: string, townshipId: string | null) =>
+  db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.tenantId, tenantId),
+        eq(organisations.kind, 'unit'),
+        townshipId ? eq(organisations.townshipId, townshipId) : undefined
+      )
+    )
+    .orderBy(asc(organisations.name))
+    .limit(500)

@@ -8,9 +8,10 @@ import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { presentLine } from '../questions/present.ts'
+import { LEVEL_WORDS } from '../ratings/levels.rules.ts'
 import { BOM, csvLine } from './csv.ts'
-import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope } from './ledger.repo.ts'
-import { KIND_WORDS, LEVEL_WORDS, STATUS_WORDS } from './words.ts'
+import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope, ledgerUnits } from './ledger.repo.ts'
+import { KIND_WORDS, STATUS_WORDS } from './words.ts'
 
 const CSV_PAGE = 500
 const HEAD = [
@@ -78,6 +79,11 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
         ({ question }) => question.id
       )
     }
+  })
+
+  app.route({
+    ...on('GET /ledger/units'),
+    handler: async ({ actor }) => ({ items: await ledgerUnits(db, actor.tenantId, actor.post!.townshipId) })
   })
 
   app.route({

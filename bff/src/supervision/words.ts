@@ -22,4 +22,3 @@ export const STATUS_WORDS: Record<QuestionStatus, string> = {
   refused: '不予受理',
   withdrawn: '已撤回'
 }
-export const LEVEL_WORDS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']

@@ -1,5 +1,6 @@
 import { Picker, Text, View } from '@tarojs/components'
 import { a11y } from '../lib/a11y.ts'
+import { Button } from './button.tsx'
 
 type Props = {
   label: string
@@ -31,9 +32,9 @@ export function Select({ label, value, options, onChange, empty = '请选择' }:
   )
 }
 
-type DayProps = { label: string; value: string; onChange: (day: string) => void }
+type DayProps = { label: string; value: string; onChange: (day: string) => void; mayClear?: boolean }
 
-export const DayField = ({ label, value, onChange }: DayProps) => (
+export const DayField = ({ label, value, onChange, mayClear = false }: DayProps) => (
   <View className='field'>
     <Text className='field__label'>{label}</Text>
     <Picker mode='date' value={value} onChange={({ detail }) => onChange(String(detail.value))}>
@@ -41,5 +42,10 @@ export const DayField = ({ label, value, onChange }: DayProps) => (
         <Text>{value || '请选择'}</Text>
       </View>
     </Picker>
+    {value !== '' && mayClear && (
+      <Button kind='plain' label={`不限${label}`} onTap={() => onChange('')}>
+        不限日期
+      </Button>
+    )}
   </View>
 )

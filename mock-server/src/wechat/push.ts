@@ -1,6 +1,9 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { App } from '../world.ts'
 
+const ATTEMPTS = 3 // the vendor sends again what was not answered with success
+const AGAIN_MS = 5000
+
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 
 /** Delivers one event in safe mode: AES-256-CBC, PKCS#7 over 32 bytes, msg_signature over the cipher text. */
@@ -29,10 +32,11 @@ export async function push(app: App, event: object): Promise<number | undefined>
     encrypt_type: 'aes',
     msg_signature: sha1(token, timestamp, nonce, Encrypt)
   })
-  const reply = await fetch(`${url}?${query}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ToUserName: 'gh_mock', Encrypt })
-  }).catch(() => undefined)
-  return reply?.status
+  const body = JSON.stringify({ ToUserName: 'gh_mock', Encrypt })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  for (let attempt = 1; ; attempt++) {
+    const reply = await fetch(`${url}?${query}`, init).catch(() => undefined)
+    if (reply?.ok || attempt === ATTEMPTS) return reply?.status
+    await new Promise((again) => setTimeout(again, AGAIN_MS).unref())
+  }
 }

@@ -13,7 +13,7 @@ const all = (options: readonly (readonly [string, string])[]) => [['', '全部']
 const without = (filter: LedgerFilter): LedgerFilter =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== '' && value !== undefined))
 
-/** Kind, state, village, lateness, dates, words: folded away on the phone until wanted. */
+/** Kind, state, village, unit, lateness, dates, words: folded away on the phone until wanted. */
 export function Filters({
   filter,
   onChange
@@ -23,6 +23,7 @@ export function Filters({
 }) {
   const [open, setOpen] = useState(false)
   const { data } = useCall('GET /villages', {})
+  const units = useCall('GET /ledger/units', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
     onChange(without({ ...filter, ...part } as LedgerFilter))
   const [person, setPerson] = useState<{ id: string; words: string }>()
@@ -68,9 +69,15 @@ export function Filters({
           ]}
           onChange={(value) => set(value === '' ? { overdue: '' } : { overdue: value === 'true' })}
         />
+        <Select
+          label='承办单位'
+          value={filter.unitId ?? ''}
+          options={all((units.data?.items ?? []).map(({ id, name }) => [id, name]))}
+          onChange={(unitId) => set({ unitId })}
+        />
         <PostPicker label='承办人' chosen={person} onChange={choosePerson} />
-        <DayField label='从' value={filter.from ?? ''} onChange={(from) => set({ from })} />
-        <DayField label='到' value={filter.until ?? ''} onChange={(until) => set({ until })} />
+        <DayField mayClear label='从' value={filter.from ?? ''} onChange={(from) => set({ from })} />
+        <DayField mayClear label='到' value={filter.until ?? ''} onChange={(until) => set({ until })} />
         <Button
           onTap={() => {
             setPerson(undefined)

@@ -25,7 +25,10 @@ export default function QuestionDetail() {
       {justAsked && question.status === 'received' && (
         <View className='hint'>
           <Text className='block strong'>已收到，编号 {question.no}</Text>
-          <Text className='block'>受理员4个工作小时内分派给负责人，有进展会通知您。</Text>
+          <Text className='block'>
+            {question.triageDueAt && `受理员${timeWords(question.triageDueAt)}前分派给负责人，`}
+            有进展会通知您。
+          </Text>
         </View>
       )}
       <View className='card'>
