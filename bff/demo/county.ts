@@ -7,9 +7,9 @@ import type { Limit } from '../src/lib/worktime.ts'
 import { duties, postHoldings, posts, topics } from '../src/officials/officials.table.ts'
 import { replyTemplates } from '../src/replies/templates.table.ts'
 import { accounts, consents, identities } from '../src/session/session.table.ts'
-import { OFFICE_HOURS, statutoryCalendar } from '../src/tenants/calendar.ts'
 import { calendars, type OrgKind, organisations, tenants } from '../src/tenants/tenants.table.ts'
 import { type DemoCounty, officialIdOf, weappIdOf } from './apps.ts'
+import { demoCalendar } from './calendar.ts'
 import { demoPhone } from './data/people.ts'
 import type { DemoTopic } from './data/topics.ts'
 
@@ -54,9 +54,7 @@ export function countyBuilder(
         weappId: weappIdOf(tenantId),
         officialAccountId: officialIdOf(tenantId)
       })
-      await db
-        .insert(calendars)
-        .values({ tenantId, version: 1, data: statutoryCalendar(OFFICE_HOURS), createdAt: now })
+      await db.insert(calendars).values({ tenantId, version: 1, data: demoCalendar(now), createdAt: now })
     },
     async org(kind: OrgKind, name: string, parent: string | null, township: string | null, code?: string) {
       const id = newId()
@@ -84,7 +82,6 @@ export function countyBuilder(
         name,
         villageId,
         phoneSealed: sealer.seal(tenantId, phone),
-        phoneHash: sealer.hash(tenantId, phone),
         consentVersion: privacyVersion,
         createdAt: now
       })

@@ -193,6 +193,7 @@ CREATE TABLE "topics" (
 	"keywords" text[] NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "topics_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -311,6 +312,7 @@ CREATE TABLE "reply_templates" (
 	"name" text NOT NULL,
 	"text" text NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "reply_templates_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -319,7 +321,6 @@ CREATE TABLE "accounts" (
 	"id" uuid NOT NULL,
 	"name" text,
 	"phone_sealed" text,
-	"phone_hash" text,
 	"village_id" uuid,
 	"consent_version" text,
 	"created_at" timestamp with time zone NOT NULL,
@@ -450,7 +451,7 @@ CREATE INDEX "messages_pending" ON "messages" USING btree ("created_at") WHERE s
 CREATE INDEX "phone_tasks_open" ON "phone_tasks" USING btree ("tenant_id","message_id") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "absences_tenant_id_until_day_index" ON "absences" USING btree ("tenant_id","until_day");--> statement-breakpoint
 CREATE INDEX "absences_tenant_id_post_id_until_day_index" ON "absences" USING btree ("tenant_id","post_id","until_day");--> statement-breakpoint
-CREATE UNIQUE INDEX "duties_one_post" ON "duties" USING btree ("tenant_id","topic_id","org_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "duties_one_post" ON "duties" USING btree ("tenant_id","topic_id",coalesce(org_id, '00000000-0000-0000-0000-000000000000')) WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "post_holdings_one_holder" ON "post_holdings" USING btree ("tenant_id","post_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "post_holdings_tenant_id_account_id_index" ON "post_holdings" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "posts_tenant_id_org_id_index" ON "posts" USING btree ("tenant_id","org_id");--> statement-breakpoint
@@ -466,8 +467,8 @@ CREATE INDEX "questions_ledger" ON "questions" USING btree ("tenant_id","townshi
 CREATE INDEX "callbacks_open" ON "callbacks" USING btree ("tenant_id","township_id","due_at","id") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "callbacks_tenant_id_question_id_index" ON "callbacks" USING btree ("tenant_id","question_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reply_templates_tenant_id_name_index" ON "reply_templates" USING btree ("tenant_id","name");--> statement-breakpoint
-CREATE INDEX "accounts_tenant_id_phone_hash_index" ON "accounts" USING btree ("tenant_id","phone_hash");--> statement-breakpoint
 CREATE INDEX "identities_tenant_id_account_id_index" ON "identities" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_tenant_id_family_id_index" ON "refresh_tokens" USING btree ("tenant_id","family_id");--> statement-breakpoint
+CREATE INDEX "refresh_tokens_tenant_id_account_id_index" ON "refresh_tokens" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_expires_at_index" ON "refresh_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");

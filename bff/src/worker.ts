@@ -22,6 +22,7 @@ type Settings = Readonly<{
 }>
 
 const STUCK_MS = 10 * 60_000
+const PULSE_MS = 2000
 const HOURLY = '7 * * * * tidy'
 const quiet = new Logger(() => () => undefined)
 
@@ -35,7 +36,7 @@ export async function migrateWorker(connectionString: string): Promise<void> {
 /** Jobs, due timers and the audit's sealer, until stopped; every process may run one. */
 export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs }: Settings, log: Log) {
   const delivery = { ...deps, templates }
-  const own = connect(databaseUrl, { max: 1, idleSeconds: 0 }).sql
+  const own = connect(databaseUrl, { max: 1, lasting: true }).sql
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
   events.on('pool:create', ({ workerPool }) => {
@@ -64,13 +65,15 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
   const handlers = { question: questionTimer(deps), callback: callbackTimer(deps) }
   const rounds = async () => {
     const now = deps.now()
-    await sayAlive(own, poolId)
-    await freeJobsOfTheDead(own)
+    await freeJobsOfTheDead(own, poolId)
     await sweep(deps.db, handlers, now, log)
     for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
     await requeueStuck(deps.db, new Date(now.getTime() - STUCK_MS))
   }
-  await sayAlive(own, poolId)
+  const alive = () =>
+    sayAlive(own, poolId).catch((err: unknown) => log.error({ err }, 'could not say the worker lives'))
+  await alive()
+  const pulse = setInterval(alive, PULSE_MS)
   let running: Promise<void> | undefined
   const timer = setInterval(() => {
     running ??= rounds()
@@ -82,6 +85,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
   return {
     stop: async () => {
       clearInterval(timer)
+      clearInterval(pulse)
       await running
       await runner.stop()
       await own.end({ timeout: 5 })

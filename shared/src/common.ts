@@ -6,6 +6,8 @@ export const DateTime = Type.String({ format: 'date-time' })
 export const Day = Type.String({ format: 'date' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const ById = Type.Object({ id: Id })
+/** What the editor read: a change is refused when somebody else's came between. */
+export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 export const Done = Type.Object({})
 
 /** Text a person typed: no control characters but tab and line breaks, which PostgreSQL and WeChat refuse. */

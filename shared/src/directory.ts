@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, Day, Done, Id, Nullable, Words } from './common.ts'
+import { ById, Day, Done, Id, Nullable, Version, Words } from './common.ts'
 import { admins, Role } from './roles.ts'
 
 export const Official = Type.Object({
@@ -32,7 +32,8 @@ export const Topic = Type.Object({
     unit: Type.Enum(['wm', 'wh', 'wd', 'd'])
   }),
   keywords: Type.Array(Type.String()),
-  active: Type.Boolean()
+  active: Type.Boolean(),
+  version: Version
 })
 export type Topic = Static<typeof Topic>
 
@@ -80,7 +81,12 @@ export const directoryApi = {
   'GET /posts/:id': { by: 'anyone', params: ById, response: { 200: Official } },
   'GET /topics': { by: 'anyone', response: { 200: Type.Object({ items: Type.Array(Topic) }) } },
   'POST /topics': { by: ['countyAdmin'], body: NewTopic, response: { 200: Topic } },
-  'POST /topics/:id': { by: ['countyAdmin'], params: ById, body: NewTopic, response: { 200: Topic } },
+  'POST /topics/:id': {
+    by: ['countyAdmin'],
+    params: ById,
+    body: Type.Object({ ...NewTopic.properties, version: Version }),
+    response: { 200: Topic }
+  },
   'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
   'POST /duties': {
     by: admins,

@@ -5,6 +5,7 @@ import { ById, Id } from './common.ts'
 export const Attachment = Type.Object({
   id: Id,
   url: Type.String(),
+  thumb: Type.String(),
   mime: Type.String(),
   check: Type.Enum(['pending', 'pass', 'review', 'risky'])
 })

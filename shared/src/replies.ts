@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { ById, Id, Words } from './common.ts'
+import { ById, Id, Version, Words } from './common.ts'
 import { officials } from './roles.ts'
 
 const NewTemplate = Type.Object({ name: Words(2, 20), text: Words(5, 1000), active: Type.Boolean() })
-export const ReplyTemplate = Type.Object({ id: Id, ...NewTemplate.properties })
+const Changed = Type.Object({ ...NewTemplate.properties, version: Version })
+export const ReplyTemplate = Type.Object({ id: Id, ...Changed.properties })
 export type ReplyTemplate = Static<typeof ReplyTemplate>
 
 export const replyApi = {
@@ -15,7 +16,7 @@ export const replyApi = {
   'POST /reply-templates/:id': {
     by: ['countyAdmin'],
     params: ById,
-    body: NewTemplate,
+    body: Changed,
     response: { 200: ReplyTemplate }
   }
 } as const

@@ -32,7 +32,8 @@ export const Inbox = Type.Object({
       text: Type.String(),
       at: DateTime,
       questionId: Nullable(Id),
-      channel: Nullable(Type.String())
+      channel: Nullable(Type.String()),
+      own: Type.Boolean()
     })
   )
 })

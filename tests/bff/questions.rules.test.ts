@@ -106,6 +106,29 @@ const run = (
 })
 const dispatchedOne = run(received, 'dispatch', clerk)
 
+describe('a machine that slept over the due instant', () => {
+  const late = new Date(dispatchedOne.dueAt!.getTime() + 5 * 60_000)
+  it('still owes the step: the timer is the due one, not the climb after it', () =>
+    expect(nextTimer(dispatchedOne, calendar, late)).toEqual({ step: 'due', dueAt: dispatchedOne.dueAt }))
+  it.each(['half', 'dayBefore'] as const)('reports instead of reminding at %s', (step) => {
+    const outcome = fire(step, { question: dispatchedOne, calendar, now: late, forums, hasHead: true })
+    expect(outcome.event.action).toBe('overdue')
+    expect(outcome.change.lateSince).toEqual(dispatchedOne.dueAt)
+  })
+  it.each([
+    [true, '单位负责人', 'headOf'],
+    [false, '镇领导', 'role']
+  ])('says whom it told (another head in the unit: %s)', (hasHead, whom, to) => {
+    const { event, messages } = fire('due', { question: dispatchedOne, calendar, now: late, forums, hasHead })
+    expect(event.words).toContain(`已报告${whom}`)
+    expect(messages!.map(({ target }) => target.to)).toContain(to)
+  })
+  it('does not wash lateness off with an extension', () => {
+    const asked = run(dispatchedOne, 'requestExtension', lead)
+    expect(run(asked, 'decidePending', leader, late).lateSince).toEqual(dispatchedOne.dueAt)
+  })
+})
+
 describe('moves', () => {
   it.each([
     ['a stranger withdraws', received, 'withdraw', stranger, 'not_allowed'],
@@ -223,7 +246,10 @@ it('leaves exactly one next timer on each open question and none on closed ones,
         const before = question
         if (clock && timer) {
           now = timer.dueAt > now ? timer.dueAt : now
-          question = { ...question, ...fire(timer.step, { question, calendar, now, forums }).change }
+          question = {
+            ...question,
+            ...fire(timer.step, { question, calendar, now, forums, hasHead: true }).change
+          }
           timer = nextTimer(question, calendar, now)
           if (timer) expect(timer.dueAt > now, `${timer.step} lies ahead`).toBe(true)
         } else {

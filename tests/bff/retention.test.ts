@@ -2,7 +2,7 @@ import { requeueStuck } from 'bff/notifications/notifications.repo.ts'
 import { tidy } from 'bff/retention/retention.jobs.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { dispatched } from '../support/matters.ts'
+import { ask, dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 const HOUR_MS = 3_600_000
@@ -41,6 +41,27 @@ it('forgets an upload nobody used after a week, file and row, and hands a check 
   await tidy(later(24 * 8))
   expect(await rows()).toEqual([])
   await expect(stack.deps.store.getBytes(`370829/${id}.full`)).rejects.toThrow()
+})
+
+it('leaves a picture alone that a question takes up at that moment', async () => {
+  const id = await upload()
+  const question = await ask(stack)
+  const taken = Promise.withResolvers<void>()
+  const finish = Promise.withResolvers<void>()
+  const asking = stack.sql.begin(async (tx) => {
+    await tx`update files set question_id = ${question} where tenant_id = '370829' and id = ${id}`
+    taken.resolve()
+    await finish.promise
+  })
+  await taken.promise
+  const tidying = tidy(later(24 * 8))
+  await expect
+    .poll(async () => (await stack.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`).length)
+    .toBeGreaterThan(0)
+  finish.resolve()
+  await Promise.all([asking, tidying])
+  expect(await stack.sql`select id from files where tenant_id = '370829' and id = ${id}`).toHaveLength(1)
+  await expect(stack.deps.store.getBytes(`370829/${id}.full`)).resolves.toBeDefined()
 })
 
 it('forgets refresh tokens past their time and keeps the others', async () => {

@@ -28,6 +28,13 @@ describe('a deadline', () => {
   it.each([
     ['ten minutes before closing', '2026-09-30T16:50+08:00', '10wm', '2026-09-30T17:00+08:00'],
     ['over lunch', '2026-03-02T11:55+08:00', '10wm', '2026-03-02T13:05+08:00'],
+    [
+      'in the last minute before Beijing midnight',
+      '2026-03-02T23:59:30+08:00',
+      '1wd',
+      '2026-03-03T17:00+08:00'
+    ],
+    ['natural days from that minute', '2026-03-02T23:59:59+08:00', '3d', '2026-03-05T17:00+08:00'],
     ['a minute before Beijing midnight', '2026-03-02T23:59+08:00', '1wd', '2026-03-03T17:00+08:00'],
     ['a minute after Beijing midnight', '2026-03-03T00:01+08:00', '1wd', '2026-03-04T17:00+08:00'],
     ['hours over the National Day week', '2026-09-30T16:50+08:00', '4wh', '2026-10-08T13:50+08:00'],

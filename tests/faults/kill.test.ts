@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
-import { insistWith, spawnService } from './service.ts'
+import { insistWith, spawnService, stretchCalendar } from './service.ts'
 
 const KILLS = 8
 let stack: Stack
@@ -15,6 +15,7 @@ it('loses and doubles nothing when the process is killed again and again under l
   timeout: 180_000
 }, async () => {
   stack = await startStack({ intercept: false })
+  await stretchCalendar(stack)
   service = await spawnService(stack.databaseUrl)
   await service.up
   const insist = insistWith(stack, () => service.base)

@@ -50,6 +50,11 @@ export async function spawnService(databaseUrl: string, sweepMs = 100) {
   return { base: `${publicUrl}/api/370829`, up, kill: () => void child.kill('SIGKILL') }
 }
 
+/** The spawned service lives by the real clock: its county gets a calendar that reaches beyond today. */
+export async function stretchCalendar({ sql }: Stack): Promise<void> {
+  await sql`update calendars set data = jsonb_set(data, '{lastYear}', to_jsonb(extract(year from now())::int + 2))`
+}
+
 /** Sends until an answer comes, as a phone does with a draft; the service may be another one by then. */
 export const insistWith =
   (stack: Stack, base: () => string) =>

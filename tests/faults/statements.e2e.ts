@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 import { statementProxy } from './proxy.ts'
-import { insistWith, spawnService } from './service.ts'
+import { insistWith, spawnService, stretchCalendar } from './service.ts'
 
 const SWEEP_MS = 1000 // rounds in which the living take over the jobs of the dead
 
@@ -10,6 +10,7 @@ let stack: Stack
 let duty: { topicId: string; postId: string; villageId: string; handler: string }
 beforeAll(async () => {
   stack = await startStack({ intercept: false })
+  await stretchCalendar(stack)
   const [row] = await stack.sql`
     select d.topic_id, d.post_id, h.account_id, (select village_id from accounts where tenant_id = '370829' and village_id is not null limit 1) as village_id
     from duties d join post_holdings h on h.tenant_id = d.tenant_id and h.post_id = d.post_id

@@ -1,6 +1,7 @@
 import { weappIdOf } from 'bff/demo/apps.ts'
 import { nextChannel } from 'bff/notifications/channels.rules.ts'
 import { deliver } from 'bff/notifications/notifications.jobs.ts'
+import { mayHaveArrived } from 'bff/vendors/cut.ts'
 import { openidOf } from 'mock-server/world.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { dispatched } from '../support/matters.ts'
@@ -105,15 +106,15 @@ it.each([
 })
 
 it('takes a question at once while WeChat is down, and checks its text later', async () => {
-  for (let n = 0; n < 4; n++) stack.world.failNext({ path: '/', status: 503 })
-  const villageId = (
-    await stack.sql`select village_id from accounts where tenant_id is not null and id = ${stack.person('villager1').accountId}`
-  )[0]!.village_id
+  stack.world.failNext({ path: '/', status: 503 })
+  const { accountId } = stack.person('villager1')
+  const [account] =
+    await stack.sql`select village_id from accounts where tenant_id = '370829' and id = ${accountId}`
   const asked = {
     key: crypto.randomUUID(),
     kind: 'consultation',
-    body: '高龄津贴怎么申请',
-    villageId,
+    body: '邻居要来强拆我家院墙，该找谁',
+    villageId: account!.village_id,
     fileIds: []
   }
   const { status, body } = await stack.as('villager1')('POST /questions', asked)
@@ -121,23 +122,32 @@ it('takes a question at once while WeChat is down, and checks its text later', a
   const check = async () =>
     (await stack.sql`select text_check from questions where tenant_id = '370829' and id = ${body.id}`)[0]!
       .text_check
+  await expect(stack.runJobs()).rejects.toThrow('503')
   expect(await check()).toBe('pending')
+  await stack.runJobs()
+  expect(await check()).toBe('review')
 })
 
-it('marks sensitive text for the clerk and never hides it', async () => {
-  const { id } = await dispatched(stack, { body: '村里路灯坏了，再不修就去上访' })
-  expect((await stack.as('clerk')(`GET /questions/${id}`)).body.flags).toContain('内容含敏感词，请人工核对')
-  expect((await stack.as('villager1')(`GET /questions/${id}`)).body.flags).toEqual([])
-})
+it.each<[words: string, error: unknown, arrived: boolean]>([
+  ['a timeout', Object.assign(new Error(), { cause: new DOMException('', 'TimeoutError') }), true],
+  ['a line that broke', new Error('x', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) }), true],
+  [
+    'a line that never came',
+    new Error('x', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+    false
+  ],
+  ['an answer of 503', new Error('status 503'), false]
+])('%s may have reached the vendor: %#', (_, error, arrived) => expect(mayHaveArrived(error)).toBe(arrived))
 
-it('says so when WeChat cannot sign anybody in', async () => {
-  stack.world.failNext({ path: '/sns/jscode2session', status: 502 })
-  expect(await stack.as(undefined)('POST /session/weapp', { code: 'x' })).toMatchObject({
-    status: 503,
-    body: { code: 'wechat_unavailable' }
-  })
-  expect(await stack.as(undefined)('POST /session/weapp', { code: 'x' })).toMatchObject({
-    status: 400,
-    body: { code: 'wechat_code_invalid' }
-  })
+it('sends no second text where the first may have arrived: a call for the clerk instead', async () => {
+  const { id } = await dispatched(stack)
+  const message = await toVillager(id)
+  let texts = 0
+  const send = async () => {
+    texts++
+    throw new Error('gone', { cause: new DOMException('', 'TimeoutError') })
+  }
+  const deps = { ...stack.deps, sms: { send }, templates: stack.templates }
+  await deliver(deps, { tenantId: '370829', messageId: message.id })
+  expect([texts, (await toVillager(id)).state]).toEqual([1, 'task'])
 })

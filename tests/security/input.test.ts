@@ -30,13 +30,19 @@ it.each([
   ['a number for a text', { body: 42 }],
   ['an unknown kind', { kind: 'joke' }],
   ['a village of another county', { villageId: randomUUID() }],
-  ['a stranger’s file', { fileIds: [randomUUID()] }],
   ['ten files', { fileIds: [...Array(10)].map(() => randomUUID()) }],
   ['a key that is none', { key: '1; drop table questions' }]
 ])('refuses %s with words', async (_, more) => {
   expect(await stack.as('villager1')('POST /questions', asked(more))).toMatchObject({
     status: 400,
     body: { code: 'invalid_input' }
+  })
+})
+
+it('refuses a file that is not his own, and says that the photos are the reason', async () => {
+  expect(await stack.as('villager1')('POST /questions', asked({ fileIds: [randomUUID()] }))).toMatchObject({
+    status: 422,
+    body: { code: 'photos_gone' }
   })
 })
 

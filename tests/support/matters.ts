@@ -8,7 +8,7 @@ export const command = (body: object) => ({ key: randomUUID(), ...body })
 /** A villager asks about a broken lamp; the row is triaged as the worker would. */
 export async function ask(stack: Stack, body: object = {}, by = 'villager1'): Promise<string> {
   const villageId = (
-    await stack.sql`select village_id from accounts where tenant_id is not null and id = ${stack.person(by).accountId}`
+    await stack.sql`select village_id from accounts where tenant_id = ${stack.person(by).tenantId} and id = ${stack.person(by).accountId}`
   )[0]!.village_id
   const asked = {
     key: randomUUID(),
@@ -32,6 +32,17 @@ export async function keyOfLead(stack: Stack, id: string): Promise<string> {
   return stack.people.find(({ accountId }) => accountId === row!.account_id)!.key
 }
 
+/** A head with a deputy: what the machine leaves open, the clerk decides. */
+async function anyHead({ sql }: Stack): Promise<string> {
+  const [row] = await sql`select id from posts where tenant_id = '370829' and role = 'unitHead'
+    and deputy_post_id is not null order by position limit 1`
+  return row!.id
+}
+
+async function anyTopic({ sql }: Stack): Promise<string> {
+  return (await sql`select id from topics where tenant_id = '370829' order by position limit 1`)[0]!.id
+}
+
 /** Asked and dispatched as the machine proposed; returns the question and who has it. */
 export async function dispatched(stack: Stack, body: object = {}, by = 'villager1') {
   const id = await ask(stack, body, by)
@@ -40,8 +51,8 @@ export async function dispatched(stack: Stack, body: object = {}, by = 'villager
     `POST /questions/${id}/commands`,
     command({
       action: 'dispatch',
-      topicId: proposal!.topicId,
-      postId: proposal!.postId,
+      topicId: proposal!.topicId ?? (await anyTopic(stack)),
+      postId: proposal!.postId ?? (await anyHead(stack)),
       assistPostIds: [],
       note: ''
     })

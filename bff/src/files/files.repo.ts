@@ -59,15 +59,26 @@ export const filesOf = (db: Db, tenantId: string, questionId: string) =>
     .where(and(eq(files.tenantId, tenantId), eq(files.questionId, questionId)))
     .limit(500)
 
-/** Forgets uploads that no question took up, a batch at a time; gives what to take out of the store. */
-export const forgetOrphans = (db: Db, before: Date) =>
-  db
-    .delete(files)
-    .where(
-      sql`(${files.tenantId}, ${files.id}) in (select tenant_id, id from files
-        where question_id is null and created_at < ${before.toISOString()} order by created_at limit 500)`
-    )
-    .returning({ tenantId: files.tenantId, id: files.id })
+/**
+ * Forgets uploads that no question took up, a batch at a time: `empty` takes the bytes away while the rows are held,
+ * so that neither a question can take one up meanwhile nor bytes stay behind without a row.
+ */
+export const forgetOrphans = (
+  db: Db,
+  before: Date,
+  empty: (file: { tenantId: string; id: string }) => Promise<void>
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const orphan = sql`question_id is null and created_at < ${before.toISOString()}`
+    const gone = await tx
+      .delete(files)
+      .where(
+        sql`(${files.tenantId}, ${files.id}) in (select tenant_id, id from files where ${orphan} order by created_at limit 100)
+          and ${orphan}`
+      )
+      .returning({ tenantId: files.tenantId, id: files.id })
+    await Promise.all(gone.map(empty))
+  })
 
 /** Pictures WeChat has said nothing of in time go to a person's eye. */
 export const giveUpChecks = (db: Db, before: Date) =>

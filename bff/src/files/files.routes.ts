@@ -33,10 +33,15 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const id = newId()
       await store.put(fileKey(tenantId, id, 'full'), bytes)
       if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)
-      const check = thumb ? ('pending' as const) : ('pass' as const)
+      // WeChat looks at pictures only: anything else wants a person's eye.
+      const check = thumb ? ('pending' as const) : ('review' as const)
       const createdAt = now()
-      await insertFile(db, { tenantId, id, ownerId: accountId, mime, bytes: bytes.length, check, createdAt })
-      return { id, url: linkTo(tenantId, id), mime, check }
+      const row = { tenantId, id, ownerId: accountId, mime, bytes: bytes.length, check, createdAt }
+      await insertFile(db, row).catch(async (error: unknown) => {
+        for (const size of ['full', 'thumb'] as const) await store.delete(fileKey(tenantId, id, size))
+        throw error
+      })
+      return { id, url: linkTo(tenantId, id), thumb: linkTo(tenantId, id, 'thumb'), mime, check }
     }
   })
 
@@ -53,7 +58,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       return reply
         .header('content-type', mime)
         .header('cache-control', 'private, max-age=1800')
-        .header('content-disposition', 'inline')
+        .header('content-disposition', mime === 'application/pdf' ? 'attachment' : 'inline')
         .send(Buffer.from(bytes))
     }
   })

@@ -8,8 +8,8 @@ export const signedText = (tenantId: string, id: string, until: number, size: Si
 
 /** A link that opens a file for a while to whoever holds it; rounded so that caches may keep the picture. */
 export const fileLinks =
-  ({ signer, now, publicUrl }: Pick<Deps, 'signer' | 'now' | 'publicUrl'>, size: Size = 'full') =>
-  (tenantId: string, id: string): string => {
+  ({ signer, now, publicUrl }: Pick<Deps, 'signer' | 'now' | 'publicUrl'>) =>
+  (tenantId: string, id: string, size: Size = 'full'): string => {
     const until = Math.ceil((now().getTime() + VALID_MS) / VALID_MS) * VALID_MS
     const sign = signer.sign(signedText(tenantId, id, until, size), 22)
     return `${publicUrl}/api/${tenantId}/files/${id}?until=${until}&size=${size}&sign=${sign}`

@@ -6,7 +6,7 @@ import { startClock } from '../questions/clock.rules.ts'
 import { asker, posts, withNo } from '../questions/messages.rules.ts'
 import type { ForumRule, Outcome } from '../questions/outcome.ts'
 import type { QuestionRow } from '../questions/questions.table.ts'
-import { climb } from '../questions/timers.rules.ts'
+import { climb, lateNow } from '../questions/timers.rules.ts'
 
 type Sitting = Readonly<{
   question: QuestionRow
@@ -38,7 +38,8 @@ export function decideAtForum(
       status: 'accepted',
       leadPostId: responsible.id,
       acknowledgedAt: now,
-      escalation: 0
+      escalation: 0,
+      lateSince: lateNow(question, now)
     },
     event: {
       action: 'forumDecision',

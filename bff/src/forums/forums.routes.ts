@@ -34,6 +34,9 @@ const presentMeeting = ({ meeting, forum, place, agenda }: MeetingView): Meeting
   }))
 })
 
+const DAY_MS = 86_400_000
+const YEAR_MS = 366 * DAY_MS
+
 export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId, calendarOf }) => {
   const load = ({ tenantId, post }: Actor, id: string) => getMeeting(db, tenantId, post!.townshipId, id)
   const audit = ({ tenantId, accountId }: Actor, act: string, subject: string) => ({
@@ -87,8 +90,11 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
     ...on('POST /meetings/:id/plan'),
     handler: async ({ actor, params, body }) => {
       const { meeting } = await load(actor, params.id)
+      const plannedAt = new Date(body.plannedAt)
+      const ahead = plannedAt.getTime() - now().getTime()
+      if (!(ahead > -DAY_MS && ahead < YEAR_MS)) throw new AppError('invalid_input', 'plannedAt')
       await db.transaction(async (tx) => {
-        await changeMeeting(tx, meeting, { plannedAt: new Date(body.plannedAt) })
+        await changeMeeting(tx, meeting, { plannedAt })
         await writeAudit(tx, audit(actor, 'meeting.plan', meeting.id))
       })
       return presentMeeting(await load(actor, params.id))
@@ -98,7 +104,10 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
   app.route({
     ...on('POST /meetings/:id/minutes'),
     handler: async ({ actor, params, body }) => {
-      const { meeting } = await load(actor, params.id)
+      const view = await load(actor, params.id)
+      const { meeting } = view
+      // The same minutes once more: the reply to the first was lost on the way.
+      if (meeting.heldAt && meeting.minutes === body.minutes) return presentMeeting(view)
       await db.transaction(async (tx) => {
         await changeMeeting(tx, meeting, { minutes: body.minutes, heldAt: now() })
         await writeAudit(tx, audit(actor, 'meeting.minutes', meeting.id))

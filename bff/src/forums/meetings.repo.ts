@@ -89,13 +89,20 @@ export type MeetingView = Awaited<ReturnType<typeof getMeeting>>
 /** Changes a meeting that has not been held since it was read. */
 export async function changeMeeting(
   db: Db,
-  { tenantId, id }: MeetingRow,
+  { tenantId, id, plannedAt }: MeetingRow,
   change: Partial<MeetingRow>
 ): Promise<void> {
   const rows = await db
     .update(meetings)
     .set(change)
-    .where(and(eq(meetings.tenantId, tenantId), eq(meetings.id, id), isNull(meetings.heldAt)))
+    .where(
+      and(
+        eq(meetings.tenantId, tenantId),
+        eq(meetings.id, id),
+        eq(meetings.plannedAt, plannedAt),
+        isNull(meetings.heldAt)
+      )
+    )
     .returning({ id: meetings.id })
   if (rows.length === 0) throw new AppError('record_changed')
 }

@@ -1,32 +1,31 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** Sealed fields: AES-256-GCM under a key of the tenant's own, and a keyed hash to find equals without opening. */
+/** Sealed fields: AES-256-GCM under a key of the tenant's own. */
 export type Sealer = Readonly<{
   seal: (tenantId: string, plain: string) => string
   open: (tenantId: string, sealed: string) => string
-  hash: (tenantId: string, plain: string) => string
 }>
 
 type Keys = Readonly<Record<string, Buffer>>
 
-const derive = (master: Buffer, tenantId: string, use: string) =>
-  Buffer.from(hkdfSync('sha256', master, tenantId, use, 32))
+const derive = (master: Buffer, tenantId: string) =>
+  Buffer.from(hkdfSync('sha256', master, tenantId, 'seal', 32))
 
 /** `keys` by id; new values are sealed under `current`, old ones stay readable while their key is listed. */
 export function createSealer(keys: Keys, current: string): Sealer {
   const derived = new Map<string, Buffer>()
-  const keyFor = (keyId: string, tenantId: string, use: string): Buffer => {
-    const name = `${keyId}/${tenantId}/${use}`
+  const keyFor = (keyId: string, tenantId: string): Buffer => {
+    const name = `${keyId}/${tenantId}`
     const master = keys[keyId]
     if (!master) throw new Error(`no field key named ${keyId}`)
-    const key = derived.get(name) ?? derive(master, tenantId, use)
+    const key = derived.get(name) ?? derive(master, tenantId)
     derived.set(name, key)
     return key
   }
   return {
     seal(tenantId, plain) {
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', keyFor(current, tenantId, 'seal'), iv)
+      const cipher = createCipheriv('aes-256-gcm', keyFor(current, tenantId), iv)
       const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return [current, iv, cipher.getAuthTag(), text]
         .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
@@ -36,16 +35,12 @@ export function createSealer(keys: Keys, current: string): Sealer {
       const [keyId, iv, tag, text] = sealed.split('.')
       const decipher = createDecipheriv(
         'aes-256-gcm',
-        keyFor(keyId!, tenantId, 'seal'),
+        keyFor(keyId!, tenantId),
         Buffer.from(iv!, 'base64url')
       )
       decipher.setAuthTag(Buffer.from(tag!, 'base64url'))
       return decipher.update(text!, 'base64url', 'utf8') + decipher.final('utf8')
-    },
-    hash: (tenantId, plain) =>
-      createHmac('sha256', keyFor(current, tenantId, 'find'))
-        .update(plain)
-        .digest('base64url')
+    }
   }
 }
 

@@ -136,12 +136,15 @@ function after(
   }
 }
 
+/** Days are counted from the day the start lies in, however late in its last minute. */
+const firstMinute = (start: Date, { unit }: Limit): number =>
+  unit === 'wd' || unit === 'd' ? Math.floor(start.getTime() / MINUTE) + BEIJING : minuteOf(start)
+
 /** The instant an obligation falls due: limit, then each extension from where the last ended. Late means now >= dueAt. */
 export function dueAt(calendar: WorkCalendar, { start, limit, pauses = [], extensions = [] }: Clock): Date {
   const spans = spansOf(pauses)
-  return dateOf(
-    [limit, ...extensions].reduce((at, part) => after(calendar, at, part, spans), minuteOf(start))
-  )
+  const parts = [limit, ...extensions]
+  return dateOf(parts.reduce((at, part) => after(calendar, at, part, spans), firstMinute(start, limit)))
 }
 
 /** Working minutes of [from, to) outside the pauses; 0 when `to` is not later. */

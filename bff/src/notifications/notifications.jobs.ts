@@ -1,5 +1,6 @@
 import type { Deps } from '../lib/deps.ts'
 import { reachOf } from '../session/session.repo.ts'
+import { mayHaveArrived } from '../vendors/cut.ts'
 import { SmsRefused } from '../vendors/sms.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
 import { nextChannel } from './channels.rules.ts'
@@ -42,7 +43,7 @@ export async function deliver(
   const result = await send(deps, channel, message, reach)
   await endAttempt(db, { ...attempt, ...result })
   if (result.outcome === 'sent') return endMessage(db, message, channel, now())
-  if (result.outcome === 'refused') return deliver(deps, { tenantId, messageId })
+  if (result.outcome !== 'failed') return deliver(deps, { tenantId, messageId })
   throw new Error(`message not delivered yet: ${result.detail}`)
 }
 
@@ -64,10 +65,8 @@ async function send(
     return { outcome: 'sent' as const }
   } catch (error) {
     const refused = error instanceof WeChatRefused || error instanceof SmsRefused
-    return {
-      outcome: refused ? ('refused' as const) : ('failed' as const),
-      detail: (error as Error).message.slice(0, 200)
-    }
+    const outcome = refused ? 'refused' : mayHaveArrived(error) ? 'unknown' : 'failed'
+    return { outcome, detail: (error as Error).message.slice(0, 200) } as const
   }
 }
 

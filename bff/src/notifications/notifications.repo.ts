@@ -129,9 +129,18 @@ export const requeueStuck = (db: Db, before: Date) =>
       and not exists (select from graphile_worker.jobs j where j.key = 'deliver:' || m.id and j.attempts < j.max_attempts)
       order by created_at limit 100) stuck`)
 
+/** The newest messages to a person; `own` when they tell of what he asked himself. */
 export const inbox = (db: Db, tenantId: string, accountId: string) =>
   db
-    .select()
+    .select({
+      id: messages.id,
+      text: messages.text,
+      createdAt: messages.createdAt,
+      questionId: messages.questionId,
+      channel: messages.channel,
+      own: sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
+        and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId})`
+    })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.accountId, accountId)))
     .orderBy(desc(messages.id))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
@@ -44,7 +44,7 @@ export const listPhoneTasks = (
     .orderBy(asc(phoneTasks.messageId))
     .limit(PAGE_SIZE + 1)
 
-/** Ends a call task, once. */
+/** Ends a call task, once; the same ending once more is no error, for its first reply may have been lost. */
 export async function endPhoneTask(
   db: Db,
   tenantId: string,
@@ -61,7 +61,10 @@ export async function endPhoneTask(
       and(
         eq(phoneTasks.tenantId, tenantId),
         eq(phoneTasks.messageId, id),
-        isNull(phoneTasks.doneAt),
+        or(
+          isNull(phoneTasks.doneAt),
+          and(eq(phoneTasks.doneBy, done.doneBy), eq(phoneTasks.note, done.note))
+        ),
         ofTownship
       )
     )

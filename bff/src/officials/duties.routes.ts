@@ -5,16 +5,8 @@ import { on } from '../lib/contract.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { townshipOf } from '../tenants/tenants.repo.ts'
-import {
-  assignDuty,
-  endAbsence,
-  endDuty,
-  insertAbsence,
-  isAway,
-  listAbsences,
-  listDuties,
-  saveTopic
-} from './duties.repo.ts'
+import { endAbsence, enterAbsence, listAbsences } from './absences.repo.ts'
+import { addTopic, assignDuty, changeTopic, endDuty, listDuties } from './duties.repo.ts'
 import { namedPost } from './officials.repo.ts'
 
 export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId }) => {
@@ -49,7 +41,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     handler: ({ actor, body }) => {
       const id = newId()
       return change(actor, 'topic.create', id, (tx) =>
-        saveTopic(tx, { ...body, tenantId: actor.tenantId, id }, true)
+        addTopic(tx, { ...body, tenantId: actor.tenantId, id })
       )
     }
   })
@@ -57,9 +49,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
   app.route({
     ...on('POST /topics/:id'),
     handler: ({ actor, body, params: { id } }) =>
-      change(actor, 'topic.change', id, (tx) =>
-        saveTopic(tx, { ...body, tenantId: actor.tenantId, id }, false)
-      )
+      change(actor, 'topic.change', id, (tx) => changeTopic(tx, { ...body, tenantId: actor.tenantId, id }))
   })
 
   app.route({
@@ -102,14 +92,10 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     handler: async ({ actor, body: { from, until, ...body } }) => {
       if (from > until) throw new AppError('invalid_input', 'until')
       await ownPost(actor, body.postId)
-      if (body.deputyPostId) {
-        await ownPost(actor, body.deputyPostId)
-        const away = await isAway(db, actor.tenantId, body.deputyPostId, from, until)
-        if (away || body.deputyPostId === body.postId) throw new AppError('deputy_away')
-      }
+      if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
       const id = newId()
       await change(actor, 'absence.enter', id, (tx) =>
-        insertAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until })
+        enterAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until })
       )
       return {}
     }

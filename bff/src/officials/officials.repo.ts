@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { postHoldings, posts, topics } from './officials.table.ts'
 
@@ -32,4 +32,14 @@ export async function namedPost(db: Db, tenantId: string, id: string, townshipId
       )
     )
   return row
+}
+
+/** Does the post's unit have a head other than the post itself, with somebody in office? */
+export async function hasOtherHead(db: Db, tenantId: string, postId: string | null): Promise<boolean> {
+  if (!postId) return false
+  const rows = await db.execute(sql`
+    select h.id from posts p join posts h on h.tenant_id = p.tenant_id and h.org_id = p.org_id and h.id <> p.id and h.role = 'unitHead'
+      join post_holdings held on held.tenant_id = h.tenant_id and held.post_id = h.id and held.until is null
+    where p.tenant_id = ${tenantId} and p.id = ${postId} limit 1`)
+  return rows.length > 0
 }

@@ -95,7 +95,8 @@ export const topics = pgTable(
     limit: jsonb().$type<Limit>().notNull(),
     keywords: text().array().notNull(),
     active: boolean().notNull().default(true),
-    position: integer().notNull().default(0)
+    position: integer().notNull().default(0),
+    version: integer().notNull().default(1)
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex().on(t.tenantId, t.name)]
 )
@@ -115,7 +116,10 @@ export const duties = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.topicId], foreignColumns: [topics.tenantId, topics.id] }),
     foreignKey({ columns: [t.tenantId, t.postId], foreignColumns: [posts.tenantId, posts.id] }),
-    uniqueIndex('duties_one_post').on(t.tenantId, t.topicId, t.orgId).where(sql`ended_at is null`)
+    // A duty for the whole county has no organisation, and there is one of those too.
+    uniqueIndex('duties_one_post')
+      .on(t.tenantId, t.topicId, sql`coalesce(org_id, '00000000-0000-0000-0000-000000000000')`)
+      .where(sql`ended_at is null`)
   ]
 )
 

@@ -2,6 +2,7 @@ import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { filesOf } from '../files/files.repo.ts'
+import type { fileLinks } from '../files/links.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -19,7 +20,7 @@ const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answe
 export type Act = ReturnType<typeof createActing>
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
-export function createActing(deps: Deps, linkTo: (tenantId: string, fileId: string) => string) {
+export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   const { db, now, newId, calendarOf, sealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
@@ -60,7 +61,12 @@ export function createActing(deps: Deps, linkTo: (tenantId: string, fileId: stri
       actor,
       events,
       phone,
-      files: new Map(files.map((file) => [file.id, { ...file, url: linkTo(tenantId, file.id) }])),
+      files: new Map(
+        files.map((file) => [
+          file.id,
+          { ...file, url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
+        ])
+      ),
       proposal
     })
   }
@@ -106,9 +112,10 @@ export function createActing(deps: Deps, linkTo: (tenantId: string, fileId: stri
   }
 
   async function act(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
+    const done = await result(id, command, actor)
+    if (done) return done
     const view = await load(id, actor)
     const { question } = view
-    if (await hasEvent(db, question, command, actor.accountId)) return present(view, actor)
     const [named, calendar] = await Promise.all([namedBy(command, view), calendarOf(actor.tenantId)])
     const at = now()
     const outcome = decide(command, { question, facts: factsOf(view), named, calendar, now: at }, actor)
@@ -119,7 +126,11 @@ export function createActing(deps: Deps, linkTo: (tenantId: string, fileId: stri
     return present(await read(actor.tenantId, id), actor)
   }
 
-  const isDone = (id: string, command: QuestionCommand, { tenantId, accountId }: Actor) =>
-    hasEvent(db, { tenantId, id }, command, accountId)
-  return { show, act, isDone }
+  /** What this very command of this person left behind, if it was carried out already. */
+  async function result(id: string, command: QuestionCommand, actor: Actor): Promise<Question | undefined> {
+    const { tenantId, accountId } = actor
+    if (!(await hasEvent(db, { tenantId, id }, command, accountId))) return undefined
+    return present(await read(tenantId, id), actor)
+  }
+  return { show, act, result }
 }

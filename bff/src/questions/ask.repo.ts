@@ -31,8 +31,8 @@ with asker as (
 ), place as (
   select id, township_id from organisations where tenant_id = $1 and id = $3 and kind = 'village'
 ), own_files as (
-  select count(*) = cardinality($4::text::uuid[]) as ok from files
-  where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = $2 and question_id is null
+  select count(*) = cardinality($4::text::uuid[]) as ok from (select from files
+    where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = $2 and question_id is null for update) taken
 ), earlier as (
   select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = $2 and request_key = $5
 ), created as (

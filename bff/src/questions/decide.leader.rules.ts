@@ -12,7 +12,6 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
   endorse: ({ text }, { question }) => ({
     change: { needsEndorsement: false },
     event: { action: 'endorse', words: '领导批阅', note: text },
-    endorsed: true,
     messages: lead(question, 'task', '领导已批阅，请查看')
   }),
   decidePending: (command, d, actor) => decidePending(command, d, actor),
@@ -59,7 +58,7 @@ function decidePending(
     extensions: [{ amount: pending.workingDays ?? 1, unit: 'wd' }]
   })
   return {
-    change: { ...extended, pending: null },
+    change: { ...extended, pending: null, lateSince: lateNow(question, now) },
     event: { ...event, words: `${words}，新期限${instantWords(extended.dueAt)}` },
     notice: `${words}，新期限${instantWords(extended.dueAt)}`,
     messages: [

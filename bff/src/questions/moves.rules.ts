@@ -47,8 +47,7 @@ type Move = Readonly<{
   when?: (situation: Situation) => boolean
 }>
 
-const nothingPending = ({ question: { pending, clock, kind } }: Situation) =>
-  pending === null && clock !== null && kind !== undefined
+const nothingPending = ({ question: { pending, clock } }: Situation) => pending === null && clock !== null
 
 export const MOVES: Record<QuestionAction, Move> = {
   dispatch: { from: ['received'], to: 'dispatched', by: ['clerk'] },

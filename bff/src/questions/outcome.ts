@@ -8,7 +8,7 @@ export type Target =
   | { to: 'asker' }
   | { to: 'posts'; ids: readonly string[] }
   | { to: 'headOf'; postId: string }
-  | { to: 'role'; role: 'leader' | 'intakeClerk' | 'townshipAdmin' }
+  | { to: 'role'; role: 'leader' | 'intakeClerk' }
 export type NewMessage = Readonly<{ target: Target; template: Template; text: string }>
 
 /** A rung of the ladder as the rules see it. */
@@ -31,5 +31,4 @@ export type Outcome = Readonly<{
   callbackDueAt?: Date
   /** The rung whose next meeting gets the question on its agenda. */
   agendaRank?: number
-  endorsed?: boolean
 }>

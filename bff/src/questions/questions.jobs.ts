@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { hasOtherHead } from '../officials/officials.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
 import { route } from '../officials/routing.rules.ts'
 import { openidFor } from '../session/session.repo.ts'
@@ -65,7 +66,8 @@ export const questionTimer =
       const timer = question && (await dueTimer(tx, { tenantId, subject: 'question', subjectId }, now))
       if (!question || !timer) return
       const forums = await listForums(tx, tenantId)
-      const outcome = fire(timer.step as Step, { question, calendar, now, forums })
+      const hasHead = await hasOtherHead(tx, tenantId, question.leadPostId)
+      const outcome = fire(timer.step as Step, { question, calendar, now, forums, hasHead })
       const doer = { accountId: null, who: '系统', eventId: newId() }
       await saveOutcome(tx, question, outcome, doer, { calendar, now, newId }, true)
     })

@@ -46,7 +46,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const found = first.id === null && first.consented && first.placed ? await attempt() : first
       if (!found.consented) throw new AppError('consent_needed')
       if (!found.placed) throw new AppError('invalid_input', 'villageId')
-      if (found.id === null) throw new AppError('invalid_input', 'fileIds')
+      if (found.id === null) throw new AppError('photos_gone')
       if (found.requestHash !== requestHash) throw new AppError('key_reused')
       return { id: found.id, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
     }
@@ -73,12 +73,9 @@ async function actOnce(
   try {
     return await acting.act(id, body, actor)
   } catch (error) {
-    if (
-      error instanceof AppError &&
-      error.code === 'question_moved_on' &&
-      (await acting.isDone(id, body, actor))
-    )
-      return acting.show(id, actor)
+    const lost = error instanceof AppError && error.code === 'question_moved_on'
+    const done = lost ? await acting.result(id, body, actor) : undefined
+    if (done) return done
     throw error
   }
 }

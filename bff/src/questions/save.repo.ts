@@ -108,7 +108,7 @@ async function attachFiles(tx: Db, { tenantId, id }: QuestionRow, fileIds: strin
       )
     )
     .returning({ id: files.id })
-  if (mine.length !== new Set(fileIds).size) throw new AppError('invalid_input', 'fileIds')
+  if (mine.length !== new Set(fileIds).size) throw new AppError('photos_gone')
 }
 
 async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, change: string, now: Date) {

@@ -43,7 +43,13 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
   }
 }
 
-function running({ clock, dueAt: due }: QuestionRow, calendar: WorkCalendar, now: Date): NextTimer {
+function running(
+  { clock, dueAt: due, escalation }: QuestionRow,
+  calendar: WorkCalendar,
+  now: Date
+): NextTimer {
+  // A machine that slept over the due instant still owes its step: nobody has been told yet.
+  if (due! <= now && escalation === 0) return { step: 'due', dueAt: due! }
   const { half, dayBefore } = reminders(calendar, clock!, due!)
   const steps: NextTimer[] = [
     { step: 'half', dueAt: half },
@@ -63,12 +69,15 @@ type Firing = Readonly<{
   calendar: WorkCalendar
   now: Date
   forums: readonly ForumRule[]
+  /** Does somebody else head the handler's unit? */
+  hasHead: boolean
 }>
 
 /** What a due timer writes. Total: whatever the state, something is told to somebody or moved on. */
 export function fire(step: Step, firing: Firing): Outcome {
   const { question, calendar, now } = firing
-  switch (step) {
+  const tooLate = question.dueAt !== null && question.dueAt <= now
+  switch ((step === 'half' || step === 'dayBefore') && tooLate ? 'due' : step) {
     case 'triageLate':
       return tell(firing, '超过规定时间仍未分派，已报告领导', [
         leaders('deadline', withNo(question, '超时未分派，请督促')),
@@ -115,15 +124,21 @@ const remind = ({ question }: Firing, text: string): Outcome => ({
   messages: lead(question, 'deadline', `${text}，${instantWords(question.dueAt!)}到期`)
 })
 
-const overdue = ({ question, now }: Firing): Outcome => ({
-  change: { escalation: 1, lateSince: question.lateSince ?? question.dueAt ?? now },
-  event: { action: 'overdue', words: '超过时限仍未办结，已报告单位负责人' },
-  messages: [
-    ...lead(question, 'deadline', '已超期，请立即办理'),
-    head(question, '已超期，请督促办理'),
-    asker('deadline', withNo(question, '超过时限还没办结，已报告单位负责人'))
-  ]
-})
+/** Above the handler stands his unit's head; above the head, and above a village's secretary, the leaders. */
+const overdue = ({ question, now, hasHead }: Firing): Outcome => {
+  const words = `已报告${hasHead ? '单位负责人' : '镇领导'}`
+  return {
+    change: { escalation: 1, lateSince: question.lateSince ?? question.dueAt ?? now },
+    event: { action: 'overdue', words: `超过时限仍未办结，${words}` },
+    messages: [
+      ...lead(question, 'deadline', '已超期，请立即办理'),
+      hasHead
+        ? head(question, '已超期，请督促办理')
+        : leaders('deadline', withNo(question, '已超期，请督促办理')),
+      asker('deadline', withNo(question, `超过时限还没办结，${words}`))
+    ]
+  }
+}
 
 const reportToLeaders = ({ question, now }: Firing): Outcome => ({
   change: {
@@ -142,7 +157,7 @@ export const lateNow = ({ lateSince, dueAt, pausedAt }: QuestionRow, now: Date):
   lateSince ?? (dueAt !== null && pausedAt === null && now >= dueAt ? dueAt : null)
 
 /** The next rung of the ladder, with its own clock; undefined at the top or for a sealed matter. */
-export function climb({ question, calendar, now, forums }: Firing): Outcome | undefined {
+export function climb({ question, calendar, now, forums }: Omit<Firing, 'hasHead'>): Outcome | undefined {
   const next = forums.find(({ rank }) => rank > (question.forumRank ?? 0))
   if (!next || question.confidential) return undefined
   const started = startClock(calendar, now, next.limit)

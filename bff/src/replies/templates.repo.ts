@@ -9,7 +9,8 @@ const view = {
   id: replyTemplates.id,
   name: replyTemplates.name,
   text: replyTemplates.text,
-  active: replyTemplates.active
+  active: replyTemplates.active,
+  version: replyTemplates.version
 }
 
 /** A county's reply templates by name, those put away included. */
@@ -25,20 +26,31 @@ export async function addTemplate(
   db: Db,
   template: typeof replyTemplates.$inferInsert
 ): Promise<ReplyTemplate> {
+  const { tenantId } = template
+  if ((await db.$count(replyTemplates, eq(replyTemplates.tenantId, tenantId))) >= MOST)
+    throw new AppError('too_many_templates')
   const [row] = await db.insert(replyTemplates).values(template).onConflictDoNothing().returning(view)
   if (!row) throw new AppError('name_taken')
   return row
 }
 
+/** Changes a template that is still as its editor read it. */
 export async function changeTemplate(
   db: Db,
-  { tenantId, id, ...change }: typeof replyTemplates.$inferInsert
+  template: ReplyTemplate & { tenantId: string }
 ): Promise<ReplyTemplate> {
+  const { tenantId, id, version, ...change } = template
   const [row] = await db
     .update(replyTemplates)
-    .set(change)
-    .where(and(eq(replyTemplates.tenantId, tenantId), eq(replyTemplates.id, id)))
+    .set({ ...change, version: version + 1 })
+    .where(
+      and(
+        eq(replyTemplates.tenantId, tenantId),
+        eq(replyTemplates.id, id),
+        eq(replyTemplates.version, version)
+      )
+    )
     .returning(view)
-  if (!row) throw new AppError('not_found')
+  if (!row) throw new AppError('record_changed')
   return row
 }

@@ -1,4 +1,4 @@
-import { boolean, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, tenantId } from '../lib/columns.ts'
 
 /** A beginning for a reply, with blanks the official fills. */
@@ -9,7 +9,8 @@ export const replyTemplates = pgTable(
     id: id(),
     name: text().notNull(),
     text: text().notNull(),
-    active: boolean().notNull().default(true)
+    active: boolean().notNull().default(true),
+    version: integer().notNull().default(1)
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex().on(t.tenantId, t.name)]
 )

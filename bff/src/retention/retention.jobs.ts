@@ -12,6 +12,7 @@ export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'
   const before = (ms: number) => new Date(now().getTime() - ms)
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
-  for (const { tenantId, id } of await forgetOrphans(db, before(ORPHAN_MS)))
+  await forgetOrphans(db, before(ORPHAN_MS), async ({ tenantId, id }) => {
     for (const size of ['full', 'thumb'] as const) await store.delete(fileKey(tenantId, id, size))
+  })
 }

@@ -46,8 +46,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       const { weappId } = await getTenant(db, tenantId)
       const phone = await asking(wechat.phoneNumber(weappId, body.code))
       await changeAccount(db, tenantId, accountId, {
-        phoneSealed: sealer.seal(tenantId, phone),
-        phoneHash: sealer.hash(tenantId, phone)
+        phoneSealed: sealer.seal(tenantId, phone)
       })
       return present(actor)
     }
@@ -88,12 +87,13 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     handler: async ({ tenantId, accountId }) => {
       const rows = await inbox(db, tenantId, accountId)
       return {
-        items: rows.map(({ id, text, createdAt, questionId, channel }) => ({
+        items: rows.map(({ id, text, createdAt, questionId, channel, own }) => ({
           id,
           text,
           at: createdAt.toISOString(),
           questionId,
-          channel
+          channel,
+          own
         }))
       }
     }

@@ -1,7 +1,7 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 
-/** A person. The phone is sealed; its keyed hash finds the account again. */
+/** A person. The phone is sealed. */
 export const accounts = pgTable(
   'accounts',
   {
@@ -9,12 +9,11 @@ export const accounts = pgTable(
     id: id(),
     name: text(),
     phoneSealed: text(),
-    phoneHash: text(),
     villageId: uuid(),
     consentVersion: text(),
     createdAt: instant().notNull()
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index().on(t.tenantId, t.phoneHash)]
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })]
 )
 
 /** An openid belongs to one app: a person has one for the mini-program and another for the official account. */
@@ -54,6 +53,7 @@ export const refreshTokens = pgTable(
     primaryKey({ columns: [t.tenantId, t.hash] }),
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
     index().on(t.tenantId, t.familyId),
+    index().on(t.tenantId, t.accountId),
     index().on(t.expiresAt)
   ]
 )

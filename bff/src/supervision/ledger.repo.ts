@@ -47,7 +47,7 @@ const rows = (db: Db) =>
       notice: { year: notices.year, number: notices.number },
       overdueReason: sql<
         string | null
-      >`(select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = ${questions.tenantId}
+      >`(select e.words || case when ${questions.confidential} then '' else coalesce('：' || e.note, '') end from question_events e where e.tenant_id = ${questions.tenantId}
         and e.question_id = ${questions.id} and ${questions.lateSince} is not null and e.action in ('overdue', 'requestExtension', 'climb')
         order by e.version desc limit 1)`
     })

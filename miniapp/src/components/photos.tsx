@@ -1,5 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useRef } from 'react'
 import { a11y } from '../lib/a11y.ts'
 import { useAct } from '../lib/act.ts'
 import { upload } from '../lib/upload.ts'
@@ -17,6 +18,8 @@ export function Photos({
   onChange: (photos: Photo[]) => void
 }) {
   const { act, busy, problem } = useAct()
+  const latest = useRef(photos)
+  latest.current = photos
   const add = () =>
     act(async () => {
       const chosen = await Taro.chooseImage({
@@ -24,10 +27,9 @@ export function Photos({
         sizeType: ['compressed'],
         sourceType: ['camera', 'album']
       }).catch(() => undefined)
-      let all = [...photos]
       for (const picture of chosen?.tempFiles ?? []) {
-        all = [...all, await upload(picture)]
-        onChange(all)
+        const photo = await upload(picture)
+        onChange([...latest.current, photo])
       }
     })
   return (

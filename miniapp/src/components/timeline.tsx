@@ -11,14 +11,14 @@ export function Gallery({ files }: { files: readonly Attachment[] }) {
   const urls = files.map(({ url }) => url)
   return (
     <View className='photos'>
-      {files.map(({ id, url }, index) => (
+      {files.map(({ id, url, thumb }, index) => (
         <View
           key={id}
           className='photo'
           onClick={() => void Taro.previewImage({ urls, current: url })}
           {...a11y({ role: 'button', label: `第${index + 1}张照片，点开放大` })}
         >
-          <Image src={url} mode='aspectFill' />
+          <Image src={thumb} mode='aspectFill' />
         </View>
       ))}
     </View>

@@ -1,5 +1,5 @@
 import { Text } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Field } from '../components/field.tsx'
 import { OfficialCard } from '../components/official.tsx'
 import { Page } from '../components/page.tsx'
@@ -7,16 +7,7 @@ import { Empty, Failure, Loading } from '../components/states.tsx'
 import { VillageField } from '../components/village.tsx'
 import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
-
-/** What was typed, once the fingers rest. */
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), 300)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
-}
+import { useRested } from '../lib/rested.ts'
 
 export default function Directory() {
   const place = usePlace((state) => state.place)

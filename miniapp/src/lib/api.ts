@@ -62,10 +62,19 @@ export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   await arrival
   const first = await sent()
   const refused = first.statusCode === 401
-  const reply = refused && ((await renew()) ?? (await signIn())) ? await sent() : first
+  const fresh = refused ? await renewed() : undefined
+  const reply = fresh ? await sent() : first
   if (reply.statusCode >= 400) throw problem(reply.data)
   return reply.data
 }
+
+/** New tokens, by renewal or a new sign-in. What hinders it is said in words; a bare network error is one of them. */
+const renewed = () =>
+  renew()
+    .then((fresh) => fresh ?? signIn())
+    .catch((error: unknown): never => {
+      throw typeof error === 'object' && error !== null && 'message' in error ? error : OFFLINE
+    })
 
 const problem = (data: unknown): ApiError =>
   typeof data === 'object' && data !== null && 'message' in data

@@ -36,7 +36,10 @@ async function post(path: string, data: object): Promise<Tokens | undefined> {
     data,
     header: { 'content-type': 'application/json' }
   })
-  return statusCode === 200 ? (reply as Tokens) : undefined
+  if (statusCode === 200) return reply as Tokens
+  if (statusCode === 401 || statusCode === 400) return undefined
+  // Busy or limited is no sign-out: what was being done waits and is tried again.
+  throw reply
 }
 
 let renewing: Promise<Tokens | undefined> | undefined
@@ -46,7 +49,9 @@ export function renew(): Promise<Tokens | undefined> {
   if (!old) return Promise.resolve(undefined)
   renewing ??= post('/session/refresh', { refreshToken: old.refreshToken })
     .then((fresh) => {
-      if (fresh) keep('tokens', fresh)
+      // Whoever signed out meanwhile stays signed out.
+      if (!fresh || tokens()?.refreshToken !== old.refreshToken) return undefined
+      keep('tokens', fresh)
       return fresh
     })
     .finally(() => {
@@ -64,10 +69,11 @@ export async function signIn(): Promise<Tokens | undefined> {
   }
   const state = uuid()
   keep('oauth', state)
-  const { data } = await Taro.request({
+  const { statusCode, data } = await Taro.request({
     url: apiUrl('/session/h5'),
     data: { back: window.location.href, state }
   })
+  if (statusCode !== 200) throw data
   window.location.href = (data as { url: string }).url
   return new Promise(() => undefined)
 }
@@ -91,8 +97,14 @@ async function finishH5SignIn(): Promise<void> {
 /** Over once this page knows who came back with it; calls wait for it, or they would send him to sign in again. */
 export const arrival: Promise<void> = isWeb ? finishH5SignIn().catch(() => undefined) : Promise.resolve()
 
+/** Leaves nothing of this person on the phone, and ends his sessions where they are kept. */
 export function signOut(): void {
-  forget('tokens')
-  forget('post')
+  const held = tokens()
+  if (held) {
+    const header = { authorization: `Bearer ${held.accessToken}`, 'content-type': 'application/json' }
+    // Without a network the tokens die by themselves: the phone has forgotten them.
+    Taro.request({ url: apiUrl('/session/end'), method: 'POST', data: {}, header }).catch(() => undefined)
+  }
+  for (const name of ['tokens', 'post', 'draft', 'place']) forget(name)
   for (const listener of listeners) listener()
 }

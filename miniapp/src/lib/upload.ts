@@ -8,6 +8,7 @@ export type Picture = Readonly<{ path: string; originalFileObj?: File }>
 
 const LONGEST = 1600 // px
 const QUALITY = 0.8
+const TIMEOUT_MS = 60_000
 
 /** A picture small enough for a slow line. What the browser cannot read goes as it is: the server judges it. */
 async function shrunk(file: File): Promise<Blob> {
@@ -23,7 +24,10 @@ async function shrunk(file: File): Promise<Blob> {
 async function sendFromWeb(file: File, header: Record<string, string>) {
   const form = new FormData()
   form.append('file', await shrunk(file).catch(() => file), 'picture')
-  const reply = await fetch(apiUrl('/files'), { method: 'POST', headers: header, body: form })
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
+  const init = { method: 'POST', headers: header, body: form, signal: stop.signal }
+  const reply = await fetch(apiUrl('/files'), init).finally(() => clearTimeout(timer))
   return { statusCode: reply.status, data: await reply.json().catch(() => undefined) }
 }
 

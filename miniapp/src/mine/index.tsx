@@ -90,14 +90,14 @@ export default function Mine() {
       </View>
       <Text className='heading'>消息</Text>
       {inbox?.items.length === 0 && <Text className='soft'>还没有消息</Text>}
-      {inbox?.items.slice(0, 20).map(({ id, text, at, questionId }) => (
+      {inbox?.items.slice(0, 20).map(({ id, text, at, questionId, own }) => (
         <View
           key={id}
           className='card card--tap'
           onClick={() =>
             questionId &&
             void Taro.navigateTo({
-              url: `/${me.posts.length ? 'work/matter' : 'questions/detail'}/index?id=${questionId}`
+              url: `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
             })
           }
         >

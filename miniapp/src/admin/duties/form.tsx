@@ -15,8 +15,10 @@ const UNITS = [
   ['d', '自然日']
 ] as const
 
-const saveTopic = (id: string | undefined, body: Omit<Topic, 'id'>) =>
-  id ? call('POST /topics/:id', { params: { id }, body }) : call('POST /topics', { body })
+const saveTopic = (topic: Topic | undefined, body: Omit<Topic, 'id' | 'version'>) =>
+  topic
+    ? call('POST /topics/:id', { params: { id: topic.id }, body: { ...body, version: topic.version } })
+    : call('POST /topics', { body })
 
 type Props = { topic?: Topic; mayChange: boolean; onDone: () => void }
 
@@ -38,7 +40,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
         limit: { amount: Number(amount), unit },
         keywords: words.split(/[\s、，,]+/).filter(Boolean)
       }
-      const saved = mayChange ? await saveTopic(topic?.id, body) : topic
+      const saved = mayChange ? await saveTopic(topic, body) : topic
       if (post && saved)
         await call('POST /duties', { body: { topicId: saved.id, orgId: null, postId: post.id } })
       await Promise.all([refresh('GET /topics'), refresh('GET /duties')])

@@ -57,8 +57,10 @@ function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: 
     act(async () => {
       const body = { name, text, active }
       if (name.trim().length < 2 || text.trim().length < 5) throw { message: '名称至少2个字，内容至少5个字' }
-      if (template) await call('POST /reply-templates/:id', { params: { id: template.id }, body })
-      else await call('POST /reply-templates', { body })
+      if (template) {
+        const { id, version } = template
+        await call('POST /reply-templates/:id', { params: { id }, body: { ...body, version } })
+      } else await call('POST /reply-templates', { body })
       await refresh('GET /reply-templates')
       onDone()
     }, '已保存')

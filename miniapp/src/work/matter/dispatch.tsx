@@ -68,12 +68,11 @@ export function Dispatch({ question, onChange }: Props) {
       ))}
       {!proposal && <Text className='block soft'>正在识别该由谁办理，也可以直接选择</Text>}
       <Select label='事项类别' value={topic} options={options} onChange={setTopicId} />
-      <PostPicker label='主办人' chosen={person} onChange={setPost} townshipOf={question.village} />
+      <PostPicker label='主办人' chosen={person} onChange={setPost} />
       <PostPicker
         label='协办人（选填）'
         chosen={undefined}
         onChange={(added) => setAssist([...assist.filter(({ id }) => id !== added.id), added])}
-        townshipOf={question.village}
       />
       {assist.map(({ id, words }) => (
         <View key={id} className='card__row'>

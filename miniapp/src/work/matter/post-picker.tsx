@@ -6,12 +6,7 @@ import { a11y } from '../../lib/a11y.ts'
 import { useCall } from '../../lib/query.ts'
 
 type Chosen = { id: string; words: string }
-type Props = {
-  label: string
-  chosen: Chosen | undefined
-  onChange: (post: Chosen) => void
-  townshipOf?: string
-}
+type Props = { label: string; chosen: Chosen | undefined; onChange: (post: Chosen) => void }
 
 /** Finds an official by name, unit or duty and picks one. */
 export function PostPicker({ label, chosen, onChange }: Props) {

@@ -1,0 +1,81 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { beijingDay } from '../lib/beijing.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { inTownship, ownRunning } from './duties.repo.ts'
+import { currentHolder } from './officials.repo.ts'
+import { absences, postHoldings, posts } from './officials.table.ts'
+
+export const listAbsences = (db: Db, tenantId: string, townshipId: string | null, now: Date) =>
+  db
+    .select({
+      id: absences.id,
+      postId: absences.postId,
+      post: posts.title,
+      name: postHoldings.name,
+      from: absences.fromDay,
+      until: absences.untilDay,
+      reason: absences.reason,
+      deputy: sql<string | null>`(select h.name from post_holdings h where h.tenant_id = ${posts.tenantId}
+        and h.post_id = coalesce(${absences.deputyPostId}, ${posts.deputyPostId}) and h.until is null)`
+    })
+    .from(absences)
+    .innerJoin(posts, and(eq(posts.tenantId, absences.tenantId), eq(posts.id, absences.postId)))
+    .leftJoin(postHoldings, currentHolder)
+    .where(
+      and(
+        eq(absences.tenantId, tenantId),
+        isNull(absences.endedAt),
+        sql`${absences.untilDay} >= ${beijingDay(now)}`,
+        inTownship(townshipId)
+      )
+    )
+    .orderBy(asc(absences.fromDay), asc(absences.id))
+    .limit(500)
+
+type Entered = typeof absences.$inferInsert
+
+/**
+ * Enters an absence in the caller's transaction, under the locks of the post and of its deputy: nobody is away twice at
+ * once, and whoever stands in is there (AB角).
+ */
+export async function enterAbsence(tx: Db, absence: Entered): Promise<void> {
+  const { tenantId, postId, fromDay, untilDay } = absence
+  const of = (id: string) => and(eq(posts.tenantId, tenantId), eq(posts.id, id))
+  const [post] = await tx.select({ deputyPostId: posts.deputyPostId }).from(posts).where(of(postId))
+  const deputy = absence.deputyPostId ?? post?.deputyPostId ?? null
+  const both = [postId, ...(deputy ? [deputy] : [])]
+  await tx
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, both)))
+    .orderBy(asc(posts.id))
+    .for('update')
+  const meanwhile = sql`a.tenant_id = ${tenantId} and a.ended_at is null and a.from_day <= ${untilDay} and a.until_day >= ${fromDay}`
+  const [found] = (await tx.execute(sql`select
+    exists (select from absences a where ${meanwhile} and a.post_id = ${postId}) as own,
+    exists (select from absences a where ${meanwhile} and a.post_id = ${deputy}) as away,
+    exists (select from absences a join posts p on p.tenant_id = a.tenant_id and p.id = a.post_id
+      where ${meanwhile} and coalesce(a.deputy_post_id, p.deputy_post_id) = ${postId}) as needed`)) as unknown as [
+    { own: boolean; away: boolean; needed: boolean }
+  ]
+  if (found.own) throw new AppError('absence_overlaps')
+  if (found.away || deputy === postId) throw new AppError('deputy_away')
+  if (found.needed) throw new AppError('deputy_needed')
+  await tx.insert(absences).values(absence)
+}
+
+export async function endAbsence(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  id: string,
+  now: Date
+): Promise<void> {
+  const rows = await db
+    .update(absences)
+    .set({ endedAt: now })
+    .where(ownRunning(absences, tenantId, townshipId, id))
+    .returning({ id: absences.id })
+  if (rows.length === 0) throw new AppError('not_found')
+}
