@@ -463,6 +463,7 @@ CREATE INDEX "questions_mine" ON "questions" USING btree ("tenant_id","asker_id"
 CREATE INDEX "questions_work" ON "questions" USING btree ("tenant_id","lead_post_id","due_at","id") WHERE status in ('dispatched', 'accepted', 'waiting', 'deliberating');--> statement-breakpoint
 CREATE INDEX "questions_triage" ON "questions" USING btree ("tenant_id","township_id","id") WHERE status in ('received', 'returned');--> statement-breakpoint
 CREATE INDEX "questions_leader" ON "questions" USING btree ("tenant_id","township_id","id") WHERE needs_endorsement or pending is not null or status = 'returned';--> statement-breakpoint
+CREATE INDEX "questions_untriaged" ON "questions" USING btree ("asked_at") WHERE text_check = 'pending';--> statement-breakpoint
 CREATE INDEX "questions_ledger" ON "questions" USING btree ("tenant_id","township_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "callbacks_open" ON "callbacks" USING btree ("tenant_id","township_id","due_at","id") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "callbacks_tenant_id_question_id_index" ON "callbacks" USING btree ("tenant_id","question_id");--> statement-breakpoint

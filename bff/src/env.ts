@@ -28,7 +28,7 @@ const schema = Type.Object({
   PRIVACY_VERSION: Type.String({ default: '2026-11' }),
   WRITES_PER_MINUTE: Type.Integer({ default: 60 }),
   OVERLOAD_MS: Type.Integer({ default: 2000 }),
-  SWEEP_MS: Type.Integer({ default: 5000 }),
+  SWEEP_MS: Type.Integer({ default: 1000 }),
   TRUST_PROXY: Type.String({ default: '', description: 'addresses of our own proxies, comma separated' }),
   LOG_LEVEL: Type.String({ default: 'info' })
 })

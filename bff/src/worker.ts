@@ -8,7 +8,7 @@ import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
 import { deliver } from './notifications/notifications.jobs.ts'
 import { requeueStuck } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
-import { questionTimer, triage } from './questions/questions.jobs.ts'
+import { enqueueTriage, questionTimer, triage } from './questions/questions.jobs.ts'
 import { callbackTimer } from './ratings/ratings.jobs.ts'
 import { tidy } from './retention/retention.jobs.ts'
 import { listTenants } from './tenants/tenants.repo.ts'
@@ -66,6 +66,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
   const rounds = async () => {
     const now = deps.now()
     await freeJobsOfTheDead(own, poolId)
+    await enqueueTriage(deps.db)
     await sweep(deps.db, handlers, now, log)
     for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
     await requeueStuck(deps.db, new Date(now.getTime() - STUCK_MS))

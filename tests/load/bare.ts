@@ -21,9 +21,7 @@ const ASK = `with created as (
     insert into timers (tenant_id, subject, subject_id, step, due_at) select $1, 'question', id, 'triageLate', now() + interval '1 day' from created
   ), audit as (
     insert into audit_entries (tenant_id, id, at, actor_id, act, subject, detail) select $1, $8, now(), $5, 'question.ask', id::text, '{}' from created
-  ), job as (
-    select graphile_worker.add_job('triage', json_build_object('questionId', id), job_key := 'triage:' || id) as queued from created
-  ) select id, no, (select count(queued is null) from job) as jobs from created`
+  ) select id, no from created`
 
 /** Ids in order of time, as ours: random ones would cost the bare server a page write per index. */
 const newId = createIds(() => new Date())

@@ -10,7 +10,7 @@ import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
 import type { Deps } from 'bff/lib/deps.ts'
 import { deliver } from 'bff/notifications/notifications.jobs.ts'
-import { questionTimer, triage } from 'bff/questions/questions.jobs.ts'
+import { enqueueTriage, questionTimer, triage } from 'bff/questions/questions.jobs.ts'
 import { callbackTimer } from 'bff/ratings/ratings.jobs.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
 import { createHandlers } from 'mock-server/handlers.ts'
@@ -191,6 +191,7 @@ export async function startStack({
           return
     },
     async runJobs() {
+      await enqueueTriage(db)
       const jobs =
         await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
         join graphile_worker._private_tasks t on t.id = p.task_id order by j.id limit 500`

@@ -56,20 +56,17 @@ with asker as (
 ), attached as (
   update files f set question_id = created.id from created
   where f.tenant_id = $1 and f.id = any($4::text::uuid[]) and f.question_id is null
-), job as (
-  select graphile_worker.add_job('triage', json_build_object('tenantId', $1::text, 'questionId', id),
-    job_key := 'triage:' || id) as queued from created
 ), found as (
   select * from created union all select * from earlier
 )
 select found.id, found.no, found.request_hash as "requestHash", found.asked_at as "askedAt",
-  exists (select from asker) as consented, exists (select from place) as placed, (select ok from own_files) as filed,
-  (select count(queued is null) from job) as jobs
+  exists (select from asker) as consented, exists (select from place) as placed, (select ok from own_files) as filed
 from (select 1) one left join found on true`
 
 /**
- * Asks in one prepared statement: question, event, timer, job, audit and files stand or fall together, and whoever
- * comes twice with the same key gets the first answer. No row means: consent, place or files did not fit.
+ * Asks in one prepared statement: question, event, timer, audit and files stand or fall together, and whoever comes
+ * twice with the same key gets the first answer. No row means: consent, place or files did not fit. The job that follows
+ * is made by the worker's next round: a NOTIFY here would let one commit through at a time.
  */
 export function asker(db: Db) {
   // drizzle prepares only what its builder made; this statement would be planned anew each time (3 ms).

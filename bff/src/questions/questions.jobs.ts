@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { listForums } from '../forums/forums.repo.ts'
-import type { Deps } from '../lib/deps.ts'
+import type { Db, Deps } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
@@ -17,6 +17,14 @@ import { saveOutcome } from './save.repo.ts'
 import { fire, type Step } from './timers.rules.ts'
 
 type Named = { tenantId: string; questionId: string }
+
+/** Gives every new question its triage job, once: what has one keeps it, what is checked needs none. */
+export const enqueueTriage = (db: Db) =>
+  db.execute(sql`
+    select graphile_worker.add_job('triage', json_build_object('tenantId', tenant_id, 'questionId', id),
+      job_key := 'triage:' || id, job_key_mode := 'preserve_run_at')
+    from (select tenant_id, id from questions q where text_check = 'pending'
+      and not exists (select from graphile_worker.jobs j where j.key = 'triage:' || q.id) order by asked_at limit 200) fresh`)
 
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
 export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {

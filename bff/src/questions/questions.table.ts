@@ -102,6 +102,7 @@ export const questions = pgTable(
     index('questions_leader')
       .on(t.tenantId, t.townshipId, t.id)
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
+    index('questions_untriaged').on(t.askedAt).where(sql`text_check = 'pending'`),
     index('questions_ledger').on(t.tenantId, t.townshipId, t.id.desc())
   ]
 )
