@@ -10,6 +10,7 @@ import { Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { openMatter } from '../../lib/matters.ts'
+import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 import { PostPicker } from '../../work/matter/post-picker.tsx'
@@ -24,10 +25,10 @@ export default function MeetingPage() {
       <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
     )
   const hold = () =>
-    act(
-      async () => set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } })),
-      '纪要已保存'
-    )
+    act(async () => {
+      needs('会议纪要', minutes, 10)
+      set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
+    }, '纪要已保存')
   return (
     <Page narrow>
       <View className='card'>
@@ -80,6 +81,8 @@ function Agenda({
   const { act, busy, problem } = useAct()
   const decide = () =>
     act(async () => {
+      needs('决定内容', decision, 5)
+      if (outcome === 'resolved' && !post) throw { message: '请选好责任人' }
       const body = {
         outcome,
         decision,

@@ -4,6 +4,7 @@ import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
+import { needs } from '../../lib/needs.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
@@ -24,10 +25,9 @@ const LEAST: Partial<Record<Unkeyed['action'], readonly [field: string, words: s
   comment: ['text', '批注', 2]
 }
 
-function tooShort(command: Unkeyed): string | undefined {
+function checkWords(command: Unkeyed): void {
   const [field, words, least] = LEAST[command.action] ?? []
-  const text = field ? String((command as Record<string, unknown>)[field] ?? '').trim() : ''
-  return least && text.length < least ? `${words}至少写${least}个字` : undefined
+  if (field) needs(words!, String((command as Record<string, unknown>)[field] ?? ''), least!)
 }
 
 /** An unclear answer is shown its faults; whoever sent it may send it all the same. */
@@ -51,8 +51,7 @@ export function useCommand(id: string, onChange: (question: Question) => void) {
   const pending = useRef<{ text: string; key: string }>()
   const send = (command: Unkeyed, words: string) =>
     act(async () => {
-      const short = tooShort(command)
-      if (short) throw { code: 'invalid_input', message: short }
+      checkWords(command)
       const text = JSON.stringify(command)
       if (pending.current?.text !== text) pending.current = { text, key: uuid() }
       const question = await sendOnce(id, { ...command, key: pending.current.key } as QuestionCommand)

@@ -11,6 +11,7 @@ import { Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { openMatter } from '../../lib/matters.ts'
+import { needs } from '../../lib/needs.ts'
 import { refresh, usePages } from '../../lib/query.ts'
 import { LEVELS, timeWords } from '../../lib/words.ts'
 
@@ -32,6 +33,7 @@ function CallbackCard({ callback }: { callback: Callback }) {
   const { id, actions, phone, state } = callback
   const send = (body: CallbackCommand) =>
     act(async () => {
+      needs(body.action === 'called' ? '通话记录' : '整改情况', body.note, body.action === 'called' ? 2 : 5)
       await call('POST /callbacks/:id/commands', { params: { id }, body })
       await refresh('GET /callbacks')
     }, '已记录')
