@@ -15,6 +15,9 @@ const templates = Object.fromEntries(
 
 export const weappIdOf = (county: DemoCounty): string => `wx-${COUNTY_APPS[county]}-weapp`
 export const officialIdOf = (county: DemoCounty): string => `wx-${COUNTY_APPS[county]}-h5`
+/** The county whose mini-program this is. */
+export const countyOf = (appId: string): string | undefined =>
+  (Object.keys(COUNTY_APPS) as DemoCounty[]).find((county) => weappIdOf(county) === appId)
 export const pushOf = (county: DemoCounty) => ({
   token: `push${county}`,
   aesKey: Buffer.from(`bangban-demo-push-${county}-0000000000`).toString('base64').slice(0, 43)

@@ -42,12 +42,14 @@ export function buildClient(
   if (existsSync(out) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return out
   say(`building the app for ${type} …`)
   const taro = join(root, 'miniapp/node_modules/@tarojs/cli/bin/taro')
+  // Under `node --watch` a child would report its files to a parent that webpack's workers do not expect.
+  const { WATCH_REPORT_DEPENDENCIES: _, ...inherited } = process.env
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [taro, 'build', '--type', type, '--no-check'],
     {
       cwd: join(root, 'miniapp'),
-      env: { ...process.env, NODE_ENV: 'production', TARO_CACHE: '1', ...env },
+      env: { ...inherited, NODE_ENV: 'production', TARO_CACHE: '1', ...env },
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024
     }

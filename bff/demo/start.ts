@@ -22,7 +22,11 @@ const h5 = buildClient(root, 'h5', dataDir, say)
 const people: Person[] = existsSync(peopleFile)
   ? (JSON.parse(readFileSync(peopleFile, 'utf8')) as Person[])
   : []
-const world = await startWorld(publicUrl, port + 1, people)
+const world = await startWorld(publicUrl, port + 1, people).catch((error: NodeJS.ErrnoException): never => {
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`port ${port + 1} is taken, which the mock world needs beside ${port}: PORT=… npm start`)
+  process.exit(1)
+})
 const env = readEnv({
   LOG_LEVEL: 'warn',
   ...demoEnv({ publicUrl, port, worldBase: world.base, dataDir, keys }),

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { createHandlers } from 'mock-server/handlers.ts'
 import { serve } from 'mock-server/server.ts'
 import { createWorld, type Person } from 'mock-server/world.ts'
-import { demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
+import { countyOf, demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
 
 const SMS = { secretId: 'demo-sms', secretKey: 'demo-sms-key' }
 
@@ -21,7 +21,9 @@ export function demoKeys(file: string): { jwt: string; field: string; sign: stri
 /** Starts WeChat's and the carrier's stand-in on a port of loopback. */
 export async function startWorld(publicUrl: string, port: number, people: Person[], now?: () => number) {
   const world = createWorld({ apps: demoApps(publicUrl), people, sms: SMS }, now)
-  const opensAt = (_: string, page: string, scene: string) => `${publicUrl}/${page}?scene=${scene}`
+  // The web app serves every county under one address: unlike WeChat's own code, the link must say which.
+  const opensAt = (appId: string, page: string, scene: string) =>
+    `${publicUrl}/${page}?scene=${scene}&county=${countyOf(appId)}`
   const { base, server } = await serve(
     (own) => createHandlers(world, { api: own, open: own, sms: own, opensAt }),
     port

@@ -5,6 +5,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from './lib/errors.ts'
 
+const PAGES = /^\/(home|questions|directory|mine|work|admin)\//
+
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
 export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {
   const root = resolve(dir)
@@ -36,7 +38,9 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
       }
     })
     pages.get('/*', ({ url }, reply) => {
-      if (/^\/(api|wechat)\//.test(url) || /\.\w+$/.test(url.split('?')[0]!)) throw new AppError('not_found')
+      const [path = '/'] = url.split('?')
+      if (/^\/(api|wechat)\//.test(path) || /\.\w+$/.test(path)) throw new AppError('not_found')
+      if (path !== '/' && !PAGES.test(path)) return reply.redirect('/')
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
     })
   })

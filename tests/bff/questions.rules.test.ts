@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from 'bff/lib/actor.ts'
+import { clockFace } from 'bff/questions/clock.rules.ts'
 import { decide } from 'bff/questions/decide.rules.ts'
 import { allowedActions, canRead, type Facts, MOVES } from 'bff/questions/moves.rules.ts'
 import type { QuestionRow } from 'bff/questions/questions.table.ts'
@@ -105,6 +106,23 @@ const run = (
   ...decide(commandOf(action), { question, facts: { ...facts, ...more }, named, calendar, now }, actor).change
 })
 const dispatchedOne = run(received, 'dispatch', clerk)
+
+describe('the face of a clock', () => {
+  const at = (now: string) => clockFace(calendar, dispatchedOne, new Date(now)).words
+  it.each([
+    ['in the first hour', '2026-03-02T09:00+08:00', '还剩5个工作日'],
+    ['in the evening of that day', '2026-03-02T23:59+08:00', '还剩5个工作日'],
+    ['after Beijing midnight', '2026-03-03T00:01+08:00', '还剩4个工作日'],
+    ['over the weekend', '2026-03-08T12:00+08:00', '还剩1个工作日'],
+    ['on the last day', '2026-03-09T10:30+08:00', '还剩5小时30分'],
+    ['when it is over', '2026-03-09T17:00+08:00', '已超期0分钟']
+  ])('%s', (_, now, words) => expect(at(now)).toBe(words))
+  it('of a new question is the clerk’s, and says when he is late', () => {
+    const face = (now: string) => clockFace(calendar, received, new Date(now))
+    expect(face('2026-03-02T12:59+08:00')).toEqual({ urgency: 'green', words: '3月2日（周一） 14:00前分派' })
+    expect(face('2026-03-02T14:00+08:00')).toEqual({ urgency: 'red', words: '超时未分派' })
+  })
+})
 
 describe('a machine that slept over the due instant', () => {
   const late = new Date(dispatchedOne.dueAt!.getTime() + 5 * 60_000)

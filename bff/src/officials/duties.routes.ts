@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -91,6 +92,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     ...on('POST /absences'),
     handler: async ({ actor, body: { from, until, ...body } }) => {
       if (from > until) throw new AppError('invalid_input', 'until')
+      if (until < beijingDay(now())) throw new AppError('absence_past')
       await ownPost(actor, body.postId)
       if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
       const id = newId()

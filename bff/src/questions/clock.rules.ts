@@ -12,6 +12,7 @@ import {
   type WorkCalendar,
   workingMinutes
 } from '../lib/worktime.ts'
+import { instantWords } from '../lib/worktime.words.ts'
 import type { QuestionRow, StoredClock } from './questions.table.ts'
 
 export const toClock = ({ start, limit, pauses, extensions }: StoredClock): Clock => ({
@@ -20,6 +21,11 @@ export const toClock = ({ start, limit, pauses, extensions }: StoredClock): Cloc
   extensions,
   pauses: pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: new Date(to), reason }))
 })
+
+const TRIAGE: Limit = { amount: 4, unit: 'wh' }
+/** By when a clerk gives a new question to somebody. */
+export const triageDue = (calendar: WorkCalendar, askedAt: Date): Date =>
+  dueAt(calendar, { start: askedAt, limit: TRIAGE })
 
 /** A fresh obligation: its clock and the instant it falls due. */
 export function startClock(
@@ -89,7 +95,8 @@ export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Da
   const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
   if (answeredAt) return { urgency: 'grey', words: question.lateSince ? '超期答复' : '按期答复' }
   if (closedAt) return { urgency: 'grey', words: '已结束' }
-  if (!clock || !due) return { urgency: 'grey', words: '等待分派' }
+  if (question.status === 'received') return orUnknown(() => triageFace(calendar, question, now), TRIAGING)
+  if (!clock || !due) return { urgency: 'grey', words: '等待裁定' }
   if (pausedAt) return { urgency: 'grey', words: '暂停计时' }
   const late = now >= due
   return orUnknown(
@@ -99,8 +106,16 @@ export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Da
 }
 
 type Face = { urgency: Urgency; words: string }
+const TRIAGING: Face = { urgency: 'grey', words: '等待分派' }
 const LATE: Face = { urgency: 'red', words: '已超期' }
 const RUNNING: Face = { urgency: 'yellow', words: '办理中' }
+
+/** The clerk's own clock, which the asker sees too. */
+function triageFace(calendar: WorkCalendar, { askedAt }: QuestionRow, now: Date): Face {
+  const due = triageDue(calendar, askedAt)
+  if (now >= due) return { urgency: 'red', words: '超时未分派' }
+  return { urgency: 'green', words: `${instantWords(due)}前分派` }
+}
 
 const lateFace = (calendar: WorkCalendar, due: Date, now: Date): Face => ({
   urgency: 'red',
@@ -111,7 +126,17 @@ function runningFace(calendar: WorkCalendar, clock: StoredClock, due: Date, now:
   const left = workingMinutes(calendar, now, due)
   const whole = workingMinutes(calendar, new Date(clock.start), due)
   const urgency = left <= dayMinutes(calendar) ? 'red' : left * 2 < whole ? 'yellow' : 'green'
-  return { urgency, words: `还剩${spanWords(calendar, left)}` }
+  const days = workingDaysAfter(calendar, now, due)
+  const words = left >= dayMinutes(calendar) && days > 0 ? `${days}个工作日` : spanWords(calendar, left)
+  return { urgency, words: `还剩${words}` }
+}
+
+/** Working days still to come, today not counted: never more than the limit promised. */
+function workingDaysAfter(calendar: WorkCalendar, now: Date, due: Date): number {
+  const last = dayOf(minuteOf(due) - 1)
+  let days = 0
+  for (let day = dayOf(minuteOf(now)) + 1; day <= last; day++) if (hoursOf(calendar, day).length > 0) days++
+  return days
 }
 
 const dayMinutes = ({ weekly }: WorkCalendar) =>

@@ -2,16 +2,15 @@ import type { Attachment } from 'shared/files.ts'
 import type { Question, QuestionLine, TimelineEntry } from 'shared/questions.ts'
 import type { Actor } from '../lib/actor.ts'
 import { maskName, maskPhone } from '../lib/sealed.ts'
-import { dueAt, type WorkCalendar } from '../lib/worktime.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
 import { traceWords } from '../lib/worktime.words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
-import { clockFace, isOverdue, toClock } from './clock.rules.ts'
+import { clockFace, isOverdue, toClock, triageDue } from './clock.rules.ts'
 import type { LineRow } from './lists.repo.ts'
 import { questionNo } from './messages.rules.ts'
 import { allowedActions, type Facts, holds } from './moves.rules.ts'
 import type { QuestionView } from './questions.repo.ts'
 import type { QuestionEventRow, QuestionRow } from './questions.table.ts'
-import { TRIAGE } from './timers.rules.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 const shorten = (text: string) => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text)
@@ -82,10 +81,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     files: found(files, events[0]?.fileIds ?? []),
     handlerPhone: lead?.phone ?? null,
     leadPostId: question.leadPostId,
-    triageDueAt:
-      question.status === 'received'
-        ? dueAt(calendar, { start: question.askedAt, limit: TRIAGE }).toISOString()
-        : null,
+    triageDueAt: question.status === 'received' ? triageDue(calendar, question.askedAt).toISOString() : null,
     why:
       question.clock && question.dueAt ? traceWords(calendar, toClock(question.clock), question.dueAt) : [],
     timeline: events.filter(({ internal }) => staff || !internal).map((event) => presentEvent(event, files)),

@@ -6,11 +6,10 @@ import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { dueAt } from '../lib/worktime.ts'
 import { type Act, createActing } from './acting.ts'
 import { asker } from './ask.repo.ts'
+import { triageDue } from './clock.rules.ts'
 import { questionNo } from './messages.rules.ts'
-import { TRIAGE } from './timers.rules.ts'
 
 /** Kinds whose text and asker only the clerk, the leaders and the handler may see. */
 const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
@@ -24,7 +23,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('POST /questions'),
     handler: async ({ body, tenantId, accountId }) => {
       const at = now()
-      const triageDueAt = dueAt(await calendarOf(tenantId), { start: at, limit: TRIAGE })
+      const triageDueAt = triageDue(await calendarOf(tenantId), at)
       const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
       const confidential = CONFIDENTIAL.includes(body.kind)
       const attempt = () =>

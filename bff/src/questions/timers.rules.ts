@@ -1,6 +1,6 @@
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { endPause, reminders, startClock } from './clock.rules.ts'
+import { endPause, reminders, startClock, triageDue } from './clock.rules.ts'
 import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -9,7 +9,6 @@ import type { QuestionRow } from './questions.table.ts'
 export type Step = 'triageLate' | 'arbiterLate' | 'half' | 'dayBefore' | 'due' | 'climb' | 'resume' | 'close'
 export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
 
-export const TRIAGE: Limit = { amount: 4, unit: 'wh' }
 const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
 
@@ -21,7 +20,9 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
   })
   switch (question.status) {
     case 'received':
-      return after('triageLate', question.escalation === 0 ? TRIAGE : ONE_DAY)
+      return question.escalation === 0
+        ? { step: 'triageLate', dueAt: triageDue(calendar, question.askedAt) }
+        : after('triageLate', ONE_DAY)
     case 'returned':
       return after('arbiterLate', ONE_DAY)
     case 'dispatched':

@@ -93,7 +93,7 @@ export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): P
     )
     select case when grouping(kind) = 0 then 'kind' when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village'
         when grouping(title, person) = 0 then 'person' else 'total' end as cut,
-      coalesce(kind, unit, village, title || ' ' || person, '尚未分派') as name, ${counts(now)}
+      coalesce(kind, unit, village, title || ' ' || person, '没有承办人') as name, ${counts(now)}
     from matters group by grouping sets ((), (kind), (unit), (village), (title, person))
     order by received desc limit 600`)) as unknown as Grouped[]
 }

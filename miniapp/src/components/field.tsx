@@ -10,7 +10,9 @@ type Props = {
   max?: number
 }
 
-/** A labelled line or box of text. */
+const NEARLY = 0.9
+
+/** A labelled line or box of text; near its end it says how much still fits. */
 export function Field({ label, value, onChange, placeholder = '', long, max = 100 }: Props) {
   const shared = {
     value,
@@ -23,6 +25,11 @@ export function Field({ label, value, onChange, placeholder = '', long, max = 10
     <View className='field'>
       <Text className='field__label'>{label}</Text>
       {long ? <Textarea className='field__area' {...shared} /> : <Input className='field__box' {...shared} />}
+      {value.length >= max * NEARLY && max >= 50 && (
+        <Text className={`block soft${value.length >= max ? ' red' : ''}`}>
+          {value.length >= max ? `最多${max}字，后面的没有写进去` : `还能写${max - value.length}字`}
+        </Text>
+      )}
     </View>
   )
 }

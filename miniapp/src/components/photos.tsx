@@ -26,7 +26,11 @@ export function Photos({
         count: MOST - photos.length,
         sizeType: ['compressed'],
         sourceType: ['camera', 'album']
-      }).catch(() => undefined)
+      }).catch((error: { errMsg?: string }) => {
+        if (/cancel/.test(error?.errMsg ?? '')) return undefined
+        throw { message: '照片没有打开，请再试一次，或换一张' }
+      })
+      if (chosen?.tempFiles.length === 0) throw { message: '这不是照片，请换一张' }
       for (const picture of chosen?.tempFiles ?? []) {
         const photo = await upload(picture)
         onChange([...latest.current, photo])

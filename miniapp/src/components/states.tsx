@@ -13,11 +13,12 @@ export const Loading = () => (
 /** What went wrong, and the way on: again when that can help, home when there is nothing here. */
 export function Failure({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   const nothing = error.code === 'not_found' || error.code === 'invalid_input'
+  const leave = nothing || error.code === 'not_allowed'
   const words = error.code === 'offline' ? '网络不通，暂时打不开' : error.message
   return (
     <View className='state' {...a11y({ role: 'alert' })}>
       <Text>{nothing ? '没有找到这个内容，可能已删除或不属于您' : words}</Text>
-      {nothing ? (
+      {leave ? (
         <Button onTap={() => void Taro.switchTab({ url: '/home/index' })}>回首页</Button>
       ) : (
         <Button onTap={onRetry}>再试一次</Button>

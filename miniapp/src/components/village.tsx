@@ -3,10 +3,11 @@ import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
 import { useSignedIn } from '../lib/signed-in.ts'
 import { Select } from './select.tsx'
+import { Failure } from './states.tsx'
 
 /** Where do you live? Filled in by the poster or the account, changed here. */
 export function VillageField({ label = '所在村（社区）' }: { label?: string }) {
-  const { data } = useCall('GET /villages', {})
+  const { data, error, refetch } = useCall('GET /villages', {})
   const { place, settle } = usePlace()
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
@@ -18,6 +19,7 @@ export function VillageField({ label = '所在村（社区）' }: { label?: stri
   useEffect(() => {
     if (!place) choose(me?.villageId)
   })
+  if (!data && error) return <Failure error={error} onRetry={() => void refetch()} />
   const options = villages.map(({ id, name, township }) => [id, `${township} ${name}`] as const)
   return (
     <Select

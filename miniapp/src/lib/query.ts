@@ -5,10 +5,14 @@ import type { Api, Input, Reply } from 'shared/api.ts'
 import { type ApiError, call } from './api.ts'
 import { isSignedIn, onSignedIn } from './session.ts'
 
+/** Trying once more helps against a thin line or a busy service, not against a no. */
+const mayHelp = (failures: number, error: unknown): boolean =>
+  failures < 1 && ['offline', 'busy', 'internal'].includes((error as ApiError).code)
+
 /** What was loaded stays on screen while it is loaded anew; a thin network never blanks a page. */
 export const client = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', retry: 1, staleTime: 5_000, refetchOnWindowFocus: false }
+    queries: { networkMode: 'always', retry: mayHelp, staleTime: 5_000, refetchOnWindowFocus: false }
   }
 })
 // Signing in answers what is being asked right now; signing out leaves nothing of the last person behind.

@@ -19,7 +19,7 @@ async function printCode(admin: Screen): Promise<string> {
   const src = await admin.page.locator('.poster img').getAttribute('src')
   const png = PNG.sync.read(Buffer.from(src!.split(',')[1]!, 'base64'))
   const { data } = readCode(new Uint8ClampedArray(png.data), png.width, png.height)!
-  expect(data).toMatch(/\/home\/index\?scene=[\w-]{24}$/)
+  expect(data).toMatch(/\/home\/index\?scene=[\w-]{24}&county=370829$/)
   return data
 }
 

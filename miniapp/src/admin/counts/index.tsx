@@ -49,6 +49,7 @@ const Totals = ({ total }: { total: Counts }) => (
         ['收到', String(total.received)],
         ['办结', String(total.resolved)],
         ['在办', String(total.open)],
+        ['撤回或不受理', String(total.received - total.resolved - total.open)],
         ['正在超期', String(total.overdue)],
         [
           '按时答复率',

@@ -7,7 +7,7 @@ import { useCall } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
 import { TopicForm } from './form.tsx'
 
-const UNIT_WORDS = { wm: '工作分钟', wh: '工作小时', wd: '工作日', d: '自然日' } as const
+const UNIT_WORDS = { wm: '工作分钟', wh: '个工作小时', wd: '个工作日', d: '个自然日' } as const
 
 export default function Duties() {
   const topics = useCall('GET /topics', {})

@@ -8,7 +8,7 @@ import { DayField, Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { KINDS, STATUS } from '../../lib/words.ts'
-import { PostPicker } from '../../work/matter/post-picker.tsx'
+import { type Chosen, PostPicker } from '../../work/matter/post-picker.tsx'
 
 const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
 const without = (filter: LedgerFilter): LedgerFilter =>
@@ -31,10 +31,10 @@ export function Filters({
   const units = useCall('GET /ledger/units', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
     onChange(without({ ...filter, ...part } as LedgerFilter))
-  const [person, setPerson] = useState<{ id: string; words: string }>()
-  const choosePerson = (chosen: { id: string; words: string }) => {
+  const [person, setPerson] = useState<Chosen>()
+  const choosePerson = (chosen: Chosen | undefined) => {
     setPerson(chosen)
-    set({ postId: chosen.id })
+    set({ postId: chosen?.id ?? '' })
   }
   useEffect(() => {
     if (q !== (latest.current.q ?? '')) onChange(without({ ...latest.current, q }))

@@ -115,7 +115,7 @@ export function CitizenActions({ question, onChange }: Props) {
           <Button onTap={() => setOpen('supplement')}>补充情况</Button>
         )}
         {may('urge') && (
-          <Button busy={busy} onTap={() => void finish({ action: 'urge' }, '已提醒承办人')}>
+          <Button busy={busy} onTap={() => void finish({ action: 'urge' }, '已催办')}>
             催一催
           </Button>
         )}

@@ -54,7 +54,13 @@ export function useCommand(id: string, onChange: (question: Question) => void) {
       checkWords(command)
       const text = JSON.stringify(command)
       if (pending.current?.text !== text) pending.current = { text, key: uuid() }
-      const question = await sendOnce(id, { ...command, key: pending.current.key } as QuestionCommand)
+      const question = await sendOnce(id, { ...command, key: pending.current.key } as QuestionCommand).catch(
+        async (error: ApiError) => {
+          if (error.code !== 'question_moved_on') throw error
+          onChange(await call('GET /questions/:id', { params: { id } }))
+          throw { ...error, message: '这件事刚刚有了新进展，您的操作没有提交。页面已经更新，请看过再办' }
+        }
+      )
       pending.current = undefined
       onChange(question)
       return question

@@ -8,7 +8,7 @@ import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 import { useCommand } from '../../questions/detail/command.ts'
-import { PostPicker } from './post-picker.tsx'
+import { type Chosen, PostPicker } from './post-picker.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
@@ -17,17 +17,19 @@ export function Dispatch({ question, onChange }: Props) {
   const { proposal } = question
   const { data } = useCall('GET /topics', {})
   const [topicId, setTopicId] = useState<string>()
-  const [post, setPost] = useState<{ id: string; words: string }>()
-  const [assist, setAssist] = useState<{ id: string; words: string }[]>([])
+  const [post, setPost] = useState<Chosen | null>()
+  const [assist, setAssist] = useState<Chosen[]>([])
   const [note, setNote] = useState('')
   const [text, setText] = useState('')
   const { send, busy, problem } = useCommand(question.id, onChange)
   if (!question.actions.includes('dispatch')) return null
 
   const topic = topicId ?? proposal?.topicId ?? undefined
-  const person =
-    post ??
-    (proposal?.postId ? { id: proposal.postId, words: `${proposal.post} ${proposal.name}` } : undefined)
+  const proposed = proposal?.postId
+    ? { id: proposal.postId, words: `${proposal.post} ${proposal.name}` }
+    : undefined
+  // Null: the clerk is looking for another, and the proposed one is out.
+  const person = post === undefined ? proposed : (post ?? undefined)
   const options = (data?.items ?? [])
     .filter(({ active }) => active)
     .map(({ id, name, limit }) => [id, `${name}（${limit.amount}${UNIT[limit.unit]}）`] as const)
@@ -68,11 +70,11 @@ export function Dispatch({ question, onChange }: Props) {
       ))}
       {!proposal && <Text className='block soft'>正在识别该由谁办理，也可以直接选择</Text>}
       <Select label='事项类别' value={topic} options={options} onChange={setTopicId} />
-      <PostPicker label='主办人' chosen={person} onChange={setPost} />
+      <PostPicker label='主办人' chosen={person} onChange={(chosen) => setPost(chosen ?? null)} />
       <PostPicker
         label='协办人（选填）'
         chosen={undefined}
-        onChange={(added) => setAssist([...assist.filter(({ id }) => id !== added.id), added])}
+        onChange={(added) => added && setAssist([...assist.filter(({ id }) => id !== added.id), added])}
       />
       {assist.map(({ id, words }) => (
         <View key={id} className='card__row'>

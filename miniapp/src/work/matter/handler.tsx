@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { type Unkeyed, useCommand } from '../../questions/detail/command.ts'
+import { useReplyDraft } from './reply-draft.ts'
 import { TemplateSelect } from './templates.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
@@ -29,7 +30,7 @@ const DAYS = [
 /** What the handler may do now: sign for it, answer it, or say why not yet. */
 export function HandlerActions({ question, onChange }: Props) {
   const [open, setOpen] = useState<Worded>()
-  const [answer, setAnswer] = useState('')
+  const [answer, setAnswer] = useReplyDraft(question.id)
   const [photos, setPhotos] = useState<Photo[]>([])
   const [reason, setReason] = useState('')
   const [days, setDays] = useState('5')
@@ -42,10 +43,14 @@ export function HandlerActions({ question, onChange }: Props) {
     if (action === 'askMore' || action === 'comment') return { action, text: reason }
     return action === 'requestExtension' ? { action, workingDays: Number(days), reason } : { action, reason }
   }
+  // What was written for one step is not meant for another: a note inside the office least of all.
+  const turnTo = (action: Worded | undefined) => {
+    setOpen(action)
+    setReason('')
+  }
   const sendWorded = async (action: Worded) => {
     if (!(await send(worded(action), '已提交'))) return
-    setOpen(undefined)
-    setReason('')
+    turnTo(undefined)
   }
   return (
     <View className='card'>
@@ -59,7 +64,7 @@ export function HandlerActions({ question, onChange }: Props) {
       )}
       {may('reply') && !may('acknowledge') && (
         <>
-          <TemplateSelect onChoose={setAnswer} />
+          <TemplateSelect typed={answer} onChoose={setAnswer} />
           <Field
             label='答复群众'
             long
@@ -83,7 +88,7 @@ export function HandlerActions({ question, onChange }: Props) {
       {!open && <Problem text={problem} />}
       <View className='btns'>
         {more.map(([action, words]) => (
-          <Button key={action} onTap={() => setOpen(open === action ? undefined : action)}>
+          <Button key={action} onTap={() => turnTo(open === action ? undefined : action)}>
             {words}
           </Button>
         ))}

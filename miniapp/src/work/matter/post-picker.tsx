@@ -4,27 +4,38 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useCall } from '../../lib/query.ts'
+import { useRested } from '../../lib/rested.ts'
 
-type Chosen = { id: string; words: string }
-type Props = { label: string; chosen: Chosen | undefined; onChange: (post: Chosen) => void }
+export type Chosen = { id: string; words: string }
+type Props = {
+  label: string
+  chosen: Chosen | undefined
+  /** Undefined while another is being looked for: nobody is chosen then. */
+  onChange: (post: Chosen | undefined) => void
+}
 
-/** Finds an official by name, unit or duty and picks one. */
+/** Finds an official by name, unit or duty and picks one. A name typed and not picked is nobody. */
 export function PostPicker({ label, chosen, onChange }: Props) {
   const [q, setQ] = useState('')
-  const [changing, setChanging] = useState(false)
-  const { data } = useCall('GET /directory/search', { querystring: { q } }, q.trim() !== '')
+  const [before, setBefore] = useState<Chosen>()
+  const wanted = useRested(q).trim()
+  const { data } = useCall('GET /directory/search', { querystring: { q: wanted } }, wanted !== '')
   const pick = (post: Chosen) => {
     setQ('')
-    setChanging(false)
+    setBefore(undefined)
     onChange(post)
   }
-  if (chosen && !changing)
+  const change = () => {
+    setBefore(chosen)
+    onChange(undefined)
+  }
+  if (chosen)
     return (
       <View className='field'>
         <Text className='field__label'>{label}</Text>
         <View className='card__row'>
           <Text>{chosen.words}</Text>
-          <Button small label={`换${label}`} onTap={() => setChanging(true)}>
+          <Button small label={`换${label}`} onTap={change}>
             换人
           </Button>
         </View>
@@ -33,7 +44,7 @@ export function PostPicker({ label, chosen, onChange }: Props) {
   return (
     <View>
       <Field label={label} value={q} max={30} placeholder='输入姓名、单位或职责查找' onChange={setQ} />
-      {q.trim() !== '' && data && (
+      {wanted !== '' && data && (
         <View className='chips' style={{ marginBottom: '12px' }}>
           {data.items.slice(0, 8).map(({ postId, title, name, absent }) => (
             <View
@@ -48,8 +59,15 @@ export function PostPicker({ label, chosen, onChange }: Props) {
               </Text>
             </View>
           ))}
-          {data.items.length === 0 && <Text className='soft'>没有找到</Text>}
+          <Text className='block soft red'>
+            {data.items.length === 0 ? '没有找到，换个词试试' : '还没有选中，请点上面的一位'}
+          </Text>
         </View>
+      )}
+      {before && (
+        <Button kind='plain' onTap={() => pick(before)}>
+          不换了，还是{before.words}
+        </Button>
       )}
     </View>
   )

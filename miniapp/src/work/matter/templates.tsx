@@ -1,17 +1,28 @@
+import Taro from '@tarojs/taro'
 import { Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
 
 /** Puts the beginning of a reply in the box; the blanks 【】 are for the official to fill. */
-export function TemplateSelect({ onChoose }: { onChoose: (text: string) => void }) {
+export function TemplateSelect({ typed, onChoose }: { typed: string; onChoose: (text: string) => void }) {
   const { data } = useCall('GET /reply-templates', {})
   const active = (data?.items ?? []).filter((template) => template.active)
   if (active.length === 0) return null
+  const choose = async (text: string) => {
+    const asked = {
+      title: '换成模板？',
+      content: '您已经写了答复，换成模板会盖掉它。',
+      confirmText: '换成模板',
+      cancelText: '不换'
+    }
+    const { confirm } = typed.trim() ? await Taro.showModal(asked) : { confirm: true }
+    if (confirm) onChoose(text)
+  }
   return (
     <Select
       label='用模板起草（选填）'
       value={undefined}
       options={active.map(({ id, name }) => [id, name])}
-      onChange={(chosen) => onChoose(active.find(({ id }) => id === chosen)!.text)}
+      onChange={(chosen) => void choose(active.find(({ id }) => id === chosen)!.text)}
       empty='选一个模板'
     />
   )
