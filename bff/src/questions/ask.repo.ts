@@ -25,7 +25,8 @@ export type Asked = Readonly<{
   askedAt: string | null
 }>
 
-const ASK = `
+/** The whole of asking as one statement. */
+export const ASK = `
 with asker as (
   select id from accounts where tenant_id = $1 and id = $2 and consent_version = $18
 ), place as (
