@@ -442,7 +442,7 @@ CREATE UNIQUE INDEX "agenda_items_one_open" ON "agenda_items" USING btree ("tena
 CREATE INDEX "agenda_items_tenant_id_meeting_id_index" ON "agenda_items" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "forums_tenant_id_rank_index" ON "forums" USING btree ("tenant_id","rank");--> statement-breakpoint
 CREATE UNIQUE INDEX "meetings_one_coming" ON "meetings" USING btree ("tenant_id","forum_id","org_id") WHERE held_at is null;--> statement-breakpoint
-CREATE INDEX "meetings_tenant_id_township_id_planned_at_index" ON "meetings" USING btree ("tenant_id","township_id","planned_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "meetings_list" ON "meetings" USING btree ("tenant_id","township_id",(held_at is null) desc,"planned_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_tenant_id_year_number_index" ON "notices" USING btree ("tenant_id","year","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_tenant_id_question_id_index" ON "notices" USING btree ("tenant_id","question_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_tenant_id_key_index" ON "messages" USING btree ("tenant_id","key");--> statement-breakpoint

@@ -76,7 +76,7 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
           plannedAt: plannedAt.toISOString(),
           heldAt: heldAt?.toISOString() ?? null
         }),
-        ({ meeting }) => `${meeting.plannedAt.toISOString()}~${meeting.id}`
+        ({ meeting }) => `${meeting.heldAt === null}~${meeting.plannedAt.toISOString()}~${meeting.id}`
       )
     }
   })

@@ -47,7 +47,13 @@ export const meetings = pgTable(
     foreignKey({ columns: [t.tenantId, t.forumId], foreignColumns: [forums.tenantId, forums.id] }),
     // One coming meeting per forum and place: two climbing questions meet on the same agenda.
     uniqueIndex('meetings_one_coming').on(t.tenantId, t.forumId, t.orgId).where(sql`held_at is null`),
-    index().on(t.tenantId, t.townshipId, t.plannedAt.desc())
+    index('meetings_list').on(
+      t.tenantId,
+      t.townshipId,
+      sql`(held_at is null) desc`,
+      t.plannedAt.desc(),
+      t.id.desc()
+    )
   ]
 )
 

@@ -11,14 +11,14 @@ import { agendaItems, forums, type MeetingRow, meetings } from './forums.table.t
 const inTownship = (townshipId: string | null) =>
   townshipId === null ? undefined : eq(meetings.townshipId, townshipId)
 
-/** Meetings, latest first, with how many matters are on the agenda and how many still undecided. */
+/** Meetings still to be held first, then the latest, with how many matters are on the agenda and how many still undecided. */
 export function listMeetings(
   db: Db,
   tenantId: string,
   townshipId: string | null,
   before: string | undefined
 ) {
-  const [plannedAt, id] = before?.split('~') ?? []
+  const [toCome, plannedAt, id] = before?.split('~') ?? []
   return db
     .select({
       meeting: meetings,
@@ -42,12 +42,12 @@ export function listMeetings(
         eq(meetings.tenantId, tenantId),
         inTownship(townshipId),
         plannedAt
-          ? sql`(${meetings.plannedAt}, ${meetings.id}) < (${plannedAt}::timestamptz, ${id}::uuid)`
+          ? sql`((${meetings.heldAt} is null), ${meetings.plannedAt}, ${meetings.id}) < (${toCome}::boolean, ${plannedAt}::timestamptz, ${id}::uuid)`
           : undefined
       )
     )
     .groupBy(meetings.tenantId, meetings.id, forums.name, organisations.name)
-    .orderBy(desc(meetings.plannedAt), desc(meetings.id))
+    .orderBy(desc(sql`(${meetings.heldAt} is null)`), desc(meetings.plannedAt), desc(meetings.id))
     .limit(PAGE_SIZE + 1)
 }
 

@@ -12,7 +12,6 @@ import {
   type WorkCalendar,
   workingMinutes
 } from '../lib/worktime.ts'
-import { instantWords } from '../lib/worktime.words.ts'
 import type { QuestionRow, StoredClock } from './questions.table.ts'
 
 export const toClock = ({ start, limit, pauses, extensions }: StoredClock): Clock => ({
@@ -114,7 +113,7 @@ const RUNNING: Face = { urgency: 'yellow', words: '办理中' }
 function triageFace(calendar: WorkCalendar, { askedAt }: QuestionRow, now: Date): Face {
   const due = triageDue(calendar, askedAt)
   if (now >= due) return { urgency: 'red', words: '超时未分派' }
-  return { urgency: 'green', words: `${instantWords(due)}前分派` }
+  return { urgency: 'green', words: `${spanWords(calendar, workingMinutes(calendar, now, due))}内分派` }
 }
 
 const lateFace = (calendar: WorkCalendar, due: Date, now: Date): Face => ({
