@@ -193,7 +193,6 @@ CREATE TABLE "topics" (
 	"keywords" text[] NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
 	"position" integer DEFAULT 0 NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "topics_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -220,7 +219,6 @@ CREATE TABLE "question_events" (
 	"tenant_id" text NOT NULL,
 	"question_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
-	"version" integer NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"action" text NOT NULL,
 	"actor_id" uuid,
@@ -306,21 +304,12 @@ CREATE TABLE "ratings" (
 	CONSTRAINT "ratings_tenant_id_question_id_round_pk" PRIMARY KEY("tenant_id","question_id","round")
 );
 --> statement-breakpoint
-CREATE TABLE "reply_templates" (
-	"tenant_id" text NOT NULL,
-	"id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"text" text NOT NULL,
-	"active" boolean DEFAULT true NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "reply_templates_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "accounts" (
 	"tenant_id" text NOT NULL,
 	"id" uuid NOT NULL,
 	"name" text,
 	"phone_sealed" text,
+	"phone_hash" text,
 	"village_id" uuid,
 	"consent_version" text,
 	"created_at" timestamp with time zone NOT NULL,
@@ -434,15 +423,11 @@ ALTER TABLE "organisations" ADD CONSTRAINT "organisations_tenant_id_tenants_tena
 ALTER TABLE "organisations" ADD CONSTRAINT "organisations_tenant_id_parent_id_organisations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","parent_id") REFERENCES "public"."organisations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_unsealed" ON "audit_entries" USING btree ("tenant_id","id") WHERE position is null;--> statement-breakpoint
 CREATE INDEX "audit_sealed" ON "audit_entries" USING btree ("tenant_id","position");--> statement-breakpoint
-CREATE INDEX "files_of_question" ON "files" USING btree ("tenant_id","question_id") WHERE question_id is not null;--> statement-breakpoint
-CREATE INDEX "files_by_trace" ON "files" USING btree ("tenant_id","check_trace") WHERE check_trace is not null;--> statement-breakpoint
-CREATE INDEX "files_unchecked" ON "files" USING btree ("created_at") WHERE "check" = 'pending';--> statement-breakpoint
-CREATE INDEX "files_of_nobody" ON "files" USING btree ("created_at") WHERE question_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "agenda_items_one_open" ON "agenda_items" USING btree ("tenant_id","question_id") WHERE outcome is null;--> statement-breakpoint
 CREATE INDEX "agenda_items_tenant_id_meeting_id_index" ON "agenda_items" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "forums_tenant_id_rank_index" ON "forums" USING btree ("tenant_id","rank");--> statement-breakpoint
 CREATE UNIQUE INDEX "meetings_one_coming" ON "meetings" USING btree ("tenant_id","forum_id","org_id") WHERE held_at is null;--> statement-breakpoint
-CREATE INDEX "meetings_list" ON "meetings" USING btree ("tenant_id","township_id",(held_at is null) desc,"planned_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "meetings_tenant_id_township_id_planned_at_index" ON "meetings" USING btree ("tenant_id","township_id","planned_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_tenant_id_year_number_index" ON "notices" USING btree ("tenant_id","year","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_tenant_id_question_id_index" ON "notices" USING btree ("tenant_id","question_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_tenant_id_key_index" ON "messages" USING btree ("tenant_id","key");--> statement-breakpoint
@@ -450,8 +435,7 @@ CREATE INDEX "messages_inbox" ON "messages" USING btree ("tenant_id","account_id
 CREATE INDEX "messages_pending" ON "messages" USING btree ("created_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "phone_tasks_open" ON "phone_tasks" USING btree ("tenant_id","message_id") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "absences_tenant_id_until_day_index" ON "absences" USING btree ("tenant_id","until_day");--> statement-breakpoint
-CREATE INDEX "absences_tenant_id_post_id_until_day_index" ON "absences" USING btree ("tenant_id","post_id","until_day");--> statement-breakpoint
-CREATE UNIQUE INDEX "duties_one_post" ON "duties" USING btree ("tenant_id","topic_id",coalesce(org_id, '00000000-0000-0000-0000-000000000000')) WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "duties_one_post" ON "duties" USING btree ("tenant_id","topic_id","org_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "post_holdings_one_holder" ON "post_holdings" USING btree ("tenant_id","post_id") WHERE until is null;--> statement-breakpoint
 CREATE INDEX "post_holdings_tenant_id_account_id_index" ON "post_holdings" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "posts_tenant_id_org_id_index" ON "posts" USING btree ("tenant_id","org_id");--> statement-breakpoint
@@ -463,13 +447,10 @@ CREATE INDEX "questions_mine" ON "questions" USING btree ("tenant_id","asker_id"
 CREATE INDEX "questions_work" ON "questions" USING btree ("tenant_id","lead_post_id","due_at","id") WHERE status in ('dispatched', 'accepted', 'waiting', 'deliberating');--> statement-breakpoint
 CREATE INDEX "questions_triage" ON "questions" USING btree ("tenant_id","township_id","id") WHERE status in ('received', 'returned');--> statement-breakpoint
 CREATE INDEX "questions_leader" ON "questions" USING btree ("tenant_id","township_id","id") WHERE needs_endorsement or pending is not null or status = 'returned';--> statement-breakpoint
-CREATE INDEX "questions_untriaged" ON "questions" USING btree ("asked_at") WHERE text_check = 'pending';--> statement-breakpoint
 CREATE INDEX "questions_ledger" ON "questions" USING btree ("tenant_id","township_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "callbacks_open" ON "callbacks" USING btree ("tenant_id","township_id","due_at","id") WHERE state <> 'done';--> statement-breakpoint
 CREATE INDEX "callbacks_tenant_id_question_id_index" ON "callbacks" USING btree ("tenant_id","question_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "reply_templates_tenant_id_name_index" ON "reply_templates" USING btree ("tenant_id","name");--> statement-breakpoint
+CREATE INDEX "accounts_tenant_id_phone_hash_index" ON "accounts" USING btree ("tenant_id","phone_hash");--> statement-breakpoint
 CREATE INDEX "identities_tenant_id_account_id_index" ON "identities" USING btree ("tenant_id","account_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_tenant_id_family_id_index" ON "refresh_tokens" USING btree ("tenant_id","family_id");--> statement-breakpoint
-CREATE INDEX "refresh_tokens_tenant_id_account_id_index" ON "refresh_tokens" USING btree ("tenant_id","account_id");--> statement-breakpoint
-CREATE INDEX "refresh_tokens_expires_at_index" ON "refresh_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at");
