@@ -34,6 +34,7 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   await clerk.tap('大张楼镇 党政联席会')
   await clerk.fill('会议纪要', '听取汇报，决定列入本月修路计划，限期完成。')
   await clerk.tap('会议已召开，保存纪要')
+  await clerk.tap('确定保存')
   await clerk.fill('决定内容', '由村镇建设办公室铺设碎石并硬化路面')
   await clerk.fill('责任人', '村镇建设')
   await clerk.tap('村镇建设办公室负责人')

@@ -43,6 +43,10 @@ export default function Absences() {
       await refetch()
     }, '已销假')
 
+  if (!data)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
   return (
     <Page narrow>
       <View className='card'>
@@ -56,9 +60,8 @@ export default function Absences() {
           登记
         </Button>
       </View>
-      {!data && (error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {data?.items.length === 0 && <Empty text='现在没有人请假' />}
-      {data?.items.map((absence) => (
+      {data.items.length === 0 && <Empty text='现在没有人请假' />}
+      {data.items.map((absence) => (
         <View key={absence.id} className='card card__row'>
           <View>
             <Text className='block strong'>

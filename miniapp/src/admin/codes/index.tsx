@@ -7,7 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
-import { Problem } from '../../components/states.tsx'
+import { Failure, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh, useCall, usePages } from '../../lib/query.ts'
@@ -29,6 +29,12 @@ export default function Codes() {
       setHousehold('')
       await refresh('GET /place-codes')
     }, '已生成')
+  if (pages.error?.code === 'not_allowed')
+    return (
+      <Page narrow>
+        <Failure error={pages.error} onRetry={() => void pages.refetch()} />
+      </Page>
+    )
   return (
     <Page narrow>
       <View className='card'>

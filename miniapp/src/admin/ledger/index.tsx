@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
-import { Problem } from '../../components/states.tsx'
+import { Failure, Problem } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useAct } from '../../lib/act.ts'
 import { openMatter } from '../../lib/matters.ts'
@@ -20,6 +20,12 @@ export default function Ledger() {
   const [filter, setFilter] = useState<LedgerFilter>({})
   const pages = usePages('GET /ledger', { querystring: filter })
   const { act, busy, problem } = useAct()
+  if (pages.error?.code === 'not_allowed')
+    return (
+      <Page>
+        <Failure error={pages.error} onRetry={() => void pages.refetch()} />
+      </Page>
+    )
   return (
     <Page>
       <Filters filter={filter} onChange={setFilter} />

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
 import { Button } from '../../components/button.tsx'
@@ -15,6 +15,13 @@ import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 import { PostPicker } from '../../work/matter/post-picker.tsx'
 
+const SURE = {
+  title: '保存会议纪要？',
+  content: '保存后会议记为已召开，纪要不能再改，接着逐项作出决定。',
+  confirmText: '确定保存',
+  cancelText: '再看看'
+}
+
 export default function MeetingPage() {
   const { id = '' } = useRouter().params
   const { data: meeting, error, set, refetch } = useCall('GET /meetings/:id', { params: { id } })
@@ -27,8 +34,9 @@ export default function MeetingPage() {
   const hold = () =>
     act(async () => {
       needs('会议纪要', minutes, 10)
-      set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
-    }, '纪要已保存')
+      const { confirm } = await Taro.showModal(SURE)
+      if (confirm) set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
+    })
   return (
     <Page narrow>
       <View className='card'>
