@@ -1,4 +1,5 @@
-import type { Db } from '../lib/deps.ts'
+import type { Actor } from '../lib/actor.ts'
+import type { Db, Deps } from '../lib/deps.ts'
 import { auditEntries } from './audit.table.ts'
 
 export type AuditNote = Readonly<{
@@ -15,3 +16,18 @@ export type AuditNote = Readonly<{
 export async function writeAudit(db: Db, { detail = {}, ...note }: AuditNote): Promise<void> {
   await db.insert(auditEntries).values({ ...note, detail })
 }
+
+/** Does a write together with its line in the audit: both, or neither. */
+export const audited =
+  ({ db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>) =>
+  <T>(
+    { tenantId, accountId }: Actor,
+    act: string,
+    subject: string,
+    write: (tx: Db) => Promise<T>
+  ): Promise<T> =>
+    db.transaction(async (tx) => {
+      const result = await write(tx)
+      await writeAudit(tx, { id: newId(), tenantId, at: now(), actorId: accountId, act, subject })
+      return result
+    })

@@ -5,13 +5,12 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getAccount } from '../session/session.repo.ts'
+import { deleteBytes, fileKey } from './bytes.ts'
 import { getFile, insertFile } from './files.repo.ts'
 import { cleanUpload } from './images.ts'
 import { fileLinks, signedText } from './links.ts'
 
 const UPLOAD_MS = 120_000 // a picture over a village's thin line
-
-export const fileKey = (tenantId: string, id: string, size: 'full' | 'thumb') => `${tenantId}/${id}.${size}`
 
 export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, store, signer, privacyVersion } = deps
@@ -38,7 +37,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const createdAt = now()
       const row = { tenantId, id, ownerId: accountId, mime, bytes: bytes.length, check, createdAt }
       await insertFile(db, row).catch(async (error: unknown) => {
-        for (const size of ['full', 'thumb'] as const) await store.delete(fileKey(tenantId, id, size))
+        await deleteBytes(store, tenantId, id)
         throw error
       })
       return { id, url: linkTo(tenantId, id), thumb: linkTo(tenantId, id, 'thumb'), mime, check }

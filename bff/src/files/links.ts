@@ -1,8 +1,8 @@
 import type { Deps } from '../lib/deps.ts'
+import type { Size } from './bytes.ts'
 
 const VALID_MS = 40 * 60_000 // WeChat's picture check may take 30 minutes to come for it
 
-export type Size = 'full' | 'thumb'
 export const signedText = (tenantId: string, id: string, until: number, size: Size) =>
   `file/${tenantId}/${id}/${until}/${size}`
 

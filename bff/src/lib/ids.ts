@@ -4,8 +4,8 @@ const COUNTS = 4096 // 12 bits beside the milliseconds
 
 /**
  * Makes UUIDv7 (RFC 9562): 48 bits of milliseconds, a count within the millisecond (method 1 of its section 6.2),
- * then random bits. While its clock runs forward, ids of
- * one process sort in the order they were made, up to 4096 in a millisecond.
+ * then random bits. While its clock runs forward, ids of one process sort in the order they were made, up to 4096 in a
+ * millisecond.
  */
 export function createIds(now: () => Date): () => string {
   let last = -1

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { inTownship, ownRunning } from './duties.repo.ts'
+import { inTownship } from './duties.repo.ts'
 import { currentHolder } from './officials.repo.ts'
 import { absences, postHoldings, posts } from './officials.table.ts'
 
@@ -63,19 +63,4 @@ export async function enterAbsence(tx: Db, absence: Entered): Promise<void> {
   if (found.away || deputy === postId) throw new AppError('deputy_away')
   if (found.needed) throw new AppError('deputy_needed')
   await tx.insert(absences).values(absence)
-}
-
-export async function endAbsence(
-  db: Db,
-  tenantId: string,
-  townshipId: string | null,
-  id: string,
-  now: Date
-): Promise<void> {
-  const rows = await db
-    .update(absences)
-    .set({ endedAt: now })
-    .where(ownRunning(absences, tenantId, townshipId, id))
-    .returning({ id: absences.id })
-  if (rows.length === 0) throw new AppError('not_found')
 }

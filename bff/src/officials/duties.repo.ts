@@ -4,7 +4,7 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { currentHolder } from './officials.repo.ts'
-import { type absences, duties, postHoldings, posts, topics } from './officials.table.ts'
+import { absences, duties, postHoldings, posts, topics } from './officials.table.ts'
 
 const topicView = {
   id: topics.id,
@@ -87,33 +87,24 @@ export async function assignDuty(db: Db, duty: typeof duties.$inferInsert, now: 
   })
 }
 
-/** A running duty or absence of a post of the caller's own township; `townshipId` null is the whole county. */
-/** A duty or absence that still runs, of a post the caller answers for. */
-export const ownRunning = (
-  table: typeof duties | typeof absences,
-  tenantId: string,
-  townshipId: string | null,
-  id: string
-) =>
-  and(
-    eq(table.tenantId, tenantId),
-    eq(table.id, id),
-    isNull(table.endedAt),
-    sql`${table.postId} in (select p.id from posts p where p.tenant_id = ${tenantId}
-      and (${townshipId}::uuid is null or p.township_id = ${townshipId}::uuid))`
-  )
+const RUNNING = { duty: duties, absence: absences }
 
-export async function endDuty(
+/** Ends a running duty or absence of a post of the caller's own township; `townshipId` null is the whole county. */
+export async function endRunning(
   db: Db,
+  kind: keyof typeof RUNNING,
   tenantId: string,
   townshipId: string | null,
   id: string,
   now: Date
 ): Promise<void> {
+  const table = RUNNING[kind]
+  const ownPost = sql`${table.postId} in (select p.id from posts p where p.tenant_id = ${tenantId}
+    and (${townshipId}::uuid is null or p.township_id = ${townshipId}::uuid))`
   const rows = await db
-    .update(duties)
+    .update(table)
     .set({ endedAt: now })
-    .where(ownRunning(duties, tenantId, townshipId, id))
-    .returning({ id: duties.id })
+    .where(and(eq(table.tenantId, tenantId), eq(table.id, id), isNull(table.endedAt), ownPost))
+    .returning({ id: table.id })
   if (rows.length === 0) throw new AppError('not_found')
 }

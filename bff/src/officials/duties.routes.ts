@@ -1,30 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { writeAudit } from '../audit/audit.repo.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
-import type { Db, Deps } from '../lib/deps.ts'
+import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { townshipOf } from '../tenants/tenants.repo.ts'
-import { endAbsence, enterAbsence, listAbsences } from './absences.repo.ts'
-import { addTopic, assignDuty, changeTopic, endDuty, listDuties } from './duties.repo.ts'
+import { enterAbsence, listAbsences } from './absences.repo.ts'
+import { addTopic, assignDuty, changeTopic, endRunning, listDuties } from './duties.repo.ts'
 import { namedPost } from './officials.repo.ts'
 
-export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, newId }) => {
-  /** The change and its line in the audit, together. */
-  const change = <T>(actor: Actor, act: string, subject: string, write: (tx: Db) => Promise<T>): Promise<T> =>
-    db.transaction(async (tx) => {
-      const result = await write(tx)
-      await writeAudit(tx, {
-        id: newId(),
-        tenantId: actor.tenantId,
-        at: now(),
-        actorId: actor.accountId,
-        act,
-        subject
-      })
-      return result
-    })
+export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId } = deps
+  const change = audited(deps)
   const ownPost = async ({ tenantId, post }: Actor, postId: string) => {
     if (!(await namedPost(db, tenantId, postId, post?.townshipId ?? undefined)))
       throw new AppError('not_found')
@@ -75,7 +63,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     ...on('POST /duties/:id/end'),
     handler: async ({ actor, params: { id } }) => {
       await change(actor, 'duty.end', id, (tx) =>
-        endDuty(tx, actor.tenantId, actor.post!.townshipId, id, now())
+        endRunning(tx, 'duty', actor.tenantId, actor.post!.townshipId, id, now())
       )
       return {}
     }
@@ -107,7 +95,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now
     ...on('POST /absences/:id/end'),
     handler: async ({ actor, params: { id } }) => {
       await change(actor, 'absence.end', id, (tx) =>
-        endAbsence(tx, actor.tenantId, actor.post!.townshipId, id, now())
+        endRunning(tx, 'absence', actor.tenantId, actor.post!.townshipId, id, now())
       )
       return {}
     }

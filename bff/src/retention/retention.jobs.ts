@@ -1,5 +1,5 @@
+import { deleteBytes } from '../files/bytes.ts'
 import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
-import { fileKey } from '../files/files.routes.ts'
 import type { Deps } from '../lib/deps.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
 
@@ -12,7 +12,5 @@ export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'
   const before = (ms: number) => new Date(now().getTime() - ms)
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
-  await forgetOrphans(db, before(ORPHAN_MS), async ({ tenantId, id }) => {
-    for (const size of ['full', 'thumb'] as const) await store.delete(fileKey(tenantId, id, size))
-  })
+  await forgetOrphans(db, before(ORPHAN_MS), ({ tenantId, id }) => deleteBytes(store, tenantId, id))
 }

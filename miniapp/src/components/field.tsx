@@ -59,3 +59,22 @@ export const Choice = <V extends string>({ label, value, options, onChange }: Ch
     </View>
   </View>
 )
+
+/** In use, or put away. */
+export const ActiveChoice = ({
+  active,
+  onChange
+}: {
+  active: boolean
+  onChange: (active: boolean) => void
+}) => (
+  <Choice
+    label='是否使用'
+    value={active ? 'yes' : 'no'}
+    options={[
+      ['yes', '使用'],
+      ['no', '停用']
+    ]}
+    onChange={(value) => onChange(value === 'yes')}
+  />
+)

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Topic } from 'shared/directory.ts'
 import { Button } from '../../components/button.tsx'
-import { Choice, Field } from '../../components/field.tsx'
+import { ActiveChoice, Choice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -54,15 +54,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
           <Field label='办理时限' max={3} value={amount} onChange={setAmount} />
           <Choice label='时限单位' value={unit} options={UNITS} onChange={setUnit} />
           <Field label='识别用词（空格隔开）' long max={400} value={words} onChange={setWords} />
-          <Choice
-            label='是否使用'
-            value={active ? 'yes' : 'no'}
-            options={[
-              ['yes', '使用'],
-              ['no', '停用']
-            ]}
-            onChange={(value) => setActive(value === 'yes')}
-          />
+          <ActiveChoice active={active} onChange={setActive} />
         </>
       )}
       <PostPicker label='改由谁负责（不改可不填）' chosen={post} onChange={setPost} />

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ReplyTemplate } from 'shared/replies.ts'
 import { Button } from '../../components/button.tsx'
-import { Choice, Field } from '../../components/field.tsx'
+import { ActiveChoice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
@@ -68,15 +68,7 @@ function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: 
     <View style={{ marginTop: '12px' }}>
       <Field label='模板名称' max={20} value={name} onChange={setName} />
       <Field label='内容（要填的地方写成【】）' long max={1000} value={text} onChange={setText} />
-      <Choice
-        label='是否使用'
-        value={active ? 'yes' : 'no'}
-        options={[
-          ['yes', '使用'],
-          ['no', '停用']
-        ]}
-        onChange={(value) => setActive(value === 'yes')}
-      />
+      <ActiveChoice active={active} onChange={setActive} />
       <Problem text={problem} />
       <Button kind='main' busy={busy} onTap={() => void save()}>
         保存
