@@ -13,6 +13,7 @@ import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
 import { dutyRoutes } from './officials/duties.routes.ts'
 import { placeRoutes } from './places/places.routes.ts'
+import { posterRoutes } from './posters/posters.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
@@ -33,6 +34,22 @@ export type AppSettings = Readonly<{
   overloadMs: number
 }>
 
+const modules = [
+  sessionRoutes,
+  placeRoutes,
+  posterRoutes,
+  directoryRoutes,
+  dutyRoutes,
+  fileRoutes,
+  questionRoutes,
+  questionListRoutes,
+  noticeRoutes,
+  forumRoutes,
+  ratingRoutes,
+  replyTemplateRoutes,
+  ledgerRoutes,
+  phoneTaskRoutes
+]
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000
 const HANDLER_MS = 12_000 // before the phone gives up at 15 s, so that it learns why
@@ -66,25 +83,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     async (api) => {
       await authenticate(api, deps)
       await limitRates(api, settings.writesPerMinute)
-      const modules = [
-        sessionRoutes,
-        placeRoutes,
-        directoryRoutes,
-        dutyRoutes,
-        fileRoutes,
-        questionRoutes,
-        questionListRoutes
-      ]
-      for (const routes of [
-        ...modules,
-        noticeRoutes,
-        forumRoutes,
-        ratingRoutes,
-        replyTemplateRoutes,
-        ledgerRoutes,
-        phoneTaskRoutes
-      ])
-        await api.register(routes, deps)
+      for (const routes of modules) await api.register(routes, deps)
       await api.register(meRoutes, { ...deps, templates: settings.templates })
     },
     { prefix: '/api/:county' }

@@ -43,6 +43,19 @@ export const PlaceCode = Type.Object({
 })
 export type PlaceCode = Static<typeof PlaceCode>
 
+export const VillageScans = Type.Object({
+  villageId: Id,
+  village: Type.String(),
+  codes: Type.Integer(),
+  scans: Type.Integer(),
+  scansThisWeek: Type.Integer()
+})
+export type VillageScans = Static<typeof VillageScans>
+
+/** A sheet each, four to a sheet, or stickers of 8 cm, six to a sheet. */
+export const PosterFormat = Type.Enum(['a4', 'four', 'sticker'])
+export type PosterFormat = Static<typeof PosterFormat>
+
 export const placesApi = {
   'GET /county': { by: 'anyone', response: { 200: County } },
   'GET /villages': { by: 'anyone', response: { 200: Type.Object({ items: Type.Array(Village) }) } },
@@ -56,6 +69,27 @@ export const placesApi = {
     by: admins,
     body: Type.Object({ villageId: Id, household: Type.Optional(Words(1, 20)) }),
     response: { 200: PlaceCode }
+  },
+  'POST /place-codes/households': {
+    by: admins,
+    body: Type.Object({
+      villageId: Id,
+      households: Type.Array(Words(1, 20), { minItems: 1, maxItems: 1000 })
+    }),
+    response: { 200: Type.Object({ made: Type.Integer(), kept: Type.Integer() }) }
+  },
+  'GET /place-codes/villages': {
+    by: admins,
+    response: { 200: Type.Object({ items: Type.Array(VillageScans) }) }
+  },
+  'GET /posters': {
+    by: admins,
+    querystring: Type.Object({
+      format: PosterFormat,
+      villageId: Type.Optional(Id),
+      codeId: Type.Optional(Id)
+    }),
+    response: { 200: Type.Any() }
   },
   'POST /place-codes/:id/revoke': { by: admins, params: ById, response: { 200: PlaceCode } },
   'GET /place-codes/:id/image': {

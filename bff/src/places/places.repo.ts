@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { VillageScans } from 'shared/places.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
@@ -51,8 +52,66 @@ export const listCodes = (
     .orderBy(desc(placeCodes.id))
     .limit(PAGE_SIZE + 1)
 
-export const insertCode = async (db: Db, code: typeof placeCodes.$inferInsert): Promise<void> =>
-  void (await db.insert(placeCodes).values(code))
+/** Makes codes for the places that have none in use; returns how many were made. */
+export async function insertCodes(db: Db, codes: (typeof placeCodes.$inferInsert)[]): Promise<number> {
+  const made = await db
+    .insert(placeCodes)
+    .values(codes)
+    .onConflictDoNothing()
+    .returning({ id: placeCodes.id })
+  return made.length
+}
+
+/** The code in use of a household, or of the whole village when there is none. */
+export async function codeInUse(db: Db, tenantId: string, villageId: string, household: string | null) {
+  const [row] = await withVillage(db).where(
+    and(
+      eq(placeCodes.tenantId, tenantId),
+      eq(placeCodes.villageId, villageId),
+      sql`${placeCodes.household} is not distinct from ${household}`,
+      isNull(placeCodes.revokedAt)
+    )
+  )
+  if (!row) throw new AppError('record_changed')
+  return row
+}
+
+const BATCH = 200
+
+/** A village's codes in use, in the order they were entered, a batch at a time. */
+export async function* activeCodes(db: Db, tenantId: string, villageId: string) {
+  for (let after: string | undefined; ; ) {
+    const rows = await db
+      .select()
+      .from(placeCodes)
+      .where(
+        and(
+          eq(placeCodes.tenantId, tenantId),
+          eq(placeCodes.villageId, villageId),
+          isNull(placeCodes.revokedAt),
+          after ? gt(placeCodes.id, after) : undefined
+        )
+      )
+      .orderBy(asc(placeCodes.id))
+      .limit(BATCH)
+    yield* rows
+    if (rows.length < BATCH) return
+    after = rows.at(-1)!.id
+  }
+}
+
+/** Per village of a township: codes in use, scans in all and in the week up to `day`. Places are counted, not people. */
+export const countVillages = async (db: Db, tenantId: string, townshipId: string | null, day: string) =>
+  (await db.execute(sql`
+    select o.id as "villageId", o.name as village,
+      count(distinct c.id) filter (where c.revoked_at is null)::int as codes,
+      coalesce(sum(s.count), 0)::int as scans,
+      coalesce(sum(s.count) filter (where s.day > ${day}::date - 7), 0)::int as "scansThisWeek"
+    from organisations o
+    join place_codes c on c.tenant_id = o.tenant_id and c.village_id = o.id
+    left join place_scans s on s.tenant_id = c.tenant_id and s.code_id = c.id
+    where o.tenant_id = ${tenantId} and (${townshipId}::uuid is null or o.township_id = ${townshipId}::uuid)
+    group by o.id, o.name, o.position order by o.position limit 1000`)) as unknown as VillageScans[]
 
 /** Revoking twice is revoking once. */
 export async function revokeCode(db: Db, tenantId: string, id: string, at: Date): Promise<void> {

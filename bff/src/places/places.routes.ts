@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { PlaceCode } from 'shared/places.ts'
-import { writeAudit } from '../audit/audit.repo.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
@@ -12,23 +11,23 @@ import { asking } from '../session/session.routes.ts'
 import { getTenant, getVillage, listVillages } from '../tenants/tenants.repo.ts'
 import {
   type CodeView,
+  codeInUse,
   countScan,
+  countVillages,
   findCode,
   getCode,
-  insertCode,
+  insertCodes,
   listCodes,
   revokeCode
 } from './places.repo.ts'
-import { SIGNATURE_LENGTH, sceneText, splitScene, TOKEN_LENGTH } from './scenes.rules.ts'
+import { newToken, sceneOf, sceneText, splitScene } from './scenes.rules.ts'
 
-export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (
-  app,
-  { db, now, newId, signer, wechat }
-) => {
-  const sceneOf = (token: string) => token + signer.sign(sceneText(token), SIGNATURE_LENGTH)
+export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, signer, wechat } = deps
+  const change = audited(deps)
   const present = ({ code, village, scans }: CodeView): PlaceCode => ({
     id: code.id,
-    scene: sceneOf(code.token),
+    scene: sceneOf(signer, code.token),
     village,
     household: code.household,
     createdAt: code.createdAt.toISOString(),
@@ -85,55 +84,57 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (
     }
   })
 
+  const ownVillage = async ({ tenantId, post }: Actor, villageId: string) => {
+    const village = await getVillage(db, tenantId, villageId)
+    if (!inScope(post!, village.townshipId)) throw new AppError('not_found')
+    return village
+  }
+  const newCode = (tenantId: string, villageId: string, household: string | null) => ({
+    tenantId,
+    id: newId(),
+    token: newToken(),
+    villageId,
+    household,
+    createdAt: now()
+  })
+
   app.route({
     ...on('POST /place-codes'),
     handler: async ({ actor, body }) => {
       const { tenantId } = actor
-      const village = await getVillage(db, tenantId, body.villageId)
-      if (!inScope(actor.post!, village.townshipId)) throw new AppError('not_found')
-      const id = newId()
-      const token = randomBytes(TOKEN_LENGTH)
-        .toString('base64url')
-        .replace(/[-_]/g, 'x')
-        .slice(0, TOKEN_LENGTH)
-      await db.transaction(async (tx) => {
-        await insertCode(tx, {
-          tenantId,
-          id,
-          token,
-          villageId: village.id,
-          household: body.household ?? null,
-          createdAt: now()
-        })
-        await writeAudit(tx, {
-          id: newId(),
-          tenantId,
-          at: now(),
-          actorId: actor.accountId,
-          act: 'placeCode.create',
-          subject: id
-        })
-      })
-      return present(await getCode(db, tenantId, id))
+      const village = await ownVillage(actor, body.villageId)
+      const household = body.household?.trim() || null
+      const code = newCode(tenantId, village.id, household)
+      await change(actor, 'placeCode.create', code.id, (tx) => insertCodes(tx, [code]))
+      return present(await codeInUse(db, tenantId, village.id, household))
     }
+  })
+
+  app.route({
+    ...on('POST /place-codes/households'),
+    handler: async ({ actor, body }) => {
+      const village = await ownVillage(actor, body.villageId)
+      const households = [...new Set(body.households.map((name) => name.trim()).filter(Boolean))]
+      if (households.length === 0) throw new AppError('invalid_input', 'households')
+      const codes = households.map((household) => newCode(actor.tenantId, village.id, household))
+      const made = await change(actor, 'placeCode.households', village.id, (tx) => insertCodes(tx, codes))
+      return { made, kept: households.length - made }
+    }
+  })
+
+  app.route({
+    ...on('GET /place-codes/villages'),
+    handler: async ({ actor: { tenantId, post } }) => ({
+      items: await countVillages(db, tenantId, post!.townshipId, beijingDay(now()))
+    })
   })
 
   app.route({
     ...on('POST /place-codes/:id/revoke'),
     handler: async ({ actor, params }) => {
-      const { tenantId, accountId } = actor
+      const { tenantId } = actor
       await ownCode(params.id, actor)
-      await db.transaction(async (tx) => {
-        await revokeCode(tx, tenantId, params.id, now())
-        await writeAudit(tx, {
-          id: newId(),
-          tenantId,
-          at: now(),
-          actorId: accountId,
-          act: 'placeCode.revoke',
-          subject: params.id
-        })
-      })
+      await change(actor, 'placeCode.revoke', params.id, (tx) => revokeCode(tx, tenantId, params.id, now()))
       return present(await getCode(db, tenantId, params.id))
     }
   })
@@ -143,7 +144,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (
     handler: async ({ actor, params }) => {
       const { code } = await ownCode(params.id, actor)
       const { weappId } = await getTenant(db, actor.tenantId)
-      const png = await asking(wechat.codeImage(weappId, sceneOf(code.token), 'home/index'))
+      const png = await asking(wechat.codeImage(weappId, sceneOf(signer, code.token), 'home/index'))
       return { png: `data:image/png;base64,${png.toString('base64')}` }
     }
   })

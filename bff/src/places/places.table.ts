@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   date,
   foreignKey,
@@ -31,7 +32,11 @@ export const placeCodes = pgTable(
       columns: [t.tenantId, t.villageId],
       foreignColumns: [organisations.tenantId, organisations.id]
     }),
-    index().on(t.tenantId, t.villageId)
+    index().on(t.tenantId, t.villageId, t.id),
+    // One code in use a place: asking twice prints the same poster twice.
+    uniqueIndex('place_codes_in_use')
+      .on(t.tenantId, t.villageId, sql`coalesce(household, '')`)
+      .where(sql`revoked_at is null`)
   ]
 )
 

@@ -14,7 +14,9 @@ import { useCall } from '../lib/query.ts'
 
 /** The place a scanned poster names; a bad code is explained and the page goes on without it. */
 function useScannedPlace() {
-  const { scene } = useRouter().params
+  const { scene: token, q } = useRouter().params
+  // WeChat hands over its own codes as `scene`, an ordinary link (扫普通链接二维码) whole as `q`.
+  const scene = token ?? /[?&]scene=([\w-]+)/.exec(decodeURIComponent(q ?? ''))?.[1]
   const settle = usePlace((state) => state.settle)
   const [scan, setScan] = useState<{ place?: Place; problem?: string }>({})
   useEffect(() => {

@@ -1,13 +1,10 @@
-import jsqr from 'jsqr'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
 import { expect } from 'vitest'
+import { readCode } from '../../support/pdf.ts'
 import type { Live } from '../live.ts'
 import type { Crew, Screen } from '../screen.ts'
 import { acknowledge, closeAll, dispatch, rate, reply } from './steps.ts'
-
-type Read = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null
-const readCode = jsqr as unknown as Read
 
 /** What a phone's scanner reads in the code the admin has on his screen. */
 async function printCode(admin: Screen): Promise<string> {
@@ -15,10 +12,10 @@ async function printCode(admin: Screen): Promise<string> {
   await admin.choose('村', '张西村')
   await admin.fill('门牌', '3排12号')
   await admin.tap('生成二维码')
-  await admin.tap('看二维码')
+  await admin.tap('看码')
   const src = await admin.page.locator('.poster img').getAttribute('src')
   const png = PNG.sync.read(Buffer.from(src!.split(',')[1]!, 'base64'))
-  const { data } = readCode(new Uint8ClampedArray(png.data), png.width, png.height)!
+  const data = readCode({ ...png, data: new Uint8ClampedArray(png.data) })
   expect(data).toMatch(/\/home\/index\?scene=[\w-]{24}&county=370829$/)
   return data
 }

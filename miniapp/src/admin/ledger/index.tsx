@@ -9,10 +9,10 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Problem } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useAct } from '../../lib/act.ts'
+import { download } from '../../lib/download.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { usePages } from '../../lib/query.ts'
 import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
-import { exportLedger } from './export.ts'
 import { Filters } from './filters.tsx'
 
 /** 台账: cards on the phone, a table on the desk. */
@@ -31,7 +31,13 @@ export default function Ledger() {
       <Filters filter={filter} onChange={setFilter} />
       <Problem text={problem} />
       <View className='card__row' style={{ marginBottom: '12px' }}>
-        <Button small busy={busy} onTap={() => void act(() => exportLedger(filter), '已导出')}>
+        <Button
+          small
+          busy={busy}
+          onTap={() =>
+            void act(() => download('GET /ledger/csv', { querystring: filter }, '台账.csv'), '已导出')
+          }
+        >
           导出表格
         </Button>
         <Button small onTap={() => void Taro.navigateTo({ url: '/admin/counts/index' })}>

@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url'
+import PDFDocument from 'pdfkit'
+import QRCode from 'qrcode'
+
+/** Noto Sans Hans (OFL); a paper carries only the characters it uses. */
+const FONTS = fileURLToPath(new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc')))
+
+export type Paper = InstanceType<typeof PDFDocument>
+/** Millimetres in PDF points. */
+export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
+
+/** An empty A4 document in Chinese, without a first page; fonts `text` and `bold` are embedded. */
+export function openPaper(title: string, createdAt: Date): Paper {
+  const paper = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: { Title: title, CreationDate: createdAt }
+  })
+  paper.registerFont('text', `${FONTS}NotoSansHans-Regular.otf`)
+  paper.registerFont('bold', `${FONTS}NotoSansHans-Bold.otf`)
+  return paper
+}
+
+export type Cell = Readonly<{ x: number; y: number; width: number; size: number }>
+
+/** One line that never runs out of its width: it is set smaller, down to two thirds, then cut with an ellipsis. */
+export function line(
+  paper: Paper,
+  words: string,
+  { x, y, width, size }: Cell,
+  align: 'left' | 'center' = 'left'
+) {
+  const natural = paper.fontSize(size).widthOfString(words)
+  const fitted = Math.max(Math.min(size, (size * width) / natural), (size * 2) / 3)
+  paper.fontSize(fitted).text(words, x, y, { width, align, height: fitted * 1.6, ellipsis: '…' })
+}
+
+/** Lines that wrap inside a width; returns the y below them. */
+export function paragraph(paper: Paper, words: string, { x, y, width, size }: Cell, lineGap = size * 0.35) {
+  paper.fontSize(size).text(words, x, y, { width, lineGap })
+  return paper.y
+}
+
+/** A QR code as one vector path, `size` points wide with its quiet zone; it prints sharp at any size. */
+export function drawQr(paper: Paper, link: string, x: number, y: number, size: number): void {
+  const { modules } = QRCode.create(link, { errorCorrectionLevel: 'M' })
+  const quiet = 4
+  const unit = size / (modules.size + 2 * quiet)
+  for (let row = 0; row < modules.size; row++)
+    for (let from = 0, to = 0; from < modules.size; from = to + 1) {
+      to = from
+      while (to < modules.size && modules.get(row, to)) to++
+      if (to > from)
+        paper.rect(x + (quiet + from) * unit, y + (quiet + row) * unit, (to - from) * unit, unit * 1.01)
+    }
+  paper.fill('#000000')
+}

@@ -1,0 +1,66 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { audited } from '../audit/audit.repo.ts'
+import { type Actor, inScope } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { openPaper } from '../lib/paper.ts'
+import { answerersFor } from '../officials/directory.repo.ts'
+import { activeCodes, getCode } from '../places/places.repo.ts'
+import type { PlaceCodeRow } from '../places/places.table.ts'
+import { sceneOf } from '../places/scenes.rules.ts'
+import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
+import type { PosterCode, PosterText } from './poster.rules.ts'
+import { drawPosters } from './sheets.ts'
+
+const RUN_MS = 10 * 60_000
+
+export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, signer, publicUrl } = deps
+  const change = audited(deps)
+
+  /** An admin's own village; one code names its village by itself. */
+  async function wanted(
+    { tenantId, post }: Actor,
+    villageId: string | undefined,
+    codeId: string | undefined
+  ) {
+    const one = codeId ? (await getCode(db, tenantId, codeId)).code : undefined
+    const village = await getVillage(db, tenantId, one?.villageId ?? villageId ?? '')
+    if (!inScope(post!, village.townshipId)) throw new AppError('not_found')
+    if (one?.revokedAt) throw new AppError('place_code_revoked')
+    return { village, one }
+  }
+
+  app.route({
+    ...on('GET /posters'),
+    handlerTimeout: RUN_MS,
+    handler: async ({ actor, query }, reply) => {
+      const { tenantId } = actor
+      if (!query.villageId === !query.codeId) throw new AppError('invalid_input', 'villageId, codeId')
+      const { village, one } = await wanted(actor, query.villageId, query.codeId)
+      const areaIds = village.areas.map(({ id }) => id)
+      const [tenant, officials] = await Promise.all([
+        getTenant(db, tenantId),
+        answerersFor(db, tenantId, now(), areaIds)
+      ])
+      await change(actor, 'poster.print', one?.id ?? village.id, async () => undefined)
+      const text: PosterText = { ...tenant, officials, township: village.township, village: village.name }
+      const codeOf = ({ token, household }: PlaceCodeRow): PosterCode => ({
+        household,
+        link: `${publicUrl}/home/index?county=${tenantId}&scene=${sceneOf(signer, token)}`,
+        label: token.slice(0, 6)
+      })
+      async function* codes() {
+        if (one) yield codeOf(one)
+        else for await (const code of activeCodes(db, tenantId, village.id)) yield codeOf(code)
+      }
+      const paper = openPaper(`${village.name}宣传帖`, now())
+      drawPosters(paper, query.format, text, codes()).catch((error: Error) => paper.destroy(error))
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(village.name)}.pdf`)
+        .send(paper as never)
+    }
+  })
+}
