@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AppError } from './lib/errors.ts'
 
-const PAGES = /^\/(home|questions|directory|mine|work|admin)\//
+const PAGES = /^\/(home|questions|directory|mine|work|admin|verify|answers|sealed)\//
 
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
 export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {
   const root = resolve(dir)
   const page = readFileSync(`${root}/index.html`)
+  const sendPage = (reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   await app.register(async (pages) => {
     await pages.register(helmet, {
       contentSecurityPolicy: {
@@ -37,11 +39,17 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
         )
       }
     })
+    // What a printed notice's code opens: the county stands in front of it.
+    pages.get<{ Params: { code: string } }>('/verify/:code', ({ params: { code } }, reply) => {
+      if (code === 'index') return sendPage(reply)
+      const county = /^(\d{6})-/.exec(code)?.[1] ?? ''
+      return reply.redirect(`/verify/index?county=${county}&code=${encodeURIComponent(code)}`)
+    })
     pages.get('/*', ({ url }, reply) => {
       const [path = '/'] = url.split('?')
       if (/^\/(api|wechat)\//.test(path) || /\.\w+$/.test(path)) throw new AppError('not_found')
       if (path !== '/' && !PAGES.test(path)) return reply.redirect('/')
-      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+      return sendPage(reply)
     })
   })
 }

@@ -9,6 +9,7 @@ export default defineAppConfig({
     'directory/person/index'
   ],
   subPackages: [
+    { root: 'verify', pages: ['index'] },
     {
       root: 'work',
       pages: ['list/index', 'matter/index', 'triage/index', 'leader/index', 'callbacks/index', 'phone/index']

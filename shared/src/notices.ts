@@ -5,6 +5,7 @@ const Endorsement = Type.Object({ text: Type.String(), who: Type.String(), at: D
 
 export const NoticeVersion = Type.Object({
   version: Type.Integer(),
+  code: Type.String(),
   issuedAt: DateTime,
   content: Type.String(),
   limit: Type.String(),
@@ -15,22 +16,49 @@ export const NoticeVersion = Type.Object({
 })
 export type NoticeVersion = Static<typeof NoticeVersion>
 
-/** 限时办结通知单: what was to be done, by whom, by when, what the leader wrote, and what came of it. */
-export const Notice = Type.Object({
-  id: Id,
+/** What every version shares: the endorsements, service, receipt and what came of it. */
+const Progress = {
   no: Type.String(),
-  questionId: Id,
   questionNo: Type.String(),
-  versions: Type.Array(NoticeVersion),
   endorsements: Type.Array(Endorsement),
   servedAt: DateTime,
   acknowledgedAt: Nullable(DateTime),
   reply: Nullable(Type.String()),
   repliedAt: Nullable(DateTime),
   result: Type.String()
+}
+
+/** 限时办结通知单: what was to be done, by whom, by when, what the leader wrote, and what came of it. */
+export const Notice = Type.Object({
+  id: Id,
+  questionId: Id,
+  ...Progress,
+  versions: Type.Array(NoticeVersion)
 })
 export type Notice = Static<typeof Notice>
 
+/** What a printed notice must say, and whether a newer version has taken its place. */
+export const VerifiedNotice = Type.Object({
+  ...Progress,
+  sponsor: Type.String(),
+  paper: NoticeVersion,
+  current: Type.Integer(),
+  supersededAt: Nullable(DateTime),
+  supersededBy: Nullable(Type.String())
+})
+export type VerifiedNotice = Static<typeof VerifiedNotice>
+
 export const noticeApi = {
-  'GET /notices/:id': { by: 'member', params: ById, response: { 200: Notice } }
+  'GET /notices/:id': { by: 'member', params: ById, response: { 200: Notice } },
+  'GET /notices/:id/pdf': {
+    by: 'member',
+    params: ById,
+    querystring: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+    response: { 200: Type.Any() }
+  },
+  'GET /verify/:code': {
+    by: 'anyone',
+    params: Type.Object({ code: Type.String({ minLength: 8, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' }) }),
+    response: { 200: VerifiedNotice }
+  }
 } as const

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { beijingYear } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { newCode } from './codes.rules.ts'
 import { noticeCounters, notices, noticeVersions } from './notices.table.ts'
 
 export type NoticeText = Readonly<{
@@ -36,7 +37,9 @@ export async function issueNotice(
     })
     .returning({ number: noticeCounters.last })
   await db.insert(notices).values({ tenantId, id, questionId, year, number: counter!.number, issuedAt: now })
-  await db.insert(noticeVersions).values({ tenantId, noticeId: id, version: 1, issuedAt: now, ...text })
+  await db
+    .insert(noticeVersions)
+    .values({ tenantId, noticeId: id, version: 1, code: newCode(), issuedAt: now, ...text })
 }
 
 /** A new version under the same number; earlier ones stay as they were. */
@@ -53,9 +56,14 @@ export async function reissueNotice(
     .where(and(eq(noticeVersions.tenantId, tenantId), eq(noticeVersions.noticeId, noticeId)))
     .orderBy(desc(noticeVersions.version))
     .limit(1)
-  await db
-    .insert(noticeVersions)
-    .values({ tenantId, noticeId, version: (last?.version ?? 0) + 1, issuedAt: now, ...text })
+  await db.insert(noticeVersions).values({
+    tenantId,
+    noticeId,
+    version: (last?.version ?? 0) + 1,
+    code: newCode(),
+    issuedAt: now,
+    ...text
+  })
 }
 
 export async function getNotice(db: Db, tenantId: string, id: string) {
@@ -71,4 +79,14 @@ export async function getNotice(db: Db, tenantId: string, id: string) {
     .orderBy(asc(noticeVersions.version))
     .limit(100)
   return { ...notice, versions }
+}
+
+/** Which version a printed code belongs to. */
+export async function findVersion(db: Db, tenantId: string, code: string) {
+  const [row] = await db
+    .select({ noticeId: noticeVersions.noticeId, version: noticeVersions.version })
+    .from(noticeVersions)
+    .where(and(eq(noticeVersions.tenantId, tenantId), eq(noticeVersions.code, code)))
+  if (!row) throw new AppError('not_found')
+  return row
 }

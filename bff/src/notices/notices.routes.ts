@@ -1,50 +1,93 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { questionNo } from '../questions/messages.rules.ts'
+import { openPaper } from '../lib/paper.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
-import { getNotice, noticeNo } from './notices.repo.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { keptCode } from './codes.rules.ts'
+import { drawNotice } from './notice.layout.ts'
+import { findVersion, getNotice } from './notices.repo.ts'
+import { presentNotice } from './present.ts'
 
-const RESULT = {
-  answered: '已答复',
-  closed: '已办结',
-  withdrawn: '提问人撤回',
-  refused: '不予受理'
-} as Record<string, string>
+const SEALED = '（内容保密，以纸质件为准）'
 
-export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db }) => {
+export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, publicUrl }) => {
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
 
+  async function load({ tenantId, ...who }: Actor, id: string) {
+    const notice = await getNotice(db, tenantId, id)
+    const view = await read(tenantId, notice.questionId)
+    if (!canRead(view.question, factsOf(view), { tenantId, ...who })) throw new AppError('not_found')
+    return { view, notice: presentNotice(notice, view.question, await eventsOf(tenantId, view.question.id)) }
+  }
+
   app.route({
     ...on('GET /notices/:id'),
-    handler: async ({ actor, params }) => {
-      const notice = await getNotice(db, actor.tenantId, params.id)
-      const view = await read(actor.tenantId, notice.questionId)
-      const { question } = view
-      if (!canRead(question, factsOf(view), actor)) throw new AppError('not_found')
-      const events = await eventsOf(actor.tenantId, question.id)
+    handler: async ({ actor, params }) => (await load(actor, params.id)).notice
+  })
+
+  app.route({
+    ...on('GET /notices/:id/pdf'),
+    handler: async ({ actor, params, query }, reply) => {
+      const [{ notice, view }, { name, sponsor }] = await Promise.all([
+        load(actor, params.id),
+        getTenant(db, actor.tenantId)
+      ])
+      const current = notice.versions.at(-1)!
+      const version = notice.versions.find(
+        (candidate) => candidate.version === (query.version ?? current.version)
+      )
+      if (!version) throw new AppError('not_found')
+      const paper = openPaper(`限时办结通知单 ${notice.no}`, now())
+      const link = `${publicUrl}/verify/${version.code}`
+      drawNotice(paper, {
+        ...notice,
+        county: name,
+        sponsor,
+        village: view.village,
+        version,
+        current: current.version,
+        link
+      })
+      paper.end()
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(notice.no)}.pdf`)
+        .send(paper as never)
+    }
+  })
+
+  app.route({
+    ...on('GET /verify/:code'),
+    handler: async ({ tenantId, params }) => {
+      const found = await findVersion(db, tenantId, keptCode(params.code))
+      const notice = await getNotice(db, tenantId, found.noticeId)
+      const [{ question }, { sponsor }] = await Promise.all([
+        read(tenantId, notice.questionId),
+        getTenant(db, tenantId)
+      ])
+      const {
+        id: _,
+        questionId,
+        versions,
+        ...progress
+      } = presentNotice(notice, question, await eventsOf(tenantId, question.id))
+      const paper = versions.find(({ version }) => version === found.version)!
+      const next = versions.find(({ version }) => version === found.version + 1)
+      const closed = question.confidential
       return {
-        id: notice.id,
-        no: noticeNo(notice),
-        questionId: question.id,
-        questionNo: questionNo(question),
-        versions: notice.versions.map(({ tenantId: _, noticeId: __, issuedAt, dueAt, ...version }) => ({
-          ...version,
-          issuedAt: issuedAt.toISOString(),
-          dueAt: dueAt.toISOString()
-        })),
-        endorsements: events
-          .filter(({ action }) => action === 'endorse')
-          .map(({ note, who, at }) => ({ text: note ?? '', who, at: at.toISOString() })),
-        servedAt: notice.issuedAt.toISOString(),
-        acknowledgedAt: question.acknowledgedAt?.toISOString() ?? null,
-        reply: question.reply,
-        repliedAt: question.answeredAt?.toISOString() ?? null,
-        result: RESULT[question.status] ?? '办理中'
+        ...progress,
+        ...(closed && { reply: progress.reply && SEALED, endorsements: [] }),
+        sponsor,
+        paper: closed ? { ...paper, content: SEALED } : paper,
+        current: versions.at(-1)!.version,
+        supersededAt: next?.issuedAt ?? null,
+        supersededBy: next?.change ?? null
       }
     }
   })

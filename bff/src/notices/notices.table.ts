@@ -35,6 +35,8 @@ export const noticeVersions = pgTable(
     tenantId: tenantId(),
     noticeId: uuid().notNull(),
     version: integer().notNull(),
+    /** Printed on the paper: whoever holds it may check the paper by it. */
+    code: text().notNull(),
     issuedAt: instant().notNull(),
     content: text().notNull(),
     limit: text().notNull(),
@@ -45,6 +47,7 @@ export const noticeVersions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.noticeId, t.version] }),
+    uniqueIndex().on(t.tenantId, t.code),
     foreignKey({ columns: [t.tenantId, t.noticeId], foreignColumns: [notices.tenantId, notices.id] })
   ]
 )

@@ -1,11 +1,15 @@
 import { Text, View } from '@tarojs/components'
-import { Failure, Loading } from '../../components/states.tsx'
+import { Button } from '../../components/button.tsx'
+import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
+import { useAct } from '../../lib/act.ts'
+import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 
 /** 限时办结通知单 with every version, endorsement, service, receipt and result. */
 export function NoticePaper({ id }: { id: string }) {
+  const { act, busy, problem } = useAct()
   const { data: notice, error, refetch } = useCall('GET /notices/:id', { params: { id } })
   if (!notice) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
   const latest = notice.versions[notice.versions.length - 1]!
@@ -32,6 +36,15 @@ export function NoticePaper({ id }: { id: string }) {
           第{version}版 {timeWords(issuedAt)} {change}
         </Text>
       ))}
+      <Problem text={problem} />
+      <Button
+        busy={busy}
+        onTap={() =>
+          void act(() => download('GET /notices/:id/pdf', { params: { id } }, `${notice.no}.pdf`), '已下载')
+        }
+      >
+        打印通知单（PDF）
+      </Button>
     </View>
   )
 }
