@@ -14,6 +14,9 @@ import { directoryRoutes } from './officials/directory.routes.ts'
 import { dutyRoutes } from './officials/duties.routes.ts'
 import { placeRoutes } from './places/places.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
+import { answerRoutes } from './publications/answers.routes.ts'
+import { publicationRoutes } from './publications/publications.routes.ts'
+import { synonymRoutes } from './publications/synonyms.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
@@ -48,7 +51,10 @@ const modules = [
   ratingRoutes,
   replyTemplateRoutes,
   ledgerRoutes,
-  phoneTaskRoutes
+  phoneTaskRoutes,
+  publicationRoutes,
+  answerRoutes,
+  synonymRoutes
 ]
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000

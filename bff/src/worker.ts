@@ -8,6 +8,7 @@ import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
 import { deliver } from './notifications/notifications.jobs.ts'
 import { requeueStuck } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
+import { tellFollowers } from './publications/publications.jobs.ts'
 import { enqueueTriage, questionTimer, triage } from './questions/questions.jobs.ts'
 import { callbackTimer } from './ratings/ratings.jobs.ts'
 import { tidy } from './retention/retention.jobs.ts'
@@ -53,6 +54,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       triage: (payload) => triage(deps, payload as never),
       deliver: (payload) => deliver(delivery, payload as never),
       checkImage: (payload) => checkImage(deps, payload as never),
+      tellFollowers: (payload) => tellFollowers(deps, payload as never),
       tidy: () => tidy(deps)
     },
     crontab: HOURLY

@@ -4,6 +4,7 @@ import { fileApi } from './files.ts'
 import { meetingApi } from './meetings.ts'
 import { noticeApi } from './notices.ts'
 import { placesApi } from './places.ts'
+import { publicationApi } from './publications.ts'
 import { questionApi } from './questions.ts'
 import { ratingApi } from './ratings.ts'
 import { replyApi } from './replies.ts'
@@ -31,7 +32,8 @@ export const api = {
   ...meetingApi,
   ...ratingApi,
   ...replyApi,
-  ...supervisionApi
+  ...supervisionApi,
+  ...publicationApi
 } as const
 export type Api = typeof api
 

@@ -105,6 +105,10 @@ export const Question = Type.Interface([QuestionLine], {
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),
   callbackState: Nullable(Type.String()),
+  // may: the asker is asked; agreed: he let it be made public; public: everybody reads it; declined: he took it back.
+  publication: Nullable(
+    Type.Object({ id: Nullable(Id), state: Type.Enum(['may', 'agreed', 'public', 'declined']) })
+  ),
   // What this reader may do next. Clients render it; they never re-derive it.
   actions: Type.Array(QuestionAction)
 })

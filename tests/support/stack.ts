@@ -10,6 +10,7 @@ import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
 import type { Deps } from 'bff/lib/deps.ts'
 import { deliver } from 'bff/notifications/notifications.jobs.ts'
+import { tellFollowers } from 'bff/publications/publications.jobs.ts'
 import { enqueueTriage, questionTimer, triage } from 'bff/questions/questions.jobs.ts'
 import { callbackTimer } from 'bff/ratings/ratings.jobs.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
@@ -198,6 +199,7 @@ export async function startStack({
       for (const { id, identifier, payload } of jobs) {
         if (identifier === 'triage') await triage(deps, payload)
         if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
+        if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
         await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`
       }
       return jobs.length

@@ -43,3 +43,13 @@ export async function hasOtherHead(db: Db, tenantId: string, postId: string | nu
     where p.tenant_id = ${tenantId} and p.id = ${postId} limit 1`)
   return rows.length > 0
 }
+
+/** The numbers a county has made public: its officials' and its hotline. */
+export async function publicPhones(db: Db, tenantId: string): Promise<string[]> {
+  const rows = (await db.execute(sql`
+    select distinct phone from posts where tenant_id = ${tenantId}
+    union select service_phone from tenants where tenant_id = ${tenantId} limit 5000`)) as unknown as {
+    phone: string
+  }[]
+  return rows.map(({ phone }) => phone)
+}

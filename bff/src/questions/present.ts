@@ -93,8 +93,19 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     proposal: staff ? proposal : null,
     flags: staff ? [...flagsOf(question), ...pictureFlags(files)] : [],
     callbackState,
+    publication: publicationOf(view, isAsker),
     actions: allowedActions({ question, facts: factsOf(view), now }, actor)
   }
+}
+
+/** How far making this public has got; the asker alone is asked for it. */
+function publicationOf({ question, publication }: QuestionView, isAsker: boolean): Question['publication'] {
+  if (question.confidential || !question.reply || !question.answeredAt) return null
+  if (!publication || (publication.consentedAt && publication.answer !== question.reply))
+    return isAsker ? { id: null, state: 'may' } : null
+  const { id, state, consentedAt } = publication
+  if (state === 'published' || state === 'changing') return { id, state: 'public' }
+  return { id, state: consentedAt ? 'agreed' : 'declined' }
 }
 
 const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>

@@ -6,6 +6,7 @@ import { AppError } from '../lib/errors.ts'
 import { notices } from '../notices/notices.table.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
+import { publications } from '../publications/publications.table.ts'
 import { callbacks, ratings } from '../ratings/ratings.table.ts'
 import { accounts } from '../session/session.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
@@ -46,6 +47,12 @@ export function questionReader(db: Db) {
       notice: { year: notices.year, number: notices.number },
       forum: forums.name,
       callbackState: callback.state,
+      publication: {
+        id: publications.id,
+        state: publications.state,
+        consentedAt: publications.consentedAt,
+        answer: publications.originalAnswer
+      },
       ratings: rated.rounds
     })
     .from(questions)
@@ -61,6 +68,10 @@ export function questionReader(db: Db) {
     .leftJoin(deputyPost, and(eq(deputyPost.tenantId, deputy.tenantId), eq(deputyPost.id, deputy.postId)))
     .leftJoin(notices, and(eq(notices.tenantId, questions.tenantId), eq(notices.id, questions.noticeId)))
     .leftJoin(forums, and(eq(forums.tenantId, questions.tenantId), eq(forums.rank, questions.forumRank)))
+    .leftJoin(
+      publications,
+      and(eq(publications.tenantId, questions.tenantId), eq(publications.questionId, questions.id))
+    )
     .leftJoinLateral(callback, sql`true`)
     .leftJoinLateral(rated, sql`true`)
     .where(and(eq(questions.tenantId, same), eq(questions.id, sql.placeholder('id'))))

@@ -28,7 +28,7 @@ export async function addTemplate(
 ): Promise<ReplyTemplate> {
   const { tenantId } = template
   if ((await db.$count(replyTemplates, eq(replyTemplates.tenantId, tenantId))) >= MOST)
-    throw new AppError('too_many_templates')
+    throw new AppError('too_many')
   const [row] = await db.insert(replyTemplates).values(template).onConflictDoNothing().returning(view)
   if (!row) throw new AppError('name_taken')
   return row

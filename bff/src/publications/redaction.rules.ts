@@ -1,0 +1,59 @@
+import type { Span } from 'shared/publications.ts'
+import { findPersonal, inOrder, type Known, type PersonalKind, placesOf } from './personal.rules.ts'
+
+const LABELS: Record<PersonalKind, string> = {
+  idNumber: '【身份证号】',
+  bankCard: '【银行卡号】',
+  phone: '【电话】',
+  plate: '【车牌】',
+  mail: '【邮箱】',
+  wechat: '【微信号】',
+  address: '【门牌】',
+  name: '【姓名】',
+  other: '【已隐去】'
+}
+
+export type Piece = Readonly<{ text: string; span?: Span }>
+
+/** The text cut at its spans: put together again the pieces are the text, to the letter. */
+export function piecesOf(text: string, spans: readonly Span[]): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const span of spans) {
+    if (span.start > at) pieces.push({ text: text.slice(at, span.start) })
+    pieces.push({ text: text.slice(span.start, span.end), span })
+    at = span.end
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at) })
+  return pieces
+}
+
+/** What a reader sees: a label where something is hidden. */
+export const redacted = (text: string, spans: readonly Span[]): string =>
+  piecesOf(text, spans)
+    .map(({ text: words, span }) => (span?.hidden ? LABELS[span.kind] : words))
+    .join('')
+
+/** The machine's own proposal for a text. */
+export const proposeSpans = (text: string, known: Known): Span[] =>
+  findPersonal(text, known).map((found) => ({ ...found, hidden: true }))
+
+/** Are these spans of this text, in order and apart? */
+export const fitSpans = (text: string, spans: readonly Span[]): boolean =>
+  spans.every(
+    ({ start, end }, index) => start < end && end <= text.length && start >= (spans[index - 1]?.end ?? 0)
+  )
+
+/** What somebody hid by hand is hidden wherever it stands again; nothing hidden is left in sight elsewhere. */
+export function everywhere(text: string, spans: readonly Span[]): Span[] {
+  const all = [...spans]
+  for (const { start, end, kind } of spans.filter(({ hidden }) => hidden))
+    for (const place of placesOf(text, text.slice(start, end)))
+      if (!all.some((span) => span.start < place.end && place.start < span.end))
+        all.push({ ...place, kind, hidden: true })
+  return inOrder(all).map((found) => found as Span)
+}
+
+/** Found by the machine and yet in sight: what the reviewer must look at. */
+export const inSight = (text: string, spans: readonly Span[], known: Known): string[] =>
+  findPersonal(redacted(text, spans), known).map(({ start, end }) => redacted(text, spans).slice(start, end))

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { gramsOf, withSynonyms } from './grams.rules.ts'
+import { synonymGroups } from './synonyms.repo.ts'
+
+/** Rows looked at for one question, and pairs of characters they are found by: what keeps it fast at any size. */
+const MOST_ROWS = 4000
+const MOST_GRAMS = 16
+/** Of what the question says, by weight, so much must stand in the answer. */
+const LEAST = 0.2
+const NEAREST = 5
+
+/**
+ * The nearest published answers to what is being typed, best first: found by its rarest pairs of characters, ranked by
+ * the weight of all pairs they share (idf: 的呢 weighs next to nothing) over the answer's length.
+ */
+export async function similarAnswers(db: Db, tenantId: string, typed: string): Promise<string[]> {
+  const grams = gramsOf(withSynonyms(typed, await synonymGroups(db, tenantId)))
+  if (grams.length === 0) return []
+  const rows = (await db.execute(sql`
+    with known as (
+      select gram, count, ('''' || gram || '''')::tsquery as asked,
+        ln((1 + (select count from gram_counts where tenant_id = ${tenantId} and gram = '')) / (0.5 + count)::float8) as weight
+      from gram_counts where tenant_id = ${tenantId} and gram = any(${sql.param(grams)}::text[]) and count > 0
+    ), rare as (
+      select gram, row_number() over w as place, sum(count) over w as rows from known window w as (order by count, gram)
+    ), wanted as (
+      select string_agg('''' || gram || '''', ' | ')::tsquery as any_of from rare
+      where place <= ${MOST_GRAMS} and (place = 1 or rows <= ${MOST_ROWS})
+    ), found as (
+      select p.id, (select sum(k.weight) from known k where p.grams @@ k.asked) as shared, length(p.grams) as size
+      from publications p, wanted
+      where p.tenant_id = ${tenantId} and p.state in ('published', 'changing') and p.grams @@ wanted.any_of
+      limit ${MOST_ROWS}
+    )
+    select id from found, (select sum(weight) as whole from known) asked
+    where shared >= ${LEAST} * whole
+    order by shared / sqrt(size + 20) desc, id desc limit ${NEAREST}`)) as unknown as { id: string }[]
+  return rows.map(({ id }) => id)
+}
