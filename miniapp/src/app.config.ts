@@ -10,9 +10,19 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'verify', pages: ['index'] },
+    { root: 'answers', pages: ['list/index', 'page/index'] },
     {
       root: 'work',
-      pages: ['list/index', 'matter/index', 'triage/index', 'leader/index', 'callbacks/index', 'phone/index']
+      pages: [
+        'list/index',
+        'matter/index',
+        'triage/index',
+        'leader/index',
+        'callbacks/index',
+        'phone/index',
+        'publishing/index',
+        'publish/index'
+      ]
     },
     {
       root: 'admin',
@@ -24,7 +34,8 @@ export default defineAppConfig({
         'absences/index',
         'duties/index',
         'codes/index',
-        'templates/index'
+        'templates/index',
+        'synonyms/index'
       ]
     }
   ],

@@ -22,12 +22,14 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
     ({ file, to }) => !file.startsWith('shared/') || to === 'typebox' || to.startsWith('shared/')
   ],
   [
-    'the app takes types, never code, from shared',
+    'the app takes types from shared, and code from its rules alone',
     ({ file, to, typeOnly }) =>
       !file.startsWith('miniapp/') ||
+      to.startsWith('shared/rules/') ||
       !/^(shared|bff|typebox)\b/.test(to) ||
       (typeOnly && to.startsWith('shared/'))
   ],
+  ['shared rules import nothing', ({ file }) => !file.startsWith('shared/src/rules/')],
   [
     'the mock knows nothing of ours',
     ({ file, to }) => !file.startsWith('mock-server/') || !/^(shared|bff|miniapp)\b/.test(to)

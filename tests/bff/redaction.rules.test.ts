@@ -1,7 +1,8 @@
 import { findPersonal, isBankCard, isIdNumber } from 'bff/publications/personal.rules.ts'
-import { everywhere, fitSpans, piecesOf, proposeSpans, redacted } from 'bff/publications/redaction.rules.ts'
+import { everywhere, fitSpans, proposeSpans, redacted } from 'bff/publications/redaction.rules.ts'
 import fc from 'fast-check'
 import type { Span } from 'shared/publications.ts'
+import { piecesOf } from 'shared/rules/spans.ts'
 import { describe, expect, it } from 'vitest'
 
 const nobody = { names: [], open: [] }

@@ -1,3 +1,5 @@
+import { placesOf } from 'shared/rules/spans.ts'
+
 /** What in a text tells who somebody is. */
 export type PersonalKind =
   | 'idNumber'
@@ -94,15 +96,6 @@ const FINDERS: readonly Finder[] = [
 ]
 
 const overlaps = (a: Found, b: Found) => a.start < b.end && b.start < a.end
-export const inOrder = (spans: readonly Found[]): Found[] => [...spans].sort((a, b) => a.start - b.start)
-
-/** Every place a word stands at; overlapping ones once. */
-export function placesOf(text: string, word: string): { start: number; end: number }[] {
-  const found = []
-  for (let from = text.indexOf(word); word && from >= 0; from = text.indexOf(word, from + word.length))
-    found.push({ start: from, end: from + word.length })
-  return found
-}
 
 export type Known = Readonly<{
   /** The matter's own parties. */
@@ -132,5 +125,5 @@ export function findPersonal(text: string, { names, open }: Known): Found[] {
     for (const place of placesOf(text, name)) add({ ...place, kind: 'name' })
   for (const { start, end, kind } of [...spans])
     for (const place of placesOf(text, text.slice(start, end))) add({ ...place, kind })
-  return inOrder(spans)
+  return spans.sort((a, b) => a.start - b.start)
 }

@@ -1,5 +1,6 @@
 import type { Span } from 'shared/publications.ts'
-import { findPersonal, inOrder, type Known, type PersonalKind, placesOf } from './personal.rules.ts'
+import { piecesOf, withWord } from 'shared/rules/spans.ts'
+import { findPersonal, type Known, type PersonalKind } from './personal.rules.ts'
 
 const LABELS: Record<PersonalKind, string> = {
   idNumber: '【身份证号】',
@@ -11,21 +12,6 @@ const LABELS: Record<PersonalKind, string> = {
   address: '【门牌】',
   name: '【姓名】',
   other: '【已隐去】'
-}
-
-export type Piece = Readonly<{ text: string; span?: Span }>
-
-/** The text cut at its spans: put together again the pieces are the text, to the letter. */
-export function piecesOf(text: string, spans: readonly Span[]): Piece[] {
-  const pieces: Piece[] = []
-  let at = 0
-  for (const span of spans) {
-    if (span.start > at) pieces.push({ text: text.slice(at, span.start) })
-    pieces.push({ text: text.slice(span.start, span.end), span })
-    at = span.end
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at) })
-  return pieces
 }
 
 /** What a reader sees: a label where something is hidden. */
@@ -45,14 +31,14 @@ export const fitSpans = (text: string, spans: readonly Span[]): boolean =>
   )
 
 /** What somebody hid by hand is hidden wherever it stands again; nothing hidden is left in sight elsewhere. */
-export function everywhere(text: string, spans: readonly Span[]): Span[] {
-  const all = [...spans]
-  for (const { start, end, kind } of spans.filter(({ hidden }) => hidden))
-    for (const place of placesOf(text, text.slice(start, end)))
-      if (!all.some((span) => span.start < place.end && place.start < span.end))
-        all.push({ ...place, kind, hidden: true })
-  return inOrder(all).map((found) => found as Span)
-}
+export const everywhere = (text: string, spans: readonly Span[]): Span[] =>
+  spans
+    .filter(({ hidden }) => hidden)
+    .reduce<readonly Span[]>(
+      (all, { start, end, kind }) =>
+        withWord(text, all, text.slice(start, end), (place) => ({ ...place, kind, hidden: true })),
+      spans
+    ) as Span[]
 
 /** Found by the machine and yet in sight: what the reviewer must look at. */
 export const inSight = (text: string, spans: readonly Span[], known: Known): string[] =>

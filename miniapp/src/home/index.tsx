@@ -75,6 +75,7 @@ export default function Home() {
           <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
         </View>
+        <Button onTap={() => void Taro.navigateTo({ url: '/answers/list/index' })}>看看大家问的</Button>
       </View>
       <Text className='heading'>谁负责我们村</Text>
       <VillageField />

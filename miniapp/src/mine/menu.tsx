@@ -23,12 +23,14 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['待批阅审批', '/work/leader/index', ['leader']],
   ['差评回访整改', '/work/callbacks/index', RINGERS],
   ['电话通知', '/work/phone/index', CLERKS],
+  ['公开答复', '/work/publishing/index', [...CLERKS, ...HANDLERS, ...ADMINS]],
   ['台账', '/admin/ledger/index', OVERSEERS],
   ['统计', '/admin/counts/index', OVERSEERS],
   ['会议', '/admin/meetings/index', OVERSEERS],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
   ['答复模板', '/admin/templates/index', ['countyAdmin']],
+  ['同义词', '/admin/synonyms/index', ['countyAdmin']],
   ['二维码', '/admin/codes/index', ADMINS]
 ]
 

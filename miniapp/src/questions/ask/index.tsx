@@ -14,6 +14,7 @@ import { usePlace } from '../../lib/place.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
+import { Similar } from './similar.tsx'
 
 const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
@@ -96,6 +97,7 @@ export default function Ask() {
         placeholder='什么事、在哪里、什么时候开始的、希望怎么解决'
         onChange={(body) => change({ body })}
       />
+      <Similar text={draft.body} />
       <Photos photos={draft.photos} onChange={(photos) => change({ photos })} />
       <VillageField />
       <Field

@@ -9,6 +9,7 @@ import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
 import { CitizenActions } from './actions.tsx'
+import { PublicConsent } from './public-consent.tsx'
 
 export default function QuestionDetail() {
   const { id = '', new: justAsked } = useRouter().params
@@ -76,6 +77,7 @@ export default function QuestionDetail() {
         </View>
       )}
       <CitizenActions question={question} onChange={set} />
+      <PublicConsent question={question} onDone={() => void refetch()} />
       <View className='card'>
         <Text className='block strong'>您的诉求</Text>
         <Text className='block'>{question.body}</Text>

@@ -1,0 +1,73 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import type { Answer } from 'shared/publications.ts'
+import { Button } from '../../components/button.tsx'
+import { Page } from '../../components/page.tsx'
+import { Failure, Loading, Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { refresh, useCall } from '../../lib/query.ts'
+import { signIn } from '../../lib/session.ts'
+import { useSignedIn } from '../../lib/signed-in.ts'
+import { timeWords } from '../../lib/words.ts'
+
+/** One published question with its answer, who gave it, and every correction since. */
+export default function AnswerPage() {
+  const { id = '' } = useRouter().params
+  const { data: answer, error, refetch } = useCall('GET /answers/:id', { params: { id } })
+  if (!answer)
+    return (
+      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+    )
+  return (
+    <Page narrow>
+      <Text className='title'>{answer.title}</Text>
+      <Text className='block soft'>
+        {[answer.topic, answer.village, `${timeWords(answer.publishedAt).split(' ')[0]}公开`]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      <View className='card said'>
+        <Text className='block soft'>群众问 · {timeWords(answer.askedAt)}</Text>
+        <Text className='block prose'>{answer.question}</Text>
+      </View>
+      <View className='card said said--answer'>
+        <Text className='block soft'>
+          {answer.answeredBy} 答 · {timeWords(answer.answeredAt)}
+        </Text>
+        <Text className='block prose'>{answer.answer}</Text>
+      </View>
+      {answer.corrections.map(({ at, words }) => (
+        <Text key={at} className='block soft'>
+          {timeWords(at)} {words}
+        </Text>
+      ))}
+      <Follow answer={answer} />
+      <Button onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
+        我的情况不一样，我要问
+      </Button>
+    </Page>
+  )
+}
+
+/** 我也关心: whoever follows is told when the answer is corrected. */
+function Follow({ answer: { id, followers } }: { answer: Answer }) {
+  const signedIn = useSignedIn()
+  const params = { id }
+  const { data, set } = useCall('GET /answers/:id/follow', { params }, signedIn)
+  const { act, busy, problem } = useAct()
+  const toggle = () =>
+    act(async () => {
+      if (!signedIn) await signIn()
+      set(await call('POST /answers/:id/follow', { params, body: { follow: !data?.follow } }))
+      await refresh('GET /answers/:id')
+    })
+  return (
+    <View style={{ marginTop: '16px' }}>
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void toggle()}>
+        {data?.follow ? `已关注，有更正会通知我（${followers}人）` : `我也关心（${followers}人）`}
+      </Button>
+    </View>
+  )
+}

@@ -1,0 +1,32 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { a11y } from '../../lib/a11y.ts'
+import { useCall } from '../../lib/query.ts'
+import { useRested } from '../../lib/rested.ts'
+
+const LEAST = 4
+
+/** Answers given to others who asked much the same: perhaps there is nothing left to ask. */
+export function Similar({ text }: { text: string }) {
+  const q = useRested(text.trim()).slice(0, 500)
+  const { data } = useCall('GET /answers/similar', { querystring: { q } }, q.length >= LEAST)
+  const items = q.length >= LEAST ? (data?.items ?? []) : []
+  if (items.length === 0) return null
+  return (
+    <View className='card' {...a11y({ live: 'polite' })}>
+      <Text className='block strong'>别人问过类似的，先看看？</Text>
+      {items.map(({ id, title, topic }) => (
+        <View
+          key={id}
+          className='link'
+          onClick={() => void Taro.navigateTo({ url: `/answers/page/index?id=${id}` })}
+          {...a11y({ role: 'link', label: `${title}，看答复` })}
+        >
+          <Text className='link__words'>{title}</Text>
+          <Text className='soft'>{topic}</Text>
+        </View>
+      ))}
+      <Text className='block soft'>没有解决您的问题，请继续往下填写。</Text>
+    </View>
+  )
+}

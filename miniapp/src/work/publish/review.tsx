@@ -1,0 +1,68 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Publication } from 'shared/publications.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Problem } from '../../components/states.tsx'
+import { usePublishing } from './send.ts'
+
+type Props = { publication: Publication; onChange: (publication: Publication) => void }
+
+/** The second person's desk: what the machine still finds in sight, and yes or no. */
+export function Review({ publication, onChange }: Props) {
+  const [reason, setReason] = useState('')
+  const { send, busy, problem } = usePublishing(publication, onChange)
+  const { actions, inSight, draftedBy, note } = publication
+  const may = (action: (typeof actions)[number]) => actions.includes(action)
+  if (!may('approve') && !may('withdraw')) return null
+  const approve = async () => {
+    const asked = {
+      title: '仍有内容没有隐去',
+      content: inSight.join('、'),
+      confirmText: '确认公开',
+      cancelText: '再看看'
+    }
+    const { confirm } = inSight.length ? await Taro.showModal(asked) : { confirm: true }
+    if (confirm) await send({ action: 'approve' }, '已公开')
+  }
+  return (
+    <View className='card'>
+      <Text className='block strong'>{may('approve') ? '第二人核对' : '撤下'}</Text>
+      {may('approve') && (
+        <>
+          <Text className='block soft'>
+            {draftedBy}整理{note ? `，更正说明：${note}` : ''}
+          </Text>
+          {inSight.length > 0 && (
+            <View className='problem'>
+              <Text>这些像是个人信息，但没有隐去：{inSight.join('、')}</Text>
+            </View>
+          )}
+          <Button kind='main' busy={busy} onTap={() => void approve()}>
+            核对无误，公开
+          </Button>
+        </>
+      )}
+      <Field
+        label={may('approve') ? '退回的理由' : '撤下的理由'}
+        max={200}
+        value={reason}
+        onChange={setReason}
+      />
+      <Problem text={problem} />
+      <View className='btns'>
+        {may('sendBack') && (
+          <Button busy={busy} onTap={() => void send({ action: 'sendBack', reason }, '已退回')}>
+            退回修改
+          </Button>
+        )}
+        {may('withdraw') && (
+          <Button kind='danger' busy={busy} onTap={() => void send({ action: 'withdraw', reason }, '已撤下')}>
+            撤下
+          </Button>
+        )}
+      </View>
+    </View>
+  )
+}
