@@ -4,6 +4,7 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
+import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
 import { limitRates } from './lib/rate-limit.ts'
@@ -52,6 +53,7 @@ const modules = [
   replyTemplateRoutes,
   ledgerRoutes,
   phoneTaskRoutes,
+  hotspotRoutes,
   publicationRoutes,
   answerRoutes,
   synonymRoutes

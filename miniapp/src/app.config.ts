@@ -35,7 +35,8 @@ export default defineAppConfig({
         'duties/index',
         'codes/index',
         'templates/index',
-        'synonyms/index'
+        'synonyms/index',
+        'hotspots/index'
       ]
     }
   ],

@@ -21,7 +21,9 @@ export const QuestionAction = Type.Enum([
   'rate',
   'reopen',
   'reRate',
-  'comment'
+  'comment',
+  'merge',
+  'unmerge'
 ])
 export type QuestionAction = Static<typeof QuestionAction>
 
@@ -60,6 +62,8 @@ export const QuestionCommand = Type.Union([
   command('rate', { level: RatingLevel, comment: Words(0, 500) }),
   command('reopen', { reason: Words(5, 500) }),
   command('reRate', { level: RatingLevel, comment: Words(0, 500) }),
-  command('comment', { text: Words(2, 500) })
+  command('comment', { text: Words(2, 500) }),
+  command('merge', { intoId: Id }),
+  command('unmerge', {})
 ])
 export type QuestionCommand = Static<typeof QuestionCommand>

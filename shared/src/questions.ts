@@ -25,7 +25,8 @@ export const QuestionStatus = Type.Enum([
   'answered',
   'closed',
   'refused',
-  'withdrawn'
+  'withdrawn',
+  'merged'
 ])
 export type QuestionStatus = Static<typeof QuestionStatus>
 
@@ -83,6 +84,29 @@ export const Proposal = Type.Object({
 })
 export type Proposal = Static<typeof Proposal>
 
+/** The matter this one was merged into (并案), as its asker may know of it; staff open it by its id. */
+const MergedInto = Type.Object({
+  id: Nullable(Id),
+  no: Type.String(),
+  status: QuestionStatus,
+  handler: Nullable(Type.String()),
+  dueAt: Nullable(DateTime)
+})
+const MergedFrom = Type.Object({ id: Id, no: Type.String(), body: Type.String(), askedAt: DateTime })
+
+/** An open matter that looks like the same one. */
+export const Duplicate = Type.Object({
+  id: Id,
+  no: Type.String(),
+  status: QuestionStatus,
+  village: Type.String(),
+  body: Type.String(),
+  placeText: Type.String(),
+  askedAt: DateTime,
+  why: Type.String()
+})
+export type Duplicate = Static<typeof Duplicate>
+
 export const Question = Type.Interface([QuestionLine], {
   body: Type.String(),
   placeText: Type.String(),
@@ -109,6 +133,8 @@ export const Question = Type.Interface([QuestionLine], {
   publication: Nullable(
     Type.Object({ id: Nullable(Id), state: Type.Enum(['may', 'agreed', 'public', 'declined']) })
   ),
+  mergedInto: Nullable(MergedInto),
+  mergedFrom: Type.Array(MergedFrom),
   // What this reader may do next. Clients render it; they never re-derive it.
   actions: Type.Array(QuestionAction)
 })
@@ -127,6 +153,11 @@ export const questionApi = {
     params: ById,
     body: QuestionCommand,
     response: { 200: Question }
+  },
+  'GET /questions/:id/duplicates': {
+    by: ['intakeClerk'],
+    params: ById,
+    response: { 200: Type.Object({ items: Type.Array(Duplicate) }) }
   },
   'GET /work': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/triage': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(QuestionLine) } },

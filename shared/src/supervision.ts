@@ -39,6 +39,30 @@ export type Counts = Static<typeof Counts>
 export const CountRow = Type.Interface([Counts], { name: Type.String() })
 export type CountRow = Static<typeof CountRow>
 
+/** Many questions about one matter: how many, where, since when, and whether they grow. */
+export const Hotspot = Type.Object({
+  title: Type.String(),
+  count: Type.Integer(),
+  places: Type.Array(Type.String()),
+  words: Type.Array(Type.String()),
+  first: DateTime,
+  last: DateTime,
+  trend: Type.Object({ lately: Type.Integer(), before: Type.Integer() }),
+  matters: Type.Array(Type.Object({ id: Id, no: Type.String(), status: QuestionStatus }))
+})
+export type Hotspot = Static<typeof Hotspot>
+
+/** 未诉先办: one topic from one village three times in four weeks. */
+export const Repeat = Type.Object({
+  village: Type.String(),
+  topic: Type.String(),
+  count: Type.Integer(),
+  before: Type.Integer(),
+  open: Type.Integer(),
+  handler: Nullable(Type.String())
+})
+export type Repeat = Static<typeof Repeat>
+
 export const PhoneTask = Type.Object({
   id: Id,
   name: Type.String(),
@@ -72,6 +96,12 @@ export const supervisionApi = {
     }
   },
   'GET /ledger/csv': { by: overseers, querystring: LedgerFilter, response: { 200: Type.String() } },
+  'GET /hotspots': {
+    by: overseers,
+    response: {
+      200: Type.Object({ madeAt: DateTime, items: Type.Array(Hotspot), repeats: Type.Array(Repeat) })
+    }
+  },
   'GET /phone-tasks': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(PhoneTask) } },
   'POST /phone-tasks/:id/done': {
     by: ['intakeClerk'],

@@ -69,7 +69,8 @@ const named = {
   templates: [],
   topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const } },
   post: { id: post, title: '负责人', name: '某' },
-  deputy: { id: deputyPost, title: '副职', name: '某' }
+  deputy: { id: deputyPost, title: '副职', name: '某' },
+  main: { ...received, id: randomUUID(), no: 2, status: 'dispatched' } as QuestionRow
 }
 const commands = {
   dispatch: { topicId: named.topic.id, postId: post, assistPostIds: [], note: '' },
@@ -91,7 +92,9 @@ const commands = {
   rate: { level: 5, comment: '' },
   reopen: { reason: '没有解决' },
   reRate: { level: 4, comment: '' },
-  comment: { text: '批注' }
+  comment: { text: '批注' },
+  merge: { intoId: named.main.id },
+  unmerge: {}
 }
 const commandOf = (action: string) =>
   ({ key: randomUUID(), action, ...commands[action as keyof typeof commands] }) as QuestionCommand
@@ -214,6 +217,7 @@ describe('moves', () => {
       'answered',
       'deliberating',
       'dispatched',
+      'merged',
       'received',
       'refused',
       'returned',
@@ -239,6 +243,7 @@ describe('a sealed matter', () => {
 
 it('leaves exactly one next timer on each open question and none on closed ones, over 1,000 random histories', () => {
   const open: QuestionStatus[] = [
+    'merged',
     'received',
     'dispatched',
     'accepted',

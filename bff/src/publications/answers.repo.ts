@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { gramsOf } from '../lib/grams.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
-import { gramsOf } from './grams.rules.ts'
 import { publicationChanges, publicationFollows, publications } from './publications.table.ts'
 
 const isPublic = sql`${publications.state} in ('published', 'changing')`

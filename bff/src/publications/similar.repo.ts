@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
-import { gramsOf, withSynonyms } from './grams.rules.ts'
+import { gramsOf, withSynonyms } from '../lib/grams.ts'
 import { synonymGroups } from './synonyms.repo.ts'
 
 /** Rows looked at for one question, and pairs of characters they are found by: what keeps it fast at any size. */

@@ -11,9 +11,10 @@ import { namedPost, namedTopic } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
+import { mergedReader } from './merged.ts'
 import { canRead } from './moves.rules.ts'
 import { factsOf, mayRing, presentQuestion } from './present.ts'
-import { eventsReader, hasEvent, type QuestionView, questionReader } from './questions.repo.ts'
+import { eventsReader, findQuestion, hasEvent, type QuestionView, questionReader } from './questions.repo.ts'
 import { saveOutcome } from './save.repo.ts'
 
 const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
@@ -24,6 +25,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   const { db, now, newId, calendarOf, sealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
+  const mergedOf = mergedReader(db, read)
 
   /** 404 for whoever may not see it: its existence is not theirs to know. */
   async function load(id: string, actor: Actor): Promise<QuestionView> {
@@ -39,10 +41,11 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     const { id } = view.question
     const { question } = view
     const { tenantId } = question
-    const [events, files, calendar] = await Promise.all([
+    const [events, files, calendar, merged] = await Promise.all([
       eventsOf(tenantId, id),
       filesOf(db, tenantId, id),
-      calendarOf(tenantId)
+      calendarOf(tenantId),
+      mergedOf(view, actor)
     ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor) && question.askerId !== actor.accountId)
@@ -67,7 +70,8 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
           { ...file, url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
         ])
       ),
-      proposal
+      proposal,
+      merged
     })
   }
 
@@ -97,16 +101,18 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       for (const id of command.assistPostIds)
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
-    const [templates, topic, post] = await Promise.all([
+    const [templates, topic, post, main] = await Promise.all([
       'sure' in command || !ANSWERS.has(command.action) ? [] : listTemplates(db, tenantId),
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
-      'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined
+      'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined,
+      'intoId' in command ? findQuestion(db, tenantId, command.intoId) : undefined
     ])
     return {
       forums,
       templates: templates.map(({ text }) => text),
       ...(topic && { topic }),
       ...(post && { post }),
+      ...(main && { main }),
       ...(deputy?.id && { deputy: { id: deputy.id, name: deputy.name ?? '', title: deputy.title ?? '' } })
     }
   }

@@ -94,6 +94,7 @@ export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Da
   const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
   if (answeredAt) return { urgency: 'grey', words: question.lateSince ? '超期答复' : '按期答复' }
   if (closedAt) return { urgency: 'grey', words: '已结束' }
+  if (question.status === 'merged') return { urgency: 'grey', words: '合并办理' }
   if (question.status === 'received') return orUnknown(() => triageFace(calendar, question, now), TRIAGING)
   if (!clock || !due) return { urgency: 'grey', words: '等待裁定' }
   if (pausedAt) return { urgency: 'grey', words: '暂停计时' }

@@ -22,10 +22,12 @@ export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rat
       note: text,
       fileIds
     },
-    messages: lead(d.question, 'task', '提问人补充了情况')
+    messages: d.question.mergedInto
+      ? [clerks('task', withNo(d.question, '合并办理中，提问人补充了情况'))]
+      : lead(d.question, 'task', '提问人补充了情况')
   }),
   withdraw: (_, { question, now }) => ({
-    change: { closedAt: now, pending: null, pausedAt: null },
+    change: { closedAt: now, pending: null, pausedAt: null, mergedInto: null },
     event: { action: 'withdraw', words: '提问人撤回' },
     messages: lead(question, 'progress', '提问人已撤回，不必再办')
   }),

@@ -6,6 +6,7 @@ import { clerkDecisions } from './decide.clerk.rules.ts'
 import { handlerDecisions } from './decide.handler.rules.ts'
 import { leaderDecisions } from './decide.leader.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
+import { mergeDecisions } from './merge.rules.ts'
 import { allowedActions, MOVES } from './moves.rules.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -13,7 +14,8 @@ const decisions: Decisions<QuestionCommand['action']> = {
   ...clerkDecisions,
   ...handlerDecisions,
   ...leaderDecisions,
-  ...askerDecisions
+  ...askerDecisions,
+  ...mergeDecisions
 }
 
 /** What an accepted command writes; throws when it is not open to this actor now. */

@@ -6,13 +6,15 @@ import { faultsOfReply } from '../replies/reply.rules.ts'
 import type { Facts } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
-import { lateNow } from './timers.rules.ts'
+import { lateNow, REOPEN } from './timers.rules.ts'
 
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{
   topic?: { id: string; name: string; limit: Limit }
   post?: { id: string; title: string; name: string }
   deputy?: { id: string; title: string; name: string }
+  /** The matter to merge into. */
+  main?: QuestionRow
   forums: readonly ForumRule[]
   /** Texts of the reply templates, for telling a mere template from a reply. */
   templates: readonly string[]
@@ -29,8 +31,6 @@ export type Command<A extends QuestionCommand['action']> = Extract<QuestionComma
 export type Decisions<A extends QuestionCommand['action']> = {
   [K in A]: (command: Command<K>, d: Deciding, actor: Actor) => Outcome
 }
-
-const REOPEN: Limit = { amount: 10, unit: 'wd' }
 
 /**
  * An answer ends the obligation; lateness and the time to reopen are settled with it.

@@ -87,8 +87,8 @@ export const MOVES: Record<QuestionAction, Move> = {
     when: ({ question }) => question.pending !== null
   },
   arbitrate: { from: ['returned'], to: 'dispatched', by: ['leader'] },
-  supplement: { from: OPEN, by: ['asker'] },
-  withdraw: { from: OPEN, to: 'withdrawn', by: ['asker'] },
+  supplement: { from: [...OPEN, 'merged'], by: ['asker'] },
+  withdraw: { from: [...OPEN, 'merged'], to: 'withdrawn', by: ['asker'] },
   urge: { from: ['received', ...inHand, 'returned', 'deliberating'], by: ['asker'] },
   rate: { from: concluded, by: ['asker'], when: ({ facts }) => facts.ratings === 0 },
   reopen: { from: concluded, to: 'accepted', by: ['asker'], when: canReopen },
@@ -97,7 +97,14 @@ export const MOVES: Record<QuestionAction, Move> = {
     by: ['asker'],
     when: ({ facts }) => facts.ratings === 1 && facts.callbackState === 'done'
   },
-  comment: { from: OPEN, by: ['lead', 'clerk', 'leader'] }
+  comment: { from: OPEN, by: ['lead', 'clerk', 'leader'] },
+  merge: {
+    from: ['received', ...inHand],
+    to: 'merged',
+    by: ['clerk'],
+    when: ({ question }) => !question.hasMerged && !question.confidential
+  },
+  unmerge: { from: ['merged'], by: ['clerk'] }
 }
 
 function canReopen({ question: { reopens, reopenUntil, leadPostId }, now }: Situation): boolean {

@@ -29,6 +29,8 @@ export type Outcome = Readonly<{
   notice?: string
   rating?: Readonly<{ round: 1 | 2; level: number; comment: string }>
   callbackDueAt?: Date
+  /** The matter this one is merged into from now on. */
+  mergeInto?: string
   /** The rung whose next meeting gets the question on its agenda. */
   agendaRank?: number
 }>

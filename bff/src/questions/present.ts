@@ -7,6 +7,7 @@ import { traceWords } from '../lib/worktime.words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { clockFace, isOverdue, toClock, triageDue } from './clock.rules.ts'
 import type { LineRow } from './lists.repo.ts'
+import type { Merged } from './merged.ts'
 import { questionNo } from './messages.rules.ts'
 import { allowedActions, type Facts, holds } from './moves.rules.ts'
 import type { QuestionView } from './questions.repo.ts'
@@ -51,6 +52,7 @@ export type Presenting = Readonly<{
   phone: string | null
   files: ReadonlyMap<string, Attachment>
   proposal: Question['proposal']
+  merged: Merged
 }>
 
 /** May this reader ring the asker up? Its own handler and the clerk may; the look is written to the audit. */
@@ -59,7 +61,7 @@ export const mayRing = (question: QuestionRow, actor: Actor): boolean =>
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, asker, notice, topic, forum, callbackState } = view
-  const { calendar, now, actor, events, phone, files, proposal } = presenting
+  const { calendar, now, actor, events, phone, files, proposal, merged } = presenting
   const isAsker = holds.asker(question, actor)
   const staff = actor.post !== null && !isAsker
   const line = presentLine(
@@ -93,6 +95,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     proposal: staff ? proposal : null,
     flags: staff ? [...flagsOf(question), ...pictureFlags(files)] : [],
     callbackState,
+    ...merged,
     publication: publicationOf(view, isAsker),
     actions: allowedActions({ question, facts: factsOf(view), now }, actor)
   }

@@ -10,8 +10,9 @@ import { getVillage } from '../tenants/tenants.repo.ts'
 import { dueTimer } from '../timers/timers.repo.ts'
 import type { TimerRow } from '../timers/timers.table.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
+import { followed } from './merge.rules.ts'
 import { withNo } from './messages.rules.ts'
-import { lockQuestion } from './questions.repo.ts'
+import { findQuestion, lockQuestion } from './questions.repo.ts'
 import { type QuestionRow, questions } from './questions.table.ts'
 import { saveOutcome } from './save.repo.ts'
 import { fire, type Step } from './timers.rules.ts'
@@ -29,7 +30,7 @@ export const enqueueTriage = (db: Db) =>
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
 export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {
   const { db, now, newId } = deps
-  const [question] = await db.select().from(questions).where(isQuestion(tenantId, questionId))
+  const question = await findQuestion(db, tenantId, questionId)
   if (!question) return
   if (question.proposal === null) {
     const village = await getVillage(db, tenantId, question.villageId)
@@ -75,7 +76,10 @@ export const questionTimer =
       if (!question || !timer) return
       const forums = await listForums(tx, tenantId)
       const hasHead = await hasOtherHead(tx, tenantId, question.leadPostId)
-      const outcome = fire(timer.step as Step, { question, calendar, now, forums, hasHead })
+      const main = question.mergedInto ? await findQuestion(tx, tenantId, question.mergedInto) : undefined
+      const outcome =
+        (main && followed(main, question, calendar, now)) ??
+        fire(timer.step as Step, { question, calendar, now, forums, hasHead })
       const doer = { accountId: null, who: '系统', eventId: newId() }
       await saveOutcome(tx, question, outcome, doer, { calendar, now, newId }, true)
     })

@@ -118,6 +118,15 @@ export async function hasEvent(
   return row !== undefined
 }
 
+/** The bare row, or undefined when it is not this county's. */
+export async function findQuestion(db: Db, tenantId: string, id: string): Promise<QuestionRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(questions)
+    .where(and(eq(questions.tenantId, tenantId), eq(questions.id, id)))
+  return row
+}
+
 /** The question under a row lock, or undefined when another transaction holds it. */
 export async function lockQuestion(db: Db, tenantId: string, id: string): Promise<QuestionRow | undefined> {
   const [row] = await db

@@ -2,17 +2,24 @@ import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Question, QuestionKind } from 'shared/questions.ts'
 import { fileLinks } from '../files/links.ts'
-import type { Actor } from '../lib/actor.ts'
+import { type Actor, inScope } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { listVillages } from '../tenants/tenants.repo.ts'
 import { type Act, createActing } from './acting.ts'
 import { asker } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
+import { findDuplicates } from './duplicates.rules.ts'
+import { openMatters } from './merge.repo.ts'
 import { questionNo } from './messages.rules.ts'
+import { findQuestion } from './questions.repo.ts'
 
 /** Kinds whose text and asker only the clerk, the leaders and the handler may see. */
 const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
+
+/** An older matter still open is rarely meant again. */
+const LOOK_BACK_MS = 60 * 86_400_000
 
 export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, privacyVersion } = deps
@@ -54,6 +61,33 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.route({
     ...on('GET /questions/:id'),
     handler: ({ params, actor }) => acting.show(params.id, actor)
+  })
+
+  app.route({
+    ...on('GET /questions/:id/duplicates'),
+    handler: async ({ params, actor }) => {
+      const question = await findQuestion(db, actor.tenantId, params.id)
+      if (!question || question.confidential || !inScope(actor.post!, question.townshipId))
+        throw new AppError('not_found')
+      const since = new Date(question.askedAt.getTime() - LOOK_BACK_MS)
+      const [others, villages] = await Promise.all([
+        openMatters(db, question, since),
+        listVillages(db, actor.tenantId)
+      ])
+      const found = findDuplicates(question, others)
+      return {
+        items: found.map(({ matter, why }) => ({
+          id: matter.id,
+          no: questionNo(matter),
+          status: matter.status,
+          village: villages.find(({ id }) => id === matter.villageId)?.name ?? '',
+          body: matter.body,
+          placeText: matter.placeText,
+          askedAt: matter.askedAt.toISOString(),
+          why
+        }))
+      }
+    }
   })
 
   app.route({

@@ -87,7 +87,11 @@ export const questions = pgTable(
     acknowledgedAt: instant(),
     answeredAt: instant(),
     reopenUntil: instant(),
-    closedAt: instant()
+    closedAt: instant(),
+    mergedInto: uuid(),
+    /** Where it stood when it was merged. */
+    mergedStatus: text().$type<QuestionStatus>(),
+    hasMerged: boolean().notNull().default(false)
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -103,6 +107,7 @@ export const questions = pgTable(
       .on(t.tenantId, t.townshipId, t.id)
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
     index('questions_untriaged').on(t.askedAt).where(sql`text_check = 'pending'`),
+    index('questions_merged').on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     index('questions_ledger').on(t.tenantId, t.townshipId, t.id.desc())
   ]
 )

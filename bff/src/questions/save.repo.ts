@@ -12,6 +12,7 @@ import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
+import { carryMerged, markMain } from './merge.repo.ts'
 import type { NewMessage, Outcome, Target } from './outcome.ts'
 import { casQuestion } from './questions.repo.ts'
 import { type QuestionRow, questionEvents } from './questions.table.ts'
@@ -58,7 +59,15 @@ export async function saveOutcome(
   if (outcome.agendaRank) await putOnAgenda(tx, after, outcome.agendaRank, tools)
   else if (before.status === 'deliberating' && after.status !== 'deliberating')
     await closeAgenda(tx, tenantId, id, 'resolved', event.words, now)
-  await tell(tx, after, outcome.messages ?? [], doer, tools)
+  const messages = outcome.messages ?? []
+  if (outcome.mergeInto) await markMain(tx, tenantId, outcome.mergeInto)
+  await tell(tx, after, messages, doer, tools)
+  if (after.hasMerged)
+    await carryMerged(tx, after, messages, {
+      ...tools,
+      save: (question, merged) => saveOutcome(tx, question, merged, { ...doer, eventId: newId() }, tools),
+      tell: (question, told) => tell(tx, question, told, doer, tools)
+    })
   const detail = { from: before.status, to: after.status, version: after.version }
   await writeAudit(tx, {
     id: newId(),

@@ -6,10 +6,21 @@ import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** What the clock does next to a question. */
-export type Step = 'triageLate' | 'arbiterLate' | 'half' | 'dayBefore' | 'due' | 'climb' | 'resume' | 'close'
+export type Step =
+  | 'triageLate'
+  | 'arbiterLate'
+  | 'half'
+  | 'dayBefore'
+  | 'due'
+  | 'climb'
+  | 'resume'
+  | 'close'
+  | 'followMain'
 export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
 
 const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
+/** Within this time an answered matter may be asked anew. */
+export const REOPEN: Limit = { amount: 10, unit: 'wd' }
 const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
 
 /** The one next timer of a question that changed at `now`; null when it is concluded for good. */
@@ -37,6 +48,8 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
       return question.reopenUntil
         ? { step: 'close', dueAt: question.reopenUntil }
         : after('close', SUPPLEMENT)
+    case 'merged':
+      return after('followMain', SUPPLEMENT)
     case 'closed':
     case 'refused':
     case 'withdrawn':
@@ -110,6 +123,8 @@ export function fire(step: Step, firing: Firing): Outcome {
         change: { status: 'closed', closedAt: now },
         event: { action: 'close', words: '答复满10个工作日，办结归档' }
       }
+    case 'followMain':
+      return { change: {}, event: { action: 'remind', words: '合并办理中', internal: true } }
   }
 }
 

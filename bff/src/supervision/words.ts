@@ -20,5 +20,6 @@ export const STATUS_WORDS: Record<QuestionStatus, string> = {
   answered: '已答复',
   closed: '已办结',
   refused: '不予受理',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  merged: '合并办理'
 }

@@ -20,7 +20,8 @@ export const STATUS: Record<QuestionStatus, string> = {
   answered: '已答复',
   closed: '已办结',
   refused: '不予受理',
-  withdrawn: '已撤回'
+  withdrawn: '已撤回',
+  merged: '合并办理'
 }
 export const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
 export const CLERKS: readonly Role[] = ['intakeClerk']

@@ -69,6 +69,16 @@ export default function QuestionDetail() {
           </View>
         )}
       </View>
+      {question.mergedInto && (
+        <View className='hint'>
+          <Text className='block strong'>与诉求 {question.mergedInto.no} 合并办理</Text>
+          <Text className='block'>
+            您的编号不变，办好后同样答复您、请您评价。
+            {question.mergedInto.handler ? `现由${question.mergedInto.handler}办理` : '正在分派负责人'}
+            {question.mergedInto.dueAt ? `，${timeWords(question.mergedInto.dueAt)}前答复。` : '。'}
+          </Text>
+        </View>
+      )}
       {question.status === 'refused' && (
         <View className='hint'>
           <Text className='block strong'>为什么不受理</Text>

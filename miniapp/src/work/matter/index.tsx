@@ -9,6 +9,7 @@ import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
 import { Dispatch } from './dispatch.tsx'
+import { Duplicates, MergedMatters } from './duplicates.tsx'
 import { HandlerActions } from './handler.tsx'
 import { LeaderActions } from './leader.tsx'
 import { NoticePaper } from './notice.tsx'
@@ -60,6 +61,8 @@ export default function Matter() {
           {paper && question.noticeId && <NoticePaper id={question.noticeId} />}
         </View>
         <View>
+          <MergedMatters question={question} onChange={set} />
+          <Duplicates question={question} onChange={set} />
           <Dispatch question={question} onChange={set} />
           <LeaderActions question={question} onChange={set} />
           <HandlerActions question={question} onChange={set} />

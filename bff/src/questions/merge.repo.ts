@@ -1,0 +1,87 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
+import { followed } from './merge.rules.ts'
+import { questionNo } from './messages.rules.ts'
+import { OPEN } from './moves.rules.ts'
+import type { NewMessage, Outcome } from './outcome.ts'
+import { type QuestionRow, questions } from './questions.table.ts'
+
+const MOST = 200
+
+/** Marks a matter as one that others hang on; refuses when it was concluded or merged itself meanwhile. */
+export async function markMain(tx: Db, tenantId: string, mainId: string): Promise<void> {
+  const rows = await tx
+    .update(questions)
+    .set({ hasMerged: true })
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        eq(questions.id, mainId),
+        isNull(questions.mergedInto),
+        inArray(questions.status, [...OPEN])
+      )
+    )
+    .returning({ id: questions.id })
+  if (rows.length === 0) throw new AppError('cannot_merge')
+}
+
+/** What hangs on a matter, oldest first. */
+export const mergedInto = (
+  db: Db,
+  { tenantId, id }: Pick<QuestionRow, 'tenantId' | 'id'>
+): Promise<QuestionRow[]> =>
+  db
+    .select()
+    .from(questions)
+    .where(and(eq(questions.tenantId, tenantId), eq(questions.mergedInto, id)))
+    .orderBy(asc(questions.id))
+    .limit(MOST)
+
+type Carry = Readonly<{
+  calendar: WorkCalendar
+  now: Date
+  save: (question: QuestionRow, outcome: Outcome) => Promise<unknown>
+  tell: (question: QuestionRow, messages: readonly NewMessage[]) => Promise<unknown>
+}>
+
+/** Carries what happened to a matter over to those merged into it: its answer, its end, or word of its progress. */
+export async function carryMerged(
+  tx: Db,
+  main: QuestionRow,
+  messages: readonly NewMessage[],
+  { calendar, now, save, tell }: Carry
+): Promise<void> {
+  const progress = messages.filter(({ target, template }) => target.to === 'asker' && template !== 'task')
+  for (const question of await mergedInto(tx, main)) {
+    const outcome = question.status === 'merged' ? followed(main, question, calendar, now) : undefined
+    if (outcome) await save(question, outcome)
+    else if (question.status === 'merged')
+      await tell(
+        question,
+        progress.map((message) => ({
+          ...message,
+          text: message.text.replace(questionNo(main), questionNo(question))
+        }))
+      )
+  }
+}
+
+/** Open matters of a township that may be about the same as a fresh one: the newest, without what is sealed. */
+export const openMatters = (db: Db, { tenantId, townshipId, id }: QuestionRow, since: Date) =>
+  db
+    .select()
+    .from(questions)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        eq(questions.townshipId, townshipId),
+        eq(questions.confidential, false),
+        isNull(questions.mergedInto),
+        inArray(questions.status, [...OPEN]),
+        sql`${questions.id} <> ${id} and ${questions.askedAt} >= ${since.toISOString()}`
+      )
+    )
+    .orderBy(sql`${questions.id} desc`)
+    .limit(500)

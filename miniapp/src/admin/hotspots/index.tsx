@@ -1,0 +1,83 @@
+import { Text, View } from '@tarojs/components'
+import type { Hotspot } from 'shared/supervision.ts'
+import { Page } from '../../components/page.tsx'
+import { Empty, Failure, Loading } from '../../components/states.tsx'
+import { a11y } from '../../lib/a11y.ts'
+import { openMatter } from '../../lib/matters.ts'
+import { useCall } from '../../lib/query.ts'
+import { STATUS, timeWords } from '../../lib/words.ts'
+
+/** What many ask about at once, and what comes again from the same village: the second is looked into unasked. */
+export default function Hotspots() {
+  const { data, error, refetch } = useCall('GET /hotspots', {})
+  if (!data)
+    return <Page>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+  return (
+    <Page>
+      <View className='columns'>
+        <View>
+          <Text className='heading'>近四周热点</Text>
+          <Text className='block soft'>{timeWords(data.madeAt)}统计，每小时更新</Text>
+          {data.items.length === 0 && <Empty text='近四周没有集中反映的事' />}
+          {data.items.map((hotspot) => (
+            <Card key={hotspot.matters[0]?.id ?? hotspot.title} hotspot={hotspot} />
+          ))}
+        </View>
+        <View>
+          <Text className='heading'>未诉先办</Text>
+          <Text className='block soft'>同一个村、同一类事，四周内三次以上，请主动上门</Text>
+          {data.repeats.length === 0 && <Empty text='没有反复出现的事' />}
+          {data.repeats.map(({ village, topic, count, before, open, handler }) => (
+            <View key={`${village}${topic}`} className='card'>
+              <View className='card__row'>
+                <Text className='strong'>
+                  {village} · {topic}
+                </Text>
+                <Text className='tag tag--yellow'>{count}件</Text>
+              </View>
+              <Text className='block soft'>
+                前四周{before}件，还有{open}件没办完{handler ? `，多由${handler}承办` : ''}
+              </Text>
+            </View>
+          ))}
+        </View>
+      </View>
+    </Page>
+  )
+}
+
+const trendWords = ({ lately, before }: Hotspot['trend']) =>
+  lately > before ? `上升：本周${lately}件，上周${before}件` : `本周${lately}件，上周${before}件`
+
+const Card = ({
+  hotspot: { title, count, places, words, first, last, trend, matters }
+}: {
+  hotspot: Hotspot
+}) => (
+  <View className='card'>
+    <View className='card__row'>
+      <Text className='strong'>{title}</Text>
+      <Text className={`tag ${trend.lately > trend.before ? 'tag--red' : 'tag--yellow'}`}>{count}件</Text>
+    </View>
+    <Text className='block soft'>
+      {places.join('、')} · {timeWords(first)} 至 {timeWords(last)}
+    </Text>
+    <Text className='block soft'>
+      {trendWords(trend)} · {words.join('、')}
+    </Text>
+    <View className='chips' style={{ marginTop: '8px' }}>
+      {matters.map(({ id, no, status }) => (
+        <View
+          key={id}
+          className='chip'
+          onClick={() => openMatter(id)}
+          {...a11y({ role: 'link', label: `看诉求${no}` })}
+        >
+          <Text>
+            {no} {STATUS[status]}
+          </Text>
+        </View>
+      ))}
+    </View>
+  </View>
+)
