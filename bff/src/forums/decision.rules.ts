@@ -2,11 +2,11 @@ import type { Decision } from 'shared/meetings.ts'
 import { AppError } from '../lib/errors.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { instantWords } from '../lib/worktime.words.ts'
-import { startClock } from '../questions/clock.rules.ts'
+import { lateNow, startClock } from '../questions/clock.rules.ts'
+import { climb } from '../questions/ladder.rules.ts'
 import { asker, posts, withNo } from '../questions/messages.rules.ts'
 import type { ForumRule, Outcome } from '../questions/outcome.ts'
 import type { QuestionRow } from '../questions/questions.table.ts'
-import { climb, lateNow } from '../questions/timers.rules.ts'
 
 type Sitting = Readonly<{
   question: QuestionRow

@@ -57,9 +57,10 @@ export const answerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
 
   app.route({
     ...on('GET /answers/:id/follow'),
-    handler: async ({ tenantId, accountId, params }) => ({
-      follow: await isFollowing(db, tenantId, params.id, accountId)
-    })
+    handler: async ({ tenantId, accountId, params }) => {
+      await getAnswer(db, tenantId, params.id)
+      return { follow: await isFollowing(db, tenantId, params.id, accountId) }
+    }
   })
 
   app.route({

@@ -21,6 +21,8 @@ export const toClock = ({ start, limit, pauses, extensions }: StoredClock): Cloc
   pauses: pauses.map(({ from, to, reason }) => ({ from: new Date(from), to: new Date(to), reason }))
 })
 
+/** Within this time an answered matter may be asked anew. */
+export const REOPEN: Limit = { amount: 10, unit: 'wd' }
 const TRIAGE: Limit = { amount: 4, unit: 'wh' }
 /** By when a clerk gives a new question to somebody. */
 export const triageDue = (calendar: WorkCalendar, askedAt: Date): Date =>
@@ -83,6 +85,10 @@ export function reminders(
   while (hoursOf(calendar, day).length === 0) day--
   return { half, dayBefore: dateOf(day * DAY + (end - dayOf(end - 1) * DAY)) }
 }
+
+/** Once late, always late: a new clock does not wash off what an old one missed. */
+export const lateNow = ({ lateSince, dueAt, pausedAt }: QuestionRow, now: Date): Date | null =>
+  lateSince ?? (dueAt !== null && pausedAt === null && now >= dueAt ? dueAt : null)
 
 /** Late now, or once late; what ended in time or was withdrawn is not. */
 export const isOverdue = ({ dueAt, pausedAt, lateSince, answeredAt, closedAt }: QuestionRow, now: Date) =>

@@ -1,11 +1,11 @@
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords } from '../lib/worktime.words.ts'
-import { changeClock } from './clock.rules.ts'
+import { changeClock, lateNow } from './clock.rules.ts'
 import { type Command, type Deciding, type Decisions, handTo } from './deciding.rules.ts'
+import { climb } from './ladder.rules.ts'
 import { asker, lead, posts, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.ts'
-import { climb, lateNow } from './timers.rules.ts'
 
 /** The leader: endorses, grants or refuses, settles whose matter it is. */
 export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate'> = {

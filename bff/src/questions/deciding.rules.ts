@@ -3,10 +3,10 @@ import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
 import { faultsOfReply } from '../replies/reply.rules.ts'
+import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Facts } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
-import { lateNow, REOPEN } from './timers.rules.ts'
 
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{

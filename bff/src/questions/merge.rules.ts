@@ -1,11 +1,11 @@
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type WorkCalendar } from '../lib/worktime.ts'
+import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { asker, questionNo, withNo } from './messages.rules.ts'
 import { OPEN } from './moves.rules.ts'
 import type { Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
-import { lateNow, REOPEN } from './timers.rules.ts'
 
 /** 并案: one matter is worked on for several reporters; each keeps his number, his promise and his rating. */
 export const mergeDecisions: Decisions<'merge' | 'unmerge'> = {

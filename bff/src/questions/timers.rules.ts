@@ -1,6 +1,7 @@
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
-import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { endPause, reminders, startClock, triageDue } from './clock.rules.ts'
+import { instantWords } from '../lib/worktime.words.ts'
+import { endPause, reminders, triageDue } from './clock.rules.ts'
+import { climb } from './ladder.rules.ts'
 import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -19,8 +20,6 @@ export type Step =
 export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
 
 const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
-/** Within this time an answered matter may be asked anew. */
-export const REOPEN: Limit = { amount: 10, unit: 'wd' }
 const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
 
 /** The one next timer of a question that changed at `now`; null when it is concluded for good. */
@@ -167,37 +166,3 @@ const reportToLeaders = ({ question, now }: Firing): Outcome => ({
     ...lead(question, 'deadline', '超期未办结，已报告领导')
   ]
 })
-
-/** Once late, always late: a new clock does not wash off what an old one missed. */
-export const lateNow = ({ lateSince, dueAt, pausedAt }: QuestionRow, now: Date): Date | null =>
-  lateSince ?? (dueAt !== null && pausedAt === null && now >= dueAt ? dueAt : null)
-
-/** The next rung of the ladder, with its own clock; undefined at the top or for a sealed matter. */
-export function climb({ question, calendar, now, forums }: Omit<Firing, 'hasHead'>): Outcome | undefined {
-  const next = forums.find(({ rank }) => rank > (question.forumRank ?? 0))
-  if (!next || question.confidential) return undefined
-  const started = startClock(calendar, now, next.limit)
-  return {
-    change: {
-      ...started,
-      status: 'deliberating',
-      forumRank: next.rank,
-      escalation: 0,
-      pending: null,
-      pausedAt: null,
-      pauseReason: null,
-      lateSince: lateNow(question, now)
-    },
-    event: {
-      action: 'climb',
-      words: `提交${next.name}研究，${limitWords(next.limit)}内作出决定（${instantWords(started.dueAt)}前）`
-    },
-    agendaRank: next.rank,
-    notice: `提交${next.name}`,
-    messages: [
-      asker('progress', withNo(question, `已提交${next.name}研究`)),
-      ...lead(question, 'task', `已提交${next.name}，请准备汇报`),
-      clerks('task', withNo(question, `已列入${next.name}议程`))
-    ]
-  }
-}
