@@ -21,6 +21,7 @@ import { synonymRoutes } from './publications/synonyms.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
+import { replyCheckRoutes } from './replies/check.routes.ts'
 import { replyTemplateRoutes } from './replies/templates.routes.ts'
 import { authenticate } from './session/authenticate.ts'
 import { meRoutes } from './session/me.routes.ts'
@@ -51,6 +52,7 @@ const modules = [
   forumRoutes,
   ratingRoutes,
   replyTemplateRoutes,
+  replyCheckRoutes,
   ledgerRoutes,
   phoneTaskRoutes,
   hotspotRoutes,

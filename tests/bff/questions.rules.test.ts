@@ -67,6 +67,7 @@ const forums = [1, 2, 3].map((rank) => ({
 const named = {
   forums,
   templates: [],
+  openPhones: [],
   topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const } },
   post: { id: post, title: '负责人', name: '某' },
   deputy: { id: deputyPost, title: '副职', name: '某' },

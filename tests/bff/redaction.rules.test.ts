@@ -1,4 +1,4 @@
-import { findPersonal, isBankCard, isIdNumber } from 'bff/publications/personal.rules.ts'
+import { findPersonal, isBankCard, isIdNumber } from 'bff/lib/personal.ts'
 import { everywhere, fitSpans, proposeSpans, redacted } from 'bff/publications/redaction.rules.ts'
 import fc from 'fast-check'
 import type { Span } from 'shared/publications.ts'

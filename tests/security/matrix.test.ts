@@ -75,13 +75,26 @@ function bodyOf(endpoint: string): object | undefined {
       active: true,
       version: 1
     },
-    'POST /reply-templates': { name: randomUUID().slice(0, 12), text: '您反映的【】已办好', active: true },
+    'POST /reply-templates': {
+      name: randomUUID().slice(0, 12),
+      text: '您反映的【】已办好',
+      topicId: null,
+      active: true
+    },
     'POST /reply-templates/:id': {
       name: randomUUID().slice(0, 12),
       text: '您反映的【】已办好',
+      topicId: null,
       active: true,
       version: 1
     },
+    'POST /questions/:id/reply-check': { text: '已修好' },
+    'POST /place-codes/households': { villageId: ids.village, households: ['1排1号'] },
+    'POST /questions/:id/publication': { agree: true },
+    'POST /publications/:id/commands': { action: 'approve', version: 1 },
+    'POST /answers/:id/follow': { follow: true },
+    'POST /synonyms': { words: ['医保', '新农合'] },
+    'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
     'POST /absences': { postId: ids.post, from: '2026-03-20', until: '2026-03-20', reason: '培训' },
     'POST /questions': {
@@ -112,11 +125,16 @@ function lineOf(endpoint: string): string {
     'GET /directory': `?villageId=${ids.village}`,
     'GET /directory/search': '?q=a',
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
+    'GET /posters': `?format=a4&villageId=${ids.village}`,
+    'GET /answers/similar': '?q=a',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
   }
   return (
-    endpoint.replace(':scene', 'a'.repeat(24)).replace(':itemId', randomUUID()).replace(':id', id!) +
-    (query[endpoint] ?? '')
+    endpoint
+      .replace(':scene', 'a'.repeat(24))
+      .replace(':itemId', randomUUID())
+      .replace(':code', '370829-2222-2222')
+      .replace(':id', id!) + (query[endpoint] ?? '')
   )
 }
 const endpoints = Object.entries(api).map(([endpoint, { by }]) => [endpoint, by] as const)

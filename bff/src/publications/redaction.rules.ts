@@ -1,6 +1,6 @@
 import type { Span } from 'shared/publications.ts'
 import { piecesOf, withWord } from 'shared/rules/spans.ts'
-import { findPersonal, type Known, type PersonalKind } from './personal.rules.ts'
+import { findPersonal, type Known, type PersonalKind } from '../lib/personal.ts'
 
 const LABELS: Record<PersonalKind, string> = {
   idNumber: '【身份证号】',

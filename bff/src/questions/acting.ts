@@ -7,7 +7,7 @@ import { listForums } from '../forums/forums.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { namedPost, namedTopic } from '../officials/officials.repo.ts'
+import { namedPost, namedTopic, publicPhones } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
@@ -101,8 +101,10 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       for (const id of command.assistPostIds)
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
-    const [templates, topic, post, main] = await Promise.all([
-      'sure' in command || !ANSWERS.has(command.action) ? [] : listTemplates(db, tenantId),
+    const answers = ANSWERS.has(command.action)
+    const [templates, openPhones, topic, post, main] = await Promise.all([
+      answers ? listTemplates(db, tenantId) : [],
+      answers ? publicPhones(db, tenantId) : [],
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
       'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined,
       'intoId' in command ? findQuestion(db, tenantId, command.intoId) : undefined
@@ -110,6 +112,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     return {
       forums,
       templates: templates.map(({ text }) => text),
+      openPhones,
       ...(topic && { topic }),
       ...(post && { post }),
       ...(main && { main }),

@@ -2,7 +2,7 @@ import type { QuestionCommand } from 'shared/commands.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
-import { faultsOfReply } from '../replies/reply.rules.ts'
+import { checkReply, wordsOf } from '../replies/reply.rules.ts'
 import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Facts } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
@@ -16,8 +16,9 @@ export type Named = Readonly<{
   /** The matter to merge into. */
   main?: QuestionRow
   forums: readonly ForumRule[]
-  /** Texts of the reply templates, for telling a mere template from a reply. */
+  /** What a reply is held against: templates, public numbers. */
   templates: readonly string[]
+  openPhones: readonly string[]
 }>
 export type Deciding = Readonly<{
   question: QuestionRow
@@ -37,10 +38,11 @@ export type Decisions<A extends QuestionCommand['action']> = {
  * An unclear one is pointed out first, and goes only when its sender says he is sure.
  */
 export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnSpot'>): Partial<QuestionRow> {
-  const faults = sure ? [] : faultsOfReply(text, d.named.templates)
-  if (faults.length) throw new AppError('reply_unclear', faults.join('；'))
+  const found = wordsOf(checkReply(text, { ...d.named, question: d.question.body }))
+  if (found.length && !sure) throw new AppError('reply_unclear', found.join('；'))
   return {
     reply: text,
+    replyFindings: found,
     answeredAt: d.now,
     pending: null,
     lateSince: lateNow(d.question, d.now),

@@ -139,7 +139,8 @@ function flagsOf({
   chosenPostId,
   urgedOn,
   returns,
-  reopens
+  reopens,
+  replyFindings
 }: QuestionRow): string[] {
   return [
     ...(textCheck === 'review' || textCheck === 'risky' ? ['内容含敏感词，请人工核对'] : []),
@@ -148,6 +149,7 @@ function flagsOf({
     ...(chosenPostId ? ['提问人指定了答复人'] : []),
     ...(urgedOn ? [`${urgedOn} 催办过`] : []),
     ...(returns ? ['曾被退回'] : []),
-    ...(reopens ? ['群众要求重办'] : [])
+    ...(reopens ? ['群众要求重办'] : []),
+    ...(replyFindings?.length ? [`答复有提示仍发送：${replyFindings.join('；')}`] : [])
   ]
 }

@@ -80,6 +80,8 @@ export const questions = pgTable(
     noticeId: uuid(),
     needsEndorsement: boolean().notNull(),
     reply: text(),
+    /** What its check found and its sender sent all the same; for the staff. */
+    replyFindings: text().array(),
     overdueReason: text(),
     rating: smallint(),
     askedAt: instant().notNull(),

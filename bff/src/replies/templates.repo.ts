@@ -9,6 +9,7 @@ const view = {
   id: replyTemplates.id,
   name: replyTemplates.name,
   text: replyTemplates.text,
+  topicId: replyTemplates.topicId,
   active: replyTemplates.active,
   version: replyTemplates.version
 }

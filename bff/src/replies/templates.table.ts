@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, tenantId } from '../lib/columns.ts'
 
 /** A beginning for a reply, with blanks the official fills. */
@@ -9,6 +9,7 @@ export const replyTemplates = pgTable(
     id: id(),
     name: text().notNull(),
     text: text().notNull(),
+    topicId: uuid(),
     active: boolean().notNull().default(true),
     version: integer().notNull().default(1)
   },

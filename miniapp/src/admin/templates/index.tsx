@@ -4,6 +4,7 @@ import type { ReplyTemplate } from 'shared/replies.ts'
 import { Button } from '../../components/button.tsx'
 import { ActiveChoice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
+import { Select } from '../../components/select.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -51,11 +52,13 @@ export default function Templates() {
 function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: () => void }) {
   const [name, setName] = useState(template?.name ?? '')
   const [text, setText] = useState(template?.text ?? '')
+  const [topicId, setTopicId] = useState(template?.topicId ?? '')
   const [active, setActive] = useState(template?.active ?? true)
+  const { data: topics } = useCall('GET /topics', {})
   const { act, busy, problem } = useAct()
   const save = () =>
     act(async () => {
-      const body = { name, text, active }
+      const body = { name, text, topicId: topicId || null, active }
       if (name.trim().length < 2 || text.trim().length < 5) throw { message: '名称至少2个字，内容至少5个字' }
       if (template) {
         const { id, version } = template
@@ -68,6 +71,12 @@ function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: 
     <View style={{ marginTop: '12px' }}>
       <Field label='模板名称' max={20} value={name} onChange={setName} />
       <Field label='内容（要填的地方写成【】）' long max={1000} value={text} onChange={setText} />
+      <Select
+        label='用于哪类事项'
+        value={topicId}
+        options={[['', '所有事项'], ...(topics?.items ?? []).map((topic) => [topic.id, topic.name] as const)]}
+        onChange={setTopicId}
+      />
       <ActiveChoice active={active} onChange={setActive} />
       <Problem text={problem} />
       <Button kind='main' busy={busy} onTap={() => void save()}>

@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { type Unkeyed, useCommand } from '../../questions/detail/command.ts'
+import { ReplyCheck } from './reply-check.tsx'
 import { useReplyDraft } from './reply-draft.ts'
 import { TemplateSelect } from './templates.tsx'
 
@@ -64,7 +65,7 @@ export function HandlerActions({ question, onChange }: Props) {
       )}
       {may('reply') && !may('acknowledge') && (
         <>
-          <TemplateSelect typed={answer} onChoose={setAnswer} />
+          <TemplateSelect typed={answer} topicId={question.topicId} onChoose={setAnswer} />
           <Field
             label='答复群众'
             long
@@ -73,6 +74,7 @@ export function HandlerActions({ question, onChange }: Props) {
             placeholder='查到了什么、怎么处理、什么时候完成、找谁联系'
             onChange={setAnswer}
           />
+          <ReplyCheck questionId={question.id} text={answer} />
           <Photos photos={photos} onChange={setPhotos} />
           <Button
             kind='main'

@@ -2,10 +2,18 @@ import Taro from '@tarojs/taro'
 import { Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
 
-/** Puts the beginning of a reply in the box; the blanks 【】 are for the official to fill. */
-export function TemplateSelect({ typed, onChoose }: { typed: string; onChoose: (text: string) => void }) {
+type Props = { typed: string; topicId: string | null; onChoose: (text: string) => void }
+
+/** Puts the beginning of a reply in the box; the blanks 【】 are for the official to fill; those of its topic come first. */
+export function TemplateSelect({ typed, topicId, onChoose }: Props) {
   const { data } = useCall('GET /reply-templates', {})
-  const active = (data?.items ?? []).filter((template) => template.active)
+  const fits = (data?.items ?? []).filter(
+    (template) => template.active && (template.topicId === null || template.topicId === topicId)
+  )
+  const active = [
+    ...fits.filter((template) => template.topicId),
+    ...fits.filter((template) => !template.topicId)
+  ]
   if (active.length === 0) return null
   const choose = async (text: string) => {
     const asked = {

@@ -1,0 +1,32 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { publicPhones } from '../officials/officials.repo.ts'
+import { canRead } from '../questions/moves.rules.ts'
+import { factsOf } from '../questions/present.ts'
+import { questionReader } from '../questions/questions.repo.ts'
+import { checkReply } from './reply.rules.ts'
+import { listTemplates } from './templates.repo.ts'
+
+/** The check while a reply is being written; nothing of it is kept. */
+export const replyCheckRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db }) => {
+  const read = questionReader(db)
+  app.route({
+    ...on('POST /questions/:id/reply-check'),
+    handler: async ({ actor, params, body }) => {
+      const view = await read(actor.tenantId, params.id)
+      if (!canRead(view.question, factsOf(view), actor)) throw new AppError('not_found')
+      const [templates, openPhones] = await Promise.all([
+        listTemplates(db, actor.tenantId),
+        publicPhones(db, actor.tenantId)
+      ])
+      const context = {
+        templates: templates.map(({ text }) => text),
+        openPhones,
+        question: view.question.body
+      }
+      return { findings: checkReply(body.text, context) }
+    }
+  })
+}
