@@ -34,6 +34,22 @@ function draw(random: () => number): Drawn {
   return { kind, topic: topic.name, body }
 }
 
+/** Asks as a villager; what is sealed goes its own way, without a name. */
+async function ask(
+  sim: Simulator,
+  { accountId, villageId }: Town['people'][number],
+  kind: QuestionKind,
+  body: string,
+  privacyVersion: string
+): Promise<string> {
+  const asked = { key: randomUUID(), kind, body, villageId, placeText: '' }
+  if (kind !== 'petition' && kind !== 'crimeClue')
+    return (await sim.call(accountId, 'POST /questions', { ...asked, fileIds: [] })).body.id as string
+  const report = { ...asked, accusedPostIds: [], privacyVersion }
+  const { receipt } = (await sim.call(accountId, 'POST /reports', report)).body
+  return (await sim.call(accountId, 'POST /reports/look', { receipt })).body.id as string
+}
+
 /** So many questions of the last `days` days, ending at `until`, played through the service itself. */
 export async function playHistory(
   app: FastifyInstance,
@@ -90,16 +106,8 @@ export async function playHistory(
     sim.at(at, async () => {
       const villager = pick(random, villagers)
       const { kind, topic, body } = draw(random)
-      const asked = {
-        key: randomUUID(),
-        kind,
-        body,
-        villageId: villager.villageId,
-        placeText: '',
-        fileIds: []
-      }
-      const { body: question } = await sim.call(villager.accountId, 'POST /questions', asked)
-      const plan = { questionId: question.id as string, asker: villager.accountId, topic }
+      const questionId = await ask(sim, villager, kind, body, deps.privacyVersion)
+      const plan = { questionId, asker: villager.accountId, topic }
       await runTriage(deps, { tenantId, questionId: plan.questionId })
       await sim.after(15 + random() * 200, () => player.triage(plan))
     })

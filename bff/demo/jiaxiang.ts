@@ -121,6 +121,21 @@ export async function buildJiaxiang(
     )
     heads.set(unit, head)
   }
+  // Above the townships: takes in what is about a township's own leaders.
+  await county.org('unit', '县信访局', '嘉祥县', null)
+  for (const [role, key, title] of [
+    ['intakeClerk', 'county-clerk', '县信访局受理员'],
+    ['leader', 'county-leader', '县信访局局长']
+  ] as const)
+    await county.post(
+      role,
+      title,
+      '县信访局',
+      null,
+      '信访举报、线索核查',
+      await hold(key, `${title}：回避后的举报件`)
+    )
+
   const topicIds = new Map<string, string>()
   for (const topic of TOPICS)
     topicIds.set(topic.name, await county.topic(topic, heads.get(topic.unit)!, TOWNSHIP))

@@ -8,14 +8,20 @@ import { countyOf, demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
 
 const SMS = { secretId: 'demo-sms', secretKey: 'demo-sms-key' }
 
-/** Keys of this machine's demo, made once and kept beside its data. */
-export function demoKeys(file: string): { jwt: string; field: string; sign: string } {
-  if (!existsSync(file)) {
-    const key = () => randomBytes(32).toString('base64')
+const KEYS = ['jwt', 'field', 'identity', 'sign'] as const
+export type DemoKeys = Record<(typeof KEYS)[number], string>
+
+/** Keys of this machine's demo, made once and kept beside its data; one that came later is added. */
+export function demoKeys(file: string): DemoKeys {
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoKeys>) : {}
+  const keys = Object.fromEntries(
+    KEYS.map((name) => [name, kept[name] ?? randomBytes(32).toString('base64')])
+  ) as DemoKeys
+  if (KEYS.some((name) => !kept[name])) {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, JSON.stringify({ jwt: key(), field: key(), sign: key() }), { mode: 0o600 })
+    writeFileSync(file, JSON.stringify(keys), { mode: 0o600 })
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as { jwt: string; field: string; sign: string }
+  return keys
 }
 
 /** Starts WeChat's and the carrier's stand-in on a port of loopback. */
@@ -45,7 +51,7 @@ export function demoEnv(settings: {
   port: number
   worldBase: string
   dataDir: string
-  keys: ReturnType<typeof demoKeys>
+  keys: DemoKeys
 }) {
   const { publicUrl, port, worldBase, dataDir, keys } = settings
   const push = (['370829', '370830'] as const).map(
@@ -57,6 +63,7 @@ export function demoEnv(settings: {
     DATA_DIR: dataDir,
     JWT_SECRET: keys.jwt,
     FIELD_KEYS: `k1:${keys.field}`,
+    IDENTITY_KEYS: `i1:${keys.identity}`,
     SIGN_KEY: keys.sign,
     WECHAT_API: worldBase,
     WECHAT_OPEN: worldBase,

@@ -1,6 +1,8 @@
 import fastifyJwt from '@fastify/jwt'
+import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyServerOptions } from 'fastify'
+import { MAX_FILE_BYTES } from 'shared/files.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
@@ -23,6 +25,8 @@ import { questionRoutes } from './questions/questions.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
 import { replyCheckRoutes } from './replies/check.routes.ts'
 import { replyTemplateRoutes } from './replies/templates.routes.ts'
+import { reportRoutes } from './sealed/reports.routes.ts'
+import { sealedRoutes } from './sealed/sealed.routes.ts'
 import { authenticate } from './session/authenticate.ts'
 import { meRoutes } from './session/me.routes.ts'
 import { sessionRoutes } from './session/session.routes.ts'
@@ -56,6 +60,8 @@ const modules = [
   ledgerRoutes,
   phoneTaskRoutes,
   hotspotRoutes,
+  reportRoutes,
+  sealedRoutes,
   publicationRoutes,
   answerRoutes,
   synonymRoutes
@@ -93,6 +99,9 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     async (api) => {
       await authenticate(api, deps)
       await limitRates(api, settings.writesPerMinute)
+      await api.register(multipart, {
+        limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 5, fieldSize: 1000 }
+      })
       for (const routes of modules) await api.register(routes, deps)
       await api.register(meRoutes, { ...deps, templates: settings.templates })
     },

@@ -12,18 +12,24 @@ import { createWeChat } from './vendors/wechat.ts'
 
 const VENDOR_MS = 8000
 
+function sealerOf(name: string, setting: string) {
+  const keys = pairs(setting).map(([id, key]) => [id!, Buffer.from(key!, 'base64')] as const)
+  if (keys.length === 0 || keys.some(([, key]) => key.length !== 32))
+    throw new Error(`${name}: each key is 32 bytes in base64`)
+  return createSealer(Object.fromEntries(keys), keys[0]![0])
+}
+
 /** The outside world as the settings describe it, on one database and one clock. */
 export function createDeps(env: Env, db: Db, now: () => Date): Deps {
-  const keys = pairs(env.FIELD_KEYS).map(([id, key]) => [id!, Buffer.from(key!, 'base64')] as const)
-  if (keys.length === 0 || keys.some(([, key]) => key.length !== 32))
-    throw new Error('FIELD_KEYS: each key is 32 bytes in base64')
   const vendor = { timeoutMs: VENDOR_MS, now }
   return {
     db,
     now,
     newId: createIds(now),
     calendarOf: calendarReader(db, now),
-    sealer: createSealer(Object.fromEntries(keys), keys[0]![0]),
+    sealer: sealerOf('FIELD_KEYS', env.FIELD_KEYS),
+    identitySealer: sealerOf('IDENTITY_KEYS', env.IDENTITY_KEYS),
+    receiptSecret: Buffer.from(env.SIGN_KEY),
     signer: createSigner(Buffer.from(env.SIGN_KEY)),
     store: createDiskStore(resolve(env.DATA_DIR, 'files')),
     wechat: createWeChat({

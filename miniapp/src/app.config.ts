@@ -10,6 +10,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'verify', pages: ['index'] },
+    { root: 'sealed', pages: ['report/index', 'talk/index'] },
     { root: 'answers', pages: ['list/index', 'page/index'] },
     {
       root: 'work',

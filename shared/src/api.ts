@@ -9,6 +9,7 @@ import { questionApi } from './questions.ts'
 import { ratingApi } from './ratings.ts'
 import { replyApi } from './replies.ts'
 import type { Role } from './roles.ts'
+import { sealedApi } from './sealed.ts'
 import { sessionApi } from './session.ts'
 import { supervisionApi } from './supervision.ts'
 
@@ -33,7 +34,8 @@ export const api = {
   ...ratingApi,
   ...replyApi,
   ...supervisionApi,
-  ...publicationApi
+  ...publicationApi,
+  ...sealedApi
 } as const
 export type Api = typeof api
 

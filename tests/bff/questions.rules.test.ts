@@ -58,7 +58,13 @@ const received = {
   acknowledgedAt: null,
   rating: null
 } as unknown as QuestionRow
-const facts: Facts = { callbackState: null, ratings: 0, leadUnitId: unit, deputyPostId: deputyPost }
+const facts: Facts = {
+  callbackState: null,
+  ratings: 0,
+  leadUnitId: unit,
+  deputyPostId: deputyPost,
+  needToKnow: []
+}
 const forums = [1, 2, 3].map((rank) => ({
   rank,
   name: `第${rank}级会议`,
@@ -238,8 +244,17 @@ describe('a sealed matter', () => {
     ['a supervisor', official('supervisor', randomUUID()), false],
     ['an admin', official('townshipAdmin', randomUUID()), false],
     ['the handler’s superior', official('unitHead', randomUUID()), false],
+    [
+      'who stands in for the handler',
+      { ...official('unitDeputy', deputyPost), answersFor: [deputyPost, post] },
+      false
+    ],
+    ['a clerk who is not on its list', official('intakeClerk', randomUUID()), false],
     ['a stranger', stranger, false]
-  ])('is open to %s: %s', (_, actor, open) => expect(canRead(sealed, facts, actor)).toBe(open))
+  ])('is open to %s: %s', (_, actor, open) => {
+    const needToKnow = [lead, clerk, leader].map(({ post: held }) => held!.id)
+    expect(canRead(sealed, { ...facts, needToKnow }, actor)).toBe(open)
+  })
 })
 
 it('leaves exactly one next timer on each open question and none on closed ones, over 1,000 random histories', () => {

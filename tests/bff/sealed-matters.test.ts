@@ -19,12 +19,3 @@ it('keeps the words of a sealed matter out of the ledger and its table, its reas
   expect(JSON.stringify(items)).not.toContain(SECRET)
   expect((await stack.as('leader1')('GET /ledger/csv')).body).not.toContain(SECRET)
 })
-
-it('gives a doer his result again, though by his own act he may no longer see the matter', async () => {
-  const { id, lead } = await dispatched(stack, { kind: 'petition' })
-  const handed = command({ action: 'handToDeputy', reason: '外出开会' })
-  const send = () => stack.as(lead)(`POST /questions/${id}/commands`, handed)
-  expect((await send()).status).toBe(200)
-  expect((await send()).status).toBe(200)
-  expect((await stack.as(lead)(`GET /questions/${id}`)).status).toBe(404)
-})

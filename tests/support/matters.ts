@@ -18,10 +18,43 @@ export async function ask(stack: Stack, body: object = {}, by = 'villager1'): Pr
     fileIds: [],
     ...body
   }
+  if (asked.kind === 'petition' || asked.kind === 'crimeClue') return (await report(stack, asked)).id
   const reply = await stack.as(by)('POST /questions', asked)
   expect(reply).toMatchObject({ status: 200 })
   await stack.runJobs()
   return reply.body.id
+}
+
+/** Somebody without a name reports; gives the matter's id and the receipt code. */
+export async function report(stack: Stack, body: object = {}): Promise<{ id: string; receipt: string }> {
+  const { villageId } = { villageId: (await stack.as(undefined)('GET /villages')).body.items[0].id, ...body }
+  const {
+    kind,
+    body: words,
+    accusedPostIds = [],
+    identity,
+    key = randomUUID()
+  } = {
+    kind: 'petition',
+    body: '反映村里修路的账目不清楚，钱不知道花到哪里去了',
+    ...body
+  } as Record<string, string> & { accusedPostIds?: string[]; identity?: object }
+  const asked = {
+    key,
+    kind,
+    body: words,
+    villageId,
+    accusedPostIds,
+    privacyVersion: '2026-11',
+    ...(identity && { identity })
+  }
+  const reply = await stack.as(undefined)('POST /reports', asked)
+  expect(reply).toMatchObject({ status: 200 })
+  await stack.runJobs()
+  const { receipt, no } = reply.body
+  const [row] =
+    await stack.sql`select id from questions where tenant_id = '370829' and no = ${Number(no.slice(5))}`
+  return { id: row!.id, receipt }
 }
 
 /** The person who holds the post a question was given to. */

@@ -64,6 +64,8 @@ export async function everybody(
     'supervisor',
     'admin',
     'county-admin',
+    'county-clerk',
+    'county-leader',
     'w-clerk',
     'w-leader',
     'w-admin',
@@ -101,7 +103,7 @@ export async function startStack({
     max: 10,
     ...(queries && { debug: (query) => void queries.push(query) })
   })
-  const keys = { jwt: KEY, field: KEY, sign: KEY }
+  const keys = { jwt: KEY, field: KEY, identity: KEY, sign: KEY }
   const settings = demoEnv({
     publicUrl: PUBLIC_URL,
     port: 0,

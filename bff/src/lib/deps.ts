@@ -18,6 +18,9 @@ export type Deps = Readonly<{
   newId: () => string
   calendarOf: (tenantId: string) => Promise<WorkCalendar>
   sealer: Sealer
+  /** For reporters' identities alone, under keys of its own. */
+  identitySealer: Sealer
+  receiptSecret: Buffer
   signer: Signer
   store: FileStore
   wechat: WeChat

@@ -14,15 +14,22 @@ export type NoticeText = Readonly<{
   change: string
 }>
 
-/** `问字〔2026〕第46号`. */
-export const noticeNo = ({ year, number }: { year: number; number: number }): string =>
-  `问字〔${year}〕第${number}号`
+/** `问字〔2026〕第46号`; sealed matters have a series of their own, `问密字`. */
+export const noticeNo = ({
+  year,
+  number,
+  sealed
+}: {
+  year: number
+  number: number
+  sealed: boolean
+}): string => `${sealed ? '问密字' : '问字'}〔${year}〕第${number}号`
 
 /** Issues a question's notice with the next number of the year; the counter's row lock keeps the series gapless. */
 export async function issueNotice(
   db: Db,
   tenantId: string,
-  questionId: string,
+  { id: questionId, confidential: sealed }: { id: string; confidential: boolean },
   id: string,
   text: NoticeText,
   now: Date
@@ -30,13 +37,15 @@ export async function issueNotice(
   const year = beijingYear(now)
   const [counter] = await db
     .insert(noticeCounters)
-    .values({ tenantId, year, last: 1 })
+    .values({ tenantId, year, sealed, last: 1 })
     .onConflictDoUpdate({
-      target: [noticeCounters.tenantId, noticeCounters.year],
+      target: [noticeCounters.tenantId, noticeCounters.year, noticeCounters.sealed],
       set: { last: sql`${noticeCounters.last} + 1` }
     })
     .returning({ number: noticeCounters.last })
-  await db.insert(notices).values({ tenantId, id, questionId, year, number: counter!.number, issuedAt: now })
+  await db
+    .insert(notices)
+    .values({ tenantId, id, questionId, year, sealed, number: counter!.number, issuedAt: now })
   await db
     .insert(noticeVersions)
     .values({ tenantId, noticeId: id, version: 1, code: newCode(), issuedAt: now, ...text })

@@ -1,12 +1,27 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import { questions } from '../questions/questions.table.ts'
 
-/** The last number given per county and year; raised only in the transaction that issues a notice, so no gap. */
+/** The last number given per county, year and series (a gap in the open one would tell of a sealed matter); raised only in the transaction that issues a notice, so no gap. */
 export const noticeCounters = pgTable(
   'notice_counters',
-  { tenantId: tenantId(), year: integer().notNull(), last: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.tenantId, t.year] })]
+  {
+    tenantId: tenantId(),
+    year: integer().notNull(),
+    sealed: boolean().notNull().default(false),
+    last: integer().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.year, t.sealed] })]
 )
 
 /** 限时办结通知单. */
@@ -18,11 +33,12 @@ export const notices = pgTable(
     questionId: uuid().notNull(),
     year: integer().notNull(),
     number: integer().notNull(),
+    sealed: boolean().notNull().default(false),
     issuedAt: instant().notNull()
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex().on(t.tenantId, t.year, t.number),
+    uniqueIndex().on(t.tenantId, t.year, t.sealed, t.number),
     uniqueIndex().on(t.tenantId, t.questionId),
     foreignKey({ columns: [t.tenantId, t.questionId], foreignColumns: [questions.tenantId, questions.id] })
   ]

@@ -11,21 +11,34 @@ import {
 export type Recipients = Readonly<{ tenantId: string; askerId: string; townshipId: string }>
 export type Addressed = Readonly<{ accountId: string; template: Template; text: string; key: string }>
 
-/** Accounts holding any of these posts, or holding this role over the township, now. */
+type Wanted = Readonly<{
+  postIds: readonly string[]
+  headsOf: readonly string[]
+  roles: readonly string[]
+  /** Of a sealed matter: nobody else is told anything. */
+  among?: readonly string[]
+}>
+
+/**
+ * Accounts holding any of these posts, or holding this role over the township, now; the county's own stand in for a
+ * role the township has not.
+ */
 export async function holdersOf(
   db: Db,
   { tenantId, townshipId }: Pick<Recipients, 'tenantId' | 'townshipId'>,
-  wanted: { postIds: readonly string[]; headsOf: readonly string[]; roles: readonly string[] }
+  { postIds, headsOf, roles, among }: Wanted
 ) {
-  const { postIds, headsOf, roles } = wanted
+  const near = sql`(p.township_id = ${townshipId} or (p.township_id is null and not exists (select from posts t
+    where t.tenant_id = ${tenantId} and t.township_id = ${townshipId} and t.role = p.role)))`
+  const wanted = sql`(p.id = any(${sql.param(postIds)}::uuid[]) or o.post_id is not null
+    or (p.role = any(${sql.param(roles)}::text[]) and ${among ? sql`true` : near}))`
   return (await db.execute(sql`
     select p.id as "postId", p.role, h.account_id as "accountId", o.post_id as "headOf"
     from post_holdings h join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
     left join lateral (select l.id as post_id from posts l where l.tenant_id = ${tenantId} and l.id = any(${sql.param(headsOf)}::uuid[])
       and l.org_id = p.org_id and p.role = 'unitHead' and l.id <> p.id limit 1) o on true
-    where h.tenant_id = ${tenantId} and h.until is null
-      and (p.id = any(${sql.param(postIds)}::uuid[]) or o.post_id is not null
-        or (p.role = any(${sql.param(roles)}::text[]) and (p.township_id = ${townshipId} or p.township_id is null)))
+    where h.tenant_id = ${tenantId} and h.until is null and ${wanted}
+      ${among ? sql`and p.id = any(${sql.param(among)}::uuid[])` : sql``}
     limit 200`)) as unknown as { postId: string; role: string; accountId: string; headOf: string | null }[]
 }
 

@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import type { ActorPost } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { questions } from '../questions/questions.table.ts'
+import { visibleTo } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
 import { messages, phoneTasks } from './notifications.table.ts'
 
@@ -10,7 +12,7 @@ import { messages, phoneTasks } from './notifications.table.ts'
 export const listPhoneTasks = (
   db: Db,
   tenantId: string,
-  townshipId: string | null,
+  { townshipId, id }: ActorPost,
   after: string | undefined
 ) =>
   db
@@ -38,6 +40,7 @@ export const listPhoneTasks = (
         townshipId === null
           ? undefined
           : sql`coalesce(${questions.townshipId}, ${townshipId}) = ${townshipId}`,
+        or(isNull(questions.id), visibleTo(tenantId, id)),
         after ? gt(phoneTasks.messageId, after) : undefined
       )
     )

@@ -10,7 +10,7 @@ export const phoneTaskRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     ...on('GET /phone-tasks'),
     handler: async ({ actor, query }) => {
       const { tenantId, accountId, post } = actor
-      const rows = await listPhoneTasks(db, tenantId, post!.townshipId, query.cursor)
+      const rows = await listPhoneTasks(db, tenantId, post!, query.cursor)
       if (rows.length)
         await writeAudit(db, {
           id: newId(),

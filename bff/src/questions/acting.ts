@@ -18,7 +18,6 @@ import { eventsReader, findQuestion, hasEvent, type QuestionView, questionReader
 import { saveOutcome } from './save.repo.ts'
 
 const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
-export type Act = ReturnType<typeof createActing>
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
 export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
@@ -34,7 +33,14 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     return view
   }
 
-  const show = async (id: string, actor: Actor): Promise<Question> => present(await load(id, actor), actor)
+  async function show(id: string, actor: Actor): Promise<Question> {
+    const view = await load(id, actor)
+    if (view.question.confidential && actor.post) await noteLook('sealed.look', id, actor)
+    return present(view, actor)
+  }
+
+  const noteLook = (act: string, subject: string, { tenantId, accountId }: Actor) =>
+    writeAudit(db, { id: newId(), tenantId, at: now(), actorId: accountId, act, subject })
 
   /** Also what a doer gets back who by his own act may no longer see it: his command did succeed. */
   async function present(view: QuestionView, actor: Actor): Promise<Question> {
@@ -48,15 +54,8 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       mergedOf(view, actor)
     ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
-    if (phone && mayRing(question, actor) && question.askerId !== actor.accountId)
-      await writeAudit(db, {
-        id: newId(),
-        tenantId: actor.tenantId,
-        at: now(),
-        actorId: actor.accountId,
-        act: 'phone.look',
-        subject: id
-      })
+    if (phone && mayRing(question, actor, factsOf(view)) && question.askerId !== actor.accountId)
+      await noteLook('phone.look', id, actor)
     const proposal = actor.post && question.status === 'received' ? await proposalOf(view) : null
     return presentQuestion(view, {
       calendar,
@@ -141,5 +140,16 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     if (!(await hasEvent(db, { tenantId, id }, command, accountId))) return undefined
     return present(await read(tenantId, id), actor)
   }
-  return { show, act, result }
+  /** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
+  async function actOnce(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
+    try {
+      return await act(id, command, actor)
+    } catch (error) {
+      const lost = error instanceof AppError && error.code === 'question_moved_on'
+      const done = lost ? await result(id, command, actor) : undefined
+      if (done) return done
+      throw error
+    }
+  }
+  return { show, actOnce }
 }

@@ -59,7 +59,8 @@ export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rat
 }
 
 function rated(round: 1 | 2, level: number, comment: string, { question, calendar, now }: Deciding): Outcome {
-  const opensCallback = round === 1 && level <= BAD && question.leadPostId !== null
+  // A nameless reporter cannot be rung up; he says in the talk what is wrong.
+  const opensCallback = round === 1 && level <= BAD && question.leadPostId !== null && !question.confidential
   return {
     change: { rating: level, ...(level > BAD && { status: 'closed', closedAt: question.closedAt ?? now }) },
     event: {

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { ActorPost } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
+import { visibleTo } from '../sealed/sealed.repo.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { questions } from './questions.table.ts'
 
@@ -44,7 +46,13 @@ export function mineReader(db: Db) {
 }
 
 /** What these posts have to do, due first; what waits for the citizen comes after what runs. */
-export function worklist(db: Db, tenantId: string, postIds: readonly string[], after: string | undefined) {
+export function worklist(
+  db: Db,
+  tenantId: string,
+  postIds: readonly string[],
+  ownPostId: string,
+  after: string | undefined
+) {
   const [due, id] = after?.split('~') ?? []
   const postIdsParam = sql`${sql.param(postIds)}::uuid[]`
   return lines(db)
@@ -53,6 +61,7 @@ export function worklist(db: Db, tenantId: string, postIds: readonly string[], a
         eq(questions.tenantId, tenantId),
         sql`${questions.leadPostId} = any(${postIdsParam})`,
         sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'deliberating')`,
+        visibleTo(tenantId, ownPostId),
         due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
       )
     )
@@ -71,13 +80,14 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
  */
 const queue =
   (which: SQL) =>
-  (db: Db, tenantId: string, townshipId: string | null, after = FIRST) =>
+  (db: Db, tenantId: string, { townshipId, id }: ActorPost, after = FIRST) =>
     lines(db)
       .where(
         and(
           eq(questions.tenantId, tenantId),
           inTownship(townshipId),
           which,
+          visibleTo(tenantId, id),
           sql`${questions.id} > ${after}::uuid`
         )
       )

@@ -26,7 +26,7 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, {
     ...on('GET /work'),
     handler: async ({ actor, query }) => {
       const calendar = await calendarOf(actor.tenantId)
-      const rows = await worklist(db, actor.tenantId, actor.answersFor, query.cursor)
+      const rows = await worklist(db, actor.tenantId, actor.answersFor, actor.post!.id, query.cursor)
       return pageOf(rows, (row) => presentLine(row, calendar, now()), byDue)
     }
   })
@@ -35,7 +35,7 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, {
     ...on('GET /work/triage'),
     handler: async ({ actor, query }) => {
       const calendar = await calendarOf(actor.tenantId)
-      const rows = await triageList(db, actor.tenantId, actor.post!.townshipId, query.cursor)
+      const rows = await triageList(db, actor.tenantId, actor.post!, query.cursor)
       return pageOf(rows, (row) => presentLine(row, calendar, now()), byId)
     }
   })
@@ -44,7 +44,7 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, {
     ...on('GET /work/leader'),
     handler: async ({ actor, query }) => {
       const calendar = await calendarOf(actor.tenantId)
-      const rows = await leaderList(db, actor.tenantId, actor.post!.townshipId, query.cursor)
+      const rows = await leaderList(db, actor.tenantId, actor.post!, query.cursor)
       return pageOf(rows, (row) => presentLine(row, calendar, now()), byId)
     }
   })

@@ -9,18 +9,27 @@ export type Facts = Readonly<{
   ratings: number
   leadUnitId: string | null
   deputyPostId: string | null
+  /** Posts that may know of a sealed matter; empty for any other. */
+  needToKnow: readonly string[]
 }>
 type Situation = Readonly<{ question: QuestionRow; facts: Facts; now: Date }>
-type Hold = (question: QuestionRow, actor: Actor) => boolean
+type Hold = (question: QuestionRow, actor: Actor, facts: Facts) => boolean
+
+/** A sealed matter is there for the very posts on its list alone: no stand-in and no rank opens it. */
+const mayKnow: Hold = ({ confidential }, { post }, { needToKnow }) =>
+  !confidential || (post !== null && needToKnow.includes(post.id))
 
 const holdsRole =
   (role: 'intakeClerk' | 'leader'): Hold =>
-  (question, { post }) =>
-    post?.role === role && inScope(post, question.townshipId)
+  (question, actor, facts) =>
+    actor.post?.role === role && inScope(actor.post, question.townshipId) && mayKnow(question, actor, facts)
+
+const answersForIt = ({ leadPostId, confidential }: QuestionRow, { answersFor, post }: Actor) =>
+  leadPostId !== null && (confidential ? post?.id === leadPostId : answersFor.includes(leadPostId))
 
 export const holds = {
   asker: (question, actor) => question.askerId === actor.accountId,
-  lead: (question, actor) => question.leadPostId !== null && actor.answersFor.includes(question.leadPostId),
+  lead: (question, actor, facts) => answersForIt(question, actor) && mayKnow(question, actor, facts),
   clerk: holdsRole('intakeClerk'),
   leader: holdsRole('leader')
 } satisfies Record<string, Hold>
@@ -72,7 +81,7 @@ export const MOVES: Record<QuestionAction, Move> = {
     from: inHand,
     to: 'dispatched',
     by: ['lead'],
-    when: ({ facts }) => facts.deputyPostId !== null
+    when: ({ question, facts }) => facts.deputyPostId !== null && !question.confidential
   },
   returnOrder: {
     from: ['dispatched'],
@@ -116,7 +125,7 @@ const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) =>
   const { question } = situation
   return (
     from.includes(question.status) &&
-    by.some((who) => holds[who](question, actor)) &&
+    by.some((who) => holds[who](question, actor, situation.facts)) &&
     (when?.(situation) ?? true)
   )
 }
@@ -125,15 +134,16 @@ const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) =>
 export const allowedActions = (situation: Situation, actor: Actor): QuestionAction[] =>
   (Object.keys(MOVES) as QuestionAction[]).filter((action) => isOpenTo(action, situation, actor))
 
-/** May this actor see the question at all? A report or clue is for its asker, its handler, the clerk and the leaders only. */
-export function canRead(question: QuestionRow, { leadUnitId }: Facts, actor: Actor): boolean {
-  if (Object.values(holds).some((hold) => hold(question, actor))) return true
+/** May this actor see the question at all? A sealed one only its reporter and who is on its list. */
+export function canRead(question: QuestionRow, facts: Facts, actor: Actor): boolean {
+  if (Object.values(holds).some((hold) => hold(question, actor, facts))) return true
   const { post } = actor
-  if (!post || question.confidential || !inScope(post, question.townshipId)) return false
+  if (question.confidential) return mayKnow(question, actor, facts)
+  if (!post || !inScope(post, question.townshipId)) return false
   const oversees = post.role === 'supervisor' || post.role === 'townshipAdmin' || post.role === 'countyAdmin'
   return (
     oversees ||
     question.assistPostIds.includes(post.id) ||
-    (post.role === 'unitHead' && post.unitId === leadUnitId)
+    (post.role === 'unitHead' && post.unitId === facts.leadUnitId)
   )
 }

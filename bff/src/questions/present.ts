@@ -37,11 +37,12 @@ export function presentLine(row: LineRow, calendar: WorkCalendar, now: Date, own
   }
 }
 
-export const factsOf = ({ callbackState, ratings, lead, deputy }: QuestionView): Facts => ({
+export const factsOf = ({ callbackState, ratings, lead, deputy, needToKnow }: QuestionView): Facts => ({
   callbackState,
   ratings: ratings ?? 0,
   leadUnitId: lead?.unitId ?? null,
-  deputyPostId: deputy?.id ?? null
+  deputyPostId: deputy?.id ?? null,
+  needToKnow
 })
 
 export type Presenting = Readonly<{
@@ -56,12 +57,13 @@ export type Presenting = Readonly<{
 }>
 
 /** May this reader ring the asker up? Its own handler and the clerk may; the look is written to the audit. */
-export const mayRing = (question: QuestionRow, actor: Actor): boolean =>
-  holds.lead(question, actor) || holds.clerk(question, actor)
+export const mayRing = (question: QuestionRow, actor: Actor, facts: Facts): boolean =>
+  holds.lead(question, actor, facts) || holds.clerk(question, actor, facts)
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, asker, notice, topic, forum, callbackState } = view
   const { calendar, now, actor, events, phone, files, proposal, merged } = presenting
+  const facts = factsOf(view)
   const isAsker = holds.asker(question, actor)
   const staff = actor.post !== null && !isAsker
   const line = presentLine(
@@ -70,7 +72,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     now,
     true
   )
-  const ring = mayRing(question, actor)
+  const ring = mayRing(question, actor, facts)
   return {
     ...line,
     body: question.body,
@@ -97,7 +99,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     callbackState,
     ...merged,
     publication: publicationOf(view, isAsker),
-    actions: allowedActions({ question, facts: factsOf(view), now }, actor)
+    actions: allowedActions({ question, facts, now }, actor)
   }
 }
 

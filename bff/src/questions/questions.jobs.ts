@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Db, Deps } from '../lib/deps.ts'
-import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
 import { route } from '../officials/routing.rules.ts'
@@ -11,10 +10,11 @@ import { dueTimer } from '../timers/timers.repo.ts'
 import type { TimerRow } from '../timers/timers.table.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
 import { followed } from './merge.rules.ts'
-import { withNo } from './messages.rules.ts'
+import { clerks, withNo } from './messages.rules.ts'
 import { findQuestion, lockQuestion } from './questions.repo.ts'
 import { type QuestionRow, questions } from './questions.table.ts'
 import { saveOutcome } from './save.repo.ts'
+import { tell } from './tell.ts'
 import { fire, type Step } from './timers.rules.ts'
 
 type Named = { tenantId: string; questionId: string }
@@ -37,14 +37,13 @@ export async function triage(deps: Deps, { tenantId, questionId }: Named): Promi
     const proposal = route(question, await loadRoutingFacts(db, tenantId, village.areas, now()))
     await db.transaction(async (tx) => {
       await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
-      const clerks = await holdersOf(tx, question, { postIds: [], headsOf: [], roles: ['intakeClerk'] })
-      const addressed = clerks.map(({ accountId }) => ({
-        accountId,
-        template: 'task' as const,
-        text: withNo(question, '新诉求，待分派'),
-        key: `${questionId}:new:${accountId}`
-      }))
-      await enqueueMessages(tx, tenantId, questionId, addressed, now(), newId)
+      await tell(
+        tx,
+        question,
+        [clerks('task', withNo(question, '新诉求，待分派'))],
+        { eventId: 'new' },
+        { now: now(), newId }
+      )
     })
   }
   if (question.textCheck === 'pending') await checkText(deps, question)

@@ -44,8 +44,12 @@ export function questionReader(db: Db) {
       lead: { title: posts.title, phone: posts.phone, unitId: posts.orgId, name: postHoldings.name },
       deputy: { id: deputy.postId, name: deputy.name, title: deputyPost.title },
       asker: { name: accounts.name, phoneSealed: accounts.phoneSealed },
-      notice: { year: notices.year, number: notices.number },
+      notice: { year: notices.year, number: notices.number, sealed: notices.sealed },
       forum: forums.name,
+      needToKnow: sql<
+        string[]
+      >`case when ${questions.confidential} then array(select s.post_id from sealed_access s
+        where s.tenant_id = ${questions.tenantId} and s.question_id = ${questions.id} and s.known) else '{}' end`,
       callbackState: callback.state,
       publication: {
         id: publications.id,

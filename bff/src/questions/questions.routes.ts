@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Question, QuestionKind } from 'shared/questions.ts'
+import type { QuestionKind } from 'shared/questions.ts'
 import { fileLinks } from '../files/links.ts'
-import { type Actor, inScope } from '../lib/actor.ts'
+import { inScope } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { listVillages } from '../tenants/tenants.repo.ts'
-import { type Act, createActing } from './acting.ts'
+import { createActing } from './acting.ts'
 import { asker } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
 import { findDuplicates } from './duplicates.rules.ts'
@@ -15,8 +15,8 @@ import { openMatters } from './merge.repo.ts'
 import { questionNo } from './messages.rules.ts'
 import { findQuestion } from './questions.repo.ts'
 
-/** Kinds whose text and asker only the clerk, the leaders and the handler may see. */
-const CONFIDENTIAL: readonly QuestionKind[] = ['petition', 'crimeClue']
+/** Kinds that have a channel of their own, without a name. */
+const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
 /** An older matter still open is rarely meant again. */
 const LOOK_BACK_MS = 60 * 86_400_000
@@ -32,7 +32,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const at = now()
       const triageDueAt = triageDue(await calendarOf(tenantId), at)
       const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
-      const confidential = CONFIDENTIAL.includes(body.kind)
+      if (SEALED.includes(body.kind)) throw new AppError('sealed_channel')
       const attempt = () =>
         ask({
           tenantId,
@@ -42,7 +42,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           auditId: newId(),
           requestHash,
           privacyVersion,
-          confidential,
+          confidential: false,
           askedAt: at,
           triageDueAt,
           asked: body
@@ -92,23 +92,6 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
   app.route({
     ...on('POST /questions/:id/commands'),
-    handler: async ({ params, body, actor }) => actOnce(acting, params.id, body, actor)
+    handler: ({ params, body, actor }) => acting.actOnce(params.id, body, actor)
   })
-}
-
-/** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
-async function actOnce(
-  acting: Act,
-  id: string,
-  body: Parameters<Act['act']>[1],
-  actor: Actor
-): Promise<Question> {
-  try {
-    return await acting.act(id, body, actor)
-  } catch (error) {
-    const lost = error instanceof AppError && error.code === 'question_moved_on'
-    const done = lost ? await acting.result(id, body, actor) : undefined
-    if (done) return done
-    throw error
-  }
 }

@@ -7,20 +7,21 @@ import { AppError } from '../lib/errors.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
-import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
+import { letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { carryMerged, markMain } from './merge.repo.ts'
-import type { NewMessage, Outcome, Target } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 import { casQuestion } from './questions.repo.ts'
 import { type QuestionRow, questionEvents } from './questions.table.ts'
+import { tell } from './tell.ts'
 import { nextTimer } from './timers.rules.ts'
 
 /** Who did it and under which id the event is kept: a citizen's or official's key, or a machine's fresh id. */
 export type Doer = Readonly<{ accountId: string | null; who: string; eventId: string }>
-type Tools = Readonly<{ calendar: WorkCalendar; now: Date; newId: () => string }>
+export type Tools = Readonly<{ calendar: WorkCalendar; now: Date; newId: () => string }>
 
 /** Stores an outcome whole: row, event, timer, notice, rating, agenda, messages and audit in the caller's transaction. */
 export async function saveOutcome(
@@ -53,6 +54,7 @@ export async function saveOutcome(
   })
   if (fileIds.length) await attachFiles(tx, after, fileIds, doer)
   if (timerFired || clockMoved(before, after)) await moveTimer(tx, before, after, timerFired, tools)
+  if (after.confidential) await letLeadKnow(tx, before, after)
   if (outcome.notice) await writeNotice(tx, before, after, outcome.notice, now)
   if (outcome.rating) await saveRating(tx, { tenantId, questionId: id, ...outcome.rating, at: now })
   if (outcome.callbackDueAt) await openCallback(tx, after, outcome.callbackDueAt, now, newId())
@@ -95,6 +97,16 @@ async function moveTimer(
   const samePromise = before.dueAt?.getTime() === after.dueAt?.getTime() && RUNNING.includes(before.status)
   if (!fired && next?.step === 'climb' && samePromise) return
   await setTimer(tx, { tenantId: after.tenantId, subject: 'question', subjectId: after.id }, next)
+}
+
+/** Who is given a sealed matter comes on its list; who must never know of it cannot be given it. */
+async function letLeadKnow(
+  tx: Db,
+  before: QuestionRow,
+  { tenantId, id, leadPostId, assistPostIds }: QuestionRow
+) {
+  if (leadPostId && leadPostId !== before.leadPostId)
+    await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
 }
 
 /** A remark or a supplement leaves the timer alone: a comment never resets a clock. */
@@ -143,44 +155,6 @@ async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, chan
     assist: assistPostIds.map(named),
     change
   }
-  if (before.noticeId === null) await issueNotice(tx, tenantId, after.id, after.noticeId!, text, now)
+  if (before.noticeId === null) await issueNotice(tx, tenantId, after, after.noticeId!, text, now)
   else await reissueNotice(tx, tenantId, before.noticeId, text, now)
-}
-
-async function tell(
-  tx: Db,
-  question: QuestionRow,
-  messages: readonly NewMessage[],
-  doer: Doer,
-  { now, newId }: Tools
-) {
-  if (messages.length === 0) return
-  const { tenantId, townshipId, askerId, id } = question
-  const targets = messages.map(({ target }) => target)
-  const wanted = {
-    postIds: targets.flatMap((target) => (target.to === 'posts' ? [...target.ids] : [])),
-    headsOf: targets.flatMap((target) => (target.to === 'headOf' && target.postId ? [target.postId] : [])),
-    roles: targets.flatMap((target) => (target.to === 'role' ? [target.role] : []))
-  }
-  const holders = await holdersOf(tx, { tenantId, townshipId }, wanted)
-  const accountsOf = (target: Target): string[] => {
-    if (target.to === 'asker') return [askerId]
-    const fits = holders.filter(({ postId, role, headOf }) =>
-      target.to === 'posts'
-        ? target.ids.includes(postId)
-        : target.to === 'role'
-          ? role === target.role
-          : headOf === target.postId
-    )
-    return fits.map(({ accountId }) => accountId)
-  }
-  const addressed = messages.flatMap(({ target, template, text }, index) =>
-    [...new Set(accountsOf(target))].map((accountId) => ({
-      accountId,
-      template,
-      text,
-      key: `${id}:${doer.eventId}:${index}:${accountId}`
-    }))
-  )
-  await enqueueMessages(tx, tenantId, id, addressed, now, newId)
 }

@@ -3,6 +3,7 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { type QuestionRow, questions } from '../questions/questions.table.ts'
+import { visibleTo } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { type CallbackRow, callbacks, ratings } from './ratings.table.ts'
@@ -75,13 +76,13 @@ export function listCallbacks(
   {
     tenantId,
     townshipId,
-    sealed,
+    ownPostId,
     postIds,
     after
   }: {
     tenantId: string
     townshipId: string | null | undefined
-    sealed: boolean
+    ownPostId: string
     postIds: readonly string[]
     after: string | undefined
   }
@@ -99,7 +100,8 @@ export function listCallbacks(
       and(
         eq(callbacks.tenantId, tenantId),
         sql`${callbacks.state} <> 'done'`,
-        scope ? or(and(scope, sealed ? undefined : eq(questions.confidential, false)), mine) : mine,
+        scope ? or(scope, mine) : mine,
+        visibleTo(tenantId, ownPostId),
         dueAt ? sql`(${callbacks.dueAt}, ${callbacks.id}) > (${dueAt}::timestamptz, ${id}::uuid)` : undefined
       )
     )

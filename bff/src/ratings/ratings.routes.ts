@@ -41,7 +41,7 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const rows = await listCallbacks(db, {
         tenantId: actor.tenantId,
         townshipId: rings ? (actor.post?.townshipId ?? null) : undefined,
-        sealed: actor.post?.role === 'intakeClerk',
+        ownPostId: actor.post!.id,
         postIds: actor.answersFor,
         after: query.cursor
       })

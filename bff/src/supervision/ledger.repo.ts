@@ -7,12 +7,13 @@ import { notices } from '../notices/notices.table.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
+import { visibleTo } from '../sealed/sealed.repo.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 
-/** Which questions a post's ledger holds: its township's, without sealed matters unless it may open them. */
+/** Which questions a post's ledger holds: its township's, without the sealed ones it may not know of. */
 export function ledgerScope(
   tenantId: string,
-  { townshipId, role }: ActorPost,
+  { townshipId, id }: ActorPost,
   filter: LedgerFilter,
   now: Date
 ): SQL | undefined {
@@ -21,7 +22,7 @@ export function ledgerScope(
   return and(
     eq(questions.tenantId, tenantId),
     townshipId === null ? undefined : eq(questions.townshipId, townshipId),
-    role === 'leader' || role === 'intakeClerk' ? undefined : eq(questions.confidential, false),
+    visibleTo(tenantId, id),
     kind ? eq(questions.kind, kind) : undefined,
     status ? eq(questions.status, status) : undefined,
     villageId ? eq(questions.villageId, villageId) : undefined,
@@ -44,7 +45,7 @@ const rows = (db: Db) =>
       handler: postHoldings.name,
       handlerPost: posts.title,
       topic: topics.name,
-      notice: { year: notices.year, number: notices.number },
+      notice: { year: notices.year, number: notices.number, sealed: notices.sealed },
       overdueReason: sql<
         string | null
       >`(select e.words || case when ${questions.confidential} then '' else coalesce('：' || e.note, '') end from question_events e where e.tenant_id = ${questions.tenantId}

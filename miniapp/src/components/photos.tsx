@@ -12,10 +12,12 @@ const MOST = 9
 /** Up to nine pictures from camera or album, shrunk by the phone and sent at once. */
 export function Photos({
   photos,
-  onChange
+  onChange,
+  receipt
 }: {
   photos: readonly Photo[]
   onChange: (photos: Photo[]) => void
+  receipt?: string | undefined
 }) {
   const { act, busy, problem } = useAct()
   const latest = useRef(photos)
@@ -32,7 +34,7 @@ export function Photos({
       })
       if (chosen?.tempFiles.length === 0) throw { message: '这不是照片，请换一张' }
       for (const picture of chosen?.tempFiles ?? []) {
-        const photo = await upload(picture)
+        const photo = await upload(picture, receipt)
         onChange([...latest.current, photo])
       }
     })

@@ -76,6 +76,9 @@ export default function Home() {
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
         </View>
         <Button onTap={() => void Taro.navigateTo({ url: '/answers/list/index' })}>看看大家问的</Button>
+        <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/sealed/report/index' })}>
+          保密举报 · 提供线索（不用登录）
+        </Button>
       </View>
       <Text className='heading'>谁负责我们村</Text>
       <VillageField />

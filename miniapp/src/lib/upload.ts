@@ -21,19 +21,21 @@ async function shrunk(file: File): Promise<Blob> {
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? file), 'image/jpeg', QUALITY))
 }
 
-async function sendFromWeb(file: File, header: Record<string, string>) {
+type Way = { path: string; header: Record<string, string> }
+
+async function sendFromWeb(file: File, { path, header }: Way) {
   const form = new FormData()
   form.append('file', await shrunk(file).catch(() => file), 'picture')
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
   const init = { method: 'POST', headers: header, body: form, signal: stop.signal }
-  const reply = await fetch(apiUrl('/files'), init).finally(() => clearTimeout(timer))
+  const reply = await fetch(apiUrl(path), init).finally(() => clearTimeout(timer))
   return { statusCode: reply.status, data: await reply.json().catch(() => undefined) }
 }
 
-async function sendFromPhone(filePath: string, header: Record<string, string>) {
+async function sendFromPhone(filePath: string, { path, header }: Way) {
   const { statusCode, data } = await Taro.uploadFile({
-    url: apiUrl('/files'),
+    url: apiUrl(path),
     filePath,
     name: 'file',
     header
@@ -41,11 +43,14 @@ async function sendFromPhone(filePath: string, header: Record<string, string>) {
   return { statusCode, data: data.startsWith('{') ? (JSON.parse(data) as unknown) : undefined }
 }
 
-/** Uploads one picture; rejects like `call`. */
-export async function upload({ path, originalFileObj }: Picture): Promise<Attachment> {
+/** Uploads one picture, in a reporter's name when there is a receipt; rejects like `call`. */
+export async function upload({ path, originalFileObj }: Picture, receipt?: string): Promise<Attachment> {
   const data = await inSession(() => {
     const { 'content-type': _, ...header } = authorised()
-    return originalFileObj ? sendFromWeb(originalFileObj, header) : sendFromPhone(path, header)
+    const way = receipt
+      ? { path: '/reports/files', header: { 'x-receipt': receipt } }
+      : { path: '/files', header }
+    return originalFileObj ? sendFromWeb(originalFileObj, way) : sendFromPhone(path, way)
   })
   return data as Attachment
 }

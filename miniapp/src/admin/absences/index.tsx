@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
+import { PostPicker } from '../../components/post-picker.tsx'
 import { DayField } from '../../components/select.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { useCall } from '../../lib/query.ts'
-import { PostPicker } from '../../work/matter/post-picker.tsx'
 
 type Picked = { id: string; words: string }
 

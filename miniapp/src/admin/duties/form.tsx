@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { Topic } from 'shared/directory.ts'
 import { Button } from '../../components/button.tsx'
 import { ActiveChoice, Choice, Field } from '../../components/field.tsx'
+import { PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
-import { PostPicker } from '../../work/matter/post-picker.tsx'
 
 const UNITS = [
   ['wh', '工作小时'],

@@ -4,11 +4,11 @@ import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { KINDS, STATUS } from '../../lib/words.ts'
-import { type Chosen, PostPicker } from '../../work/matter/post-picker.tsx'
 
 const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
 const without = (filter: LedgerFilter): LedgerFilter =>

@@ -5,6 +5,7 @@ import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
+import { PostPicker } from '../../components/post-picker.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
@@ -13,7 +14,6 @@ import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
-import { PostPicker } from '../../work/matter/post-picker.tsx'
 
 const SURE = {
   title: '保存会议纪要？',

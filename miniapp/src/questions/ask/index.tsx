@@ -82,13 +82,12 @@ export default function Ask() {
         label='您要办的是'
         value={draft.kind}
         options={Object.entries(KINDS) as [QuestionKind, string][]}
-        onChange={(kind) => change({ kind })}
+        onChange={(kind) =>
+          SEALED.includes(kind)
+            ? void Taro.navigateTo({ url: `/sealed/report/index?kind=${kind}` })
+            : change({ kind })
+        }
       />
-      {SEALED.includes(draft.kind) && (
-        <View className='hint'>
-          <Text>保密件：只有受理员、镇领导和承办人能看到，不会转给被反映的人。</Text>
-        </View>
-      )}
       <Field
         label='把事情写清楚'
         long

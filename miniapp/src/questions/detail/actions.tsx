@@ -9,7 +9,7 @@ import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useCommand } from './command.ts'
 
-type Props = { question: Question; onChange: (question: Question) => void }
+type Props = { question: Question; onChange: (question: Question) => void; receipt?: string }
 type Open = 'supplement' | 'rate' | 'reopen' | undefined
 
 const RATES = [
@@ -21,7 +21,7 @@ const RATES = [
 ] as const
 
 /** What the asker may do now, exactly as the server says. */
-export function CitizenActions({ question, onChange }: Props) {
+export function CitizenActions({ question, onChange, receipt }: Props) {
   const may = (action: QuestionCommand['action']) => question.actions.includes(action)
   const [open, setOpen] = useState<Open>(
     may('rate') || may('reRate') ? 'rate' : question.status === 'waiting' ? 'supplement' : undefined
@@ -29,7 +29,7 @@ export function CitizenActions({ question, onChange }: Props) {
   const [text, setText] = useState('')
   const [photos, setPhotos] = useState<Photo[]>([])
   const [level, setLevel] = useState<string>()
-  const { send, busy, problem } = useCommand(question.id, onChange)
+  const { send, busy, problem } = useCommand(question.id, onChange, receipt)
   const fileIds = photos.map(({ id }) => id)
 
   const finish = async (command: Parameters<typeof send>[0], words: string) => {
@@ -61,7 +61,7 @@ export function CitizenActions({ question, onChange }: Props) {
             value={text}
             onChange={setText}
           />
-          <Photos photos={photos} onChange={setPhotos} />
+          <Photos photos={photos} onChange={setPhotos} receipt={receipt} />
           <Button
             kind='main'
             busy={busy}

@@ -30,9 +30,20 @@ function checkWords(command: Unkeyed): void {
   if (field) needs(words!, String((command as Record<string, unknown>)[field] ?? ''), least!)
 }
 
+/** Whose question it is: somebody's who signed in, or a reporter's who holds its receipt and nothing else. */
+type Whose = { id: string; receipt?: string | undefined }
+
+const post = ({ id, receipt }: Whose, command: QuestionCommand): Promise<Question> =>
+  receipt
+    ? call('POST /reports/commands', { body: { receipt, command } })
+    : call('POST /questions/:id/commands', { params: { id }, body: command })
+
+const look = ({ id, receipt }: Whose): Promise<Question> =>
+  receipt ? call('POST /reports/look', { body: { receipt } }) : call('GET /questions/:id', { params: { id } })
+
 /** An unclear answer is shown its faults; whoever sent it may send it all the same. */
-const sendOnce = (id: string, command: QuestionCommand): Promise<Question> =>
-  call('POST /questions/:id/commands', { params: { id }, body: command }).catch(async (error: ApiError) => {
+const sendOnce = (whose: Whose, command: QuestionCommand): Promise<Question> =>
+  post(whose, command).catch(async (error: ApiError) => {
     if (error.code !== 'reply_unclear') throw error
     const asked = {
       title: '发送前请再看看',
@@ -42,11 +53,12 @@ const sendOnce = (id: string, command: QuestionCommand): Promise<Question> =>
     }
     const { confirm } = await Taro.showModal(asked)
     if (!confirm) throw { ...error, message: `没有发送，内容还在。请补充：${error.detail}` }
-    return sendOnce(id, { ...command, sure: true } as QuestionCommand)
+    return sendOnce(whose, { ...command, sure: true } as QuestionCommand)
   })
 
 /** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
-export function useCommand(id: string, onChange: (question: Question) => void) {
+export function useCommand(id: string, onChange: (question: Question) => void, receipt?: string) {
+  const whose = { id, receipt }
   const { act, busy, problem } = useAct()
   const pending = useRef<{ text: string; key: string }>()
   const send = (command: Unkeyed, words: string) =>
@@ -54,13 +66,14 @@ export function useCommand(id: string, onChange: (question: Question) => void) {
       checkWords(command)
       const text = JSON.stringify(command)
       if (pending.current?.text !== text) pending.current = { text, key: uuid() }
-      const question = await sendOnce(id, { ...command, key: pending.current.key } as QuestionCommand).catch(
-        async (error: ApiError) => {
-          if (error.code !== 'question_moved_on') throw error
-          onChange(await call('GET /questions/:id', { params: { id } }))
-          throw { ...error, message: '这件事刚刚有了新进展，您的操作没有提交。页面已经更新，请看过再办' }
-        }
-      )
+      const question = await sendOnce(whose, {
+        ...command,
+        key: pending.current.key
+      } as QuestionCommand).catch(async (error: ApiError) => {
+        if (error.code !== 'question_moved_on') throw error
+        onChange(await look(whose))
+        throw { ...error, message: '这件事刚刚有了新进展，您的操作没有提交。页面已经更新，请看过再办' }
+      })
       pending.current = undefined
       onChange(question)
       return question

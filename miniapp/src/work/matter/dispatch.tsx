@@ -4,11 +4,11 @@ import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 import { useCommand } from '../../questions/detail/command.ts'
-import { type Chosen, PostPicker } from './post-picker.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 

@@ -13,6 +13,7 @@ import { Duplicates, MergedMatters } from './duplicates.tsx'
 import { HandlerActions } from './handler.tsx'
 import { LeaderActions } from './leader.tsx'
 import { NoticePaper } from './notice.tsx'
+import { SealedPanel } from './sealed.tsx'
 
 /** One matter as its officials see it: the facts and the clock on the left, what to do next on the right. */
 export default function Matter() {
@@ -61,6 +62,7 @@ export default function Matter() {
           {paper && question.noticeId && <NoticePaper id={question.noticeId} />}
         </View>
         <View>
+          <SealedPanel question={question} />
           <MergedMatters question={question} onChange={set} />
           <Duplicates question={question} onChange={set} />
           <Dispatch question={question} onChange={set} />

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useCommand } from '../../questions/detail/command.ts'
-import { PostPicker } from './post-picker.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 

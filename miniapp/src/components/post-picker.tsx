@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '../../components/button.tsx'
-import { Field } from '../../components/field.tsx'
-import { a11y } from '../../lib/a11y.ts'
-import { useCall } from '../../lib/query.ts'
-import { useRested } from '../../lib/rested.ts'
+import { a11y } from '../lib/a11y.ts'
+import { useCall } from '../lib/query.ts'
+import { useRested } from '../lib/rested.ts'
+import { Button } from './button.tsx'
+import { Field } from './field.tsx'
 
 export type Chosen = { id: string; words: string }
 type Props = {

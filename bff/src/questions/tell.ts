@@ -1,0 +1,51 @@
+import type { Db } from '../lib/deps.ts'
+import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { knownPosts } from '../sealed/sealed.repo.ts'
+import type { NewMessage, Target } from './outcome.ts'
+import type { QuestionRow } from './questions.table.ts'
+import type { Doer, Tools } from './save.repo.ts'
+
+/** All that a message says of a sealed matter: neither what it is about nor which one. */
+const SEALED = '保密件：有新的进展，请登录后查看'
+
+/** Writes the messages of an outcome to the people they are for, in the caller's transaction. */
+export async function tell(
+  tx: Db,
+  question: QuestionRow,
+  messages: readonly NewMessage[],
+  { eventId }: Pick<Doer, 'eventId'>,
+  { now, newId }: Pick<Tools, 'now' | 'newId'>
+): Promise<void> {
+  if (messages.length === 0) return
+  const { tenantId, townshipId, askerId, id, confidential } = question
+  const among = confidential ? (await knownPosts(tx, tenantId, id)).map(({ postId }) => postId) : undefined
+  const targets = messages.map(({ target }) => target)
+  const wanted = {
+    postIds: targets.flatMap((target) => (target.to === 'posts' ? [...target.ids] : [])),
+    headsOf: targets.flatMap((target) => (target.to === 'headOf' && target.postId ? [target.postId] : [])),
+    roles: targets.flatMap((target) => (target.to === 'role' ? [target.role] : [])),
+    ...(among && { among })
+  }
+  const holders = await holdersOf(tx, { tenantId, townshipId }, wanted)
+  const accountsOf = (target: Target): string[] => {
+    // A reporter has no name and no phone: he comes back with his receipt.
+    if (target.to === 'asker') return confidential ? [] : [askerId]
+    const fits = holders.filter(({ postId, role, headOf }) =>
+      target.to === 'posts'
+        ? target.ids.includes(postId)
+        : target.to === 'role'
+          ? role === target.role
+          : headOf === target.postId
+    )
+    return fits.map(({ accountId }) => accountId)
+  }
+  const addressed = messages.flatMap(({ target, template, text }, index) =>
+    [...new Set(accountsOf(target))].map((accountId) => ({
+      accountId,
+      template,
+      text: confidential ? SEALED : text,
+      key: `${id}:${eventId}:${index}:${accountId}`
+    }))
+  )
+  await enqueueMessages(tx, tenantId, id, addressed, now, newId)
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Receipt } from 'shared/sealed.ts'
+import { Value } from 'typebox/value'
+import { fileLinks } from '../files/links.ts'
+import { takeUpload } from '../files/upload.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { createActing } from '../questions/acting.ts'
+import { asker } from '../questions/ask.repo.ts'
+import { triageDue } from '../questions/clock.rules.ts'
+import { questionNo } from '../questions/messages.rules.ts'
+import { getVillage } from '../tenants/tenants.repo.ts'
+import { excludedBy, receivers } from './conflicts.rules.ts'
+import { receiptHash, receiptOf, sameHash } from './receipts.rules.ts'
+import { findReport, prepareReport, seatsOf } from './sealed.repo.ts'
+
+const UPLOAD_MS = 120_000
+
+/** 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him. */
+export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, calendarOf, identitySealer, receiptSecret, privacyVersion } = deps
+  const ask = asker(db)
+  const linkTo = fileLinks(deps)
+  const acting = createActing(deps, linkTo)
+
+  /** The reporter behind a receipt; the same 404 for whatever is wrong with it. */
+  async function reporter(tenantId: string, receipt: string): Promise<{ actor: Actor; questionId: string }> {
+    const hash = receiptHash(receiptSecret, tenantId, receipt)
+    const report = await findReport(db, tenantId, hash)
+    if (!report || !sameHash(report.receiptHash, hash)) throw new AppError('receipt_unknown')
+    const actor = { tenantId, accountId: report.accountId, post: null, posts: [], answersFor: [] }
+    return { actor, questionId: report.questionId }
+  }
+
+  app.route({
+    ...on('POST /reports'),
+    handler: async ({ body, tenantId }) => {
+      const { key, kind, villageId, accusedPostIds, identity } = body
+      if (body.privacyVersion !== privacyVersion) throw new AppError('consent_needed')
+      const at = now()
+      const [village, calendar, seats] = await Promise.all([
+        getVillage(db, tenantId, villageId),
+        calendarOf(tenantId),
+        seatsOf(db, tenantId)
+      ])
+      const excluded = excludedBy(
+        accusedPostIds.filter((id) => seats.some((seat) => seat.id === id)),
+        seats
+      )
+      const receipt = receiptOf(receiptSecret, tenantId, key)
+      const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+      const fresh = {
+        tenantId,
+        receiptHash: receiptHash(receiptSecret, tenantId, receipt),
+        requestHash,
+        questionId: newId(),
+        accountId: newId(),
+        identitySealed: identity ? identitySealer.seal(tenantId, JSON.stringify(identity)) : null,
+        createdAt: at
+      }
+      const known = receivers(village.townshipId, excluded, seats)
+      const report = await prepareReport(db, fresh, privacyVersion, known, excluded)
+      if (report.requestHash !== requestHash) throw new AppError('key_reused')
+      const asked = { key, kind, body: body.body, villageId, placeText: body.placeText ?? '', fileIds: [] }
+      const ids = {
+        tenantId,
+        accountId: report.accountId,
+        id: report.questionId,
+        eventId: newId(),
+        auditId: newId()
+      }
+      const attempt = () =>
+        ask({
+          ...ids,
+          requestHash,
+          privacyVersion,
+          confidential: true,
+          askedAt: at,
+          triageDueAt: triageDue(calendar, at),
+          asked
+        })
+      const first = await attempt()
+      const found = first.id === null ? await attempt() : first
+      if (found.id === null) throw new AppError('invalid_input', 'villageId')
+      return { receipt, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
+    }
+  })
+
+  app.route({
+    ...on('POST /reports/look'),
+    handler: async ({ body, tenantId }) => {
+      const { actor, questionId } = await reporter(tenantId, body.receipt)
+      return acting.show(questionId, actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /reports/commands'),
+    handler: async ({ body, tenantId }) => {
+      const { actor, questionId } = await reporter(tenantId, body.receipt)
+      return acting.actOnce(questionId, body.command, actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /reports/files'),
+    handlerTimeout: UPLOAD_MS,
+    handler: async (request) => {
+      const receipt = request.headers['x-receipt']
+      if (!Value.Check(Receipt, receipt)) throw new AppError('receipt_unknown')
+      const { actor } = await reporter(request.tenantId, receipt)
+      return takeUpload(deps, linkTo, request, actor.accountId)
+    }
+  })
+}

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Button } from '../../components/button.tsx'
+import { Page } from '../../components/page.tsx'
+import { handReceipt } from '../talk/receipt.ts'
+
+/** The receipt, shown once: without a login it is the only way back. */
+export const Sent = ({ receipt }: { receipt: string }) => (
+  <Page narrow>
+    <View className='card'>
+      <Text className='title'>已收到</Text>
+      <Text className='block'>
+        这是您的回执码，请抄下来或截图保存。凭它查进展、补充材料、和办案的人说话。
+      </Text>
+      <Text className='receipt' userSelect>
+        {receipt}
+      </Text>
+      <Text className='block red'>我们不知道您是谁，回执码丢了没有办法找回，也不要告诉别人。</Text>
+    </View>
+    <View className='btns'>
+      <Button kind='main' onTap={() => void Taro.setClipboardData({ data: receipt }).catch(() => undefined)}>
+        复制回执码
+      </Button>
+      <Button
+        onTap={() => {
+          handReceipt(receipt)
+          void Taro.redirectTo({ url: '/sealed/talk/index' })
+        }}
+      >
+        补充照片或查看
+      </Button>
+    </View>
+  </Page>
+)

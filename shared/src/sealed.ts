@@ -1,0 +1,85 @@
+import { type Static, Type } from 'typebox'
+import { QuestionCommand } from './commands.ts'
+import { ById, DateTime, Id, Nullable, Words } from './common.ts'
+import { Attachment } from './files.ts'
+import { Question } from './questions.ts'
+import { officials } from './roles.ts'
+
+/** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
+export const Receipt = Type.String({ minLength: 20, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
+const ByReceipt = Type.Object({ receipt: Receipt })
+
+export const NewReport = Type.Object({
+  key: Type.String({
+    format: 'uuid',
+    description: 'made once per draft: the second tap never reports twice'
+  }),
+  kind: Type.Enum(['petition', 'crimeClue']),
+  body: Words(10, 2000),
+  villageId: Id,
+  placeText: Type.Optional(Words(0, 100)),
+  /** Officials it is about: they, their people and who stands above them never learn of it. */
+  accusedPostIds: Type.Array(Id, { maxItems: 10 }),
+  /** Left of the reporter's own will; sealed, opened by two persons only. */
+  identity: Type.Optional(Type.Object({ name: Words(1, 20), phone: Words(5, 20) })),
+  privacyVersion: Type.String({ maxLength: 20 })
+})
+export type NewReport = Static<typeof NewReport>
+
+const Known = Type.Object({ postId: Id, words: Type.String() })
+export const Opening = Type.Object({
+  id: Id,
+  who: Type.String(),
+  reason: Type.String(),
+  at: DateTime,
+  approvedBy: Nullable(Type.String()),
+  until: Nullable(DateTime),
+  actions: Type.Array(Type.Enum(['approve', 'look']))
+})
+export type Opening = Static<typeof Opening>
+
+/** Who may know of a sealed matter, and who opened the reporter's identity and why. */
+export const Sealed = Type.Object({
+  known: Type.Array(Known),
+  hasIdentity: Type.Boolean(),
+  openings: Type.Array(Opening)
+})
+export type Sealed = Static<typeof Sealed>
+
+export const sealedApi = {
+  'POST /reports': {
+    by: 'anyone',
+    body: NewReport,
+    response: { 200: Type.Object({ receipt: Type.String(), no: Type.String() }) }
+  },
+  'POST /reports/look': { by: 'anyone', body: ByReceipt, response: { 200: Question } },
+  'POST /reports/commands': {
+    by: 'anyone',
+    body: Type.Object({ receipt: Receipt, command: QuestionCommand }),
+    response: { 200: Question }
+  },
+  'POST /reports/files': { by: 'anyone', response: { 200: Attachment } },
+  'GET /questions/:id/sealed': { by: officials, params: ById, response: { 200: Sealed } },
+  'POST /questions/:id/sealed/known': {
+    by: officials,
+    params: ById,
+    body: Type.Object({ postId: Id, known: Type.Boolean() }),
+    response: { 200: Sealed }
+  },
+  'POST /questions/:id/sealed/openings': {
+    by: officials,
+    params: ById,
+    body: Type.Object({ reason: Words(5, 200) }),
+    response: { 200: Sealed }
+  },
+  'POST /questions/:id/sealed/openings/:openingId/approve': {
+    by: officials,
+    params: Type.Object({ id: Id, openingId: Id }),
+    response: { 200: Sealed }
+  },
+  'POST /questions/:id/sealed/openings/:openingId/look': {
+    by: officials,
+    params: Type.Object({ id: Id, openingId: Id }),
+    response: { 200: Type.Object({ name: Type.String(), phone: Type.String() }) }
+  }
+} as const
