@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { modelReader } from './classifier/classifier.repo.ts'
 import { type Env, pairs } from './env.ts'
 import type { Db, Deps } from './lib/deps.ts'
 import { createIds } from './lib/ids.ts'
@@ -27,6 +28,7 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
     now,
     newId: createIds(now),
     calendarOf: calendarReader(db, now),
+    modelOf: modelReader(db),
     sealer: sealerOf('FIELD_KEYS', env.FIELD_KEYS),
     identitySealer: sealerOf('IDENTITY_KEYS', env.IDENTITY_KEYS),
     receiptSecret: Buffer.from(env.SIGN_KEY),

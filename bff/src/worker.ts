@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type WorkerEvents } from 'graphile-worker'
 import { sealAudit } from './audit/audit.jobs.ts'
+import { learnTopics } from './classifier/classifier.jobs.ts'
 import { checkImage } from './files/files.jobs.ts'
 import { connect } from './lib/database.ts'
 import type { Deps } from './lib/deps.ts'
@@ -54,6 +55,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       triage: (payload) => triage(deps, payload as never),
       deliver: (payload) => deliver(delivery, payload as never),
       checkImage: (payload) => checkImage(deps, payload as never),
+      learnTopics: (payload) => learnTopics(deps, payload as never),
       tellFollowers: (payload) => tellFollowers(deps, payload as never),
       tidy: () => tidy(deps)
     },

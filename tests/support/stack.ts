@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from 'bff/app.ts'
+import { learnTopics } from 'bff/classifier/classifier.jobs.ts'
 import { demoApps } from 'bff/demo/apps.ts'
 import { demoEnv } from 'bff/demo/world.ts'
 import { createDeps, pushSettings, templatesOf } from 'bff/deps.ts'
@@ -201,6 +202,7 @@ export async function startStack({
       for (const { id, identifier, payload } of jobs) {
         if (identifier === 'triage') await triage(deps, payload)
         if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
+        if (identifier === 'learnTopics') await learnTopics(deps, payload)
         if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
         await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`
       }

@@ -20,8 +20,9 @@ export type Prediction = Readonly<{
   ranked: readonly Ranked[]
 }>
 
-/** Below this lead over the second the answer is “not sure”; chosen where half of what is doubted is wrong. */
-const SURE = 0.25
+/** With less lead over the second, or less of a yes of its own, the answer is “not sure”; half of what is doubted is wrong. */
+const LEAD = 0.25
+const YES = -0.4
 const BYTE = 127
 
 /** Learns topics from labelled texts. */
@@ -69,7 +70,7 @@ export function predict(model: Model, text: Text): Prediction {
     .slice(0, 3)
   const [best, second] = ranked
   const margin = best!.score - (second?.score ?? -1)
-  return { topic: best!.topic, margin, sure: margin >= SURE, ranked }
+  return { topic: best!.topic, margin, sure: margin >= LEAD && best!.score >= YES, ranked }
 }
 
 const SHOWN = 3

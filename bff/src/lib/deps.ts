@@ -1,5 +1,6 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type { Model } from '../classifier/model.ts'
 import type { Sms } from '../vendors/sms.ts'
 import type { WeChat } from '../vendors/wechat.ts'
 import type { Actor } from './actor.ts'
@@ -17,6 +18,8 @@ export type Deps = Readonly<{
   now: () => Date
   newId: () => string
   calendarOf: (tenantId: string) => Promise<WorkCalendar>
+  /** What the county's clerks taught about topics; undefined before they taught enough. */
+  modelOf: (tenantId: string) => Promise<Model | undefined>
   sealer: Sealer
   /** For reporters' identities alone, under keys of its own. */
   identitySealer: Sealer

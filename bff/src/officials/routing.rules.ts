@@ -18,23 +18,9 @@ export type RoutingFacts = Readonly<{
 export type Asked = Readonly<{
   kind: QuestionKind
   confidential: boolean
-  body: string
   chosenPostId: string | null
 }>
 export type Route = Readonly<{ topicId: string | null; postId: string | null; reasons: readonly string[] }>
-
-/** The topic whose words the text uses most; longer words weigh more. Undefined when it uses none. */
-export function recogniseTopic(body: string, topics: RoutingFacts['topics']) {
-  const scored = topics.map((topic) => {
-    const found = topic.keywords.filter((word) => body.includes(word))
-    return { topic, found, score: found.reduce((sum, word) => sum + [...word].length ** 2, 0) }
-  })
-  const best = scored.reduce<(typeof scored)[number] | undefined>(
-    (a, b) => (b.score > (a?.score ?? 0) ? b : a),
-    undefined
-  )
-  return best && { topic: best.topic, found: best.found }
-}
 
 /** From a post to who really is there today: at most three hand-overs between absent colleagues. */
 function present(
@@ -56,16 +42,11 @@ function present(
 
 /** topic × place × duty × absence × fallback → a named person, with the reasons in words. A person decides in the end. */
 export function route(
-  { confidential, body, chosenPostId }: Asked,
-  { topics, duties, posts, fallback }: RoutingFacts
+  { confidential, chosenPostId }: Asked,
+  { topics, duties, posts, fallback }: RoutingFacts,
+  { topicId, reason }: { topicId: string | null; reason: string }
 ): Route {
-  const recognised = recogniseTopic(body, topics)
-  const topicId = recognised?.topic.id ?? null
-  const reasons = [
-    recognised
-      ? `文中提到“${recognised.found.slice(0, 3).join('、')}”，归入“${recognised.topic.name}”`
-      : '没有认出属于哪类事项，请受理员选择'
-  ]
+  const reasons = [reason]
   if (confidential)
     return { topicId, postId: null, reasons: [...reasons, '举报和线索不自动分派，由受理员核对后交办'] }
 
@@ -81,7 +62,7 @@ export function route(
   const why = named
     ? `提问人指定由${owner.title}${owner.name}答复`
     : duty
-      ? `按分工，${duty.area}的“${recognised?.topic.name}”由${owner.title}${owner.name}负责`
+      ? `按分工，${duty.area}的“${topics.find(({ id }) => id === topicId)?.name}”由${owner.title}${owner.name}负责`
       : `没有专人分工，由${owner.title}${owner.name}兜底`
   return { topicId, postId: post?.id ?? start, reasons: [...reasons, why, ...standIn] }
 }

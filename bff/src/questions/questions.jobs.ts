@@ -1,4 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { guessTopic } from '../classifier/guess.rules.ts'
+import { wordsOf } from '../classifier/lexicon.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
@@ -29,12 +31,17 @@ export const enqueueTriage = (db: Db) =>
 
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
 export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {
-  const { db, now, newId } = deps
+  const { db, now, newId, modelOf } = deps
   const question = await findQuestion(db, tenantId, questionId)
   if (!question) return
   if (question.proposal === null) {
     const village = await getVillage(db, tenantId, question.villageId)
-    const proposal = route(question, await loadRoutingFacts(db, tenantId, village.areas, now()))
+    const [facts, model] = await Promise.all([
+      loadRoutingFacts(db, tenantId, village.areas, now()),
+      modelOf(tenantId)
+    ])
+    const topics = facts.topics.map((topic) => ({ ...topic, words: wordsOf(topic) }))
+    const proposal = route(question, facts, guessTopic(question.body, topics, model))
     await db.transaction(async (tx) => {
       await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
       await tell(

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
+import { learnSoon } from '../classifier/classifier.repo.ts'
 import { files } from '../files/files.table.ts'
 import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
 import type { Db } from '../lib/deps.ts'
@@ -55,6 +56,7 @@ export async function saveOutcome(
   if (fileIds.length) await attachFiles(tx, after, fileIds, doer)
   if (timerFired || clockMoved(before, after)) await moveTimer(tx, before, after, timerFired, tools)
   if (after.confidential) await letLeadKnow(tx, before, after)
+  else if (after.topicId !== before.topicId) await learnSoon(tx, tenantId)
   if (outcome.notice) await writeNotice(tx, before, after, outcome.notice, now)
   if (outcome.rating) await saveRating(tx, { tenantId, questionId: id, ...outcome.rating, at: now })
   if (outcome.callbackDueAt) await openCallback(tx, after, outcome.callbackDueAt, now, newId())
