@@ -74,6 +74,7 @@ export function demoEnv(settings: {
     WECHAT_TEMPLATES: Object.entries(TEMPLATE_IDS)
       .map(([name, id]) => `${name}:${id}`)
       .join(','),
+    WEBHOOK_LOCAL: 'true',
     SMS_API: `${worldBase}/`,
     SMS_SECRET_ID: SMS.secretId,
     SMS_SECRET_KEY: SMS.secretKey,

@@ -15,6 +15,9 @@ import { noticeRoutes } from './notices/notices.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
 import { dutyRoutes } from './officials/duties.routes.ts'
+import { clientRoutes } from './open311/clients.routes.ts'
+import { open311Routes } from './open311/open311.routes.ts'
+import { describeApi } from './openapi/openapi.ts'
 import { placeRoutes } from './places/places.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { answerRoutes } from './publications/answers.routes.ts'
@@ -32,6 +35,7 @@ import { meRoutes } from './session/me.routes.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { ledgerRoutes } from './supervision/ledger.routes.ts'
 import type { PushSettings } from './vendors/wechat.push.ts'
+import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 
 export type AppSettings = Readonly<{
   jwtSecret: string
@@ -62,6 +66,8 @@ const modules = [
   hotspotRoutes,
   reportRoutes,
   sealedRoutes,
+  clientRoutes,
+  webhookRoutes,
   publicationRoutes,
   answerRoutes,
   synonymRoutes
@@ -94,6 +100,8 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     secret: settings.jwtSecret,
     verify: { algorithms: ['HS256'], cache: 1000, cacheTTL: 60_000, ignoreExpiration: true }
   })
+  await describeApi(app, deps.publicUrl)
+  await app.register(open311Routes, { ...deps, prefix: '/open311/v2' })
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
   await app.register(
     async (api) => {

@@ -9,6 +9,7 @@ import { createDiskStore } from './lib/store.ts'
 import type { Template } from './notifications/notifications.table.ts'
 import { calendarReader } from './tenants/tenants.repo.ts'
 import { createSms } from './vendors/sms.ts'
+import { createHooks } from './vendors/webhook.ts'
 import { createWeChat } from './vendors/wechat.ts'
 
 const VENDOR_MS = 8000
@@ -49,6 +50,7 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
       signName: env.SMS_SIGN_NAME,
       templateId: env.SMS_TEMPLATE_ID
     }),
+    hooks: createHooks({ ...vendor, local: env.WEBHOOK_LOCAL }),
     publicUrl: env.PUBLIC_URL,
     privacyVersion: env.PRIVACY_VERSION
   }

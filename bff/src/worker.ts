@@ -15,6 +15,7 @@ import { callbackTimer } from './ratings/ratings.jobs.ts'
 import { tidy } from './retention/retention.jobs.ts'
 import { listTenants } from './tenants/tenants.repo.ts'
 import { sweep } from './timers/timers.jobs.ts'
+import { deliverHook } from './webhooks/webhooks.jobs.ts'
 
 type Log = { error: (details: object, message: string) => void }
 type Settings = Readonly<{
@@ -55,6 +56,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       triage: (payload) => triage(deps, payload as never),
       deliver: (payload) => deliver(delivery, payload as never),
       checkImage: (payload) => checkImage(deps, payload as never),
+      webhook: (payload) => deliverHook(deps, payload as never),
       learnTopics: (payload) => learnTopics(deps, payload as never),
       tellFollowers: (payload) => tellFollowers(deps, payload as never),
       tidy: () => tidy(deps)

@@ -3,6 +3,7 @@ import { directoryApi } from './directory.ts'
 import { fileApi } from './files.ts'
 import { meetingApi } from './meetings.ts'
 import { noticeApi } from './notices.ts'
+import { openApi } from './open.ts'
 import { placesApi } from './places.ts'
 import { publicationApi } from './publications.ts'
 import { questionApi } from './questions.ts'
@@ -35,7 +36,8 @@ export const api = {
   ...replyApi,
   ...supervisionApi,
   ...publicationApi,
-  ...sealedApi
+  ...sealedApi,
+  ...openApi
 } as const
 export type Api = typeof api
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { guessTopic, textOf } from 'bff/classifier/guess.rules.ts'
+import { guessTopic, textOf } from 'bff/classifier/guess.ts'
 import { LEXICON, wordsOf } from 'bff/classifier/lexicon.ts'
 import { explain, predict, train } from 'bff/classifier/model.ts'
 import { pack, unpack } from 'bff/classifier/packed.ts'
@@ -68,7 +68,9 @@ describe('the guess', () => {
   })
 
   it('says what it may be when it is not sure, and lets the clerk choose', () =>
-    expect(guessTopic('彩虹为什么有七种颜色', [{ id: '居民医保', name: '居民医保', words: [] }], model)).toEqual({
+    expect(
+      guessTopic('彩虹为什么有七种颜色', [{ id: '居民医保', name: '居民医保', words: [] }], model)
+    ).toEqual({
       topicId: null,
       reason: '拿不准，可能是“居民医保”，请受理员选择'
     }))

@@ -1,4 +1,4 @@
-import { guessTopic } from 'bff/classifier/guess.rules.ts'
+import { guessTopic } from 'bff/classifier/guess.ts'
 import { type RoutingFacts, route } from 'bff/officials/routing.rules.ts'
 import { expect, it } from 'vitest'
 

@@ -93,6 +93,23 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /questions/:id/publication': { agree: true },
     'POST /publications/:id/commands': { action: 'approve', version: 1 },
     'POST /answers/:id/follow': { follow: true },
+    'POST /reports': {
+      key: randomUUID(),
+      kind: 'petition',
+      body: '反映村里账目不清楚',
+      villageId: ids.village,
+      accusedPostIds: [],
+      privacyVersion: '2026-11'
+    },
+    'POST /reports/look': { receipt: '2222-2222-2222-2222-2222' },
+    'POST /reports/commands': {
+      receipt: '2222-2222-2222-2222-2222',
+      command: { key: randomUUID(), action: 'urge' }
+    },
+    'POST /questions/:id/sealed/known': { postId: ids.post, known: true },
+    'POST /questions/:id/sealed/openings': { reason: '核实情况' },
+    'POST /api-clients': { name: '热线系统' },
+    'POST /webhooks': { url: 'https://example.org/hook' },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
@@ -133,6 +150,7 @@ function lineOf(endpoint: string): string {
     endpoint
       .replace(':scene', 'a'.repeat(24))
       .replace(':itemId', randomUUID())
+      .replace(':openingId', randomUUID())
       .replace(':code', '370829-2222-2222')
       .replace(':id', id!) + (query[endpoint] ?? '')
   )

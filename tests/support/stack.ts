@@ -15,6 +15,7 @@ import { tellFollowers } from 'bff/publications/publications.jobs.ts'
 import { enqueueTriage, questionTimer, triage } from 'bff/questions/questions.jobs.ts'
 import { callbackTimer } from 'bff/ratings/ratings.jobs.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
+import { deliverHook } from 'bff/webhooks/webhooks.jobs.ts'
 import { createHandlers } from 'mock-server/handlers.ts'
 import { createWorld, openidOf, type Person } from 'mock-server/world.ts'
 import { setupServer } from 'msw/node'
@@ -202,6 +203,7 @@ export async function startStack({
       for (const { id, identifier, payload } of jobs) {
         if (identifier === 'triage') await triage(deps, payload)
         if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
+        if (identifier === 'webhook') await deliverHook(deps, payload).catch(() => undefined)
         if (identifier === 'learnTopics') await learnTopics(deps, payload)
         if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
         await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`

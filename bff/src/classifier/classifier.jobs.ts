@@ -1,7 +1,7 @@
 import type { Deps } from '../lib/deps.ts'
 import { inThread } from '../lib/thread.ts'
 import { confirmedTexts, keepModel } from './classifier.repo.ts'
-import { textOf } from './guess.rules.ts'
+import { textOf } from './guess.ts'
 
 /** With fewer confirmed texts the words alone do better. */
 const LEAST = 60

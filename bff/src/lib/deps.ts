@@ -2,6 +2,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { Model } from '../classifier/model.ts'
 import type { Sms } from '../vendors/sms.ts'
+import type { Hooks } from '../vendors/webhook.ts'
 import type { WeChat } from '../vendors/wechat.ts'
 import type { Actor } from './actor.ts'
 import type { Sealer } from './sealed.ts'
@@ -28,6 +29,7 @@ export type Deps = Readonly<{
   store: FileStore
   wechat: WeChat
   sms: Sms
+  hooks: Hooks
   publicUrl: string
   privacyVersion: string
 }>

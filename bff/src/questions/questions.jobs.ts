@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { guessTopic } from '../classifier/guess.rules.ts'
+import { guessTopic } from '../classifier/guess.ts'
 import { wordsOf } from '../classifier/lexicon.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Db, Deps } from '../lib/deps.ts'
@@ -11,6 +11,7 @@ import { getVillage } from '../tenants/tenants.repo.ts'
 import { dueTimer } from '../timers/timers.repo.ts'
 import type { TimerRow } from '../timers/timers.table.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
+import { announceChange } from './announce.ts'
 import { followed } from './merge.rules.ts'
 import { clerks, withNo } from './messages.rules.ts'
 import { findQuestion, lockQuestion } from './questions.repo.ts'
@@ -44,6 +45,7 @@ export async function triage(deps: Deps, { tenantId, questionId }: Named): Promi
     const proposal = route(question, facts, guessTopic(question.body, topics, model))
     await db.transaction(async (tx) => {
       await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
+      if (!question.confidential) await announceChange(tx, question, now())
       await tell(
         tx,
         question,

@@ -13,6 +13,7 @@ import { postHoldings, posts } from '../officials/officials.table.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
+import { announceChange } from './announce.ts'
 import { carryMerged, markMain } from './merge.repo.ts'
 import type { Outcome } from './outcome.ts'
 import { casQuestion } from './questions.repo.ts'
@@ -72,6 +73,7 @@ export async function saveOutcome(
       save: (question, merged) => saveOutcome(tx, question, merged, { ...doer, eventId: newId() }, tools),
       tell: (question, told) => tell(tx, question, told, doer, tools)
     })
+  if (!after.confidential) await announceChange(tx, after, now)
   const detail = { from: before.status, to: after.status, version: after.version }
   await writeAudit(tx, {
     id: newId(),

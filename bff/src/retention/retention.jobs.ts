@@ -2,9 +2,11 @@ import { deleteBytes } from '../files/bytes.ts'
 import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
+import { forgetDelivered } from '../webhooks/webhooks.repo.ts'
 
 const HOUR_MS = 3_600_000
 const CHECK_MS = 2 * HOUR_MS // WeChat promises a picture's verdict within 30 minutes
+const DELIVERED_MS = 30 * 24 * HOUR_MS // long enough to look into a dispute
 const ORPHAN_MS = 7 * 24 * HOUR_MS // a draft with its pictures may wait a week on the phone
 
 /** Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a person. */
@@ -12,5 +14,6 @@ export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'
   const before = (ms: number) => new Date(now().getTime() - ms)
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
+  await forgetDelivered(db, before(DELIVERED_MS))
   await forgetOrphans(db, before(ORPHAN_MS), ({ tenantId, id }) => deleteBytes(store, tenantId, id))
 }

@@ -1,0 +1,44 @@
+type Schema = Readonly<Record<string, unknown>>
+
+const FORMATS: Readonly<Record<string, string>> = {
+  uuid: '019cac0f-2680-71bb-bef2-ba9bbd5e121e',
+  date: '2026-11-23',
+  'date-time': '2026-11-23T01:00:00.000Z'
+}
+const LONGEST = 24
+
+function text({ format, pattern, minLength }: Schema): string {
+  if (typeof format === 'string' && FORMATS[format]) return FORMATS[format]
+  if (pattern === '^https?://') return 'https://example.org/hook'
+  if (typeof pattern === 'string' && pattern.startsWith('^20')) return '2026-11'
+  const words = '村里主街路灯坏了一个多月，晚上看不见路'
+  return words.slice(0, Math.min(Math.max(Number(minLength ?? 4), 4), LONGEST))
+}
+
+/** A small value that fits a schema: what a reader of the reference may start from. */
+export function exampleOf(schema: Schema): unknown {
+  if ('const' in schema) return schema.const
+  if (Array.isArray(schema.enum)) return schema.enum[0]
+  if (Array.isArray(schema.anyOf)) return exampleOf(schema.anyOf[0] as Schema)
+  if (Array.isArray(schema.allOf))
+    return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part as Schema)))
+  switch (schema.type) {
+    case 'object': {
+      const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>)
+      return Object.fromEntries(properties.map(([name, inner]) => [name, exampleOf(inner)]))
+    }
+    case 'array':
+      return schema.items ? [exampleOf(schema.items as Schema)] : []
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? 1
+    case 'boolean':
+      return true
+    case 'string':
+      return text(schema)
+    case 'null':
+      return null
+    default:
+      return {}
+  }
+}
