@@ -8,7 +8,7 @@ import { countyOf, demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
 
 const SMS = { secretId: 'demo-sms', secretKey: 'demo-sms-key' }
 
-const KEYS = ['jwt', 'field', 'identity', 'sign'] as const
+const KEYS = ['jwt', 'field', 'identity', 'receipt', 'sign'] as const
 export type DemoKeys = Record<(typeof KEYS)[number], string>
 
 /** Keys of this machine's demo, made once and kept beside its data; one that came later is added. */
@@ -64,6 +64,7 @@ export function demoEnv(settings: {
     JWT_SECRET: keys.jwt,
     FIELD_KEYS: `k1:${keys.field}`,
     IDENTITY_KEYS: `i1:${keys.identity}`,
+    RECEIPT_KEY: keys.receipt,
     SIGN_KEY: keys.sign,
     WECHAT_API: worldBase,
     WECHAT_OPEN: worldBase,

@@ -45,3 +45,9 @@ INSERT INTO "sealed_access" ("tenant_id", "question_id", "post_id", "known")
 SELECT q."tenant_id", q."id", p."id", true FROM "questions" q JOIN "posts" p ON p."tenant_id" = q."tenant_id"
   AND (p."id" = q."lead_post_id" OR (p."role" IN ('intakeClerk', 'leader') AND (p."township_id" IS NULL OR p."township_id" = q."township_id")))
 WHERE q."confidential";
+--> statement-breakpoint
+-- Nobody is rung up about a sealed matter any more: its open call-backs end.
+DELETE FROM "timers" t USING "callbacks" c, "questions" q WHERE t."tenant_id" = c."tenant_id" AND t."subject" = 'callback'
+  AND t."subject_id" = c."id" AND q."tenant_id" = c."tenant_id" AND q."id" = c."question_id" AND q."confidential";--> statement-breakpoint
+UPDATE "callbacks" c SET "state" = 'done', "due_at" = NULL FROM "questions" q
+WHERE q."tenant_id" = c."tenant_id" AND q."id" = c."question_id" AND q."confidential" AND c."state" <> 'done';

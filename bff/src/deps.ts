@@ -32,7 +32,7 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
     modelOf: modelReader(db),
     sealer: sealerOf('FIELD_KEYS', env.FIELD_KEYS),
     identitySealer: sealerOf('IDENTITY_KEYS', env.IDENTITY_KEYS),
-    receiptSecret: Buffer.from(env.SIGN_KEY),
+    receiptSecret: Buffer.from(env.RECEIPT_KEY),
     signer: createSigner(Buffer.from(env.SIGN_KEY)),
     store: createDiskStore(resolve(env.DATA_DIR, 'files')),
     wechat: createWeChat({

@@ -11,6 +11,7 @@ const schema = Type.Object({
   JWT_SECRET: Type.String({ minLength: 32 }),
   FIELD_KEYS: Type.String({ description: 'id:base64 of 32 bytes, comma separated; the first seals' }),
   IDENTITY_KEYS: Type.String({ description: 'the same, for the identities of reporters alone' }),
+  RECEIPT_KEY: Type.String({ minLength: 32 }),
   SIGN_KEY: Type.String({ minLength: 32 }),
   WECHAT_API: Type.String({ default: 'https://api.weixin.qq.com' }),
   WECHAT_OPEN: Type.String({ default: 'https://open.weixin.qq.com' }),

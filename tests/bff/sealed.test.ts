@@ -28,42 +28,66 @@ describe('who must not know', () => {
   const seat = (
     id: string,
     role: Seat['role'],
-    orgId: string,
-    aboveOrgId: string | null,
-    townshipId: string | null = 'T'
-  ): Seat => ({ id, role, orgId, aboveOrgId, townshipId })
+    line: string,
+    townshipId: string | null = 'T',
+    holderId: string | null = id
+  ): Seat => ({ id, role, line: line.split(' '), townshipId, holderId })
   const seats = [
-    seat('head', 'unitHead', 'U', 'T'),
-    seat('deputy', 'unitDeputy', 'U', 'T'),
-    seat('otherHead', 'unitHead', 'V', 'T'),
-    seat('clerk', 'intakeClerk', 'O', 'T'),
-    seat('mayor', 'leader', 'T', 'C'),
-    seat('district', 'districtSecretary', 'S', 'T'),
-    seat('village', 'villageSecretary', 'W', 'S'),
-    seat('countyClerk', 'intakeClerk', 'X', 'C', null),
-    seat('countyLeader', 'leader', 'X', 'C', null),
-    seat('elsewhere', 'intakeClerk', 'O2', 'T2', 'T2')
+    seat('head', 'unitHead', 'U T C'),
+    seat('deputy', 'unitDeputy', 'U T C'),
+    seat('otherHead', 'unitHead', 'V T C'),
+    seat('clerk', 'intakeClerk', 'O T C'),
+    seat('mayor', 'leader', 'T C'),
+    seat('district', 'districtSecretary', 'S T C'),
+    seat('village', 'villageSecretary', 'W S T C'),
+    seat('countyClerk', 'intakeClerk', 'X C', null),
+    seat('countyLeader', 'leader', 'X C', null),
+    seat('magistrate', 'leader', 'C', null),
+    seat('elsewhere', 'intakeClerk', 'O2 T2 C', 'T2')
   ]
-  it.each([
+  const county = ['countyClerk', 'countyLeader']
+  const town = ['mayor', 'head', 'deputy', 'otherHead', 'clerk', 'district', 'village', 'magistrate']
+  it.each<[string, string[], string[], string[]]>([
     ['nobody named', [], [], ['clerk', 'mayor']],
     [
-      'a unit’s head: his unit and the leaders above',
+      'a unit’s head: his unit and all above',
       ['head'],
-      ['head', 'deputy', 'mayor'],
+      ['head', 'deputy', 'mayor', 'magistrate'],
       ['clerk', 'countyLeader']
     ],
-    ['a deputy: his head too', ['deputy'], ['deputy', 'head', 'mayor'], ['clerk', 'countyLeader']],
-    ['a village’s secretary: the service area’s', ['village'], ['village', 'district'], ['clerk', 'mayor']],
-    ['the clerk: his office and the leaders', ['clerk'], ['clerk', 'mayor'], ['countyClerk', 'countyLeader']],
     [
-      'a leader: the whole township',
-      ['mayor'],
-      ['mayor', 'head', 'deputy', 'otherHead', 'clerk', 'district', 'village'],
-      ['countyClerk', 'countyLeader']
-    ]
+      'a deputy: his head too',
+      ['deputy'],
+      ['deputy', 'head', 'mayor', 'magistrate'],
+      ['clerk', 'countyLeader']
+    ],
+    [
+      'a village’s secretary: everybody in line above',
+      ['village'],
+      ['village', 'district', 'mayor', 'magistrate'],
+      ['clerk', 'countyLeader']
+    ],
+    [
+      'a service area’s secretary: his villages too',
+      ['district'],
+      ['district', 'village', 'mayor', 'magistrate'],
+      ['clerk', 'countyLeader']
+    ],
+    ['the clerk: his office and the leaders', ['clerk'], ['clerk', 'mayor', 'magistrate'], county],
+    ['a leader: the whole township', ['mayor'], town, county],
+    ['the county’s leader: nobody here may take it', ['magistrate'], seats.map(({ id }) => id), []],
+    ['a leader and the county’s clerk: nobody is left', ['mayor', 'countyClerk'], [...town, ...county], []]
   ])('%s', (_, accused, out, takes) => {
-    expect(excludedBy(accused, seats).sort()).toEqual([...out].sort())
-    expect(receivers('T', excludedBy(accused, seats), seats).sort()).toEqual([...takes].sort())
+    const excluded = excludedBy(accused, seats)
+    expect([...excluded].sort()).toEqual([...out].sort())
+    expect(receivers('T', excluded, seats).sort()).toEqual([...takes].sort())
+  })
+
+  it('a person with a second post: that one too; and a vacant desk takes nothing in', () => {
+    const both = seats.map((one) => (one.id === 'clerk' ? { ...one, holderId: 'head' } : one))
+    expect(excludedBy(['head'], both)).toContain('clerk')
+    const vacant = seats.map((one) => (one.id === 'clerk' ? { ...one, holderId: null } : one))
+    expect(receivers('T', [], vacant).sort()).toEqual(['countyClerk', 'mayor'])
   })
 })
 
@@ -241,6 +265,61 @@ describe('the accused', () => {
   })
 
   const counts = async (who: string) => (await stack.as(who)('GET /ledger/counts')).body.total
+})
+
+describe('the list of who knows', () => {
+  it('never goes without a clerk, though two be taken off at the same moment', async () => {
+    const { id } = await report(stack)
+    const drop = async (key: string) =>
+      stack.as('clerk')(`POST /questions/${id}/sealed/known`, { postId: await postOf(key), known: false })
+    await Promise.all(['leader1', 'leader2', 'leader3', 'clerk'].map(drop))
+    const { known } = (await stack.as('clerk')(`GET /questions/${id}/sealed`)).body
+    expect(known.map(({ postId }: { postId: string }) => postId)).toContain(await postOf('clerk'))
+  })
+
+  it('shows nothing again to who was taken off it, though he send his old command once more', async () => {
+    const { id } = await report(stack)
+    const remark = command({ action: 'comment', text: '请尽快核实' })
+    const send = () => stack.as('leader2')(`POST /questions/${id}/commands`, remark)
+    expect((await send()).status).toBe(200)
+    await stack.as('clerk')(`POST /questions/${id}/sealed/known`, {
+      postId: await postOf('leader2'),
+      known: false
+    })
+    expect((await send()).status).toBe(404)
+  })
+
+  it('is shut to a person who also holds a post that must not know', async () => {
+    const { id } = await report(stack, { accusedPostIds: [await postOf('head9')] })
+    expect((await stack.as('clerk')(`GET /questions/${id}`)).status).toBe(200)
+    const { accountId } = stack.person('clerk')
+    await stack.sql`update post_holdings set account_id = ${accountId} where tenant_id = '370829' and post_id = ${await postOf('head9')}`
+    expect((await stack.as('clerk')(`GET /questions/${id}`)).status).toBe(404)
+    const queue = (await stack.as('clerk')('GET /work/triage')).body.items
+    expect(queue.map((line: { id: string }) => line.id)).not.toContain(id)
+    await stack.sql`update post_holdings set account_id = ${stack.person('head9').accountId} where tenant_id = '370829' and post_id = ${await postOf('deputy9')}`
+  })
+
+  it('is refused when nobody is left to take it in, with a way on', async () => {
+    const villageId = (await stack.as(undefined)('GET /villages')).body.items[0].id
+    const accusedPostIds = [await postOf('leader1'), await postOf('county-clerk')]
+    const asked = {
+      key: randomUUID(),
+      kind: 'petition',
+      body: '反映镇领导和县里受理员的问题',
+      villageId,
+      accusedPostIds,
+      privacyVersion: '2026-11'
+    }
+    expect(await stack.as(undefined)('POST /reports', asked)).toMatchObject({
+      status: 422,
+      body: { code: 'no_receiver', message: expect.stringContaining('12388') }
+    })
+    expect(
+      await stack.as(undefined)('POST /reports', { ...asked, accusedPostIds: [randomUUID()] })
+    ).toMatchObject({ status: 400 })
+    expect(await stack.sql`select 1 from reports where request_hash is null`).toHaveLength(0)
+  })
 })
 
 describe('the reporter’s identity', () => {

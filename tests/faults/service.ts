@@ -28,7 +28,7 @@ export async function spawnService(databaseUrl: string, sweepMs = 100) {
     port,
     worldBase: 'http://127.0.0.1:9',
     dataDir: mkdtempSync(join(tmpdir(), 'bangban-kill-')),
-    keys: { jwt: KEY, field: KEY, identity: KEY, sign: KEY }
+    keys: { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
   })
   const env = {
     ...process.env,

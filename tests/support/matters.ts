@@ -53,7 +53,7 @@ export async function report(stack: Stack, body: object = {}): Promise<{ id: str
   await stack.runJobs()
   const { receipt, no } = reply.body
   const [row] =
-    await stack.sql`select id from questions where tenant_id = '370829' and no = ${Number(no.slice(5))}`
+    await stack.sql`select id from questions where tenant_id = '370829' and confidential and no = ${Number(no.split('-')[1])}`
   return { id: row!.id, receipt }
 }
 

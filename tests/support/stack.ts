@@ -105,7 +105,7 @@ export async function startStack({
     max: 10,
     ...(queries && { debug: (query) => void queries.push(query) })
   })
-  const keys = { jwt: KEY, field: KEY, identity: KEY, sign: KEY }
+  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
   const settings = demoEnv({
     publicUrl: PUBLIC_URL,
     port: 0,

@@ -12,12 +12,15 @@ export async function takeUpload(
   { db, now, newId, store }: Pick<Deps, 'db' | 'now' | 'newId' | 'store'>,
   linkTo: ReturnType<typeof fileLinks>,
   request: FastifyRequest,
-  ownerId: string
+  ownerId: string,
+  only: 'pictures' | 'any' = 'any'
 ): Promise<Attachment> {
   const { tenantId } = request
   const part = await request.file()
   if (!part) throw new AppError('invalid_input', 'file')
   const { bytes, mime, thumb } = await cleanUpload(await part.toBuffer())
+  // A PDF names its author and his machine, and is kept as it came.
+  if (only === 'pictures' && !thumb) throw new AppError('file_type_refused')
   const id = newId()
   await store.put(fileKey(tenantId, id, 'full'), bytes)
   if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)

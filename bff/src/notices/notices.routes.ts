@@ -7,6 +7,7 @@ import { openPaper } from '../lib/paper.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
+import { lookNoter } from '../sealed/looks.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { keptCode } from './codes.rules.ts'
 import { drawNotice } from './notice.layout.ts'
@@ -15,7 +16,9 @@ import { presentNotice } from './present.ts'
 
 const SEALED = '（内容保密，以纸质件为准）'
 
-export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, publicUrl }) => {
+export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, publicUrl } = deps
+  const noteLook = lookNoter(deps)
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
 
@@ -23,6 +26,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
     const notice = await getNotice(db, tenantId, id)
     const view = await read(tenantId, notice.questionId)
     if (!canRead(view.question, factsOf(view), { tenantId, ...who })) throw new AppError('not_found')
+    await noteLook(view.question, { tenantId, ...who })
     return { view, notice: presentNotice(notice, view.question, await eventsOf(tenantId, view.question.id)) }
   }
 

@@ -9,6 +9,7 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { namedPost, namedTopic, publicPhones } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
+import { lookNoter } from '../sealed/looks.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
 import { mergedReader } from './merged.ts'
@@ -25,22 +26,17 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
   const mergedOf = mergedReader(db, read)
+  const noteLook = lookNoter(deps)
 
   /** 404 for whoever may not see it: its existence is not theirs to know. */
   async function load(id: string, actor: Actor): Promise<QuestionView> {
     const view = await read(actor.tenantId, id)
     if (!canRead(view.question, factsOf(view), actor)) throw new AppError('not_found')
+    await noteLook(view.question, actor)
     return view
   }
 
-  async function show(id: string, actor: Actor): Promise<Question> {
-    const view = await load(id, actor)
-    if (view.question.confidential && actor.post) await noteLook('sealed.look', id, actor)
-    return present(view, actor)
-  }
-
-  const noteLook = (act: string, subject: string, { tenantId, accountId }: Actor) =>
-    writeAudit(db, { id: newId(), tenantId, at: now(), actorId: accountId, act, subject })
+  const show = async (id: string, actor: Actor): Promise<Question> => present(await load(id, actor), actor)
 
   /** Also what a doer gets back who by his own act may no longer see it: his command did succeed. */
   async function present(view: QuestionView, actor: Actor): Promise<Question> {
@@ -55,7 +51,14 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor, factsOf(view)) && question.askerId !== actor.accountId)
-      await noteLook('phone.look', id, actor)
+      await writeAudit(db, {
+        id: newId(),
+        tenantId,
+        at: now(),
+        actorId: actor.accountId,
+        act: 'phone.look',
+        subject: id
+      })
     const proposal = actor.post && question.status === 'received' ? await proposalOf(view) : null
     return presentQuestion(view, {
       calendar,
@@ -101,12 +104,13 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
     const answers = ANSWERS.has(command.action)
+    const mainId = 'intoId' in command ? command.intoId : question.mergedInto
     const [templates, openPhones, topic, post, main] = await Promise.all([
       answers ? listTemplates(db, tenantId) : [],
       answers ? publicPhones(db, tenantId) : [],
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
       'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined,
-      'intoId' in command ? findQuestion(db, tenantId, command.intoId) : undefined
+      mainId ? findQuestion(db, tenantId, mainId) : undefined
     ])
     return {
       forums,
@@ -138,8 +142,11 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   async function result(id: string, command: QuestionCommand, actor: Actor): Promise<Question | undefined> {
     const { tenantId, accountId } = actor
     if (!(await hasEvent(db, { tenantId, id }, command, accountId))) return undefined
-    return present(await read(tenantId, id), actor)
+    const view = await read(tenantId, id)
+    // A sealed matter is shown again only to who may still know of it.
+    return present(view.question.confidential ? await load(id, actor) : view, actor)
   }
+
   /** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
   async function actOnce(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
     try {

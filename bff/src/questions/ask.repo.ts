@@ -37,10 +37,10 @@ with asker as (
 ), earlier as (
   select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = $2 and request_key = $5
 ), created as (
-  insert into questions (tenant_id, id, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
+  insert into questions (tenant_id, id, no, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
     on_behalf_of, township_id, village_id, chosen_post_id, text_check, assist_post_ids, escalation, returns, reopens,
     needs_endorsement, asked_at)
-  select $1, $6, $5, $7, $8, 'received', $9, $10, $11, $2, $12::text::jsonb, place.township_id, place.id,
+  select $1, $6, nextval(case when $9 then 'sealed_numbers' else 'question_numbers' end::regclass), $5, $7, $8, 'received', $9, $10, $11, $2, $12::text::jsonb, place.township_id, place.id,
     (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz
   from asker, place, own_files where own_files.ok and not exists (select from earlier)
   on conflict (tenant_id, asker_id, request_key) do nothing

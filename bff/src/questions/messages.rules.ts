@@ -2,9 +2,11 @@ import type { Template } from '../notifications/notifications.table.ts'
 import type { NewMessage } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
 
-/** The number people read: year and running number. */
-export const questionNo = ({ askedAt, no }: Pick<QuestionRow, 'askedAt' | 'no'>): string =>
-  `${new Date(askedAt.getTime() + 8 * 3_600_000).getUTCFullYear()}-${String(no).padStart(6, '0')}`
+type Numbered = Pick<QuestionRow, 'askedAt' | 'no'> & { confidential?: boolean }
+
+/** The number people read: year and running number. Sealed matters have a series of their own: a gap would tell of them. */
+export const questionNo = ({ askedAt, no, confidential }: Numbered): string =>
+  `${confidential ? '密' : ''}${new Date(askedAt.getTime() + 8 * 3_600_000).getUTCFullYear()}-${String(no).padStart(6, '0')}`
 
 /** A message names the number only: what was asked stays inside the app. */
 export const withNo = (question: QuestionRow, text: string): string => `诉求${questionNo(question)}：${text}`

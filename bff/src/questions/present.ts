@@ -58,7 +58,7 @@ export type Presenting = Readonly<{
 
 /** May this reader ring the asker up? Its own handler and the clerk may; the look is written to the audit. */
 export const mayRing = (question: QuestionRow, actor: Actor, facts: Facts): boolean =>
-  holds.lead(question, actor, facts) || holds.clerk(question, actor, facts)
+  !question.confidential && (holds.lead(question, actor, facts) || holds.clerk(question, actor, facts))
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, asker, notice, topic, forum, callbackState } = view

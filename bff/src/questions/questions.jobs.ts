@@ -83,7 +83,8 @@ export const questionTimer =
       const timer = question && (await dueTimer(tx, { tenantId, subject: 'question', subjectId }, now))
       if (!question || !timer) return
       const forums = await listForums(tx, tenantId)
-      const hasHead = await hasOtherHead(tx, tenantId, question.leadPostId)
+      // A sealed matter's lateness goes to its own leaders, never to the handler's superior.
+      const hasHead = !question.confidential && (await hasOtherHead(tx, tenantId, question.leadPostId))
       const main = question.mergedInto ? await findQuestion(tx, tenantId, question.mergedInto) : undefined
       const outcome =
         (main && followed(main, question, calendar, now)) ??

@@ -8,6 +8,7 @@ import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { publications } from '../publications/publications.table.ts'
 import { callbacks, ratings } from '../ratings/ratings.table.ts'
+import { needToKnow } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { type QuestionEventRow, type QuestionRow, questionEvents, questions } from './questions.table.ts'
@@ -46,10 +47,7 @@ export function questionReader(db: Db) {
       asker: { name: accounts.name, phoneSealed: accounts.phoneSealed },
       notice: { year: notices.year, number: notices.number, sealed: notices.sealed },
       forum: forums.name,
-      needToKnow: sql<
-        string[]
-      >`case when ${questions.confidential} then array(select s.post_id from sealed_access s
-        where s.tenant_id = ${questions.tenantId} and s.question_id = ${questions.id} and s.known) else '{}' end`,
+      needToKnow,
       callbackState: callback.state,
       publication: {
         id: publications.id,

@@ -41,6 +41,7 @@ export type Pending = Readonly<{
 export type TextCheck = 'pending' | 'pass' | 'review' | 'risky'
 
 export const questionNumbers = pgSequence('question_numbers', { startWith: 1 })
+export const sealedNumbers = pgSequence('sealed_numbers', { startWith: 1 })
 
 export const questions = pgTable(
   'questions',

@@ -11,7 +11,7 @@ import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
-import { letKnow } from '../sealed/sealed.repo.ts'
+import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { announceChange } from './announce.ts'
 import { carryMerged, markMain } from './merge.repo.ts'
@@ -109,8 +109,9 @@ async function letLeadKnow(
   before: QuestionRow,
   { tenantId, id, leadPostId, assistPostIds }: QuestionRow
 ) {
-  if (leadPostId && leadPostId !== before.leadPostId)
-    await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
+  if (!leadPostId || leadPostId === before.leadPostId) return
+  await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
+  if (before.leadPostId) await dropKnown(tx, tenantId, id, [before.leadPostId])
 }
 
 /** A remark or a supplement leaves the timer alone: a comment never resets a clock. */

@@ -1,6 +1,6 @@
 import type { Db } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
-import { knownPosts } from '../sealed/sealed.repo.ts'
+import { isNameless, knownPosts } from '../sealed/sealed.repo.ts'
 import type { NewMessage, Target } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
 import type { Doer, Tools } from './save.repo.ts'
@@ -19,6 +19,7 @@ export async function tell(
   if (messages.length === 0) return
   const { tenantId, townshipId, askerId, id, confidential } = question
   const among = confidential ? (await knownPosts(tx, tenantId, id)).map(({ postId }) => postId) : undefined
+  const nameless = confidential && (await isNameless(tx, tenantId, id))
   const targets = messages.map(({ target }) => target)
   const wanted = {
     postIds: targets.flatMap((target) => (target.to === 'posts' ? [...target.ids] : [])),
@@ -29,7 +30,7 @@ export async function tell(
   const holders = await holdersOf(tx, { tenantId, townshipId }, wanted)
   const accountsOf = (target: Target): string[] => {
     // A reporter has no name and no phone: he comes back with his receipt.
-    if (target.to === 'asker') return confidential ? [] : [askerId]
+    if (target.to === 'asker') return nameless ? [] : [askerId]
     const fits = holders.filter(({ postId, role, headOf }) =>
       target.to === 'posts'
         ? target.ids.includes(postId)

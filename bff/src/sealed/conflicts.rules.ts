@@ -1,12 +1,13 @@
 import type { Role } from 'shared/roles.ts'
 
-/** A post as far as conflicts of interest go: where it sits, and what stands above that. */
+/** A post as far as conflicts of interest go: who holds it, where it sits, and what stands above that. */
 export type Seat = Readonly<{
   id: string
   role: Role
-  orgId: string
-  /** The organisation above its own: the service area of a village, the township of a unit. */
-  aboveOrgId: string | null
+  /** Nobody, when it is vacant. */
+  holderId: string | null
+  /** Its own organisation, then what stands above it, up to the county. */
+  line: readonly string[]
   townshipId: string | null
 }>
 
@@ -14,30 +15,38 @@ const HEADS: readonly Role[] = ['villageSecretary', 'districtSecretary', 'unitHe
 const RECEIVERS: readonly Role[] = ['intakeClerk', 'leader']
 
 /**
- * Who must never learn of a report: the accused, everybody of the accused's own office, and who heads what stands
- * above it. One accused at the top of a township takes the whole township out.
+ * Who must never learn of a report: the accused, everybody of his office, whoever heads what stands above it, all that
+ * stands below one who heads it, and every other post that any of these persons hold (兼任).
  */
 export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]): string[] {
-  const accused = seats.filter(({ id }) => accusedIds.includes(id))
   const out = new Set(accusedIds)
-  for (const { orgId, aboveOrgId, townshipId } of accused)
+  for (const { role, line } of seats.filter(({ id }) => accusedIds.includes(id))) {
+    const [office] = line
+    const above = line.slice(1)
     for (const seat of seats) {
-      const sameOffice = seat.orgId === orgId
-      const above = aboveOrgId !== null && seat.orgId === aboveOrgId && HEADS.includes(seat.role)
-      const below = orgId === townshipId && seat.townshipId === townshipId
-      if (sameOffice || above || below) out.add(seat.id)
+      const [own] = seat.line
+      const sameOffice = own === office
+      const superior = HEADS.includes(seat.role) && above.includes(own!)
+      const subordinate = HEADS.includes(role) && seat.line.includes(office!)
+      if (sameOffice || superior || subordinate) out.add(seat.id)
     }
+  }
+  const persons = new Set(seats.filter(({ id }) => out.has(id)).map(({ holderId }) => holderId))
+  for (const { id, holderId } of seats) if (holderId !== null && persons.has(holderId)) out.add(id)
   return [...out]
 }
 
-/** Who takes a report in: the township's clerks and leaders who have no part in it; failing a clerk, the county's. */
+/**
+ * Who takes a report in: the township's clerks and leaders who have no part in it and are in office; where it has none
+ * left, the county's. Empty when nobody is left who could hand it on.
+ */
 export function receivers(townshipId: string, excluded: readonly string[], seats: readonly Seat[]): string[] {
-  const free = seats.filter(({ id, role }) => RECEIVERS.includes(role) && !excluded.includes(id))
-  const near = free.filter((seat) => seat.townshipId === townshipId)
-  const county = free.filter((seat) => seat.townshipId === null)
-  const clerkNear = near.some(({ role }) => role === 'intakeClerk')
-  const leaderNear = near.some(({ role }) => role === 'leader')
-  return [...near, ...county.filter(({ role }) => (role === 'intakeClerk' ? !clerkNear : !leaderNear))].map(
-    ({ id }) => id
+  const free = seats.filter(
+    ({ id, role, holderId }) => RECEIVERS.includes(role) && holderId !== null && !excluded.includes(id)
   )
+  const near = free.filter((seat) => seat.townshipId === townshipId)
+  const wanted = RECEIVERS.filter((role) => !near.some((seat) => seat.role === role))
+  const county = free.filter((seat) => seat.townshipId === null && wanted.includes(seat.role))
+  const taking = [...near, ...county]
+  return taking.some(({ role }) => role === 'intakeClerk') ? taking.map(({ id }) => id) : []
 }

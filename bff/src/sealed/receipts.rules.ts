@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 20 // 98 bits
 
 /**
- * The receipt of a draft: derived from its key, so that the second tap gets the same one and nothing readable is kept.
+ * The receipt of a draft: derived from its key, which is kept nowhere, so that the second tap gets the same one.
  * `secret` is the service's own.
  */
 export function receiptOf(secret: Buffer, tenantId: string, key: string): string {
@@ -16,11 +16,15 @@ export function receiptOf(secret: Buffer, tenantId: string, key: string): string
   return letters.join('').replace(/.{4}(?=.)/g, '$&-')
 }
 
-/** What is kept of a receipt, whatever spaces, dashes or small letters it was typed with. */
+/**
+ * What is kept of a receipt, whatever spaces, dashes or small letters it was typed with. A guess is looked up by this keyed
+ * hash: how long that takes says nothing of any receipt.
+ */
 export const receiptHash = (secret: Buffer, tenantId: string, receipt: string): string =>
   createHmac('sha256', secret)
     .update(`receipt-hash/${tenantId}/${receipt.replace(/[^0-9A-Za-z]/g, '').toUpperCase()}`)
     .digest('base64url')
 
-export const sameHash = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+/** What a request is told from another by, without letting anybody try out what stood in it. */
+export const keyedHash = (secret: Buffer, tenantId: string, text: string): string =>
+  createHmac('sha256', secret).update(`request/${tenantId}/${text}`).digest('base64url')

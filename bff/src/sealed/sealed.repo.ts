@@ -1,36 +1,45 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { accounts } from '../session/session.table.ts'
-import { organisations } from '../tenants/tenants.table.ts'
 import type { Seat } from './conflicts.rules.ts'
 import { identityOpenings, type OpeningRow, type ReportRow, reports, sealedAccess } from './sealed.table.ts'
 
+/**
+ * Posts that may know of a sealed matter now: on its list, and held by nobody who also holds a post that never may.
+ * `questionId` is a value or a column.
+ */
+const knownNow = (tenantId: string | SQL, questionId: string | SQL): SQL => sql`
+  select s.post_id from sealed_access s where s.tenant_id = ${tenantId} and s.question_id = ${questionId} and s.known
+    and not exists (select from post_holdings me
+      join post_holdings other on other.tenant_id = me.tenant_id and other.account_id = me.account_id and other.until is null
+      join sealed_access barred on barred.tenant_id = me.tenant_id and barred.post_id = other.post_id
+        and barred.question_id = s.question_id and not barred.known
+      where me.tenant_id = s.tenant_id and me.post_id = s.post_id and me.until is null)`
+
 /** Of the questions a statement reads: those not sealed, and the sealed ones this post may know of. */
 export const visibleTo = (tenantId: string, postId: string): SQL =>
-  sql`(not ${questions.confidential} or exists (select from sealed_access s where s.tenant_id = ${tenantId}
-    and s.question_id = ${questions.id} and s.post_id = ${postId} and s.known))`
+  sql`(not ${questions.confidential} or ${postId}::uuid in (${knownNow(tenantId, sql`${questions.id}`)}))`
 
-/** Every post of the county with where it sits. */
-export const seatsOf = (db: Db, tenantId: string): Promise<Seat[]> =>
-  db
-    .select({
-      id: posts.id,
-      role: posts.role,
-      orgId: posts.orgId,
-      aboveOrgId: organisations.parentId,
-      townshipId: posts.townshipId
-    })
-    .from(posts)
-    .innerJoin(
-      organisations,
-      and(eq(organisations.tenantId, posts.tenantId), eq(organisations.id, posts.orgId))
+/** The posts that may know of the question a statement reads; none for one that is not sealed. */
+export const needToKnow = sql<string[]>`case when ${questions.confidential}
+  then array(${knownNow(sql`${questions.tenantId}`, sql`${questions.id}`)}) else '{}' end`
+
+/** Every post of the county with who holds it and what it sits in. */
+export const seatsOf = async (db: Db, tenantId: string): Promise<Seat[]> =>
+  (await db.execute(sql`
+    with recursive lines as (
+      select id, id as org_id, parent_id, 0 as depth from organisations where tenant_id = ${tenantId}
+      union all
+      select lines.id, o.id, o.parent_id, depth + 1 from lines join organisations o on o.tenant_id = ${tenantId} and o.id = lines.parent_id
     )
-    .where(eq(posts.tenantId, tenantId))
-    .limit(5000)
+    select p.id, p.role, p.township_id as "townshipId", h.account_id as "holderId",
+      (select array_agg(l.org_id order by l.depth) from lines l where l.id = p.org_id) as line
+    from posts p left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+    where p.tenant_id = ${tenantId}`)) as unknown as Seat[]
 
 export async function findReport(db: Db, tenantId: string, hash: string): Promise<ReportRow | undefined> {
   const [row] = await db
@@ -83,39 +92,45 @@ export async function letKnow(
   if (rows.some(({ known }) => !known)) throw new AppError('conflict_of_interest')
 }
 
-/** Takes a post off the list of those who know; the handler and the last one stay. */
-export async function letForget(tx: Db, tenantId: string, questionId: string, postId: string): Promise<void> {
-  const rows = await tx
+/** Takes posts off the list of those who know, whoever they are. */
+export const dropKnown = (tx: Db, tenantId: string, questionId: string, postIds: readonly string[]) =>
+  tx
     .delete(sealedAccess)
     .where(
       and(
         eq(sealedAccess.tenantId, tenantId),
         eq(sealedAccess.questionId, questionId),
-        eq(sealedAccess.postId, postId),
-        eq(sealedAccess.known, true),
-        sql`(select count(*) from sealed_access s where s.tenant_id = ${tenantId} and s.question_id = ${questionId} and s.known) > 1`
-      )
-    )
-    .returning({ postId: sealedAccess.postId })
-  if (rows.length === 0) throw new AppError('not_allowed')
-}
-
-/** The posts that know of a matter, with who holds them. */
-export const knownPosts = (db: Db, tenantId: string, questionId: string) =>
-  db
-    .select({ postId: posts.id, title: posts.title, name: postHoldings.name })
-    .from(sealedAccess)
-    .innerJoin(posts, and(eq(posts.tenantId, sealedAccess.tenantId), eq(posts.id, sealedAccess.postId)))
-    .leftJoin(postHoldings, currentHolder)
-    .where(
-      and(
-        eq(sealedAccess.tenantId, tenantId),
-        eq(sealedAccess.questionId, questionId),
+        inArray(sealedAccess.postId, [...postIds]),
         eq(sealedAccess.known, true)
       )
     )
+
+/** Takes a post off the list under the matter's lock: its handler stays, and so does the last clerk in office. */
+export async function letForget(tx: Db, tenantId: string, questionId: string, postId: string): Promise<void> {
+  const [question] = await tx
+    .select({ leadPostId: questions.leadPostId })
+    .from(questions)
+    .where(and(eq(questions.tenantId, tenantId), eq(questions.id, questionId)))
+    .for('update')
+  await dropKnown(tx, tenantId, questionId, [postId])
+  const left = await knownPosts(tx, tenantId, questionId)
+  const clerkLeft = left.some(({ role, name }) => role === 'intakeClerk' && name !== null)
+  if (question?.leadPostId === postId || !clerkLeft) throw new AppError('not_allowed')
+}
+
+/** The posts that may know of a matter now, with who holds them. */
+export const knownPosts = (db: Db, tenantId: string, questionId: string) =>
+  db
+    .select({ postId: posts.id, role: posts.role, title: posts.title, name: postHoldings.name })
+    .from(posts)
+    .leftJoin(postHoldings, currentHolder)
+    .where(and(eq(posts.tenantId, tenantId), sql`${posts.id} in (${knownNow(tenantId, questionId)})`))
     .orderBy(asc(posts.position))
     .limit(200)
+
+/** Does a nameless reporter stand behind this matter? What was sealed before there were receipts has a real asker. */
+export const isNameless = async (db: Db, tenantId: string, questionId: string): Promise<boolean> =>
+  (await db.$count(reports, and(eq(reports.tenantId, tenantId), eq(reports.questionId, questionId)))) > 0
 
 export async function identityOf(db: Db, tenantId: string, questionId: string): Promise<string | null> {
   const [row] = await db

@@ -9,6 +9,7 @@ import { namedPost } from '../officials/officials.repo.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { questionReader } from '../questions/questions.repo.ts'
+import { lookNoter } from './looks.ts'
 import { openingActions, openUntil } from './openings.rules.ts'
 import {
   approveOpening,
@@ -26,11 +27,13 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   const { db, now, newId, identitySealer } = deps
   const change = audited(deps)
   const read = questionReader(db)
+  const noteLook = lookNoter(deps)
 
   async function load(actor: Actor, id: string) {
     const view = await read(actor.tenantId, id)
     const { question } = view
     if (!question.confidential || !canRead(question, factsOf(view), actor)) throw new AppError('not_found')
+    await noteLook(question, actor)
     return question
   }
 
@@ -80,11 +83,10 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     ...on('POST /questions/:id/sealed/known'),
     handler: async ({ actor, params, body }) => {
       const { tenantId, post } = actor
-      const question = await load(actor, params.id)
+      await load(actor, params.id)
       // Whoever handles it works with whom he was given; the desk that took it in says who else may know.
       if (!['intakeClerk', 'leader'].includes(post!.role)) throw new AppError('not_allowed')
       if (!(await namedPost(db, tenantId, body.postId))) throw new AppError('not_found')
-      if (!body.known && body.postId === question.leadPostId) throw new AppError('not_allowed')
       await change(actor, body.known ? 'sealed.letKnow' : 'sealed.letForget', params.id, (tx) =>
         body.known
           ? letKnow(tx, tenantId, params.id, [body.postId])
