@@ -1,9 +1,18 @@
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
 
 /** Noto Sans Hans (OFL); a paper carries only the characters it uses. */
-const FONTS = fileURLToPath(new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc')))
+const FONTS = new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc'))
+let fonts: { text: Buffer; bold: Buffer } | undefined
+/** Read when the first paper is made, then kept. */
+const loaded = () => {
+  fonts ??= {
+    text: readFileSync(new URL('NotoSansHans-Regular.otf', FONTS)),
+    bold: readFileSync(new URL('NotoSansHans-Bold.otf', FONTS))
+  }
+  return fonts
+}
 
 export type Paper = InstanceType<typeof PDFDocument>
 /** Millimetres in PDF points. */
@@ -19,8 +28,8 @@ export function openPaper(title: string, createdAt: Date): Paper {
     displayTitle: true,
     info: { Title: title, CreationDate: createdAt }
   })
-  paper.registerFont('text', `${FONTS}NotoSansHans-Regular.otf`)
-  paper.registerFont('bold', `${FONTS}NotoSansHans-Bold.otf`)
+  paper.registerFont('text', loaded().text)
+  paper.registerFont('bold', loaded().bold)
   return paper
 }
 

@@ -60,40 +60,56 @@ const AFTER_NAME =
 type Finder = readonly [
   kind: PersonalKind,
   pattern: RegExp,
-  of?: (text: string) => string,
+  /** Is what was found, or its beginning, the thing itself? */
   holds?: (text: string) => boolean
 ]
 
-const FINDERS: readonly Finder[] = [
+/** What people put between the figures of one number. */
+const GAP = '[\\s.·—–()（）-]{0,2}'
+const BEFORE = '(?<![0-9])'
+const AFTER = '(?![0-9])'
+const number = (pattern: string) => new RegExp(BEFORE + pattern.replaceAll('~', GAP) + AFTER, 'g')
+const hasBirthday = (text: string) => /^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])/.test(digits(text))
+
+/** Numbers, looked for in plain figures first, then with Chinese figures read as numbers. */
+const NUMBERS: readonly Finder[] = [
+  ['idNumber', number('[1-9](?:~\\d){16}~[\\dXx]'), isIdNumber],
+  ['bankCard', number('[1-9](?:~\\d){15,18}'), isBankCard],
+  // Mistyped, but plainly meant as one: a person looks at it.
+  ['other', number('[1-9]\\d{16}[\\dXx]'), hasBirthday],
+  ['idNumber', number('[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\\d|3[01])\\d{3}')],
+  ['phone', number('(?:\\+?86~)?1~[3-9](?:~\\d){9}')],
+  ['phone', number('0\\d{2,3}~[2-9]\\d{6,7}')]
+]
+
+const WORDS: readonly Finder[] = [
   ['mail', /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g],
-  ['idNumber', /(?<![0-9])[1-9](?:[\s-]?\d){16}[\s-]?[\dXx](?![0-9])/g, plain, isIdNumber],
-  ['bankCard', /(?<![0-9])[1-9](?:[\s-]?\d){15,18}(?![0-9])/g, plain, isBankCard],
-  ['phone', /(?<![0-9])(?:\+?86[\s-]?)?1[3-9]\d(?:[\s-]?\d){8}(?![0-9])/g, plain],
-  ['phone', /(?<![0-9])0\d{2,3}[\s-]?[2-9]\d{6,7}(?![0-9])/g, halfWidth],
   [
     'plate',
-    /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])/g,
-    halfWidth
+    /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\s-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])/g
   ],
-  [
-    'wechat',
-    /(?<=(?:微信号?|[Vv][Xx]|[Ww][Xx]|QQ号?|qq号?)\s?[:：是]?\s?)[A-Za-z0-9][A-Za-z0-9_-]{4,19}/g,
-    halfWidth
-  ],
+  ['wechat', /(?<=(?:微信号?|[Vv][Xx]|[Ww][Xx]|QQ号?|qq号?)\s?[:：是]?\s?)[A-Za-z0-9][A-Za-z0-9_-]{4,19}/g],
   [
     'address',
-    /(?:[0-9A-Za-z一二三四五六七八九十百]{1,5}(?:号楼|栋|幢|排|单元|组|弄|巷|门)[东西南北]?){1,3}(?:[0-9一二三四五六七八九十]{1,5}(?:号|室|户|楼|层))+|(?<=[路街道巷胡同村庄镇])[0-9一二三四五六七八九十百]{1,5}号(?:院)?(?:[0-9A-Za-z一二三四五六七八九十]{1,5}(?:号楼|栋|幢|单元|室|户))*|[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢)[0-9一二三四五六七八九十]{1,3}单元(?:[0-9]{2,5}室?)?/g,
-    halfWidth
+    /(?:[0-9A-Za-z一二三四五六七八九十百]{1,5}(?:号楼|栋|幢|排|单元|组|弄|巷|门)[东西南北]?){1,3}(?:[0-9一二三四五六七八九十]{1,5}(?:号|室|户|楼|层))+|(?<=[路街道巷胡同村庄镇])[0-9一二三四五六七八九十百]{1,5}号(?:院)?(?:[0-9A-Za-z一二三四五六七八九十]{1,5}(?:号楼|栋|幢|单元|室|户))*|[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢)[0-9一二三四五六七八九十]{1,3}单元(?:[0-9]{2,5}室?)?/g
   ],
   [
     'name',
     new RegExp(
       `(?<=(?:姓名|名字|我叫|名叫|联系人|申请人|反映人|户主|本人|我是)\\s?[:：是叫]?\\s?)${NAME}${AFTER_NAME}`,
       'g'
-    ),
-    halfWidth
+    )
   ]
 ]
+
+/** The longest beginning of a match that holds, never ending inside a run of figures. */
+function fitting(match: string, holds: Finder[2]): string | undefined {
+  if (!holds || holds(match)) return match
+  for (let end = match.length - 1; end > 0; end--)
+    if (/\d/.test(match[end - 1]!) && !/\d/.test(match[end]!) && holds(match.slice(0, end)))
+      return match.slice(0, end)
+  return undefined
+}
 
 const overlaps = (a: Found, b: Found) => a.start < b.end && b.start < a.end
 
@@ -114,13 +130,17 @@ export function findPersonal(text: string, { names, open }: Known): Found[] {
   const add = (found: Found) => {
     if (!spans.some((span) => overlaps(span, found))) spans.push(found)
   }
-  for (const [kind, pattern, of = (same: string) => same, holds] of FINDERS)
-    for (const match of of(text).matchAll(pattern)) {
-      const found = { start: match.index, end: match.index + match[0].length, kind }
-      if (holds && !holds(match[0])) continue
-      if (kind === 'phone' && isOpen.includes(digits(match[0]))) continue
-      add(found)
-    }
+  const look = (read: string, finders: readonly Finder[]) => {
+    for (const [kind, pattern, holds] of finders)
+      for (const { index, 0: match } of read.matchAll(pattern)) {
+        const whole = fitting(match, holds)
+        if (whole === undefined || (kind === 'phone' && isOpen.includes(digits(whole)))) continue
+        add({ start: index, end: index + whole.length, kind })
+      }
+  }
+  look(halfWidth(text), NUMBERS)
+  look(plain(text), NUMBERS)
+  look(halfWidth(text), WORDS)
   for (const name of names.filter((word) => word.length > 1))
     for (const place of placesOf(text, name)) add({ ...place, kind: 'name' })
   for (const { start, end, kind } of [...spans])

@@ -12,9 +12,9 @@ export const newCode = (): string =>
 export const printedCode = (tenantId: string, code: string): string =>
   [tenantId, ...(code.match(/.{4}/g) ?? [])].join('-')
 
-/** The code as it is kept, whatever spaces, dashes or small letters it was typed with. */
+/** The code as it is kept, whatever spaces, dashes or small letters it was typed with, the county in front or not. */
 export const keptCode = (typed: string): string =>
   typed
-    .replace(/^\d{6}-/, '')
     .replace(/[^0-9A-Za-z]/g, '')
+    .slice(-LENGTH)
     .toUpperCase()

@@ -21,19 +21,6 @@ const INK = '#1c2521'
 
 const at = (iso: string | null) => (iso ? `${iso.slice(0, 4)}年${instantWords(new Date(iso))}` : '')
 const SIZE = 11
-const MOST = 430 // characters in one row of the form; what is longer goes on in the next, over pages if need be
-
-/** A long text as several rows. */
-function split(label: string, words: string, least = 0): [string, string, number][] {
-  const letters = [...words]
-  const rows = Math.max(1, Math.ceil(letters.length / MOST))
-  return Array.from({ length: rows }, (_, n) => [
-    n ? '（续）' : label,
-    letters.slice(n * MOST, (n + 1) * MOST).join(''),
-    n ? 0 : least
-  ])
-}
-
 /** The rows of the usual form, label and content; an empty one is left for the pen. */
 function rowsOf(notice: NoticePaper): [string, string, number?][] {
   const { version, endorsements } = notice
@@ -54,24 +41,57 @@ function rowsOf(notice: NoticePaper): [string, string, number?][] {
   ]
 }
 
-/** 限时办结通知单 in the usual form; a superseded version says so across the page. */
+const INNER = WIDTH - LABEL - 2 * PAD
+const heightOf = (paper: Paper, words: string): number =>
+  paper
+    .font('text')
+    .fontSize(SIZE)
+    .heightOfString(words || ' ', { width: INNER, lineGap: 3 }) +
+  2 * PAD
+
+/** How many characters of a text fit a height. */
+function fitting(paper: Paper, letters: readonly string[], height: number): number {
+  let [low, high] = [0, letters.length]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (heightOf(paper, letters.slice(0, middle).join('')) <= height) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function drawRow(paper: Paper, label: string, words: string, y: number, height: number): void {
+  paper.lineWidth(0.7).rect(LEFT, y, LABEL, height).stroke(INK)
+  paper.rect(LEFT + LABEL, y, WIDTH - LABEL, height).stroke(INK)
+  paper.font('bold').fill(INK)
+  line(paper, label, { x: LEFT, y: y + PAD, width: LABEL, size: SIZE }, 'center')
+  paper.font('text').fontSize(SIZE)
+  paper.text(words, LEFT + LABEL + PAD, y + PAD, { width: INNER, lineGap: 3 })
+}
+
+/** Less than this at a page's end is left empty: a row begins on the next one. */
+const SCRAP = mm(30)
+
+/** 限时办结通知单 in the usual form; a long row goes on over pages, a superseded version says so across each. */
 export function drawNotice(paper: Paper, notice: NoticePaper): void {
   let y = startPage(paper, notice)
-  for (const [label, words, least] of rowsOf(notice).flatMap((row) => split(...row))) {
-    paper.font('text').fontSize(SIZE)
-    const inner = WIDTH - LABEL - 2 * PAD
-    const height = Math.max(
-      paper.heightOfString(words || ' ', { width: inner, lineGap: 3 }) + 2 * PAD,
-      mm(least)
-    )
-    if (y + height > BOTTOM) y = startPage(paper, notice)
-    paper.lineWidth(0.7).rect(LEFT, y, LABEL, height).stroke(INK)
-    paper.rect(LEFT + LABEL, y, WIDTH - LABEL, height).stroke(INK)
-    paper.font('bold').fill(INK)
-    line(paper, label, { x: LEFT, y: y + PAD, width: LABEL, size: SIZE }, 'center')
-    paper.font('text').fontSize(SIZE)
-    paper.text(words, LEFT + LABEL + PAD, y + PAD, { width: inner, lineGap: 3 })
-    y += height
+  for (const [name, words, least = 0] of rowsOf(notice)) {
+    let [label, letters] = [name, [...words]]
+    for (;;) {
+      const height = Math.max(heightOf(paper, letters.join('')), mm(least))
+      if (y + height <= BOTTOM) {
+        drawRow(paper, label, letters.join(''), y, height)
+        y += height
+        break
+      }
+      if (BOTTOM - y > SCRAP && letters.length > 0) {
+        const fits = Math.max(1, fitting(paper, letters, BOTTOM - y))
+        drawRow(paper, label, letters.slice(0, fits).join(''), y, BOTTOM - y)
+        letters = letters.slice(fits)
+        label = '（续）'
+      }
+      y = startPage(paper, notice)
+    }
   }
 }
 

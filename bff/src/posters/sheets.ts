@@ -1,9 +1,11 @@
-import { setImmediate as rest } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as rest } from 'node:timers/promises'
 import type { PosterFormat } from 'shared/places.ts'
 import { mm, type Paper } from '../lib/paper.ts'
 import { drawA4, drawNothing } from './a4.layout.ts'
 import { PER_SHEET, type PosterCode, type PosterText } from './poster.rules.ts'
 import { drawQuarter, drawSticker } from './small.layout.ts'
+
+const MOST_WAITING = 1024 * 1024 // bytes
 
 const dashed = (paper: Paper, x1: number, y1: number, x2: number, y2: number) =>
   paper.moveTo(x1, y1).lineTo(x2, y2).lineWidth(0.4).dash(3, { space: 3 }).stroke('#9aa8a1').undash()
@@ -40,6 +42,8 @@ export async function drawPosters(
     drawOne(paper, format, text, code, index)
     drawn += 1
     await rest()
+    // Whoever reads slowly is waited for: a long run never piles up in memory.
+    while (paper.readableLength > MOST_WAITING && !paper.destroyed) await pause(20)
   }
   if (drawn === 0) drawNothing(paper, '还没有二维码。请先生成，再下载打印件。')
   paper.end()

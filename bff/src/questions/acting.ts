@@ -96,7 +96,10 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   }
 
   /** What the command names; another county's or township's post is simply not found. */
-  async function namedBy(command: QuestionCommand, { question, deputy }: QuestionView): Promise<Named> {
+  async function namedBy(
+    command: QuestionCommand,
+    { question, deputy, asker }: QuestionView
+  ): Promise<Named> {
     const { tenantId } = question
     const forums = command.action === 'decidePending' ? await listForums(db, tenantId) : []
     if (command.action === 'dispatch')
@@ -116,6 +119,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       forums,
       templates: templates.map(({ text }) => text),
       openPhones,
+      ...(question.hasMerged && { sharedName: asker.name ?? '' }),
       ...(topic && { topic }),
       ...(post && { post }),
       ...(main && { main }),

@@ -19,6 +19,7 @@ export type Named = Readonly<{
   /** What a reply is held against: templates, public numbers. */
   templates: readonly string[]
   openPhones: readonly string[]
+  sharedName?: string | undefined
 }>
 export type Deciding = Readonly<{
   question: QuestionRow

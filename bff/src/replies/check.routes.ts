@@ -24,7 +24,8 @@ export const replyCheckRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { d
       const context = {
         templates: templates.map(({ text }) => text),
         openPhones,
-        question: view.question.body
+        question: view.question.body,
+        ...(view.question.hasMerged && { sharedName: view.asker.name ?? '' })
       }
       return { findings: checkReply(body.text, context) }
     }

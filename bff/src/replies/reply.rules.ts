@@ -9,11 +9,13 @@ export type ReplyContext = Readonly<{
   question: string
   /** Numbers that are public: officials' and the hotline. */
   openPhones: readonly string[]
+  /** When others get this very reply too: the name of whoever asked first, which is not theirs to read. */
+  sharedName?: string | undefined
 }>
 type Check = (text: string, context: ReplyContext) => Finding[]
 
 const SHORTEST = 10 // characters beside punctuation
-const BLANK = /【\s*】|_{2,}|＿{2,}|[×XxＸ]{2,}|（\s*）/g
+const BLANK = /【\s*】|_{2,}|＿{2,}|×{2,}|(?<![A-Za-z.])[XxＸ]{2,}(?![A-Za-z.])|（\s*）/g
 const EVASIVE =
   /高度重视|正在研究|研究研究|尽快(处理|解决|办理|落实|答复)|(有关|相关)(规定|政策|部门|要求)|积极(协调|争取|推进)|逐步解决|条件成熟|统筹考虑|进一步(研究|核实|加强)|予以(重视|关注)|加强(管理|监管|宣传)/g
 const CONCRETE =
@@ -59,7 +61,17 @@ const CHECKS: readonly Check[] = [
     findPersonal(text, { names: [], open: openPhones }).flatMap(({ start, end, kind }) => {
       const words = PRIVATE[kind]
       return words ? [{ start, end, words }] : []
-    })
+    }),
+  (text, { sharedName }) =>
+    sharedName === undefined
+      ? []
+      : findPersonal(text, { names: [sharedName], open: [] })
+          .filter(({ kind }) => kind === 'name' || kind === 'address')
+          .map(({ start, end }) => ({
+            start,
+            end,
+            words: '这份答复会同时发给合并的其他提问人，请不要写姓名和门牌'
+          }))
 ]
 
 /** What should be mended before this reply goes out, each pointed at where it stands; empty when it may go. */
