@@ -132,9 +132,9 @@ export const publicationApi = {
     }),
     response: { 200: Page(AnswerLine) }
   },
-  'GET /answers/similar': {
+  'POST /answers/similar': {
     by: 'anyone',
-    querystring: Type.Object({ q: Words(0, 2000) }),
+    body: Type.Object({ q: Words(0, 300) }),
     response: { 200: Type.Object({ items: Type.Array(AnswerLine) }) }
   },
   'GET /answers/:id': { by: 'anyone', params: ById, response: { 200: Answer } },

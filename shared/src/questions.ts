@@ -92,7 +92,13 @@ const MergedInto = Type.Object({
   handler: Nullable(Type.String()),
   dueAt: Nullable(DateTime)
 })
-const MergedFrom = Type.Object({ id: Id, no: Type.String(), body: Type.String(), askedAt: DateTime })
+const MergedFrom = Type.Object({
+  id: Id,
+  no: Type.String(),
+  body: Type.String(),
+  added: Type.Array(Type.String()),
+  askedAt: DateTime
+})
 
 /** An open matter that looks like the same one. */
 export const Duplicate = Type.Object({

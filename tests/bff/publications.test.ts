@@ -171,7 +171,7 @@ describe('finding answers', () => {
       '新农合怎么注销'
     )
     const similar = async (q: string) =>
-      (await stack.as(undefined)(`GET /answers/similar?q=${encodeURIComponent(q)}`)).body.items.map(
+      (await stack.as(undefined)('POST /answers/similar', { q })).body.items.map(
         ({ id }: { id: string }) => id
       )
     expect(await similar('想把新农合注销掉')).toEqual([publicationId])

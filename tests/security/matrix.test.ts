@@ -110,6 +110,7 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /questions/:id/sealed/openings': { reason: '核实情况' },
     'POST /api-clients': { name: '热线系统' },
     'POST /webhooks': { url: 'https://example.org/hook' },
+    'POST /answers/similar': { q: '医保' },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
@@ -143,7 +144,6 @@ function lineOf(endpoint: string): string {
     'GET /directory/search': '?q=a',
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /posters': `?format=a4&villageId=${ids.village}`,
-    'GET /answers/similar': '?q=a',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
   }
   return (

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Repeat } from 'shared/supervision.ts'
 import type { Db } from '../lib/deps.ts'
+import { firstIdAt } from '../lib/ids.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import type { Message } from './clusters.rules.ts'
@@ -36,7 +37,7 @@ export async function recentMessages(
         eq(questions.tenantId, tenantId),
         inTownship(townshipId),
         eq(questions.confidential, false),
-        sql`${questions.askedAt} >= ${since.toISOString()}`
+        sql`${questions.id} >= ${firstIdAt(since)}::uuid`
       )
     )
     .orderBy(sql`${questions.id} desc`)
@@ -96,6 +97,6 @@ export const repeats = async (
     join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id
     join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
     where q.tenant_id = ${tenantId} and (${townshipId}::uuid is null or q.township_id = ${townshipId}::uuid)
-      and not q.confidential and q.asked_at >= ${before.toISOString()}
-    group by v.name, t.name having count(*) filter (where q.asked_at >= ${since.toISOString()}) >= 3
+      and not q.confidential and q.id >= ${firstIdAt(before)}::uuid
+    group by v.id, v.name, t.id, t.name having count(*) filter (where q.asked_at >= ${since.toISOString()}) >= 3
     order by count desc, village limit 50`)) as unknown as Repeat[]

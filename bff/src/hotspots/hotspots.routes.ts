@@ -10,19 +10,36 @@ const DAY_MS = 86_400_000
 const WEEK = 7
 const MONTH = 28
 const FRESH_MS = 3_600_000
+const RECKON_MS = 30_000
 const SHOWN = 30
 const LINKED = 10
 /** The county itself has no township's id. */
 const WHOLE = '00000000-0000-0000-0000-000000000000'
 
+type Kept = Readonly<{ madeAt: Date; items: Hotspot[] }>
+
 export const hotspotRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now }) => {
   const daysAgo = (days: number) => new Date(now().getTime() - days * DAY_MS)
+
+  const running = new Map<string, Promise<Kept>>()
+  /** One reckoning a scope at a time, however many look. */
+  function reckoned(tenantId: string, townshipId: string | null): Promise<Kept> {
+    const key = `${tenantId}/${townshipId}`
+    const run = running.get(key) ?? reckon(tenantId, townshipId).finally(() => running.delete(key))
+    running.set(key, run)
+    return run
+  }
 
   /** The list of the last four weeks, reckoned anew when it is older than an hour. */
   async function hotList(tenantId: string, townshipId: string | null) {
     const scopeId = townshipId ?? WHOLE
     const kept = await keptHotList(db, tenantId, scopeId)
     if (kept && now().getTime() - kept.madeAt.getTime() < FRESH_MS) return kept
+    return reckoned(tenantId, townshipId)
+  }
+
+  async function reckon(tenantId: string, townshipId: string | null): Promise<Kept> {
+    const scopeId = townshipId ?? WHOLE
     const messages = await recentMessages(db, tenantId, townshipId, daysAgo(MONTH))
     const input = { messages, until: now().toISOString(), days: WEEK }
     const found = await inThread<Hotspot[]>(new URL('./hotspots.thread.ts', import.meta.url), input)
@@ -33,6 +50,7 @@ export const hotspotRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
 
   app.route({
     ...on('GET /hotspots'),
+    handlerTimeout: RECKON_MS,
     handler: async ({ actor }) => {
       const { tenantId, post } = actor
       const [list, again] = await Promise.all([

@@ -21,3 +21,11 @@ export function createIds(now: () => Date): () => string {
     return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   }
 }
+
+/** The smallest id made at or after an instant: rows since then are found by their key, without an index on time. */
+export const firstIdAt = (at: Date): string =>
+  at
+    .getTime()
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})(.{4})$/, '$1-$2-7000-8000-000000000000')

@@ -4,13 +4,16 @@ import type { FastifyInstance } from 'fastify'
 /** Where a code opens something without a sign-in. */
 const GUESSED = /\/reports\/(look|commands|files)$/
 const GUESSES = 20
+/** What is asked while somebody types. */
+const TYPED = /\/(similar|reply-check)$/
 
 /** Limits writes and sign-ins per person (or address before sign-in: whole villages share one); reads stay free. */
 export async function limitRates(api: FastifyInstance, perMinute: number): Promise<void> {
   // Before the plugin's own hook, which reads what this one writes.
   api.addHook('onRoute', (route) => {
     if (route.method === 'POST') {
-      const max = GUESSED.test(route.url) ? Math.min(perMinute, GUESSES) : perMinute
+      const most = TYPED.test(route.url) ? perMinute * 4 : perMinute
+      const max = GUESSED.test(route.url) ? Math.min(most, GUESSES) : most
       route.config = { ...route.config, rateLimit: { max, timeWindow: 60_000 } }
     }
   })

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
  */
 export const inThread = <T>(module: URL, input: unknown): Promise<T> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(module, { workerData: input })
+    const worker = new Worker(module, { workerData: input, resourceLimits: { maxOldGenerationSizeMb: 1024 } })
     worker.once('message', (result: T) => {
       resolve(result)
       void worker.terminate()

@@ -7,15 +7,21 @@ const TRIES: Record<Channel, number> = { subscribe: 3, sms: 3, phone: 1 }
 
 /**
  * The channel to try next: subscribe message, text message, phone call. A refusal or a try whose end nobody saw
- * is never repeated on the same channel, so that no channel delivers twice.
+ * is never repeated on the same channel, so that no channel delivers twice. A quiet message ends after the first: it
+ * waits in the app, and nobody is rung up about it.
  */
-export function nextChannel(tried: readonly Tried[], { openid, phone }: Reach): Channel | 'done' {
+export function nextChannel(
+  tried: readonly Tried[],
+  { openid, phone }: Reach,
+  quiet = false
+): Channel | 'done' {
   if (tried.some(({ outcome }) => outcome === 'sent')) return 'done'
   const open = (channel: Channel) => {
     const past = tried.filter((attempt) => attempt.channel === channel)
     return past.length < TRIES[channel] && past.every(({ outcome }) => outcome === 'failed')
   }
   if (openid !== null && open('subscribe')) return 'subscribe'
+  if (quiet) return 'done'
   if (phone !== null && open('sms')) return 'sms'
   return 'phone'
 }

@@ -29,12 +29,12 @@ export async function deliver(
   if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })
   const past = tried.map(({ channel, outcome }) => ({ channel, outcome: outcome ?? ('unknown' as const) }))
   const reach = await reachOf(db, sealer, tenantId, message.accountId)
-  const channel = nextChannel(past, reach)
+  const channel = nextChannel(past, reach, message.quiet)
   if (channel === 'done' || channel === 'phone')
     return endMessage(
       db,
       message,
-      channel === 'phone' ? 'phone' : past.find(({ outcome }) => outcome === 'sent')!.channel,
+      channel === 'phone' ? 'phone' : (past.find(({ outcome }) => outcome === 'sent')?.channel ?? null),
       now()
     )
 

@@ -9,7 +9,13 @@ import {
 } from './notifications.table.ts'
 
 export type Recipients = Readonly<{ tenantId: string; askerId: string; townshipId: string }>
-export type Addressed = Readonly<{ accountId: string; template: Template; text: string; key: string }>
+export type Addressed = Readonly<{
+  accountId: string
+  template: Template
+  text: string
+  key: string
+  quiet?: boolean
+}>
 
 type Wanted = Readonly<{
   postIds: readonly string[]
@@ -116,7 +122,7 @@ export async function endAttempt(
 export async function endMessage(
   db: Db,
   message: MessageRow,
-  channel: 'subscribe' | 'sms' | 'phone',
+  channel: 'subscribe' | 'sms' | 'phone' | null,
   now: Date
 ): Promise<void> {
   const { tenantId, id } = message

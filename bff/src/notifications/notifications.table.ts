@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   foreignKey,
   index,
   pgTable,
@@ -26,6 +27,8 @@ export const messages = pgTable(
     questionId: uuid(),
     template: text().$type<Template>().notNull(),
     text: text().notNull(),
+    /** Tells of something one follows, not of one's own matter: no text message, no call. */
+    quiet: boolean().notNull().default(false),
     state: text().$type<'pending' | 'sent' | 'task'>().notNull(),
     channel: text().$type<Channel>(),
     createdAt: instant().notNull(),

@@ -73,7 +73,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'GET /publications/:id': 'One of them with what is to be hidden in it',
   'POST /publications/:id/commands': 'Submit, approve, send back or take down a publication',
   'GET /answers': 'Published questions and answers, newest first',
-  'GET /answers/similar': 'The five published answers nearest to what is being typed',
+  'POST /answers/similar': 'The five published answers nearest to what is being typed',
   'GET /answers/:id': 'One published answer with its corrections',
   'GET /answers/:id/follow': 'Whether I follow it',
   'POST /answers/:id/follow': 'Follow it, or no longer',

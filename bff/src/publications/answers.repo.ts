@@ -3,8 +3,7 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { gramsOf } from '../lib/grams.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
-import { currentHolder } from '../officials/officials.repo.ts'
-import { postHoldings, posts, topics } from '../officials/officials.table.ts'
+import { topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { publicationChanges, publicationFollows, publications } from './publications.table.ts'
@@ -84,14 +83,12 @@ export async function getAnswer(db: Db, tenantId: string, id: string) {
     answer: sql<string>`${publications.answer}`,
     askedAt: questions.askedAt,
     answeredAt: questions.answeredAt,
-    answeredBy: sql<string>`coalesce(${posts.title} || ' ' || coalesce(${postHoldings.name}, ''), '')`
+    answeredBy: sql<string>`coalesce(${publications.answeredBy}, '')`
   })
     .innerJoin(
       questions,
       and(eq(questions.tenantId, publications.tenantId), eq(questions.id, publications.questionId))
     )
-    .leftJoin(posts, and(eq(posts.tenantId, questions.tenantId), eq(posts.id, questions.leadPostId)))
-    .leftJoin(postHoldings, currentHolder)
     .where(and(eq(publications.tenantId, tenantId), eq(publications.id, id), isPublic))
   if (!row) throw new AppError('not_found')
   const corrections = await db

@@ -32,9 +32,9 @@ export const answerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
   })
 
   app.route({
-    ...on('GET /answers/similar'),
-    handler: async ({ tenantId, query }) => {
-      const rows = await answersById(db, tenantId, await similarAnswers(db, tenantId, query.q))
+    ...on('POST /answers/similar'),
+    handler: async ({ tenantId, body }) => {
+      const rows = await answersById(db, tenantId, await similarAnswers(db, tenantId, body.q))
       return { items: rows.map(present) }
     }
   })

@@ -5,6 +5,8 @@ import { publicationChanges, publicationFollows, publications } from './publicat
 
 type Told = { tenantId: string; publicationId: string; version: number }
 const BATCH = 500
+/** What was taken down is not named again: the title may be why. */
+const TAKEN_DOWN = /^已撤下/
 
 /** Tells whoever follows a page what changed, five hundred at a time; a message already written is left alone. */
 export async function tellFollowers(
@@ -45,7 +47,10 @@ export async function tellFollowers(
     const addressed = rows.map(({ accountId }) => ({
       accountId,
       template: 'progress' as const,
-      text: `公开答复：您关注的“${found.title}”${found.words}`,
+      text: TAKEN_DOWN.test(found.words)
+        ? '公开答复：您关注的一条答复已撤下'
+        : `公开答复：您关注的“${found.title}”${found.words}`,
+      quiet: true,
       key: `${publicationId}:${version}:${accountId}`
     }))
     await db.transaction((tx) => enqueueMessages(tx, tenantId, null, addressed, now(), newId))

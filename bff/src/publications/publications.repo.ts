@@ -54,7 +54,7 @@ export function listPublications(
         eq(publications.tenantId, tenantId),
         state ? eq(publications.state, state) : undefined,
         townshipId === undefined
-          ? sql`${questions.leadPostId} = any(${sql.param(postIds)}::uuid[])`
+          ? sql`${publications.leadPostId} = any(${sql.param(postIds)}::uuid[])`
           : townshipId === null
             ? undefined
             : eq(publications.townshipId, townshipId),
@@ -65,10 +65,7 @@ export function listPublications(
     .limit(PAGE_SIZE + 1)
 }
 
-/**
- * Writes the asker's consent to the answer as it stands now. What is public stays as it is; anything else starts anew
- * from these words.
- */
+/** Writes the asker's consent to the answer as it stands now; whatever was drafted before starts anew. */
 export async function saveConsent(
   db: Db,
   question: QuestionRow,
@@ -76,12 +73,13 @@ export async function saveConsent(
   id: string,
   now: Date
 ): Promise<void> {
-  const { tenantId, townshipId, villageId, topicId, body, reply } = question
+  const { tenantId, townshipId, villageId, topicId, leadPostId, body, reply } = question
   const fresh = {
     ...draft,
     townshipId,
     villageId,
     topicId,
+    leadPostId,
     originalQuestion: body,
     originalAnswer: reply ?? '',
     state: 'consented' as const,
@@ -91,7 +89,7 @@ export async function saveConsent(
     reason: null,
     consentedAt: now
   }
-  await db
+  const rows = await db
     .insert(publications)
     .values({ tenantId, id, questionId: question.id, ...fresh })
     .onConflictDoUpdate({
@@ -99,6 +97,9 @@ export async function saveConsent(
       set: { ...fresh, version: sql`${publications.version} + 1` },
       setWhere: inArray(publications.state, ['consented', 'review', 'returned', 'withdrawn'])
     })
+    .returning({ id: publications.id })
+  // What is public was made public by somebody just now: the asker sees it when he looks again.
+  if (rows.length === 0) throw new AppError('record_changed')
 }
 
 export async function findByQuestion(db: Db, tenantId: string, questionId: string) {

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Publication } from 'shared/publications.ts'
+import type { Publication, Span } from 'shared/publications.ts'
 import { audited } from '../audit/audit.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
-import { publicPhones } from '../officials/officials.repo.ts'
+import { namedPost, publicPhones } from '../officials/officials.repo.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import { questionReader } from '../questions/questions.repo.ts'
+import type { QuestionRow } from '../questions/questions.table.ts'
 import {
   changePublication,
   findByQuestion,
@@ -18,12 +19,16 @@ import {
   saveConsent
 } from './publications.repo.ts'
 import { decidePublication, maySeePublication, publicationActions } from './publications.rules.ts'
-import { inSight, proposeSpans } from './redaction.rules.ts'
+import { inSight, proposeSpans, redacted } from './redaction.rules.ts'
 
 const TITLE = 24
 
-/** A first title: the question's first sentence, as far as it fits. */
-const firstTitle = (text: string) => [...(text.split(/[。！？!?\n]/)[0] ?? text)].slice(0, TITLE).join('')
+/** A first title: the question's first sentence as a reader would see it, as far as it fits. */
+function firstTitle(text: string, spans: readonly Span[]): string {
+  const shown = redacted(text, spans)
+  const title = [...(shown.split(/[。！？!?\n]/)[0] ?? shown)].slice(0, TITLE).join('')
+  return title.length < 4 ? `${title}（群众提问）` : title
+}
 
 export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
@@ -31,12 +36,14 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   const read = questionReader(db)
 
   const knownOf = async (
-    { tenantId, onBehalfOf }: { tenantId: string; onBehalfOf: { name: string } | null },
+    { tenantId, onBehalfOf, mergedInto }: Pick<QuestionRow, 'tenantId' | 'onBehalfOf' | 'mergedInto'>,
     asker: string | null
-  ) => ({
-    names: [asker, onBehalfOf?.name].filter((name) => typeof name === 'string'),
-    open: await publicPhones(db, tenantId)
-  })
+  ) => {
+    // The answer may have been written to somebody else, whose matter this one was merged into.
+    const main = mergedInto ? (await read(tenantId, mergedInto)).asker.name : null
+    const names = [asker, onBehalfOf?.name, main].filter((name) => typeof name === 'string')
+    return { names, open: await publicPhones(db, tenantId) }
+  }
 
   const line = ({ publication, question, village, topic }: PublicationView) => ({
     id: publication.id,
@@ -100,10 +107,10 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       }
       if (!question.reply || !question.answeredAt) throw new AppError('question_moved_on')
       const known = await knownOf(question, asker.name)
-      const title = firstTitle(question.body)
+      const questionSpans = proposeSpans(question.body, known)
       const draft = {
-        draftTitle: title.length < 4 ? `${title}（群众提问）` : title,
-        questionSpans: proposeSpans(question.body, known),
+        draftTitle: firstTitle(question.body, questionSpans),
+        questionSpans,
         answerSpans: proposeSpans(question.reply, known)
       }
       const id = newId()
@@ -135,9 +142,11 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     handler: async ({ actor, params, body }) => {
       const { publication, question } = await load(actor, params.id)
       // The answer was given anew since: what the asker agreed to is not what would be shown.
-      if (body.action === 'approve' && question.reply !== publication.originalAnswer)
-        throw new AppError('record_changed')
-      const decided = decidePublication(body, { publication, leadPostId: question.leadPostId }, actor, now())
+      const stale = publication.state === 'review' && question.reply !== publication.originalAnswer
+      if (body.action === 'approve' && stale) throw new AppError('record_changed')
+      const matter = { publication, leadPostId: question.leadPostId }
+      const by = question.leadPostId ? await namedPost(db, actor.tenantId, question.leadPostId) : undefined
+      const decided = decidePublication(body, matter, actor, now(), by ? `${by.title} ${by.name}` : '')
       await change(actor, `publication.${body.action}`, publication.id, (tx) =>
         changePublication(tx, publication, decided.change, decided.told, now())
       )

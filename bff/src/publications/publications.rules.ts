@@ -1,4 +1,4 @@
-import type { PublicationAction, PublicationCommand, PublicationState } from 'shared/publications.ts'
+import type { PublicationAction, PublicationCommand, PublicationState, Span } from 'shared/publications.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import type { PublicationRow } from './publications.table.ts'
@@ -50,7 +50,8 @@ export function decidePublication(
   command: PublicationCommand,
   matter: Matter,
   actor: Actor,
-  now: Date
+  now: Date,
+  answeredBy: string
 ): Decided {
   const { publication } = matter
   const { state, version } = publication
@@ -61,22 +62,25 @@ export function decidePublication(
     case 'submit':
       return { change: submitted(command, publication, actor) }
     case 'approve':
-      return approved(publication, now)
+      return approved(publication, now, answeredBy)
     case 'sendBack':
       return { change: { state: state === 'changing' ? 'published' : 'returned', reason: command.reason } }
     case 'withdraw':
+      refuseTelling(publication, publication.questionSpans, publication.answerSpans, command.reason)
       return { change: { state: 'withdrawn', reason: command.reason }, told: `已撤下：${command.reason}` }
   }
 }
 
 function submitted(
   { title, questionSpans, answerSpans, note }: Extract<PublicationCommand, { action: 'submit' }>,
-  { state, originalQuestion, originalAnswer }: PublicationRow,
+  publication: PublicationRow,
   { accountId, post }: Actor
 ): Partial<PublicationRow> {
+  const { state, originalQuestion, originalAnswer } = publication
   if (!fitSpans(originalQuestion, questionSpans) || !fitSpans(originalAnswer, answerSpans))
     throw new AppError('invalid_input', 'spans')
-  if (state === 'published' && !note.trim()) throw new AppError('invalid_input', 'note')
+  if (publication.state === 'published' && !note.trim()) throw new AppError('invalid_input', 'note')
+  refuseTelling(publication, questionSpans, answerSpans, `${title}\n${note}`)
   return {
     state: state === 'published' ? 'changing' : 'review',
     draftTitle: title.trim(),
@@ -89,7 +93,22 @@ function submitted(
   }
 }
 
-function approved(publication: PublicationRow, now: Date): Decided {
+/** What is hidden in the texts must not stand in what is said about them: title, correction, reason. */
+function refuseTelling(
+  { originalQuestion, originalAnswer }: PublicationRow,
+  questionSpans: readonly Span[],
+  answerSpans: readonly Span[],
+  said: string
+): void {
+  const hidden = (text: string, spans: readonly Span[]) =>
+    spans.filter((span) => span.hidden).map(({ start, end }) => text.slice(start, end))
+  const told = [...hidden(originalQuestion, questionSpans), ...hidden(originalAnswer, answerSpans)].filter(
+    (words) => words.length > 1 && said.includes(words)
+  )
+  if (told.length) throw new AppError('title_tells', told.join('、'))
+}
+
+function approved(publication: PublicationRow, now: Date, answeredBy: string): Decided {
   const { state, draftTitle, originalQuestion, originalAnswer, questionSpans, answerSpans, note } =
     publication
   return {
@@ -98,7 +117,8 @@ function approved(publication: PublicationRow, now: Date): Decided {
       title: draftTitle,
       question: redacted(originalQuestion, questionSpans),
       answer: redacted(originalAnswer, answerSpans),
-      publishedAt: publication.publishedAt ?? now
+      publishedAt: publication.publishedAt ?? now,
+      answeredBy: publication.answeredBy ?? answeredBy
     },
     ...(state === 'changing' && { told: `更正：${note}` })
   }

@@ -30,6 +30,9 @@ export const publications = pgTable(
     townshipId: uuid().notNull(),
     villageId: uuid().notNull(),
     topicId: uuid(),
+    leadPostId: uuid(),
+    /** Post and name of who answered, as they were when it was made public. */
+    answeredBy: text(),
     state: text().$type<PublicationState>().notNull(),
     version: integer().notNull().default(1),
     originalQuestion: text().notNull(),
@@ -53,6 +56,7 @@ export const publications = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex().on(t.tenantId, t.questionId),
     foreignKey({ columns: [t.tenantId, t.questionId], foreignColumns: [questions.tenantId, questions.id] }),
+    index('publications_of_lead').on(t.tenantId, t.leadPostId, t.id),
     index('publications_desk').on(t.tenantId, t.state, t.id),
     index('answers_newest')
       .on(t.tenantId, t.publishedAt.desc(), t.id.desc())

@@ -23,7 +23,10 @@ export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rat
       fileIds
     },
     messages: d.question.mergedInto
-      ? [clerks('task', withNo(d.question, '合并办理中，提问人补充了情况'))]
+      ? [
+          clerks('task', withNo(d.question, '合并办理中，提问人补充了情况')),
+          ...(d.named.main ? lead(d.named.main, 'task', '合并的提问人补充了情况') : [])
+        ]
       : lead(d.question, 'task', '提问人补充了情况')
   }),
   withdraw: (_, { question, now }) => ({

@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { firstIdAt } from '../lib/ids.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { followed } from './merge.rules.ts'
 import { questionNo } from './messages.rules.ts'
 import { OPEN } from './moves.rules.ts'
 import type { NewMessage, Outcome } from './outcome.ts'
-import { type QuestionRow, questions } from './questions.table.ts'
+import { type QuestionRow, questionEvents, questions } from './questions.table.ts'
 
 const MOST = 200
 
@@ -14,7 +15,7 @@ const MOST = 200
 export async function markMain(tx: Db, tenantId: string, mainId: string): Promise<void> {
   const rows = await tx
     .update(questions)
-    .set({ hasMerged: true })
+    .set({ hasMerged: true, version: sql`${questions.version} + 1` })
     .where(
       and(
         eq(questions.tenantId, tenantId),
@@ -27,7 +28,21 @@ export async function markMain(tx: Db, tenantId: string, mainId: string): Promis
   if (rows.length === 0) throw new AppError('cannot_merge')
 }
 
-/** What hangs on a matter, oldest first. */
+/** A matter nothing hangs on any more may be merged itself again. */
+export async function unmarkMain(tx: Db, tenantId: string, mainId: string): Promise<void> {
+  await tx
+    .update(questions)
+    .set({ hasMerged: false, version: sql`${questions.version} + 1` })
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        eq(questions.id, mainId),
+        sql`not exists (select from questions other where other.tenant_id = ${tenantId} and other.merged_into = ${mainId})`
+      )
+    )
+}
+
+/** What hangs on a matter and is still open, oldest first. */
 export const mergedInto = (
   db: Db,
   { tenantId, id }: Pick<QuestionRow, 'tenantId' | 'id'>
@@ -35,7 +50,9 @@ export const mergedInto = (
   db
     .select()
     .from(questions)
-    .where(and(eq(questions.tenantId, tenantId), eq(questions.mergedInto, id)))
+    .where(
+      and(eq(questions.tenantId, tenantId), eq(questions.mergedInto, id), eq(questions.status, 'merged'))
+    )
     .orderBy(asc(questions.id))
     .limit(MOST)
 
@@ -55,9 +72,9 @@ export async function carryMerged(
 ): Promise<void> {
   const progress = messages.filter(({ target, template }) => target.to === 'asker' && template !== 'task')
   for (const question of await mergedInto(tx, main)) {
-    const outcome = question.status === 'merged' ? followed(main, question, calendar, now) : undefined
+    const outcome = followed(main, question, calendar, now)
     if (outcome) await save(question, outcome)
-    else if (question.status === 'merged')
+    else
       await tell(
         question,
         progress.map((message) => ({
@@ -80,8 +97,26 @@ export const openMatters = (db: Db, { tenantId, townshipId, id }: QuestionRow, s
         eq(questions.confidential, false),
         isNull(questions.mergedInto),
         inArray(questions.status, [...OPEN]),
-        sql`${questions.id} <> ${id} and ${questions.askedAt} >= ${since.toISOString()}`
+        sql`${questions.id} <> ${id} and ${questions.id} >= ${firstIdAt(since)}::uuid`
       )
     )
     .orderBy(sql`${questions.id} desc`)
     .limit(500)
+
+/** What the reporters of these matters added since. */
+export const supplementsOf = (db: Db, tenantId: string, matters: readonly QuestionRow[]) =>
+  db
+    .select({ questionId: questionEvents.questionId, note: questionEvents.note })
+    .from(questionEvents)
+    .where(
+      and(
+        eq(questionEvents.tenantId, tenantId),
+        inArray(
+          questionEvents.questionId,
+          matters.map(({ id }) => id)
+        ),
+        eq(questionEvents.action, 'supplement')
+      )
+    )
+    .orderBy(asc(questionEvents.at))
+    .limit(MOST)

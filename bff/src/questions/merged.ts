@@ -1,7 +1,7 @@
 import type { Question } from 'shared/questions.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
-import { mergedInto } from './merge.repo.ts'
+import { mergedInto, supplementsOf } from './merge.repo.ts'
 import { questionNo } from './messages.rules.ts'
 import type { QuestionView, questionReader } from './questions.repo.ts'
 
@@ -16,6 +16,7 @@ export const mergedReader =
       question.mergedInto ? read(question.tenantId, question.mergedInto) : undefined,
       question.hasMerged && staff ? mergedInto(db, question) : []
     ])
+    const supplements = hanging.length ? await supplementsOf(db, question.tenantId, hanging) : []
     return {
       mergedInto: main
         ? {
@@ -30,6 +31,7 @@ export const mergedReader =
         id: other.id,
         no: questionNo(other),
         body: other.body,
+        added: supplements.filter(({ questionId }) => questionId === other.id).map(({ note }) => note ?? ''),
         askedAt: other.askedAt.toISOString()
       }))
     }

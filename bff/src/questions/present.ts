@@ -106,11 +106,11 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
 /** How far making this public has got; the asker alone is asked for it. */
 function publicationOf({ question, publication }: QuestionView, isAsker: boolean): Question['publication'] {
   if (question.confidential || !question.reply || !question.answeredAt) return null
+  const shown = publication?.state === 'published' || publication?.state === 'changing'
+  if (publication && shown) return { id: publication.id, state: 'public' }
   if (!publication || (publication.consentedAt && publication.answer !== question.reply))
     return isAsker ? { id: null, state: 'may' } : null
-  const { id, state, consentedAt } = publication
-  if (state === 'published' || state === 'changing') return { id, state: 'public' }
-  return { id, state: consentedAt ? 'agreed' : 'declined' }
+  return { id: publication.id, state: publication.consentedAt ? 'agreed' : 'declined' }
 }
 
 const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>

@@ -14,7 +14,7 @@ import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { announceChange } from './announce.ts'
-import { carryMerged, markMain } from './merge.repo.ts'
+import { carryMerged, markMain, unmarkMain } from './merge.repo.ts'
 import type { Outcome } from './outcome.ts'
 import { casQuestion } from './questions.repo.ts'
 import { type QuestionRow, questionEvents } from './questions.table.ts'
@@ -66,6 +66,7 @@ export async function saveOutcome(
     await closeAgenda(tx, tenantId, id, 'resolved', event.words, now)
   const messages = outcome.messages ?? []
   if (outcome.mergeInto) await markMain(tx, tenantId, outcome.mergeInto)
+  else if (before.mergedInto && !after.mergedInto) await unmarkMain(tx, tenantId, before.mergedInto)
   await tell(tx, after, messages, doer, tools)
   if (after.hasMerged)
     await carryMerged(tx, after, messages, {

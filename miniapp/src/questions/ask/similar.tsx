@@ -8,8 +8,8 @@ const LEAST = 4
 
 /** Answers given to others who asked much the same: perhaps there is nothing left to ask. */
 export function Similar({ text }: { text: string }) {
-  const q = useRested(text.trim()).slice(0, 500)
-  const { data } = useCall('GET /answers/similar', { querystring: { q } }, q.length >= LEAST)
+  const q = useRested(text.trim()).slice(0, 300)
+  const { data } = useCall('POST /answers/similar', { body: { q } }, q.length >= LEAST)
   const items = q.length >= LEAST ? (data?.items ?? []) : []
   if (items.length === 0) return null
   return (

@@ -70,12 +70,17 @@ export function MergedMatters({ question, onChange }: Props) {
         </>
       )}
       {mergedFrom.length > 0 && <Text className='block strong'>合并在这里的{mergedFrom.length}件</Text>}
-      {mergedFrom.map(({ id, no, body, askedAt }) => (
+      {mergedFrom.map(({ id, no, body, added, askedAt }) => (
         <View key={id} className='note' onClick={() => openMatter(id)}>
           <Text className='block soft'>
             {no} · {timeWords(askedAt)}
           </Text>
           <Text className='block'>{body}</Text>
+          {added.map((words) => (
+            <Text key={words} className='block'>
+              补充：{words}
+            </Text>
+          ))}
         </View>
       ))}
     </View>
