@@ -36,6 +36,7 @@ import { sessionRoutes } from './session/session.routes.ts'
 import { ledgerRoutes } from './supervision/ledger.routes.ts'
 import type { PushSettings } from './vendors/wechat.push.ts'
 import { webhookRoutes } from './webhooks/webhooks.routes.ts'
+import { whatIfRoutes } from './whatif/whatif.routes.ts'
 
 export type AppSettings = Readonly<{
   jwtSecret: string
@@ -66,6 +67,7 @@ const modules = [
   hotspotRoutes,
   reportRoutes,
   sealedRoutes,
+  whatIfRoutes,
   clientRoutes,
   webhookRoutes,
   publicationRoutes,

@@ -37,7 +37,8 @@ export default defineAppConfig({
         'codes/index',
         'templates/index',
         'synonyms/index',
-        'hotspots/index'
+        'hotspots/index',
+        'whatif/index'
       ]
     }
   ],

@@ -13,6 +13,7 @@ import type { Role } from './roles.ts'
 import { sealedApi } from './sealed.ts'
 import { sessionApi } from './session.ts'
 import { supervisionApi } from './supervision.ts'
+import { whatIfApi } from './whatif.ts'
 
 /**
  * Who may call an endpoint at all; what he may see through it is decided where the row is loaded.
@@ -37,7 +38,8 @@ export const api = {
   ...supervisionApi,
   ...publicationApi,
   ...sealedApi,
-  ...openApi
+  ...openApi,
+  ...whatIfApi
 } as const
 export type Api = typeof api
 

@@ -111,6 +111,7 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /api-clients': { name: '热线系统' },
     'POST /webhooks': { url: 'https://example.org/hook' },
     'POST /answers/similar': { q: '医保' },
+    'POST /what-if': { from: '2026-02', until: '2026-03', limits: [], absences: [], staff: [] },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },

@@ -89,6 +89,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /questions/:id/sealed/openings': 'Ask to open the reporter’s identity, with a reason',
   'POST /questions/:id/sealed/openings/:openingId/approve': 'Agree to an opening, as the second person',
   'POST /questions/:id/sealed/openings/:openingId/look': 'Look at the identity; it is written to the audit',
+  'POST /what-if': 'Replay past months under other limits, hours, absences or staff; reads only',
   'GET /api-clients': 'Systems with a key for Open311',
   'POST /api-clients': 'Give a system a key, shown once',
   'POST /api-clients/:id/revoke': 'Take a key away',

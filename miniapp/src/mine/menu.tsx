@@ -27,6 +27,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['台账', '/admin/ledger/index', OVERSEERS],
   ['统计', '/admin/counts/index', OVERSEERS],
   ['热点诉求', '/admin/hotspots/index', OVERSEERS],
+  ['推演', '/admin/whatif/index', OVERSEERS],
   ['会议', '/admin/meetings/index', OVERSEERS],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],

@@ -8,10 +8,10 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { recentMonths } from '../../lib/months.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { timeWords } from '../../lib/words.ts'
-import { recentMonths } from './months.ts'
 
 /** Published questions and answers, for anybody, by topic, village and month. */
 export default function Answers() {
