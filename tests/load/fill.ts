@@ -16,10 +16,11 @@ export async function fillQuestions(
       leads as (select id, row_number() over (order by id) as n, count(*) over () as many from posts where tenant_id = '370829' and role = 'unitHead')
     insert into questions (tenant_id, id, request_key, request_hash, kind, status, confidential, body, place_text, asker_id, township_id, village_id,
       lead_post_id, text_check, assist_post_ids, clock, due_at, escalation, returns, reopens, needs_endorsement, asked_at, answered_at)
-    select '370829', gen_random_uuid(), gen_random_uuid(), '', 'problemReport', case when i % 20 = 0 then 'accepted' else 'closed' end, false,
+    select '370829', (lpad(to_hex(1779238800000 + i * 10000::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid,
+      gen_random_uuid(), '', 'problemReport', case when i % 20 = 0 then 'accepted' else 'closed' end, false,
       '村里的路灯坏了一个多月，晚上看不见路，希望尽快修好。第' || i || '件', '', askers.id, places.township_id, places.id, leads.id, 'pass', '{}',
       '{"start":"2026-05-20T01:00:00Z","limit":{"amount":5,"unit":"wd"},"pauses":[],"extensions":[]}'::jsonb, '2026-06-03T09:00:00Z', 0, 0, 0, false,
-      now(), case when i % 20 = 0 then null else now() end
+      to_timestamp(1779238800 + i * 10), case when i % 20 = 0 then null else to_timestamp(1779238800 + i * 10) + interval '3 days' end
     from generate_series(1, ${count}) i, places, askers, leads
     where askers.n = 1 + i % askers.many and leads.n = 1 + i % leads.many`)
   await sql.unsafe('vacuum analyze')

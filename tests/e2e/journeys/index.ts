@@ -3,8 +3,12 @@ import type { Crew } from '../screen.ts'
 import { desk } from './desk.ts'
 import { badCodes, draft } from './draft.ts'
 import { ladder } from './ladder.ts'
+import { merge } from './merge.ts'
 import { middle } from './middle.ts'
+import { papers } from './papers.ts'
+import { publish } from './publish.ts'
 import { putRight } from './put-right.ts'
+import { sealed } from './sealed.ts'
 
 type Journey = readonly [name: string, run: (crew: Crew, live: Live) => Promise<void>]
 
@@ -15,5 +19,9 @@ export const journeys: readonly Journey[] = [
   ['keeps the draft through a lost network and a closed page, and asks once', draft],
   ['says kindly that a forged or garbled code is none', badCodes],
   ['pauses, extends, reminds and reopens', middle],
+  ['prints posters and papers that anybody may check', papers],
+  ['publishes an answer, names hidden, for the next who asks', publish],
+  ['merges what two neighbours tell of, and answers both', merge],
+  ['takes a report without a name and shuts the accused out', sealed],
   ['shows the desk its ledger, duties and counts', desk]
 ]

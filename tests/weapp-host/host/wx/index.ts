@@ -68,6 +68,10 @@ const personOf = (host: Host): Data => ({
   }),
   previewImage: api('previewImage', () => undefined),
   shareFileMessage: api('shareFileMessage', () => undefined),
+  openDocument: api('openDocument', ({ filePath }: { filePath: string }) => {
+    if (!host.files.has(filePath)) throw new Error(`file not found: ${filePath}`)
+  }),
+  setClipboardData: api('setClipboardData', () => undefined),
   chooseImage: api('chooseImage', ({ count = 9 }: { count?: number }) => {
     const paths = [...host.files.keys()].slice(0, count)
     if (!paths.length) throw new Error('cancel')

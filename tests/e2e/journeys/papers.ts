@@ -1,0 +1,28 @@
+import type { Crew } from '../screen.ts'
+import { ask, closeAll, dispatch } from './steps.ts'
+
+/** Posters for a list of doors, and a notice as a paper that anybody may check. */
+export async function papers(crew: Crew): Promise<void> {
+  const admin = await crew('admin')
+  await admin.open('/admin/codes/index')
+  await admin.choose('村', '张东村')
+  await admin.fill('门牌', '1排1号\n1排2号\n1排3号\n1排2号')
+  await admin.see('共3户')
+  await admin.tap('生成二维码')
+  await admin.see('使用中3张')
+  await admin.tap('一页四张')
+  await admin.tap('下载打印件（PDF，3张）')
+  await admin.see('已下载')
+
+  const villager = await crew('villager17')
+  await ask(villager, '村里自来水一到晚上就停水，水压太低')
+  const clerk = await crew('clerk')
+  await dispatch(clerk, '自来水一到晚上', '自来水')
+  await clerk.tap('看限时办结通知单')
+  await clerk.tap('打印通知单（PDF）')
+  await clerk.see('已下载')
+  const anybody = await crew(undefined)
+  await anybody.open('/verify/index?code=370829-2222-2222-2222-2222')
+  await anybody.see('没有这个验证码')
+  await closeAll(admin, villager, clerk, anybody)
+}
