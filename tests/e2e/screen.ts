@@ -28,7 +28,7 @@ export type Crew = (who: string | undefined) => Promise<Screen>
 
 const WAIT = 15_000
 const TAPPABLE =
-  '.btn, .chip, .card--tap, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
+  '.btn, .chip, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const shown = (found: Locator) => found.filter({ visible: true }).first()
 export const fieldOf = (page: Page, label: string) =>
