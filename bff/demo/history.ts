@@ -9,6 +9,7 @@ import { pick, series } from './data/people.ts'
 import { CLUES, PETITIONS, SUGGESTIONS, TOPICS } from './data/topics.ts'
 import { villages } from './data/villages.ts'
 import { type Cast, matterPlayer } from './matter.ts'
+import { SYNONYMS } from './publish.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 
 const DAY_MS = 86_400_000
@@ -90,6 +91,9 @@ export async function playHistory(
     sim.at(new Date(until.getTime() - days * DAY_MS + 3_600_000), async () => {
       await sim.call(account('admin'), 'POST /place-codes', { villageId: town.places.get(name) })
     })
+  sim.at(new Date(until.getTime() - days * DAY_MS + 3_600_000), async () => {
+    for (const words of SYNONYMS) await sim.call(account('county-admin'), 'POST /synonyms', { words })
+  })
   const villagers = town.people.filter(({ key }) => key.startsWith('villager'))
 
   for (let index = 0; index < count; index++) {

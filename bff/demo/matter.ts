@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Question } from 'shared/questions.ts'
 import { pick } from './data/people.ts'
 import { BAD_WORDS, GOOD_WORDS, SUPPLEMENTS, TOPICS } from './data/topics.ts'
+import { publisher } from './publish.ts'
 import type { Simulator } from './simulator.ts'
 
 export type Cast = Readonly<{
@@ -32,6 +33,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
   const look = async (id: string, account: string) =>
     (await sim.call(account, `GET /questions/${id}`)).body as unknown as Question
   const fileIds: string[] = []
+  const publish = publisher(sim, cast)
 
   async function triage({ questionId, topic, asker }: Plan) {
     const turn = random()
@@ -159,6 +161,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
       level,
       comment: level > 2 ? pick(random, GOOD_WORDS) : pick(random, BAD_WORDS)
     })
+    if (level > 3 && chance(0.15)) await sim.after(HOUR, () => publish(id, asker))
     if (level > 2) return
     if (chance(0.3))
       await sim.after(

@@ -14,9 +14,8 @@ const past: Past = {
   topicId: 'lamp',
   postId: 'head',
   clock: { start: at('2026-03-02T09:00'), limit: { amount: 5, unit: 'wd' }, pauses: [], extensions: [] },
-  dueAt: at('2026-03-09T17:00'),
   answeredAt: at('2026-03-06T10:00'),
-  late: false
+  lateBefore: false
 }
 const now = at('2026-04-01T09:00')
 const under = (change: Partial<WhatIf>, one: Past = past) => {
@@ -26,7 +25,11 @@ const under = (change: Partial<WhatIf>, one: Past = past) => {
 
 describe('a question replayed', () => {
   it('goes as it went when nothing changes', () =>
-    expect(under({})).toMatchObject({ dueAt: past.dueAt, answeredAt: past.answeredAt, late: false }))
+    expect(under({})).toMatchObject({
+      dueAt: at('2026-03-09T17:00'),
+      answeredAt: past.answeredAt,
+      late: false
+    }))
 
   it.each<[string, Partial<WhatIf>, string, string, boolean]>([
     [
@@ -96,6 +99,11 @@ describe('a question replayed', () => {
   ])('under %s', (_, change, due, answered, late) =>
     expect(under(change)).toMatchObject({ dueAt: at(due), answeredAt: at(answered), late })
   )
+
+  it('stays late when an earlier promise was missed, whatever changes', () =>
+    expect(under({ staff: [{ postId: 'head', percent: 10 }] }, { ...past, lateBefore: true }).late).toBe(
+      true
+    ))
 
   it('counts a day that ends at Beijing midnight to the day before', () => {
     const eve = { ...past, answeredAt: at('2026-03-09T16:59') }

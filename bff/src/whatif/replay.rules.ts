@@ -7,9 +7,9 @@ export type Past = Readonly<{
   topicId: string | null
   postId: string | null
   clock: Clock
-  dueAt: Date
   answeredAt: Date | null
-  late: boolean
+  /** Late under an earlier promise already, before it climbed or was asked anew: that is past changing. */
+  lateBefore: boolean
 }>
 export type Replayed = Readonly<{ dueAt: Date; answeredAt: Date | null; late: boolean; minutes: number }>
 
@@ -35,12 +35,17 @@ export function replay(
   now: WorkCalendar,
   at: Date
 ): Replayed {
-  const { clock, topicId, postId, answeredAt } = past
+  const { clock, topicId, postId, answeredAt, lateBefore } = past
   const { start, pauses = [] } = clock
   const limit: Limit = change.limits.find((one) => one.topicId === topicId)?.limit ?? clock.limit
   const due = dueAt(now, { ...clock, limit })
   if (answeredAt === null)
-    return { dueAt: due, answeredAt, late: at >= due, minutes: workingMinutes(now, start, at, pauses) }
+    return {
+      dueAt: due,
+      answeredAt,
+      late: lateBefore || at >= due,
+      minutes: workingMinutes(now, start, at, pauses)
+    }
   const percent = change.staff.find((one) => one.postId === postId)?.percent ?? 100
   const amount = Math.round((workingMinutes(then, start, answeredAt, pauses) * percent) / 100)
   const away = change.absences
@@ -56,7 +61,7 @@ export function replay(
   return {
     dueAt: due,
     answeredAt: answered,
-    late: answered >= due,
+    late: lateBefore || answered >= due,
     minutes: workingMinutes(now, start, answered, pauses)
   }
 }

@@ -4,7 +4,6 @@ import type { WhatIfResult } from 'shared/whatif.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { workingMinutes } from '../lib/worktime.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { toClock } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
@@ -50,25 +49,22 @@ export const whatIfRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
         for (const [index, row] of rows.entries()) {
           if (index % AT_ONCE === 0) await rest()
           const clock = toClock(row.clock)
-          const ended = row.answeredAt ?? row.closedAt
-          const late = row.lateSince !== null || (ended ?? at) >= row.dueAt
           const past = {
             topicId: row.topicId,
             postId: row.postId,
             clock,
-            dueAt: row.dueAt,
-            answeredAt: ended,
-            late
+            answeredAt: row.answeredAt ?? row.closedAt,
+            lateBefore: row.lateSince !== null && row.lateSince < clock.start
           }
-          const minutes = workingMinutes(then, clock.start, ended ?? at, clock.pauses ?? [])
+          const was = replay(past, { ...body, limits: [], absences: [], staff: [] }, then, then, at)
           const would = replay(past, body, then, calendar, at)
           for (const group of [
             whole,
             groupOf(byPost, row.post ? `${row.post} ${row.name ?? ''}` : '没有承办人'),
             groupOf(byTopic, row.topic ?? '未归类')
           ])
-            group.add({ late, minutes }, would)
-          if (late !== would.late && examples.length < EXAMPLES)
+            group.add(was, would)
+          if (was.late !== would.late && examples.length < EXAMPLES)
             examples.push({
               id: row.id,
               no: questionNo(row),

@@ -49,11 +49,7 @@ export default function Hotspots() {
 const trendWords = ({ lately, before }: Hotspot['trend']) =>
   lately > before ? `上升：本周${lately}件，上周${before}件` : `本周${lately}件，上周${before}件`
 
-const Card = ({
-  hotspot: { title, count, places, words, first, last, trend, matters }
-}: {
-  hotspot: Hotspot
-}) => (
+const Card = ({ hotspot: { title, count, places, first, last, trend, matters } }: { hotspot: Hotspot }) => (
   <View className='card'>
     <View className='card__row'>
       <Text className='strong'>{title}</Text>
@@ -62,9 +58,7 @@ const Card = ({
     <Text className='block soft'>
       {places.join('、')} · {timeWords(first)} 至 {timeWords(last)}
     </Text>
-    <Text className='block soft'>
-      {trendWords(trend)} · {words.join('、')}
-    </Text>
+    <Text className='block soft'>{trendWords(trend)}</Text>
     <View className='chips' style={{ marginTop: '8px' }}>
       {matters.map(({ id, no, status }) => (
         <View

@@ -39,7 +39,7 @@ export function Marked({ label, text, spans, onChange }: Props) {
   return (
     <View className='field'>
       <Text className='field__label'>{label}</Text>
-      <View className='note'>
+      <View className='note' style={{ marginBottom: '10px' }}>
         {piecesOf(text, spans).map(({ text: words, span }, index) =>
           span ? (
             <Text
