@@ -3,6 +3,7 @@ import type { buildApp } from 'bff/app.ts'
 import { TOPICS } from 'bff/demo/data/topics.ts'
 import type { Message } from 'bff/hotspots/clusters.rules.ts'
 import { findHotspots } from 'bff/hotspots/report.rules.ts'
+import { connect } from 'bff/lib/database.ts'
 import { gramsOf } from 'bff/lib/grams.ts'
 import type { Sql } from 'postgres'
 import { crossValidate } from './topics.ts'
@@ -51,7 +52,7 @@ async function fillAnswers(sql: Sql, texts: readonly string[], count: number): P
         question_spans, answer_spans, note, title, question, answer, grams, published_at)
       select '370829', ('00000000-0000-7000-8000-' || lpad(to_hex((r->>'n')::int), 12, '0'))::uuid, q.id, q.township_id, q.village_id, 'published', 1, '', '', '',
         '[]', '[]', '', left(r->>'text', 20), r->>'text', '已办理', array_to_tsvector(array(select jsonb_array_elements_text(r->'grams'))), now()
-      from jsonb_array_elements(${sql.json(rows as never)}) r
+      from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) r
       join (select id, township_id, village_id, row_number() over (order by id) - 1 as n from questions where tenant_id = '370829') q on q.n = (r->>'n')::int`
   }
   await sql`insert into gram_counts (tenant_id, gram, count)
@@ -62,10 +63,13 @@ async function fillAnswers(sql: Sql, texts: readonly string[], count: number): P
 /** The assistant's figures, as lines of a table. */
 export async function assistantFigures(
   app: App,
-  sql: Sql,
+  databaseUrl: string,
   headers: Record<string, string>,
   file: string | undefined
 ): Promise<string[]> {
+  // Filling takes longer than any statement of the service may.
+  const { sql } = connect(databaseUrl, { max: 1, lasting: true })
+  await sql`set statement_timeout = 0`
   const rows = messagesFrom(file)
   const get = (url: string) => app.inject({ method: 'GET', url: `/api/370829${url}`, headers })
   const post = (url: string, payload: object) =>
@@ -136,6 +140,7 @@ export async function assistantFigures(
     }
   }
   const [replayed, replayMs] = await timed(() => post('/what-if', whatIf))
+  await sql.end()
   const source = file ? `${rows.length.toLocaleString('en')} real messages` : 'the demo’s own texts'
   return [
     `| Posters of 1,000 households (aim < 60 s) | ${posters.join('; ')} |`,

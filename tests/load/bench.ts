@@ -151,7 +151,7 @@ const [desk] =
   where h.tenant_id = '370829' and p.role = 'townshipAdmin' and h.until is null`) as unknown as [
     { account_id: string }
   ]
-const assistant = await assistantFigures(app, sql, headersOf(desk.account_id), process.env.MESSAGES)
+const assistant = await assistantFigures(app, databaseUrl, headersOf(desk.account_id), process.env.MESSAGES)
 const page = `# Benchmarks
 
 Written by \`pnpm bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}), load generator on the same cores, Node ${process.version},

@@ -4,8 +4,8 @@ import { gramsOf, withSynonyms } from '../lib/grams.ts'
 import { synonymGroups } from './synonyms.repo.ts'
 
 /** Rows looked at for one question, and pairs of characters they are found by: what keeps it fast at any size. */
-const MOST_ROWS = 4000
-const MOST_GRAMS = 16
+const MOST_ROWS = 600
+const MOST_GRAMS = 24
 /** Of what the question says, by weight, so much must stand in the answer. */
 const LEAST = 0.2
 const NEAREST = 5
@@ -30,11 +30,12 @@ export async function similarAnswers(db: Db, tenantId: string, typed: string): P
       select gram, count, ('''' || gram || '''')::tsquery as asked,
         ln((1 + (select count from gram_counts where tenant_id = ${tenantId} and gram = '')) / (0.5 + count)::float8) as weight
       from gram_counts where tenant_id = ${tenantId} and gram = any(${sql.param(grams)}::text[]) and count > 0
+      order by count, gram limit ${MOST_GRAMS}
     ), rare as (
       select gram, row_number() over w as place, sum(count) over w as rows from known window w as (order by count, gram)
     ), wanted as (
       select string_agg('''' || gram || '''', ' | ')::tsquery as any_of from rare
-      where place <= ${MOST_GRAMS} and (place = 1 or rows <= ${MOST_ROWS})
+      where place = 1 or rows <= ${MOST_ROWS}
     ), found as (
       select p.id, (select sum(k.weight) from known k where p.grams @@ k.asked) as shared, length(p.grams) as size
       from publications p, wanted

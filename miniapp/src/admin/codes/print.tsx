@@ -14,8 +14,8 @@ const FORMATS: readonly (readonly [PosterFormat, string])[] = [
   ['sticker', '8厘米贴纸']
 ]
 /** Bytes of one poster beyond the fonts, measured on 1,000: they make the bar move evenly. */
-const BYTES: Record<PosterFormat, number> = { a4: 6500, four: 3500, sticker: 2900 }
-const FONTS = 120_000
+const BYTES: Record<PosterFormat, number> = { a4: 4200, four: 2000, sticker: 1900 }
+const FONTS = 100_000
 
 type Props = { wanted: { villageId: string } | { codeId: string }; count: number; name: string }
 
