@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { LETTERS, typedCode } from '../lib/codes.ts'
 
-/** Without what is misread on paper: I, L, O, U and the figures 0 and 1. */
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 16 // 78 bits: nobody guesses a paper
 
 /** A new verification code as it is kept. */
@@ -13,8 +12,4 @@ export const printedCode = (tenantId: string, code: string): string =>
   [tenantId, ...(code.match(/.{4}/g) ?? [])].join('-')
 
 /** The code as it is kept, whatever spaces, dashes or small letters it was typed with, the county in front or not. */
-export const keptCode = (typed: string): string =>
-  typed
-    .replace(/[^0-9A-Za-z]/g, '')
-    .slice(-LENGTH)
-    .toUpperCase()
+export const keptCode = (typed: string): string => typedCode(typed).slice(-LENGTH)

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { gramCounts } from './publications.table.ts'
 
@@ -24,13 +24,4 @@ export async function countGrams(
       target: [gramCounts.tenantId, gramCounts.gram],
       set: { count: sql`${gramCounts.count} + excluded.count` }
     })
-}
-
-/** How many answers are counted. */
-export async function countedAnswers(db: Db, tenantId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: gramCounts.count })
-    .from(gramCounts)
-    .where(sql`${eq(gramCounts.tenantId, tenantId)} and ${gramCounts.gram} = ''`)
-  return row?.count ?? 0
 }

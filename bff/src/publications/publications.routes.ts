@@ -18,7 +18,7 @@ import {
   type PublicationView,
   saveConsent
 } from './publications.repo.ts'
-import { decidePublication, maySeePublication, publicationActions } from './publications.rules.ts'
+import { decidePublication, maySeePublication, publicationActions, REVIEWERS } from './publications.rules.ts'
 import { inSight, proposeSpans, redacted } from './redaction.rules.ts'
 
 const TITLE = 24
@@ -125,7 +125,7 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     ...on('GET /publications'),
     handler: async ({ actor, query }) => {
       const post = actor.post!
-      const reviews = ['intakeClerk', 'leader', 'townshipAdmin', 'countyAdmin'].includes(post.role)
+      const reviews = REVIEWERS.includes(post.role)
       const scope = { townshipId: reviews ? post.townshipId : undefined, postIds: actor.answersFor }
       const rows = await listPublications(db, actor.tenantId, scope, query.state, query.cursor)
       return pageOf(rows, line, ({ publication }) => publication.id)

@@ -1,4 +1,5 @@
 import type { PublicationAction, PublicationCommand, PublicationState, Span } from 'shared/publications.ts'
+import type { Role } from 'shared/roles.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import type { PublicationRow } from './publications.table.ts'
@@ -7,7 +8,8 @@ import { everywhere, fitSpans, redacted } from './redaction.rules.ts'
 type Matter = Readonly<{ publication: PublicationRow; leadPostId: string | null }>
 type Hold = (matter: Matter, actor: Actor) => boolean
 
-const REVIEWERS = ['intakeClerk', 'leader', 'townshipAdmin', 'countyAdmin']
+/** Posts that review a whole township's publications; others see what they answered themselves. */
+export const REVIEWERS: readonly Role[] = ['intakeClerk', 'leader', 'townshipAdmin', 'countyAdmin']
 const isReviewer: Hold = ({ publication }, { post }) =>
   post !== null && REVIEWERS.includes(post.role) && inScope(post, publication.townshipId)
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { LETTERS, typedCode } from '../lib/codes.ts'
 
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 20 // 98 bits
 
 /**
@@ -22,7 +22,7 @@ export function receiptOf(secret: Buffer, tenantId: string, key: string): string
  */
 export const receiptHash = (secret: Buffer, tenantId: string, receipt: string): string =>
   createHmac('sha256', secret)
-    .update(`receipt-hash/${tenantId}/${receipt.replace(/[^0-9A-Za-z]/g, '').toUpperCase()}`)
+    .update(`receipt-hash/${tenantId}/${typedCode(receipt)}`)
     .digest('base64url')
 
 /** What a request is told from another by, without letting anybody try out what stood in it. */

@@ -56,8 +56,3 @@ export async function* pastQuestions(
     after = rows.at(-1)!.id
   }
 }
-export type PastRow = Awaited<ReturnType<ReturnType<typeof pastQuestions>['next']>>['value'] extends infer R
-  ? R extends readonly (infer Row)[]
-    ? Row
-    : never
-  : never

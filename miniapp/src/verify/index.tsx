@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { VerifiedNotice } from 'shared/notices.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
+import { NoticeFields } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Loading, Problem } from '../components/states.tsx'
 import { Pair } from '../components/timeline.tsx'
@@ -61,17 +62,7 @@ function Paper({ notice }: { notice: VerifiedNotice }) {
         第{paper.version}版 · {timeWords(paper.issuedAt)}签发 · {notice.sponsor}
       </Text>
       <Pair name='诉求'>{notice.questionNo}</Pair>
-      <Pair name='内容'>{paper.content}</Pair>
-      <Pair name='时限'>{`${paper.limit}（${timeWords(paper.dueAt)}前）`}</Pair>
-      <Pair name='主办'>{paper.lead}</Pair>
-      <Pair name='协办'>{paper.assist.join('、')}</Pair>
-      {notice.endorsements.map(({ text, who, at }) => (
-        <Pair key={at} name='批阅'>{`${text}（${who} ${timeWords(at)}）`}</Pair>
-      ))}
-      <Pair name='送达'>{timeWords(notice.servedAt)}</Pair>
-      <Pair name='签收'>{notice.acknowledgedAt ? timeWords(notice.acknowledgedAt) : '未签收'}</Pair>
-      <Pair name='答复'>{notice.reply}</Pair>
-      <Pair name='结果'>{notice.result}</Pair>
+      <NoticeFields version={paper} progress={notice} />
     </View>
   )
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { Button } from '../../components/button.tsx'
+import { NoticeFields } from '../../components/notice.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
-import { Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
@@ -19,17 +19,7 @@ export function NoticePaper({ id }: { id: string }) {
       <Text className='block soft'>
         {notice.no} · 第{latest.version}版
       </Text>
-      <Pair name='内容'>{latest.content}</Pair>
-      <Pair name='时限'>{`${latest.limit}（${timeWords(latest.dueAt)}前）`}</Pair>
-      <Pair name='主办'>{latest.lead}</Pair>
-      <Pair name='协办'>{latest.assist.join('、')}</Pair>
-      {notice.endorsements.map(({ text, who, at }) => (
-        <Pair key={at} name='批阅'>{`${text}（${who} ${timeWords(at)}）`}</Pair>
-      ))}
-      <Pair name='送达'>{timeWords(notice.servedAt)}</Pair>
-      <Pair name='签收'>{notice.acknowledgedAt ? timeWords(notice.acknowledgedAt) : '未签收'}</Pair>
-      <Pair name='答复'>{notice.reply}</Pair>
-      <Pair name='结果'>{notice.result}</Pair>
+      <NoticeFields version={latest} progress={notice} />
       <Text className='block soft'>历次版本</Text>
       {notice.versions.map(({ version, issuedAt, change }) => (
         <Text key={version} className='block soft'>
