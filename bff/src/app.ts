@@ -3,6 +3,8 @@ import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { MAX_FILE_BYTES } from 'shared/files.ts'
+import { boardRoutes } from './boards/boards.routes.ts'
+import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
@@ -65,6 +67,8 @@ const modules = [
   ledgerRoutes,
   phoneTaskRoutes,
   hotspotRoutes,
+  boardRoutes,
+  bulletinRoutes,
   reportRoutes,
   sealedRoutes,
   whatIfRoutes,

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type WorkerEvents } from 'graphile-worker'
 import { sealAudit } from './audit/audit.jobs.ts'
+import { draftBulletins } from './bulletins/bulletins.jobs.ts'
 import { learnTopics } from './classifier/classifier.jobs.ts'
 import { checkImage } from './files/files.jobs.ts'
 import { connect } from './lib/database.ts'
@@ -26,7 +27,7 @@ type Settings = Readonly<{
 
 const STUCK_MS = 10 * 60_000
 const PULSE_MS = 2000
-const HOURLY = '7 * * * * tidy'
+const CRON = '7 * * * * tidy\n12 * * * * draftBulletins'
 const quiet = new Logger(() => () => undefined)
 
 /** graphile-worker's own tables; run before anything enqueues. */
@@ -59,9 +60,10 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       webhook: (payload) => deliverHook(deps, payload as never),
       learnTopics: (payload) => learnTopics(deps, payload as never),
       tellFollowers: (payload) => tellFollowers(deps, payload as never),
-      tidy: () => tidy(deps)
+      tidy: () => tidy(deps),
+      draftBulletins: () => draftBulletins(deps)
     },
-    crontab: HOURLY
+    crontab: CRON
   })
   runner.events.on('job:error', ({ error, job }) =>
     log.error({ err: error, task: job.task_identifier, attempt: job.attempts }, 'job failed')

@@ -1,4 +1,6 @@
 import type { Static, TSchema } from 'typebox'
+import { boardApi } from './boards.ts'
+import { bulletinApi } from './bulletins.ts'
 import { directoryApi } from './directory.ts'
 import { fileApi } from './files.ts'
 import { meetingApi } from './meetings.ts'
@@ -36,6 +38,8 @@ export const api = {
   ...ratingApi,
   ...replyApi,
   ...supervisionApi,
+  ...boardApi,
+  ...bulletinApi,
   ...publicationApi,
   ...sealedApi,
   ...openApi,

@@ -8,6 +8,7 @@ export const LedgerFilter = Type.Object({
   status: Type.Optional(QuestionStatus),
   unitId: Type.Optional(Id),
   villageId: Type.Optional(Id),
+  topicId: Type.Optional(Id),
   postId: Type.Optional(Id),
   overdue: Type.Optional(Type.Boolean()),
   from: Type.Optional(Day),

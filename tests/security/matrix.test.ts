@@ -112,6 +112,7 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /webhooks': { url: 'https://example.org/hook' },
     'POST /answers/similar': { q: '医保' },
     'POST /what-if': { from: '2026-02', until: '2026-03', limits: [], absences: [], staff: [] },
+    'POST /bulletins/:id/commands': { action: 'recount', version: 1 },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },

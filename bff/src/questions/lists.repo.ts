@@ -97,7 +97,9 @@ const queue =
 /** What waits for the clerk. */
 export const triageList = queue(sql`${questions.status} = 'received'`)
 
-/** What waits for a leader: notices to endorse, wishes to decide, disputes to settle. */
-export const leaderList =
-  queue(sql`(${questions.needsEndorsement} or ${questions.pending} is not null or ${questions.status} = 'returned')
-  and ${questions.status} in ('dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`)
+/** Notices to endorse, wishes to decide, disputes to settle. */
+export const WAITS_FOR_LEADER = sql`(${questions.needsEndorsement} or ${questions.pending} is not null or ${questions.status} = 'returned')
+  and ${questions.status} in ('dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`
+
+/** What waits for a leader. */
+export const leaderList = queue(WAITS_FOR_LEADER)

@@ -83,7 +83,6 @@ export const questions = pgTable(
     reply: text(),
     /** What its check found and its sender sent all the same; for the staff. */
     replyFindings: text().array(),
-    overdueReason: text(),
     rating: smallint(),
     askedAt: instant().notNull(),
     dispatchedAt: instant(),
@@ -111,6 +110,12 @@ export const questions = pgTable(
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
     index('questions_untriaged').on(t.askedAt).where(sql`text_check = 'pending'`),
     index('questions_merged').on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
+    index('questions_answered')
+      .on(t.tenantId, t.townshipId, t.answeredAt)
+      .where(sql`answered_at is not null`),
+    index('questions_open')
+      .on(t.tenantId, t.townshipId, t.dueAt)
+      .where(sql`answered_at is null and closed_at is null`),
     index('questions_ledger').on(t.tenantId, t.townshipId, t.id.desc())
   ]
 )

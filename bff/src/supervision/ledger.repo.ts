@@ -17,7 +17,7 @@ export function ledgerScope(
   filter: LedgerFilter,
   now: Date
 ): SQL | undefined {
-  const { kind, status, unitId, villageId, postId, overdue, from, until, q } = filter
+  const { kind, status, unitId, villageId, topicId, postId, overdue, from, until, q } = filter
   const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null and ${questions.closedAt} is null))`
   return and(
     eq(questions.tenantId, tenantId),
@@ -26,6 +26,7 @@ export function ledgerScope(
     kind ? eq(questions.kind, kind) : undefined,
     status ? eq(questions.status, status) : undefined,
     villageId ? eq(questions.villageId, villageId) : undefined,
+    topicId ? eq(questions.topicId, topicId) : undefined,
     postId ? eq(questions.leadPostId, postId) : undefined,
     unitId
       ? sql`${questions.leadPostId} in (select id from posts where tenant_id = ${tenantId} and org_id = ${unitId})`

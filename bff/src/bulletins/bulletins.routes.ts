@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { audited } from '../audit/audit.repo.ts'
+import { hotListReader } from '../hotspots/hot-list.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { pageOf } from '../lib/paging.ts'
+import { openPaper } from '../lib/paper.ts'
+import { enqueueMessages } from '../notifications/notifications.repo.ts'
+import { scopeIdOf } from '../tenants/scopes.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { drawBulletin } from './bulletin.layout.ts'
+import { bulletinBook } from './bulletin.sheets.ts'
+import { accountsIn, changeBulletin, getBulletin, listBulletins } from './bulletins.repo.ts'
+import { bulletinActions, decideBulletin } from './bulletins.rules.ts'
+import type { BulletinRow } from './bulletins.table.ts'
+import { countBulletin } from './counting.ts'
+import { presentBulletin, presentLine, titleOf } from './present.ts'
+
+const COUNT_MS = 30_000
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId } = deps
+  const change = audited(deps)
+  const hotList = hotListReader(deps)
+
+  const readerOf = ({ post }: Actor) => ({ ...post!, scopeId: scopeIdOf(post!.townshipId) })
+  const load = ({ tenantId, post }: Actor, id: string) => getBulletin(db, tenantId, post!, id)
+  const present = (row: BulletinRow, actor: Actor) =>
+    presentBulletin(row, bulletinActions(row, readerOf(actor)))
+
+  app.route({
+    ...on('GET /bulletins'),
+    handler: async ({ actor, query }) =>
+      pageOf(await listBulletins(db, actor.tenantId, actor.post!, query.cursor), presentLine, ({ id }) => id)
+  })
+
+  app.route({
+    ...on('GET /bulletins/:id'),
+    handler: async ({ actor, params }) => present(await load(actor, params.id), actor)
+  })
+
+  app.route({
+    ...on('POST /bulletins/:id/commands'),
+    handlerTimeout: COUNT_MS,
+    handler: async ({ actor, params, body }) => {
+      const row = await load(actor, params.id)
+      const decided = decideBulletin(body, row, readerOf(actor), now())
+      const { tenantId, post } = actor
+      const period = { kind: row.period, from: row.from, until: row.until }
+      const counted = body.action === 'recount' && {
+        figures: await countBulletin(db, hotList, tenantId, post!.townshipId, period),
+        countedAt: now()
+      }
+      await change(actor, `bulletin.${body.action}`, row.id, async (tx) => {
+        await changeBulletin(tx, row, { ...decided, ...counted })
+        if (body.action !== 'publish') return
+        const told = (await accountsIn(tx, tenantId, post!.townshipId, false)).map(({ accountId }) => ({
+          accountId,
+          template: 'progress' as const,
+          text: `${titleOf(row)}已发布`,
+          quiet: true,
+          key: `${row.id}:${row.version}:${accountId}`
+        }))
+        await enqueueMessages(tx, tenantId, null, told, now(), newId)
+      })
+      return present(await load(actor, params.id), actor)
+    }
+  })
+
+  app.route({
+    ...on('GET /bulletins/:id/pdf'),
+    handler: async ({ actor, params }, reply) => {
+      const [row, { sponsor }] = await Promise.all([load(actor, params.id), getTenant(db, actor.tenantId)])
+      const paper = openPaper(titleOf(row), now())
+      drawBulletin(paper, { ...present(row, actor), scope: row.scope, sponsor })
+      paper.end()
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(titleOf(row))}.pdf`)
+        .send(paper as never)
+    }
+  })
+
+  app.route({
+    ...on('GET /bulletins/:id/xlsx'),
+    handler: async ({ actor, params }, reply) => {
+      const row = await load(actor, params.id)
+      return reply
+        .header('content-type', SHEET)
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(titleOf(row))}.xlsx`
+        )
+        .send((await bulletinBook(present(row, actor))) as never)
+    }
+  })
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import type { LateMatter, Score } from 'shared/bulletins.ts'
+import type { Db } from '../lib/deps.ts'
+import { firstIdAt } from '../lib/ids.ts'
+import { questionNo } from '../questions/messages.rules.ts'
+
+export type Span = Readonly<{ since: Date; until: Date }>
+export type CutScore = Score & {
+  which: 'now' | 'before'
+  cut: 'total' | 'unit' | 'village' | 'topic'
+  name: string
+}
+
+const MOST_LATE = 50
+const inTownship = (townshipId: string | null) =>
+  townshipId === null ? sql`true` : sql`q.township_id = ${townshipId}::uuid`
+
+const openAt = (at: ReturnType<typeof sql>) =>
+  sql`(asked_at < ${at} and coalesce(answered_at, 'infinity') >= ${at} and coalesce(closed_at, 'infinity') >= ${at})`
+const lateAt = (at: ReturnType<typeof sql>) =>
+  sql`(${openAt(at)} and (late_since < ${at} or (due_at < ${at} and paused_at is null)))`
+
+/** A period's figures and those of the one before it, whole and by unit, village and topic, without what is sealed. */
+export async function countPeriod(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  now: Span,
+  before: Span
+): Promise<CutScore[]> {
+  const since = before.since
+  const [end, at] = [sql`w.until`, (date: Date) => sql`${date.toISOString()}::timestamptz`]
+  const answered = sql`answered_at >= w.since and answered_at < w.until`
+  return (await db.execute(sql`
+    with w (which, since, until) as (
+      values ('now', ${at(now.since)}, ${at(now.until)}), ('before', ${at(before.since)}, ${at(before.until)})),
+    matters as (
+      select q.asked_at, q.answered_at, q.closed_at, q.late_since, q.due_at, q.paused_at, q.rating,
+        v.name as village, coalesce(u.name, '还没有分派') as unit, coalesce(t.name, '还没有归类') as topic
+      from questions q
+      join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id
+      left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
+      left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
+      left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
+      where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
+        and (q.id >= ${firstIdAt(since)}::uuid or q.answered_at >= ${at(since)} or (q.answered_at is null and q.closed_at is null)))
+    select which,
+      case when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village' when grouping(topic) = 0 then 'topic' else 'total' end as cut,
+      coalesce(unit, village, topic, '') as name,
+      count(*) filter (where asked_at >= w.since and asked_at < w.until)::int as received,
+      count(*) filter (where ${answered})::int as answered,
+      count(*) filter (where ${answered} and late_since is null)::int as "onTime",
+      count(*) filter (where ${answered} and rating is not null)::int as rated,
+      count(*) filter (where ${answered} and rating >= 3)::int as satisfied,
+      count(*) filter (where ${openAt(end)})::int as open,
+      count(*) filter (where ${lateAt(end)})::int as overdue
+    from matters cross join w group by grouping sets ((which), (which, unit), (which, village), (which, topic))
+    limit 4000`)) as unknown as CutScore[]
+}
+
+/** What was late at an instant, the longest overdue first, each with the last reason given for it. */
+export async function lateMatters(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  until: Date
+): Promise<LateMatter[]> {
+  const at = sql`${until.toISOString()}::timestamptz`
+  const rows = (await db.execute(sql`
+    select q.id, q.no, q.asked_at as "askedAt", q.confidential, q.due_at as "dueAt", v.name as village,
+      coalesce(t.name, '还没有归类') as topic, coalesce(u.name, '还没有分派') as unit,
+      (select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = q.tenant_id and e.question_id = q.id
+        and e.action in ('overdue', 'requestExtension', 'climb') order by e.version desc limit 1) as reason
+    from questions q
+    join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id
+    left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
+    left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
+    left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
+    where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
+      and (q.answered_at >= ${at} or q.answered_at is null) and ${lateAt(at)}
+    order by coalesce(q.late_since, q.due_at), q.id limit ${MOST_LATE}`)) as unknown as (Omit<
+    LateMatter,
+    'no' | 'dueAt'
+  > & { no: number; askedAt: string; confidential: boolean; dueAt: string | null })[]
+  return rows.map(({ no, askedAt, confidential, dueAt, ...row }) => ({
+    ...row,
+    no: questionNo({ no: Number(no), askedAt: new Date(askedAt), confidential }),
+    dueAt: dueAt && new Date(dueAt).toISOString()
+  }))
+}
