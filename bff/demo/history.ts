@@ -9,7 +9,7 @@ import { pick, series } from './data/people.ts'
 import { CLUES, PETITIONS, SUGGESTIONS, TOPICS } from './data/topics.ts'
 import { villages } from './data/villages.ts'
 import { type Cast, matterPlayer } from './matter.ts'
-import { SYNONYMS } from './publish.ts'
+import { planBulletins, SYNONYMS } from './publish.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 
 const DAY_MS = 86_400_000
@@ -123,6 +123,7 @@ export async function playHistory(
       new Date(startOfDay(beijingDay(new Date(until.getTime() - day * DAY_MS))).getTime() + 15 * 3_600_000),
       () => holdMeetings(sim, cast, until)
     )
+  planBulletins(sim, deps, cast, until)
   await sim.play(until)
 }
 

@@ -1,4 +1,8 @@
+import type { Bulletin, BulletinLine } from 'shared/bulletins.ts'
 import type { Publication } from 'shared/publications.ts'
+import { draftBulletins } from '../src/bulletins/bulletins.jobs.ts'
+import { beijingDay, startOfDay } from '../src/lib/beijing.ts'
+import type { Deps } from '../src/lib/deps.ts'
 import type { Cast } from './matter.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -37,3 +41,31 @@ export const publisher =
       await sim.call(leader, `POST ${at}/commands`, { action: 'approve', version: version + 1 })
     })
   }
+
+const DAY_MS = 86_400_000
+const WEEKS = 5
+const MORNING_MS = 7.2 * HOUR * 60_000
+
+/** The bulletins of the last weeks; a leader published all but the newest, which waits for him. */
+export function planBulletins(sim: Simulator, deps: Deps, { clerk, leader }: Cast, until: Date): void {
+  for (let back = WEEKS * 7; back >= 0; back--) {
+    const day = beijingDay(new Date(until.getTime() - back * DAY_MS))
+    const at = new Date(startOfDay(day).getTime() + MORNING_MS)
+    const begins = new Date(`${day}T00:00:00Z`).getUTCDay() === 1 || day.endsWith('-01')
+    if (!begins || at > until) continue
+    sim.at(at, async () => {
+      await draftBulletins(deps)
+      if (back < 7) return
+      const { items } = (await sim.call(clerk, 'GET /bulletins')).body as unknown as { items: BulletinLine[] }
+      for (const { id } of items.filter(({ status }) => status === 'draft')) {
+        const path = `/bulletins/${id}/commands`
+        const remark = '请各单位对照超期清单逐件说明原因，能当天答复的不拖到第二天。'
+        const { version } = (await sim.call(clerk, `POST ${path}`, { action: 'write', version: 1, remark }))
+          .body as unknown as Bulletin
+        await sim.after(HOUR, async () => {
+          await sim.call(leader, `POST ${path}`, { action: 'publish', version })
+        })
+      }
+    })
+  }
+}

@@ -5,7 +5,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AppError } from './lib/errors.ts'
 
-const PAGES = /^\/(home|questions|directory|mine|work|admin|verify|answers|sealed)\//
+/** Every page of the app has an address like `/questions/ask/index`. */
+const PAGES = /^(\/[a-z]+)+\/index$/
 
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
 export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {

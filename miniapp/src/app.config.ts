@@ -12,6 +12,8 @@ export default defineAppConfig({
     { root: 'verify', pages: ['index'] },
     { root: 'sealed', pages: ['report/index', 'talk/index'] },
     { root: 'answers', pages: ['list/index', 'page/index'] },
+    { root: 'bulletins', pages: ['list/index', 'page/index'] },
+    { root: 'boards', pages: ['overview/index', 'desk/index'] },
     {
       root: 'work',
       pages: [
@@ -38,7 +40,8 @@ export default defineAppConfig({
         'templates/index',
         'synonyms/index',
         'hotspots/index',
-        'whatif/index'
+        'whatif/index',
+        'open/index'
       ]
     }
   ],

@@ -32,7 +32,7 @@ export const LateMatter = Type.Object({
   village: Type.String(),
   topic: Type.String(),
   unit: Type.String(),
-  dueAt: Nullable(DateTime),
+  lateSince: DateTime,
   reason: Nullable(Type.String())
 })
 export type LateMatter = Static<typeof LateMatter>

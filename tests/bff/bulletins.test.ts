@@ -205,6 +205,6 @@ describe('a township’s week', () => {
     const sheets = Object.keys(book).filter((name) => /worksheets\/sheet/.test(name))
     expect(sheets).toHaveLength(5)
     const strings = strFromU8(book['xl/sharedStrings.xml']!)
-    for (const said of ['共收到诉求3件', '按时率', '原定期限']) expect(strings).toContain(said)
+    for (const said of ['共收到诉求3件', '按时率', '超期起']) expect(strings).toContain(said)
   })
 })

@@ -52,7 +52,7 @@ type Urgent = {
   dueAt: string
 }
 
-/** The five longest late, or the five due next. */
+/** The three longest late, or the three due next. */
 export const urgent = async (
   db: Db,
   tenantId: string,
@@ -66,7 +66,7 @@ export const urgent = async (
     select q.id, q.no, q.asked_at as "askedAt", q.confidential, left(q.body, 60) as body, q.due_at as "dueAt",
       p.title || coalesce(' ' || h.name, '') as handler
     from (select * from questions where ${ours(tenantId, townshipId)} and ${UNFINISHED} and due_at is not null and paused_at is null
-      and ${which === 'late' ? lateNow(at) : soon} order by due_at, id limit 5) q
+      and ${which === 'late' ? lateNow(at) : soon} order by due_at, id limit 3) q
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     order by q.due_at, q.id`)) as unknown as Urgent[]

@@ -16,6 +16,21 @@ const LEAST_TABLE = mm(30)
 
 const addPage = (paper: Paper) => paper.addPage({ size: 'A4', margins: MARGINS })
 
+/** Numbers every page, those a table adds by itself too. */
+function numberPages(paper: Paper): void {
+  let page = 0
+  paper.on('pageAdded', () => {
+    page += 1
+    const { x, y } = paper
+    paper.page.margins.bottom = 0 // below it a word would begin another page
+    paper.font('text').fill(INK)
+    line(paper, `— ${page} —`, { x: LEFT, y: mm(282), width: WIDTH, size: 9 }, 'center')
+    paper.page.margins.bottom = MARGINS.bottom
+    paper.x = x
+    paper.y = y
+  })
+}
+
 function heading(paper: Paper, words: string): void {
   if (paper.y > mm(297) - MARGINS.bottom - LEAST_TABLE) addPage(paper)
   paper.font('bold').fill(INK)
@@ -64,6 +79,7 @@ function scores(paper: Paper, name: string, rows: Bulletin['figures']['units']):
 /** 通报 as a paper: what came and what was done, by unit, village and topic, what is late and why, who approved it. */
 export function drawBulletin(paper: Paper, bulletin: BulletinPaper): void {
   const { figures, period, remark, publishedBy, publishedAt, title, sponsor, countedAt } = bulletin
+  numberPages(paper)
   addPage(paper)
   paper.font('bold').fill(RED)
   line(paper, `${bulletin.scope}诉求办理通报`, { x: LEFT, y: mm(22), width: WIDTH, size: 26 }, 'center')

@@ -1,6 +1,6 @@
 import type { BulletinFigures, BulletinPeriod, Compared, ComparedRow } from 'shared/bulletins.ts'
 import { changeWords, onTimeRate, satisfiedRate } from 'shared/rules/rates.ts'
-import { instantWords } from '../lib/worktime.words.ts'
+import { beijingDay } from '../lib/beijing.ts'
 
 /** The bulletin's first paragraph: what came, what was done in time, what is left. */
 export function summaryWords({ now, before }: Compared, period: BulletinPeriod): string {
@@ -19,13 +19,20 @@ export const scoreCells = ({ now, before }: ComparedRow): (string | number)[] =>
   now.overdue
 ]
 
-export const LATE_HEAD = ['编号', '村（社区）', '事项', '承办单位', '原定期限', '超期说明'] as const
-export const lateCells = ({ no, village, topic, unit, dueAt, reason }: BulletinFigures['late'][number]) => [
+export const LATE_HEAD = ['编号', '村（社区）', '事项', '承办单位', '超期起', '超期说明'] as const
+export const lateCells = ({
   no,
   village,
   topic,
   unit,
-  dueAt ? instantWords(new Date(dueAt)) : '',
+  lateSince,
+  reason
+}: BulletinFigures['late'][number]) => [
+  no,
+  village,
+  topic,
+  unit,
+  beijingDay(new Date(lateSince)),
   reason ?? '还没有说明'
 ]
 

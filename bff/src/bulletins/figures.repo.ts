@@ -67,7 +67,7 @@ export async function lateMatters(
 ): Promise<LateMatter[]> {
   const at = sql`${until.toISOString()}::timestamptz`
   const rows = (await db.execute(sql`
-    select q.id, q.no, q.asked_at as "askedAt", q.confidential, q.due_at as "dueAt", v.name as village,
+    select q.id, q.no, q.asked_at as "askedAt", q.confidential, coalesce(q.late_since, q.due_at) as "lateSince", v.name as village,
       coalesce(t.name, '还没有归类') as topic, coalesce(u.name, '还没有分派') as unit,
       (select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = q.tenant_id and e.question_id = q.id
         and e.action in ('overdue', 'requestExtension', 'climb') order by e.version desc limit 1) as reason
@@ -78,13 +78,14 @@ export async function lateMatters(
     left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
     where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
       and (q.answered_at >= ${at} or q.answered_at is null) and ${lateAt(at)}
-    order by coalesce(q.late_since, q.due_at), q.id limit ${MOST_LATE}`)) as unknown as (Omit<
-    LateMatter,
-    'no' | 'dueAt'
-  > & { no: number; askedAt: string; confidential: boolean; dueAt: string | null })[]
-  return rows.map(({ no, askedAt, confidential, dueAt, ...row }) => ({
+    order by "lateSince", q.id limit ${MOST_LATE}`)) as unknown as (Omit<LateMatter, 'no'> & {
+    no: number
+    askedAt: string
+    confidential: boolean
+  })[]
+  return rows.map(({ no, askedAt, confidential, lateSince, ...row }) => ({
     ...row,
     no: questionNo({ no: Number(no), askedAt: new Date(askedAt), confidential }),
-    dueAt: dueAt && new Date(dueAt).toISOString()
+    lateSince: new Date(lateSince).toISOString()
   }))
 }

@@ -22,7 +22,7 @@ export function compared(rows: readonly Counted[], cut: string): ComparedRow[] {
     byName.set(row.name, { ...found, [row.which]: scoreOf(row) })
   }
   return [...byName.values()]
-    .filter(({ now, before }) => !isEmpty(now) || !isEmpty(before))
+    .filter(({ now, before }) => !isEmpty(now) || before.received > 0)
     .sort((a, b) => b.now.received - a.now.received || b.now.open - a.now.open || (a.name < b.name ? -1 : 1))
 }
 

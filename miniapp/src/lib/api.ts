@@ -23,7 +23,8 @@ export function authorised(): Record<string, string> {
 /** A report goes without anything that says who sends it. */
 const NAMELESS = { 'content-type': 'application/json' }
 
-const filled = (values: Record<string, unknown> = {}) =>
+/** `from=2026-03-02&overdue=true`, without what is empty. */
+export const queryOf = (values: Record<string, unknown> = {}) =>
   Object.entries(values)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
@@ -34,7 +35,7 @@ export function addressOf(endpoint: string, { params = {}, querystring }: Plain)
   const path = endpoint
     .split(' ')[1]!
     .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
-  const query = filled(querystring)
+  const query = queryOf(querystring)
   return apiUrl(path) + (query && `?${query}`)
 }
 

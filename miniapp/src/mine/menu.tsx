@@ -18,6 +18,7 @@ const HANDLERS: readonly Role[] = [
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
+  ['今日总览', '/boards/overview/index', OVERSEERS],
   ['待分派', '/work/triage/index', CLERKS],
   ['我承办的', '/work/list/index', HANDLERS],
   ['待批阅审批', '/work/leader/index', ['leader']],
@@ -26,6 +27,8 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['公开答复', '/work/publishing/index', [...CLERKS, ...HANDLERS, ...ADMINS]],
   ['台账', '/admin/ledger/index', OVERSEERS],
   ['统计', '/admin/counts/index', OVERSEERS],
+  ['数据看板', '/boards/desk/index', OVERSEERS],
+  ['通报', '/bulletins/list/index', [...new Set([...HANDLERS, ...OVERSEERS])]],
   ['热点诉求', '/admin/hotspots/index', OVERSEERS],
   ['推演', '/admin/whatif/index', OVERSEERS],
   ['会议', '/admin/meetings/index', OVERSEERS],
@@ -33,6 +36,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['事项分工', '/admin/duties/index', ADMINS],
   ['答复模板', '/admin/templates/index', ['countyAdmin']],
   ['同义词', '/admin/synonyms/index', ['countyAdmin']],
+  ['开放接口', '/admin/open/index', ['countyAdmin']],
   ['二维码', '/admin/codes/index', ADMINS]
 ]
 

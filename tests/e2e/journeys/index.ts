@@ -5,6 +5,7 @@ import { badCodes, draft } from './draft.ts'
 import { ladder } from './ladder.ts'
 import { merge } from './merge.ts'
 import { middle } from './middle.ts'
+import { boards, bulletin, county } from './overseers.ts'
 import { papers } from './papers.ts'
 import { publish } from './publish.ts'
 import { putRight } from './put-right.ts'
@@ -23,5 +24,8 @@ export const journeys: readonly Journey[] = [
   ['publishes an answer, names hidden, for the next who asks', publish],
   ['merges what two neighbours tell of, and answers both', merge],
   ['takes a report without a name and shuts the accused out', sealed],
-  ['shows the desk its ledger, duties and counts', desk]
+  ['shows the desk its ledger, duties and counts', desk],
+  ['leads from the board to the matters, and replays a month', boards],
+  ['lets another system in and shows it out', county],
+  ['counts a week, which a leader publishes', bulletin]
 ]

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { percent } from 'shared/rules/rates.ts'
 import type { CountRow, Counts } from 'shared/supervision.ts'
 import { Choice } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
@@ -8,7 +9,6 @@ import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 import { KINDS } from '../../lib/words.ts'
 
-const share = (part: number, whole: number) => (whole ? `${Math.round((part / whole) * 100)}%` : '—')
 const CUTS = [
   ['byKind', '按类别'],
   ['byUnit', '按单位'],
@@ -53,9 +53,9 @@ const Totals = ({ total }: { total: Counts }) => (
         ['正在超期', String(total.overdue)],
         [
           '按时答复率',
-          share(total.onTime, total.onTime + total.overdue + Math.max(0, total.resolved - total.onTime))
+          percent(total.onTime, total.onTime + total.overdue + Math.max(0, total.resolved - total.onTime))
         ],
-        ['满意率', share(total.satisfied, total.rated)]
+        ['满意率', percent(total.satisfied, total.rated)]
       ] as const
     ).map(([name, value]) => (
       <View key={name} className='stat'>
@@ -71,7 +71,7 @@ const Row = ({ row, most }: { row: CountRow; most: number }) => (
     <View className='card__row'>
       <Text className='strong'>{KINDS[row.name as keyof typeof KINDS] ?? row.name}</Text>
       <Text className='soft'>
-        收到{row.received} 办结{row.resolved} 超期{row.overdue} 满意{share(row.satisfied, row.rated)}
+        收到{row.received} 办结{row.resolved} 超期{row.overdue} 满意{percent(row.satisfied, row.rated)}
       </Text>
     </View>
     <View className='bar'>

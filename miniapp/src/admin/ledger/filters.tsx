@@ -29,6 +29,7 @@ export function Filters({
   const latest = useRef(filter)
   latest.current = filter
   const units = useCall('GET /ledger/units', {})
+  const topics = useCall('GET /topics', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
     onChange(without({ ...filter, ...part } as LedgerFilter))
   const [person, setPerson] = useState<Chosen>()
@@ -66,6 +67,12 @@ export function Filters({
           value={filter.villageId ?? ''}
           options={all((data?.items ?? []).map(({ id, name }) => [id, name]))}
           onChange={(villageId) => set({ villageId })}
+        />
+        <Select
+          label='事项'
+          value={filter.topicId ?? ''}
+          options={all((topics.data?.items ?? []).map(({ id, name }) => [id, name]))}
+          onChange={(topicId) => set({ topicId })}
         />
         <Select
           label='是否超期'

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
@@ -15,9 +15,18 @@ import { usePages } from '../../lib/query.ts'
 import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
 import { Filters } from './filters.tsx'
 
+const NAMES = ['kind', 'status', 'unitId', 'villageId', 'topicId', 'overdue', 'from', 'until'] as const
+
+/** The filter a board's figure led here with. */
+function filterOf(params: Partial<Record<string, string>>): LedgerFilter {
+  const given = NAMES.flatMap((name) => (params[name] ? [[name, params[name]]] : []))
+  const { overdue, ...rest } = Object.fromEntries(given)
+  return { ...rest, ...(overdue && { overdue: overdue === 'true' }) }
+}
+
 /** 台账: cards on the phone, a table on the desk. */
 export default function Ledger() {
-  const [filter, setFilter] = useState<LedgerFilter>({})
+  const [filter, setFilter] = useState(filterOf(useRouter().params))
   const pages = usePages('GET /ledger', { querystring: filter })
   const { act, busy, problem } = useAct()
   if (pages.error?.code === 'not_allowed')

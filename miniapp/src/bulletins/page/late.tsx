@@ -1,0 +1,42 @@
+import { Text, View } from '@tarojs/components'
+import type { BulletinFigures, LateMatter } from 'shared/bulletins.ts'
+import { timeWords } from '../../lib/words.ts'
+
+/** What was late at the end of the period, and why. */
+export const Late = ({ late }: { late: readonly LateMatter[] }) => (
+  <>
+    <Text className='heading'>超期未办结</Text>
+    {late.length === 0 && <Text className='block soft'>没有超期未办结的诉求</Text>}
+    {late.map(({ id, no, village, topic, unit, lateSince, reason }) => (
+      <View key={id} className='card'>
+        <View className='card__row'>
+          <Text className='strong'>{topic}</Text>
+          <Text className='soft'>{no}</Text>
+        </View>
+        <Text className='block soft'>
+          {village} · {unit} · {timeWords(lateSince)}起超期
+        </Text>
+        <Text className='block red'>{reason ?? '还没有说明原因'}</Text>
+      </View>
+    ))}
+  </>
+)
+
+/** What many wrote about at once. */
+export const Hot = ({ hot }: { hot: BulletinFigures['hot'] }) => (
+  <>
+    <Text className='heading'>集中反映的事</Text>
+    {hot.length === 0 && <Text className='block soft'>没有集中反映的事</Text>}
+    {hot.map(({ title, count, places, lately, before }) => (
+      <View key={title} className='card'>
+        <View className='card__row'>
+          <Text className='strong'>{title}</Text>
+          <Text className={`tag ${lately > before ? 'tag--red' : 'tag--yellow'}`}>{count}件</Text>
+        </View>
+        <Text className='block soft'>
+          {places.length > 0 ? `${places.join('、')} · ` : ''}本周{lately}件，上周{before}件
+        </Text>
+      </View>
+    ))}
+  </>
+)
