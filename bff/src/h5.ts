@@ -40,6 +40,7 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
         )
       }
     })
+    pages.get('/verify', (_, reply) => reply.redirect('/verify/index'))
     // What a printed notice's code opens: the county stands in front of it.
     pages.get<{ Params: { code: string } }>('/verify/:code', ({ params: { code } }, reply) => {
       if (code === 'index') return sendPage(reply)

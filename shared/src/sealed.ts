@@ -7,6 +7,8 @@ import { officials } from './roles.ts'
 
 /** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
 export const Receipt = Type.String({ minLength: 20, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
+/** A Chinese mobile number, or a fixed one with or without its area code. */
+const Phone = Type.String({ pattern: '^(1[3-9]\\d{9}|(0\\d{2,3}-?)?[2-8]\\d{6,7})$' })
 const ByReceipt = Type.Object({ receipt: Receipt })
 
 export const NewReport = Type.Object({
@@ -21,7 +23,7 @@ export const NewReport = Type.Object({
   /** Officials it is about: they, their people and who stands above them never learn of it. */
   accusedPostIds: Type.Array(Id, { maxItems: 10 }),
   /** Left of the reporter's own will; sealed, opened by two persons only. */
-  identity: Type.Optional(Type.Object({ name: Words(1, 20), phone: Words(5, 20) })),
+  identity: Type.Optional(Type.Object({ name: Words(1, 20), phone: Phone })),
   privacyVersion: Type.String({ maxLength: 20 })
 })
 export type NewReport = Static<typeof NewReport>
@@ -41,6 +43,8 @@ export type Opening = Static<typeof Opening>
 /** Who may know of a sealed matter, and who opened the reporter's identity and why. */
 export const Sealed = Type.Object({
   known: Type.Array(Known),
+  /** May this reader say who else may know? */
+  keeps: Type.Boolean(),
   hasIdentity: Type.Boolean(),
   openings: Type.Array(Opening)
 })

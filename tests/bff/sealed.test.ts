@@ -331,8 +331,13 @@ describe('the reporter’s identity', () => {
     expect(() => stack.deps.sealer.open('370830', row!.identity_sealed)).toThrow()
     const at = (path: string, who: string, body?: object) =>
       stack.as(who)(`${body ? 'POST' : 'GET'} /questions/${id}/sealed${path}`, body)
+    const toLeader = () =>
+      stack.sql`select 1 from messages where question_id = ${id} and account_id = ${stack.person('leader1').accountId}`
+    const before = await toLeader()
     const { body } = await at('/openings', 'clerk', { reason: '需要当面核实证据' })
     const [opening] = body.openings
+    expect((await at('/openings', 'clerk', { reason: '再申请一次看看' })).status).toBe(409)
+    expect((await toLeader()).length).toBe(before.length + 1)
     expect(opening).toMatchObject({ reason: '需要当面核实证据', actions: [] })
     expect(await at(`/openings/${opening.id}/approve`, 'clerk', {})).toMatchObject({ status: 403 })
     expect(await at(`/openings/${opening.id}/look`, 'clerk', {})).toMatchObject({ status: 403 })

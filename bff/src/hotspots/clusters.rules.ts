@@ -1,4 +1,4 @@
-import { gramsOf } from '../lib/grams.ts'
+import { gramsOf, readable } from '../lib/grams.ts'
 import { cosine, type Vector, vectorOf, weigh } from '../lib/vectors.ts'
 import { placeFactor, placesIn, timeFactor } from './nearness.rules.ts'
 
@@ -105,18 +105,3 @@ const mean = (sum: Vector): Vector => {
 
 const placesOf = ({ subject, detail, place }: Message): string[] =>
   place === undefined ? placesIn(`${subject}，${detail.slice(0, DETAIL)}`) : [place]
-
-const TOLD = 8
-
-/** Telling pairs of characters put together where they overlap: 盛恒 恒炉 炉料 reads 盛恒炉料. */
-export function readable(grams: readonly string[]): string[] {
-  const words: string[] = []
-  for (const gram of grams.slice(0, TOLD)) {
-    const before = words.findIndex((word) => word.endsWith(gram[0]!) && gram.length === 2)
-    const after = words.findIndex((word) => word.startsWith(gram.at(-1)!) && gram.length === 2)
-    if (before >= 0) words[before] += gram.slice(1)
-    else if (after >= 0) words[after] = gram[0] + words[after]!
-    else words.push(gram)
-  }
-  return words.slice(0, 5)
-}

@@ -22,3 +22,18 @@ export function withSynonyms(text: string, groups: readonly (readonly string[])[
   const used = groups.filter((words) => words.some((word) => text.includes(word)))
   return [text, ...used.flat().filter((word) => !text.includes(word))].join(' ')
 }
+
+const TOLD = 8
+
+/** Telling pairs of characters put together where they overlap: 盛恒 恒炉 炉料 reads 盛恒炉料. */
+export function readable(grams: readonly string[]): string[] {
+  const words: string[] = []
+  for (const gram of grams.slice(0, TOLD)) {
+    const before = words.findIndex((word) => word.endsWith(gram[0]!) && gram.length === 2)
+    const after = words.findIndex((word) => word.startsWith(gram.at(-1)!) && gram.length === 2)
+    if (before >= 0) words[before] += gram.slice(1)
+    else if (after >= 0) words[after] = gram[0] + words[after]!
+    else words.push(gram)
+  }
+  return words.slice(0, 5)
+}

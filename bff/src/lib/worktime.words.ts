@@ -23,7 +23,7 @@ export const limitWords = ({ amount, unit }: Limit): string => `${amount}${UNITS
 
 /** `10月9日（周五）17:00` in Beijing time. */
 export function instantWords(at: Date): string {
-  const minute = minuteOf(at)
+  const minute = minuteOf(new Date(at.getTime() - (at.getTime() % 60_000))) // a clock shows the minute that runs
   const clock = minute % DAY
   const two = (n: number) => String(n).padStart(2, '0')
   return `${dayWords(dayOf(minute))} ${two(Math.floor(clock / 60))}:${two(clock % 60)}`

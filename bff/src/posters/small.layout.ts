@@ -1,5 +1,5 @@
 import type { Cell, Paper } from '../lib/paper.ts'
-import { drawQr, line, mm, paragraph } from '../lib/paper.ts'
+import { drawQr, line, mm } from '../lib/paper.ts'
 import { HOW, NOBODY, nearest, type PosterCode, type PosterText, reach } from './poster.rules.ts'
 
 const GREEN = '#0b5d43'
@@ -26,9 +26,7 @@ export function drawQuarter(paper: Paper, text: PosterText, code: PosterCode, { 
   line(paper, place(text, code), at(15.5, 12), 'center')
   drawQr(paper, code.link, left + (inner - mm(58)) / 2, y + mm(26), mm(58))
   paper.font('text').fill(INK)
-  HOW.forEach(
-    (sentence, index) => void paragraph(paper, `${index + 1}. ${sentence}`, at(86 + index * 9.5, 10))
-  )
+  HOW.forEach((sentence, index) => void line(paper, `${index + 1}. ${sentence}`, at(87 + index * 9.5, 10.5)))
   paper.font('bold')
   numbers(text).forEach((words, index) => void line(paper, words, at(118 + index * 7, 12)))
   paper.font('text').fill(SOFT)

@@ -26,7 +26,11 @@ const TITLE = 24
 /** A first title: the question's first sentence as a reader would see it, as far as it fits. */
 function firstTitle(text: string, spans: readonly Span[]): string {
   const shown = redacted(text, spans)
-  const title = [...(shown.split(/[。！？!?\n]/)[0] ?? shown)].slice(0, TITLE).join('')
+  const sentence = [...(shown.split(/[。！？!?\n]/)[0] ?? shown)]
+  const fits = sentence.slice(0, TITLE).join('')
+  // Too long: it ends where a clause does, when one ends early enough.
+  const clause = /^.{6,}(?=[，,、；;])/.exec(fits)?.[0]
+  const title = sentence.length > TITLE && clause ? clause : fits
   return title.length < 4 ? `${title}（群众提问）` : title
 }
 

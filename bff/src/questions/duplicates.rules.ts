@@ -1,4 +1,4 @@
-import { gramsOf } from '../lib/grams.ts'
+import { gramsOf, readable } from '../lib/grams.ts'
 import { cosine, shared, vectorOf, weigh } from '../lib/vectors.ts'
 
 type Told = Readonly<{ id: string; body: string; placeText: string; villageId: string; askedAt: Date }>
@@ -23,9 +23,12 @@ export function findDuplicates<T extends Told>(fresh: Told, others: readonly T[]
       const sameVillage = matter.villageId === fresh.villageId
       const apart = Math.abs(fresh.askedAt.getTime() - matter.askedAt.getTime())
       const alike = cosine(own!, vectors[index]!) * (sameVillage ? 1 : 0.6) * (apart < SOON ? 1 : 0.8)
-      const words = shared(own!, vectors[index]!).slice(0, 4).join('、')
+      const words = readable(shared(own!, vectors[index]!))
+        .filter((word) => fresh.body.includes(word) && matter.body.includes(word))
+        .slice(0, 4)
+        .join('、')
       const days = Math.round(apart / DAY_MS)
-      const why = `${sameVillage ? '同一个村' : '别的村'}，${days ? `相隔${days}天` : '同一天'}，都提到“${words}”`
+      const why = `${sameVillage ? '同一个村' : '别的村'}，${days ? `相隔${days}天` : '同一天'}，${words ? `都提到“${words}”` : '说法相近'}`
       return { matter, alike, why }
     })
     .filter(({ alike }) => alike >= LEAST)

@@ -11,8 +11,8 @@ import { type QuestionRow, questionEvents, questions } from './questions.table.t
 
 const MOST = 200
 
-/** Marks a matter as one that others hang on; refuses when it was concluded or merged itself meanwhile. */
-export async function markMain(tx: Db, tenantId: string, mainId: string): Promise<void> {
+/** Marks a matter as one that others hang on and returns it; refuses when it was concluded or merged itself meanwhile. */
+export async function markMain(tx: Db, tenantId: string, mainId: string): Promise<QuestionRow> {
   const rows = await tx
     .update(questions)
     .set({ hasMerged: true, version: sql`${questions.version} + 1` })
@@ -24,8 +24,9 @@ export async function markMain(tx: Db, tenantId: string, mainId: string): Promis
         inArray(questions.status, [...OPEN])
       )
     )
-    .returning({ id: questions.id })
-  if (rows.length === 0) throw new AppError('cannot_merge')
+    .returning()
+  if (!rows[0]) throw new AppError('cannot_merge')
+  return rows[0]
 }
 
 /** A matter nothing hangs on any more may be merged itself again. */

@@ -4,7 +4,7 @@ import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { asker, questionNo, withNo } from './messages.rules.ts'
 import { OPEN } from './moves.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { NewMessage, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** 并案: one matter is worked on for several reporters; each keeps his number, his promise and his rating. */
@@ -23,6 +23,10 @@ export const mergeDecisions: Decisions<'merge' | 'unmerge'> = {
   },
   unmerge: (_, { question }) => unmerged(question, '取消合并，单独办理')
 }
+
+/** Whoever asked first learns that he is not alone. */
+export const joined = (main: QuestionRow): NewMessage =>
+  asker('progress', withNo(main, '又有群众反映同一件事，合并办理，您的编号和期限不变'))
 
 /** Back to where it stood; its promise went on meanwhile. */
 export const unmerged = (question: QuestionRow, words: string): Outcome => ({

@@ -61,7 +61,7 @@ export const mayRing = (question: QuestionRow, actor: Actor, facts: Facts): bool
   !question.confidential && (holds.lead(question, actor, facts) || holds.clerk(question, actor, facts))
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
-  const { question, lead, asker, notice, topic, forum, callbackState } = view
+  const { question, lead, notice, topic, forum, callbackState } = view
   const { calendar, now, actor, events, phone, files, proposal, merged } = presenting
   const facts = factsOf(view)
   const isAsker = holds.asker(question, actor)
@@ -79,7 +79,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     placeText: question.placeText,
     topicId: question.topicId,
     topic,
-    asker: isAsker || ring ? (asker.name ?? '未留姓名') : maskName(asker.name ?? '某'),
+    asker: askerWords(view, isAsker || ring),
     askerPhone: phone && (ring ? phone : maskPhone(phone)),
     onBehalfOf: question.onBehalfOf && `${question.onBehalfOf.name}（${question.onBehalfOf.relation}）`,
     files: found(files, events[0]?.fileIds ?? []),
@@ -101,6 +101,12 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     publication: publicationOf(view, isAsker),
     actions: allowedActions({ question, facts, now }, actor)
   }
+}
+
+/** A reporter's name is nobody's to read here; an asker's whole for those who may ring him up. */
+function askerWords({ question, asker }: QuestionView, whole: boolean): string {
+  if (question.confidential && !whole) return '保密'
+  return whole ? (asker.name ?? '未留姓名') : maskName(asker.name ?? '某')
 }
 
 /** How far making this public has got; the asker alone is asked for it. */

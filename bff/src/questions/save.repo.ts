@@ -15,6 +15,7 @@ import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { announceChange } from './announce.ts'
 import { carryMerged, markMain, unmarkMain } from './merge.repo.ts'
+import { joined } from './merge.rules.ts'
 import type { Outcome } from './outcome.ts'
 import { casQuestion } from './questions.repo.ts'
 import { type QuestionRow, questionEvents } from './questions.table.ts'
@@ -65,8 +66,10 @@ export async function saveOutcome(
   else if (before.status === 'deliberating' && after.status !== 'deliberating')
     await closeAgenda(tx, tenantId, id, 'resolved', event.words, now)
   const messages = outcome.messages ?? []
-  if (outcome.mergeInto) await markMain(tx, tenantId, outcome.mergeInto)
-  else if (before.mergedInto && !after.mergedInto) await unmarkMain(tx, tenantId, before.mergedInto)
+  if (outcome.mergeInto) {
+    const main = await markMain(tx, tenantId, outcome.mergeInto)
+    await tell(tx, main, [joined(main)], doer, tools)
+  } else if (before.mergedInto && !after.mergedInto) await unmarkMain(tx, tenantId, before.mergedInto)
   await tell(tx, after, messages, doer, tools)
   if (after.hasMerged)
     await carryMerged(tx, after, messages, {

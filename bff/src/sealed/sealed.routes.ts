@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Role } from 'shared/roles.ts'
 import type { Sealed } from 'shared/sealed.ts'
 import { audited } from '../audit/audit.repo.ts'
 import type { Actor } from '../lib/actor.ts'
@@ -6,9 +7,11 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { namedPost } from '../officials/officials.repo.ts'
+import { posts } from '../questions/messages.rules.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { questionReader } from '../questions/questions.repo.ts'
+import { tell } from '../questions/tell.ts'
 import { lookNoter } from './looks.ts'
 import { openingActions, openUntil } from './openings.rules.ts'
 import {
@@ -21,6 +24,9 @@ import {
   requestOpening
 } from './sealed.repo.ts'
 import type { OpeningRow } from './sealed.table.ts'
+
+/** The desk that takes reports in says who else may know of one. */
+const KEEPERS: readonly Role[] = ['intakeClerk', 'leader']
 
 /** Of those who know of a sealed matter: who they are, and the two-person opening of the reporter's identity. */
 export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -37,7 +43,7 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     return question
   }
 
-  async function present({ tenantId, accountId }: Actor, id: string): Promise<Sealed> {
+  async function present({ tenantId, accountId, post }: Actor, id: string): Promise<Sealed> {
     const [known, identity, openings] = await Promise.all([
       knownPosts(db, tenantId, id),
       identityOf(db, tenantId, id),
@@ -45,6 +51,7 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     ])
     return {
       known: known.map(({ postId, title, name }) => ({ postId, words: `${title} ${name ?? ''}`.trim() })),
+      keeps: KEEPERS.includes(post!.role),
       hasIdentity: identity !== null,
       openings: openings.map((opening) => ({
         id: opening.id,
@@ -85,7 +92,7 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const { tenantId, post } = actor
       await load(actor, params.id)
       // Whoever handles it works with whom he was given; the desk that took it in says who else may know.
-      if (!['intakeClerk', 'leader'].includes(post!.role)) throw new AppError('not_allowed')
+      if (!KEEPERS.includes(post!.role)) throw new AppError('not_allowed')
       if (!(await namedPost(db, tenantId, body.postId))) throw new AppError('not_found')
       await change(actor, body.known ? 'sealed.letKnow' : 'sealed.letForget', params.id, (tx) =>
         body.known
@@ -100,7 +107,7 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     ...on('POST /questions/:id/sealed/openings'),
     handler: async ({ actor, params, body }) => {
       const { tenantId, accountId, post } = actor
-      await load(actor, params.id)
+      const question = await load(actor, params.id)
       if ((await identityOf(db, tenantId, params.id)) === null) throw new AppError('not_found')
       const opening = {
         tenantId,
@@ -111,7 +118,16 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         reason: body.reason,
         requestedAt: now()
       }
-      await change(actor, 'identity.request', opening.id, (tx) => requestOpening(tx, opening))
+      await change(actor, 'identity.request', opening.id, async (tx) => {
+        await requestOpening(tx, opening)
+        const others = (await knownPosts(tx, tenantId, params.id)).filter(({ postId }) => postId !== post!.id)
+        const second = posts(
+          others.map(({ postId }) => postId),
+          'task',
+          '请同意查看身份'
+        )
+        await tell(tx, question, [second], { eventId: opening.id }, { now: now(), newId })
+      })
       return present(actor, params.id)
     }
   })

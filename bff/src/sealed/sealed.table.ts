@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import { accounts } from '../session/session.table.ts'
@@ -51,7 +52,13 @@ export const identityOpenings = pgTable(
     approvedByName: text(),
     approvedAt: instant()
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index().on(t.tenantId, t.questionId)]
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index().on(t.tenantId, t.questionId),
+    uniqueIndex('one_waiting_opening')
+      .on(t.tenantId, t.questionId, t.requestedBy)
+      .where(sql`approved_at is null`)
+  ]
 )
 export type ReportRow = typeof reports.$inferSelect
 export type OpeningRow = typeof identityOpenings.$inferSelect

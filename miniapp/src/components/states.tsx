@@ -10,14 +10,17 @@ export const Loading = () => (
   </View>
 )
 
+type FailureProps = { error: ApiError; onRetry: () => void; gone?: string }
+const GONE = '没有找到这个内容，可能已删除或不属于您'
+
 /** What went wrong, and the way on: again when that can help, home when there is nothing here. */
-export function Failure({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
+export function Failure({ error, onRetry, gone = GONE }: FailureProps) {
   const nothing = error.code === 'not_found' || error.code === 'invalid_input'
   const leave = nothing || error.code === 'not_allowed'
   const words = error.code === 'offline' ? '网络不通，暂时打不开' : error.message
   return (
     <View className='state' {...a11y({ role: 'alert' })}>
-      <Text>{nothing ? '没有找到这个内容，可能已删除或不属于您' : words}</Text>
+      <Text>{nothing ? gone : words}</Text>
       {leave ? (
         <Button onTap={() => void Taro.switchTab({ url: '/home/index' })}>回首页</Button>
       ) : (

@@ -96,6 +96,9 @@ export default function Home() {
         <Text className='block'>2. 马上给您编号，转给有名有姓的负责人，期限看得见。</Text>
         <Text className='block'>3. 答复后您来评价，不满意可以要求重办。</Text>
       </View>
+      <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/verify/index' })}>
+        核对纸质通知单的真假
+      </Button>
     </Page>
   )
 }

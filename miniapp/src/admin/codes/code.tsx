@@ -1,11 +1,11 @@
 import { Image, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { PlaceCode } from 'shared/places.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { refresh } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 import { Print } from './print.tsx'
@@ -18,14 +18,13 @@ export function Code({ code }: { code: PlaceCode }) {
   const params = { id: code.id }
   const show = () => act(async () => setPng((await call('GET /place-codes/:id/image', { params })).png))
   const revoke = async () => {
-    const { confirm } = await Taro.showModal({
+    const sure = await confirmed({
       title: '停用这张二维码？',
       content: '停用后扫描会提示换新码，不能恢复。',
-      confirmText: '停用',
-      cancelText: '取消',
-      confirmColor: '#b3261e'
+      yes: '停用',
+      danger: true
     })
-    if (confirm)
+    if (sure)
       await act(async () => {
         await call('POST /place-codes/:id/revoke', { params })
         await Promise.all([refresh('GET /place-codes'), refresh('GET /place-codes/villages')])
@@ -47,7 +46,7 @@ export function Code({ code }: { code: PlaceCode }) {
         </Text>
       </View>
       <Problem text={problem} />
-      {png && <Image className='poster' src={png} mode='aspectFit' showMenuByLongpress />}
+      {png && !code.revokedAt && <Image className='poster' src={png} mode='aspectFit' showMenuByLongpress />}
       {!code.revokedAt && (
         <View className='btns btns--three'>
           <Button busy={busy} onTap={() => void show()}>
@@ -59,7 +58,7 @@ export function Code({ code }: { code: PlaceCode }) {
           </Button>
         </View>
       )}
-      {printing && (
+      {printing && !code.revokedAt && (
         <Print wanted={{ codeId: code.id }} count={1} name={`${code.village}${code.household ?? ''}`} />
       )}
     </View>

@@ -23,7 +23,7 @@ const doorsOf = (text: string): string[] => [
 /** Makes codes for a whole village or for a list of its households; a door that has one keeps it. */
 export function Make({ villageId }: { villageId: string }) {
   const [text, setText] = useState('')
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(text)
   const doors = doorsOf(text)
   const make = () =>
     act(async () => {

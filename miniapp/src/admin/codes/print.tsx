@@ -24,7 +24,7 @@ export function Print({ wanted, count, name }: Props) {
   const [format, setFormat] = useState<PosterFormat>('a4')
   const [done, setDone] = useState(0)
   const stop = useRef<() => void>()
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(format)
   const total = FONTS + count * BYTES[format]
   const percent = Math.min(99, Math.round((done / total) * 100))
   const start = () =>

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
 import type { Hotspot } from 'shared/supervision.ts'
+import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
@@ -10,6 +12,7 @@ import { STATUS, timeWords } from '../../lib/words.ts'
 /** What many ask about at once, and what comes again from the same village: the second is looked into unasked. */
 export default function Hotspots() {
   const { data, error, refetch } = useCall('GET /hotspots', {})
+  const [whole, setWhole] = useState(false)
   if (!data)
     return <Page>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
   return (
@@ -19,9 +22,14 @@ export default function Hotspots() {
           <Text className='heading'>近四周热点</Text>
           <Text className='block soft'>{timeWords(data.madeAt)}统计，每小时更新</Text>
           {data.items.length === 0 && <Empty text='近四周没有集中反映的事' />}
-          {data.items.map((hotspot) => (
+          {data.items.slice(0, whole ? undefined : FIRST).map((hotspot) => (
             <Card key={hotspot.matters[0]?.id ?? hotspot.title} hotspot={hotspot} />
           ))}
+          {data.items.length > FIRST && (
+            <Button kind='plain' onTap={() => setWhole(!whole)}>
+              {whole ? '收起' : `全部${data.items.length}个`}
+            </Button>
+          )}
         </View>
         <View>
           <Text className='heading'>未诉先办</Text>
@@ -46,6 +54,7 @@ export default function Hotspots() {
   )
 }
 
+const FIRST = 8
 const trendWords = ({ lately, before }: Hotspot['trend']) =>
   lately > before ? `上升：本周${lately}件，上周${before}件` : `本周${lately}件，上周${before}件`
 

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
 import { Button } from '../../components/button.tsx'
@@ -10,6 +10,7 @@ import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
@@ -18,8 +19,8 @@ import { timeWords } from '../../lib/words.ts'
 const SURE = {
   title: '保存会议纪要？',
   content: '保存后会议记为已召开，纪要不能再改，接着逐项作出决定。',
-  confirmText: '确定保存',
-  cancelText: '再看看'
+  yes: '确定保存',
+  no: '再看看'
 }
 
 export default function MeetingPage() {
@@ -34,8 +35,8 @@ export default function MeetingPage() {
   const hold = () =>
     act(async () => {
       needs('会议纪要', minutes, 10)
-      const { confirm } = await Taro.showModal(SURE)
-      if (confirm) set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
+      if (await confirmed(SURE))
+        set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
     })
   return (
     <Page narrow>

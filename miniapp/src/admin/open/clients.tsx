@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { ApiClient } from 'shared/open.ts'
 import { Button } from '../../components/button.tsx'
@@ -7,6 +6,7 @@ import { Field } from '../../components/field.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 import { Secret } from './secret.tsx'
@@ -47,12 +47,13 @@ function Client({ client: { id, name, createdAt, revokedAt } }: { client: ApiCli
   const { act, busy, problem } = useAct()
   const revoke = () =>
     act(async () => {
-      const { confirm } = await Taro.showModal({
+      const sure = await confirmed({
         title: '收回密钥',
         content: `收回后“${name}”马上不能再提交诉求，已提交的照常办理。`,
-        confirmText: '收回'
+        yes: '收回',
+        danger: true
       })
-      if (!confirm) return
+      if (!sure) return
       await call('POST /api-clients/:id/revoke', { params: { id } })
       await refresh('GET /api-clients')
     })

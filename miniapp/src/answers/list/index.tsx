@@ -21,6 +21,7 @@ export default function Answers() {
   const { data: topics } = useCall('GET /topics', {})
   const { data: villages } = useCall('GET /villages', {})
   const pages = usePages('GET /answers', { querystring: { ...filter, q: useRested(q).trim() } })
+  const asked = q.trim() !== '' || Object.values(filter).some(Boolean)
   const any = '' as const
   const pick = (name: keyof typeof filter) => (value: string) =>
     setFilter({ ...filter, [name]: value === any ? undefined : value })
@@ -52,7 +53,14 @@ export default function Answers() {
           />
         </View>
       )}
-      <List pages={pages} empty='没有找到公开的答复。可以点首页“我要问”直接问'>
+      <List
+        pages={pages}
+        empty={
+          asked
+            ? '没有找到公开的答复。换个词试试，或点首页“我要问”直接问'
+            : '还没有公开的答复。您可以点首页“我要问”直接问'
+        }
+      >
         {(line) => <Line key={line.id} line={line} />}
       </List>
     </Page>

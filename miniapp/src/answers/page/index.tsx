@@ -17,7 +17,13 @@ export default function AnswerPage() {
   const { data: answer, error, refetch } = useCall('GET /answers/:id', { params: { id } })
   if (!answer)
     return (
-      <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+      <Page narrow>
+        {error ? (
+          <Failure error={error} onRetry={() => void refetch()} gone='这条答复已经撤下，或者地址不对' />
+        ) : (
+          <Loading />
+        )}
+      </Page>
     )
   return (
     <Page narrow>

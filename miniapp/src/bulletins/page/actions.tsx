@@ -7,10 +7,11 @@ import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { refresh } from '../../lib/query.ts'
 
 type Props = { bulletin: Bulletin; onChange: (bulletin: Bulletin) => void }
-const SURE = { title: '发布通报', content: '发布后本级各岗位都能看到，数字不再变动。', confirmText: '发布' }
+const SURE = { title: '发布通报', content: '发布后本级各岗位都能看到，数字不再变动。', yes: '发布' }
 
 /** A few words to it, counting anew, publishing, taking back: what this reader may do with it now. */
 export function Actions({ bulletin: { id, version, actions, remark: kept }, onChange }: Props) {
@@ -25,8 +26,7 @@ export function Actions({ bulletin: { id, version, actions, remark: kept }, onCh
   }
   const publish = () =>
     act(async () => {
-      const { confirm } = await Taro.showModal(SURE)
-      if (!confirm) return
+      if (!(await confirmed(SURE))) return
       // What was typed goes out with it.
       const written =
         remark.trim() === kept ? version : (await send({ action: 'write', version, remark })).version

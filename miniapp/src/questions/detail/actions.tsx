@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
+import { confirmed } from '../../lib/confirm.ts'
 import { useCommand } from './command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void; receipt?: string }
@@ -39,14 +39,14 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
     setPhotos([])
   }
   const withdraw = async () => {
-    const { confirm } = await Taro.showModal({
+    const sure = await confirmed({
       title: '撤回这件诉求？',
       content: '撤回后不再办理，记录仍会保留。',
-      confirmText: '撤回',
-      cancelText: '不撤回',
-      confirmColor: '#b3261e'
+      yes: '撤回',
+      no: '不撤回',
+      danger: true
     })
-    if (confirm) await finish({ action: 'withdraw' }, '已撤回')
+    if (sure) await finish({ action: 'withdraw' }, '已撤回')
   }
 
   return (

@@ -1,10 +1,11 @@
-import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
+import { refresh } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
@@ -48,11 +49,10 @@ const sendOnce = (whose: Whose, command: QuestionCommand): Promise<Question> =>
     const asked = {
       title: '发送前请再看看',
       content: `${error.detail}。`,
-      confirmText: '仍要发送',
-      cancelText: '回去修改'
+      yes: '仍要发送',
+      no: '回去修改'
     }
-    const { confirm } = await Taro.showModal(asked)
-    if (!confirm) throw { ...error, message: `没有发送，内容还在。请补充：${error.detail}` }
+    if (!(await confirmed(asked))) throw { ...error, message: `没有发送，内容还在。请补充：${error.detail}` }
     return sendOnce(whose, { ...command, sure: true } as QuestionCommand)
   })
 
@@ -76,6 +76,7 @@ export function useCommand(id: string, onChange: (question: Question) => void, r
       })
       pending.current = undefined
       onChange(question)
+      void refresh('GET /notices/:id') // its paper shows the step too
       return question
     }, words)
   return { send, busy, problem }

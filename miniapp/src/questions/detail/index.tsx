@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
@@ -69,13 +70,13 @@ export default function QuestionDetail() {
           </View>
         )}
       </View>
+      <Reply question={question} />
       {question.mergedInto && (
         <View className='hint'>
           <Text className='block strong'>与诉求 {question.mergedInto.no} 合并办理</Text>
           <Text className='block'>
             您的编号不变，办好后同样答复您、请您评价。
-            {question.mergedInto.handler ? `现由${question.mergedInto.handler}办理` : '正在分派负责人'}
-            {question.mergedInto.dueAt ? `，${timeWords(question.mergedInto.dueAt)}前答复。` : '。'}
+            {question.status === 'merged' && mergedWords(question.mergedInto)}
           </Text>
         </View>
       )}
@@ -100,5 +101,26 @@ export default function QuestionDetail() {
         <Timeline entries={[...question.timeline].reverse()} />
       </View>
     </Page>
+  )
+}
+
+/** Who works on the matter it was merged into, and until when. */
+const mergedWords = ({ handler, dueAt }: NonNullable<Question['mergedInto']>) =>
+  `${handler ? `现由${handler}办理` : '正在分派负责人'}${dueAt ? `，${timeWords(dueAt)}前答复。` : '。'}`
+
+const ANSWERS = ['reply', 'answerOnSpot']
+
+/** The answer, where it is looked for first. */
+function Reply({ question: { status, timeline } }: { question: Question }) {
+  const answer = [...timeline].reverse().find(({ action }) => ANSWERS.includes(action))
+  if (!answer?.note || !['answered', 'closed'].includes(status)) return null
+  return (
+    <View className='card said said--answer'>
+      <Text className='block soft'>
+        {answer.who} 答 · {timeWords(answer.at)}
+      </Text>
+      <Text className='block prose'>{answer.note}</Text>
+      <Gallery files={answer.files} />
+    </View>
   )
 }

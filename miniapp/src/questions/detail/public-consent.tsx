@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 
 const WORDS = {
   may: '把这件事和答复公开，让遇到同样事的人也能看到？姓名、电话、门牌等会先隐去，再由第二个人核对。',
@@ -27,6 +28,15 @@ export function PublicConsent({ question, onDone }: { question: Question; onDone
       },
       agree ? '谢谢，已记下您的同意' : '已撤回同意'
     )
+  const takeBack = async () => {
+    const sure = await confirmed({
+      title: '不再公开？',
+      content: '别人马上看不到这件事。以后想公开，要重新核对。',
+      yes: '不再公开',
+      danger: true
+    })
+    if (sure) await say(false)
+  }
   return (
     <View className='card'>
       <Text className='block strong'>公开答复</Text>
@@ -44,7 +54,7 @@ export function PublicConsent({ question, onDone }: { question: Question; onDone
           </Button>
         )}
         {(state === 'agreed' || state === 'public') && (
-          <Button busy={busy} onTap={() => void say(false)}>
+          <Button busy={busy} onTap={() => void takeBack()}>
             不再公开
           </Button>
         )}

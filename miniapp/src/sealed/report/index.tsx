@@ -17,9 +17,9 @@ import { Sent } from './sent.tsx'
 export default function Report() {
   const { draft, change } = useReportDraft(useRouter().params.kind)
   const [receipt, setReceipt] = useState<string>()
-  const [agreed, setAgreed] = useState(false)
+  const [agreed, setAgreed] = useState<boolean>()
   const place = usePlace((state) => state.place)
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(`${JSON.stringify(draft)} ${place?.villageId} ${agreed}`)
   const { key, kind, body, placeText, accused, named, name, phone } = draft
 
   const submit = () =>
@@ -42,7 +42,7 @@ export default function Report() {
       setReceipt(sent.receipt)
     })
 
-  if (receipt) return <Sent receipt={receipt} />
+  if (receipt) return <Sent receipt={receipt} named={named} />
   return (
     <Page narrow>
       <View className='hint'>
@@ -71,12 +71,15 @@ export default function Report() {
       <VillageField label='事情发生在哪个村' />
       <Field label='具体位置（选填）' value={placeText} onChange={(value) => change({ placeText: value })} />
       <PostPicker
-        label='反映的是哪位干部（选填，用于回避）'
+        label='反映的是哪位干部（选填）'
         chosen={undefined}
         onChange={(added) =>
           added && change({ accused: [...accused.filter(({ id }) => id !== added.id), added] })
         }
       />
+      <Text className='block soft' style={{ marginBottom: '12px' }}>
+        选了以后，他本人、他的单位和上级都看不到这件事，也不会交给他们办。
+      </Text>
       {accused.map(({ id, words }) => (
         <View key={id} className='card card__row'>
           <Text>{words}</Text>
@@ -89,6 +92,9 @@ export default function Report() {
           </Button>
         </View>
       ))}
+      <Text className='block soft' style={{ marginBottom: '12px' }}>
+        照片等证据在提交以后凭回执码添加。
+      </Text>
       <Choice
         label='您的姓名和电话'
         value={named ? 'yes' : 'no'}
@@ -107,7 +113,7 @@ export default function Report() {
       )}
       <Choice
         label='我们只用这些内容核查您反映的事，不作他用'
-        value={agreed ? 'yes' : 'no'}
+        value={agreed === undefined ? undefined : agreed ? 'yes' : 'no'}
         options={[
           ['yes', '同意'],
           ['no', '不同意']

@@ -5,7 +5,7 @@ import { Page } from '../../components/page.tsx'
 import { handReceipt } from '../talk/receipt.ts'
 
 /** The receipt, shown once: without a login it is the only way back. */
-export const Sent = ({ receipt }: { receipt: string }) => (
+export const Sent = ({ receipt, named }: { receipt: string; named: boolean }) => (
   <Page narrow>
     <View className='card'>
       <Text className='title'>已收到</Text>
@@ -15,7 +15,12 @@ export const Sent = ({ receipt }: { receipt: string }) => (
       <Text className='receipt' userSelect>
         {receipt}
       </Text>
-      <Text className='block red'>我们不知道您是谁，回执码丢了没有办法找回，也不要告诉别人。</Text>
+      <Text className='block red'>
+        {named
+          ? '您留的姓名已单独封存，查进展只认回执码：丢了没有办法找回，也不要告诉别人。'
+          : '我们不知道您是谁，回执码丢了没有办法找回，也不要告诉别人。'}
+      </Text>
+      <Text className='block soft'>以后查进展：首页“保密举报”，最下面“我有回执码，查进展”。</Text>
     </View>
     <View className='btns'>
       <Button kind='main' onTap={() => void Taro.setClipboardData({ data: receipt }).catch(() => undefined)}>

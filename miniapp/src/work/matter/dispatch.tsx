@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
@@ -7,6 +6,7 @@ import { Field } from '../../components/field.tsx'
 import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
+import { confirmed } from '../../lib/confirm.ts'
 import { useCall } from '../../lib/query.ts'
 import { useCommand } from '../../questions/detail/command.ts'
 
@@ -51,11 +51,10 @@ export function Dispatch({ question, onChange }: Props) {
     const asked = {
       title: '确定不予受理？',
       content: '理由会马上发给提问人，这件事不再办理。',
-      confirmText: '不予受理',
-      cancelText: '再想想'
+      yes: '不予受理',
+      no: '再想想'
     }
-    const { confirm } = await Taro.showModal(asked)
-    if (confirm) await send({ action: 'refuse', reason: text }, '已告知不予受理')
+    if (await confirmed(asked)) await send({ action: 'refuse', reason: text }, '已告知不予受理')
   }
 
   return (

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
+import { confirmed } from '../../lib/confirm.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
 import { STATUS, timeWords } from '../../lib/words.ts'
@@ -15,6 +16,14 @@ export function Duplicates({ question, onChange }: Props) {
   const { data } = useCall('GET /questions/:id/duplicates', { params: { id: question.id } }, may)
   const { send, busy, problem } = useCommand(question.id, onChange)
   const items = data?.items ?? []
+  const merge = async (intoId: string, no: string) => {
+    const sure = await confirmed({
+      title: '合并办理？',
+      content: `这件诉求并入${no}，由同一位负责人一并答复。两位提问人都会收到通知，随时可以取消合并。`,
+      yes: '合并'
+    })
+    if (sure) await send({ action: 'merge', intoId }, '已合并，两位提问人都会收到通知')
+  }
   if (!may || items.length === 0) return null
   return (
     <View className='card'>
@@ -31,11 +40,7 @@ export function Duplicates({ question, onChange }: Props) {
             <Button label={`看诉求${no}`} onTap={() => openMatter(id)}>
               打开看看
             </Button>
-            <Button
-              busy={busy}
-              label={`并入诉求${no}`}
-              onTap={() => void send({ action: 'merge', intoId: id }, '已合并，两位提问人都会收到通知')}
-            >
+            <Button busy={busy} label={`并入诉求${no}`} onTap={() => void merge(id, no)}>
               并入这一件
             </Button>
           </View>

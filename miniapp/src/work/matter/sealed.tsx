@@ -38,26 +38,34 @@ export function SealedPanel({ question }: { question: Question }) {
       {data.known.map(({ postId, words }) => (
         <View key={postId} className='card__row' style={{ marginTop: '6px' }}>
           <Text>{words}</Text>
-          <Button small label={`${words}移出名单`} onTap={() => void know(postId, false)}>
-            移出
-          </Button>
+          {data.keeps && (
+            <Button small label={`${words}移出名单`} onTap={() => void know(postId, false)}>
+              移出
+            </Button>
+          )}
         </View>
       ))}
-      <PostPicker
-        label='加一位知情人'
-        chosen={undefined}
-        onChange={(post) => post && void know(post.id, true)}
-      />
+      {data.keeps && (
+        <PostPicker
+          label='加一位知情人'
+          chosen={undefined}
+          onChange={(post) => post && void know(post.id, true)}
+        />
+      )}
       <Text className='block strong'>举报人身份</Text>
       {data.hasIdentity ? (
         <>
           {data.openings.map((opening) => (
             <OpeningCard key={opening.id} questionId={question.id} opening={opening} onChange={set} />
           ))}
-          <Field label='申请查看的理由' max={200} value={reason} onChange={setReason} />
-          <Button busy={busy} onTap={() => void ask()}>
-            申请查看身份
-          </Button>
+          {!data.openings.some(waitsForOther) && (
+            <>
+              <Field label='申请查看的理由' max={200} value={reason} onChange={setReason} />
+              <Button busy={busy} onTap={() => void ask()}>
+                申请查看身份
+              </Button>
+            </>
+          )}
         </>
       ) : (
         <Text className='block soft'>举报人没有留姓名</Text>
@@ -66,6 +74,10 @@ export function SealedPanel({ question }: { question: Question }) {
     </View>
   )
 }
+
+/** Asked for by this reader, and nobody agreed yet. */
+const waitsForOther = ({ approvedBy, actions }: Opening) =>
+  approvedBy === null && !actions.includes('approve')
 
 type Props = { questionId: string; opening: Opening; onChange: (sealed: Sealed) => void }
 

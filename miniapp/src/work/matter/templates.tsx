@@ -1,5 +1,5 @@
-import Taro from '@tarojs/taro'
 import { Select } from '../../components/select.tsx'
+import { confirmed } from '../../lib/confirm.ts'
 import { useCall } from '../../lib/query.ts'
 
 type Props = { typed: string; topicId: string | null; onChoose: (text: string) => void }
@@ -19,11 +19,10 @@ export function TemplateSelect({ typed, topicId, onChoose }: Props) {
     const asked = {
       title: '换成模板？',
       content: '您已经写了答复，换成模板会盖掉它。',
-      confirmText: '换成模板',
-      cancelText: '不换'
+      yes: '换成模板',
+      no: '不换'
     }
-    const { confirm } = typed.trim() ? await Taro.showModal(asked) : { confirm: true }
-    if (confirm) onChoose(text)
+    if (!typed.trim() || (await confirmed(asked))) onChoose(text)
   }
   return (
     <Select

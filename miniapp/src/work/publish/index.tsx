@@ -8,7 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
-import { Marked } from './marked.tsx'
+import { hiding, Marked } from './marked.tsx'
 import { Review } from './review.tsx'
 import { usePublishing } from './send.ts'
 
@@ -29,6 +29,7 @@ function Editor({ publication, onChange }: { publication: Publication; onChange:
   const [questionSpans, setQuestionSpans] = useState<Span[]>(publication.questionSpans)
   const [answerSpans, setAnswerSpans] = useState<Span[]>(publication.answerSpans)
   const [note, setNote] = useState('')
+  const [words, setWords] = useState({ question: '', answer: '' })
   const { send, busy, problem } = usePublishing(publication, onChange)
   const edits = publication.actions.includes('submit')
   const correction = publication.state === 'published'
@@ -52,12 +53,16 @@ function Editor({ publication, onChange }: { publication: Publication; onChange:
         text={publication.question}
         spans={questionSpans}
         onChange={edits ? setQuestionSpans : undefined}
+        word={words.question}
+        onWord={(question) => setWords({ ...words, question })}
       />
       <Marked
         label='答复'
         text={publication.answer}
         spans={answerSpans}
         onChange={edits ? setAnswerSpans : undefined}
+        word={words.answer}
+        onWord={(answer) => setWords({ ...words, answer })}
       />
       {edits && (
         <>
@@ -75,7 +80,16 @@ function Editor({ publication, onChange }: { publication: Publication; onChange:
             kind='main'
             busy={busy}
             onTap={() =>
-              void send({ action: 'submit', title, questionSpans, answerSpans, note }, '已交第二人核对')
+              void send(
+                () => ({
+                  action: 'submit',
+                  title,
+                  note,
+                  questionSpans: hiding(publication.question, questionSpans, words.question),
+                  answerSpans: hiding(publication.answer, answerSpans, words.answer)
+                }),
+                '已交第二人核对'
+              )
             }
           >
             {correction ? '提交更正，请第二人核对' : '提交，请第二人核对'}

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Span } from 'shared/publications.ts'
 import { piecesOf, withWord } from 'shared/rules/spans.ts'
 import { Button } from '../../components/button.tsx'
@@ -24,17 +23,26 @@ type Props = {
   spans: readonly Span[]
   /** Absent: only looked at. */
   onChange?: ((spans: Span[]) => void) | undefined
+  /** Typed to be hidden, not hidden yet. */
+  word: string
+  onWord: (word: string) => void
+}
+
+/** The spans with every place of a typed word hidden; says so when the text has no such word. */
+export function hiding(text: string, spans: readonly Span[], word: string): Span[] {
+  if (word !== '' && !text.includes(word))
+    throw { message: `原文里没有“${word}”，没有提交。请照原文改，或清空` }
+  return withWord(text, spans, word, (place) => ({ ...place, kind: 'other', hidden: true }))
 }
 
 /** The original with what is hidden marked in it; a tap shows or hides a mark, a word typed hides it everywhere. */
-export function Marked({ label, text, spans, onChange }: Props) {
-  const [word, setWord] = useState('')
+export function Marked({ label, text, spans, onChange, word, onWord }: Props) {
   const toggle = (span: Span) =>
     onChange?.(spans.map((other) => (other.start === span.start ? { ...span, hidden: !span.hidden } : other)))
   const missing = word !== '' && !text.includes(word)
   const hide = () => {
-    onChange?.(withWord(text, spans, word, (place) => ({ ...place, kind: 'other', hidden: true })))
-    setWord('')
+    onChange?.(hiding(text, spans, word))
+    onWord('')
   }
   return (
     <View className='field'>
@@ -67,7 +75,7 @@ export function Marked({ label, text, spans, onChange }: Props) {
             max={30}
             value={word}
             placeholder='照原文输入，如：李某的小卖部'
-            onChange={setWord}
+            onChange={onWord}
           />
           {missing && <Text className='block soft red'>原文里没有这几个字</Text>}
           {word !== '' && !missing && (

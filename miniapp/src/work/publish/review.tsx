@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Publication } from 'shared/publications.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
+import { confirmed } from '../../lib/confirm.ts'
 import { usePublishing } from './send.ts'
 
 type Props = { publication: Publication; onChange: (publication: Publication) => void }
@@ -20,11 +20,10 @@ export function Review({ publication, onChange }: Props) {
     const asked = {
       title: '仍有内容没有隐去',
       content: inSight.join('、'),
-      confirmText: '确认公开',
-      cancelText: '再看看'
+      yes: '确认公开',
+      no: '再看看'
     }
-    const { confirm } = inSight.length ? await Taro.showModal(asked) : { confirm: true }
-    if (confirm) await send({ action: 'approve' }, '已公开')
+    if (inSight.length === 0 || (await confirmed(asked))) await send({ action: 'approve' }, '已公开')
   }
   return (
     <View className='card'>

@@ -12,9 +12,10 @@ type Unversioned = PublicationCommand extends infer C
 /** Sends a command about this very version of a publication. */
 export function usePublishing({ id, version }: Publication, onChange: (publication: Publication) => void) {
   const { act, busy, problem } = useAct()
-  const send = (command: Unversioned, done: string) =>
+  const send = (command: Unversioned | (() => Unversioned), done: string) =>
     act(async () => {
-      const body = { ...command, version } as PublicationCommand
+      const made = typeof command === 'function' ? command() : command
+      const body = { ...made, version } as PublicationCommand
       onChange(await call('POST /publications/:id/commands', { params: { id }, body }))
       await refresh('GET /publications')
     }, done)
