@@ -140,6 +140,13 @@ export async function assistantFigures(
     }
   }
   const [replayed, replayMs] = await timed(() => post('/what-if', whatIf))
+  const boards = []
+  for (const url of ['/overview', '/board?days=30', '/board?days=365', '/ledger/counts']) {
+    await get(url)
+    const [reply, ms] = await timed(() => get(url))
+    if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.body}`)
+    boards.push(`${url} ${Math.round(ms)} ms`)
+  }
   await sql.end()
   const source = file ? `${rows.length.toLocaleString('en')} real messages` : 'the demo’s own texts'
   return [
@@ -149,6 +156,7 @@ export async function assistantFigures(
     `| Topics, 5-fold (${source}; aim 0.94 and 0.935) | accuracy ${topics.accuracy.toFixed(4)}, macro-F1 ${topics.macroF1.toFixed(4)}; sure of ${(topics.sure * 100).toFixed(1)} %, right there ${topics.accuracyWhenSure.toFixed(4)} |`,
     `| Topics, cost (aim ≤ 20 s, ≤ 200 µs, ≤ 10 MB) | training ${(topics.trainMs / 1000).toFixed(1)} s, prediction ${Math.round(topics.predictMicros)} µs, model ${(topics.bytes / 1e6).toFixed(1)} MB |`,
     `| Hot spots of ${messages.length.toLocaleString('en')} messages (aim < 30 s) | ${(clusterMs / 1000).toFixed(1)} s, ${spots.length} groups |`,
+    `| Boards over the same questions (\`/overview\` counts a bulletin’s figures; the ledger’s counts are the baseline) | ${boards.join('; ')} |`,
     `| What-if over ${replayed.json().count.toLocaleString('en')} questions (aim < 10 s) | ${(replayMs / 1000).toFixed(1)} s |`
   ]
 }
