@@ -119,6 +119,11 @@ describe('a township’s week', () => {
       now: { received: 3, answered: 2, onTime: 2, rated: 1, satisfied: 1, open: 2, overdue: 0 },
       before: { received: 1, answered: 0, onTime: 0, rated: 0, satisfied: 0, open: 1, overdue: 0 }
     })
+    const [county] = (await get('county-leader')).body.items.filter(
+      (line: BulletinLine) => line.period === 'week'
+    )
+    const whole = (await get('county-leader', `/${county.id}`)).body as Bulletin
+    expect(whole.figures.villages[0]!.name).toMatch(/^大张楼镇 .+村$/)
     for (const rows of [figures.units, figures.villages, figures.topics])
       expect(rows.reduce((sum, { now }) => sum + now.received, 0)).toBe(3)
   })

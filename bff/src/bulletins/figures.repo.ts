@@ -29,6 +29,9 @@ export async function countPeriod(
   before: Span
 ): Promise<CutScore[]> {
   const since = before.since
+  // Two townships may have a village of the same name: in the county's figures each is named with its own.
+  const named = (org: 'v' | 'u') =>
+    townshipId === null ? sql.raw(`coalesce(t${org}.name || ' ', '') || ${org}.name`) : sql.raw(`${org}.name`)
   const [end, at] = [sql`w.until`, (date: Date) => sql`${date.toISOString()}::timestamptz`]
   const answered = sql`answered_at >= w.since and answered_at < w.until`
   return (await db.execute(sql`
@@ -36,12 +39,14 @@ export async function countPeriod(
       values ('now', ${at(now.since)}, ${at(now.until)}), ('before', ${at(before.since)}, ${at(before.until)})),
     matters as (
       select q.asked_at, q.answered_at, q.closed_at, q.late_since, q.due_at, q.paused_at, q.rating,
-        v.name as village, coalesce(u.name, '还没有分派') as unit, coalesce(t.name, '还没有归类') as topic
+        ${named('v')} as village, coalesce(${named('u')}, '还没有分派') as unit, coalesce(t.name, '还没有归类') as topic
       from questions q
       join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id
       left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
       left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
       left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
+      left join organisations tv on tv.tenant_id = v.tenant_id and tv.id = v.township_id
+      left join organisations tu on tu.tenant_id = u.tenant_id and tu.id = u.township_id
       where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
         and (q.id >= ${firstIdAt(since)}::uuid or q.answered_at >= ${at(since)} or (q.answered_at is null and q.closed_at is null)))
     select which,
