@@ -28,11 +28,11 @@ export async function standing(
   const [today, tomorrow] = [startOfDay(day), startOfNextDay(day)]
   const [row] = (await db.execute(sql`
     select o.*,
-      (select count(*)::int from questions where ${scope} and id >= ${firstIdAt(today)}::uuid) as received,
-      (select count(*)::int from questions where ${scope} and answered_at >= ${today.toISOString()}::timestamptz) as answered,
+      (select count(*)::int from questions where ${scope} and id >= ${firstIdAt(today)}::uuid and id < ${firstIdAt(tomorrow)}::uuid) as received,
+      (select count(*)::int from questions where ${scope} and answered_at >= ${today.toISOString()}::timestamptz and answered_at < ${tomorrow.toISOString()}::timestamptz) as answered,
       (select count(*)::int from questions where ${scope} and (${WAITS_FOR_LEADER})) as "awaitsLeader",
       (select count(*)::int from callbacks c join questions q on q.tenant_id = c.tenant_id and q.id = c.question_id
-        where c.tenant_id = ${tenantId} and (${townshipId}::uuid is null or c.township_id = ${townshipId}::uuid)
+        where c.tenant_id = ${tenantId} and ${townshipId === null ? sql`true` : sql`c.township_id = ${townshipId}::uuid`}
           and c.state <> 'done' and not q.confidential) as callbacks
     from (select count(*)::int as open,
         count(*) filter (where ${lateNow(at)})::int as overdue,

@@ -15,10 +15,10 @@ export async function countBulletin(
   townshipId: string | null,
   period: Period
 ): Promise<BulletinFigures> {
-  const span = spanOf(period)
-  const rows = await countPeriod(db, tenantId, townshipId, span, spanOf(periodBefore(period)))
+  const [span, before] = [spanOf(period), spanOf(periodBefore(period))]
+  const rows = await countPeriod(db, tenantId, townshipId, span, before)
   const [late, hot] = await Promise.all([
-    lateMatters(db, tenantId, townshipId, span.until),
+    lateMatters(db, tenantId, townshipId, { since: before.since, until: span.until }),
     hotList(tenantId, townshipId)
   ])
   return {

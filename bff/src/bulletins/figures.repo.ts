@@ -20,6 +20,15 @@ const openAt = (at: ReturnType<typeof sql>) =>
 const lateAt = (at: ReturnType<typeof sql>) =>
   sql`(${openAt(at)} and (late_since < ${at} or (due_at < ${at} and paused_at is null)))`
 
+/**
+ * Asked within the span, answered since it began, or open: each found by an index of its own. Ranges have both ends,
+ * for a generic plan takes one without an end for a third of the table.
+ */
+const touched = (since: Date, until: Date) =>
+  sql`((q.id >= ${firstIdAt(since)}::uuid and q.id < ${firstIdAt(until)}::uuid)
+    or (q.answered_at >= ${since.toISOString()}::timestamptz and q.answered_at < ${'infinity'}::timestamptz)
+    or (q.answered_at is null and q.closed_at is null))`
+
 /** A period's figures and those of the one before it, whole and by unit, village and topic, without what is sealed. */
 export async function countPeriod(
   db: Db,
@@ -28,7 +37,6 @@ export async function countPeriod(
   now: Span,
   before: Span
 ): Promise<CutScore[]> {
-  const since = before.since
   // Two townships may have a village of the same name: in the county's figures each is named with its own.
   const named = (org: 'v' | 'u') =>
     townshipId === null ? sql.raw(`coalesce(t${org}.name || ' ', '') || ${org}.name`) : sql.raw(`${org}.name`)
@@ -48,7 +56,7 @@ export async function countPeriod(
       left join organisations tv on tv.tenant_id = v.tenant_id and tv.id = v.township_id
       left join organisations tu on tu.tenant_id = u.tenant_id and tu.id = u.township_id
       where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
-        and (q.id >= ${firstIdAt(since)}::uuid or q.answered_at >= ${at(since)} or (q.answered_at is null and q.closed_at is null)))
+        and ${touched(before.since, now.until)})
     select which,
       case when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village' when grouping(topic) = 0 then 'topic' else 'total' end as cut,
       coalesce(unit, village, topic, '') as name,
@@ -63,12 +71,12 @@ export async function countPeriod(
     limit 4000`)) as unknown as CutScore[]
 }
 
-/** What was late at an instant, the longest overdue first, each with the last reason given for it. */
+/** What was late at the end of a span, the longest overdue first, each with the last reason given for it. */
 export async function lateMatters(
   db: Db,
   tenantId: string,
   townshipId: string | null,
-  until: Date
+  { since, until }: Span
 ): Promise<LateMatter[]> {
   const at = sql`${until.toISOString()}::timestamptz`
   const rows = (await db.execute(sql`
@@ -82,7 +90,7 @@ export async function lateMatters(
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
     where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
-      and (q.answered_at >= ${at} or q.answered_at is null) and ${lateAt(at)}
+      and ${touched(since, until)} and ${lateAt(at)}
     order by "lateSince", q.id limit ${MOST_LATE}`)) as unknown as (Omit<LateMatter, 'no'> & {
     no: number
     askedAt: string
