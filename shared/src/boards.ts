@@ -9,12 +9,13 @@ const Urgent = Type.Object({
   no: Type.String(),
   summary: Type.String(),
   handler: Nullable(Type.String()),
+  /** When it is due; of what is late, since when it is. */
   dueAt: DateTime
 })
 
 /** Everything a leader has to know on one screen of the phone. */
 export const Overview = Type.Object({
-  today: Type.Object({ received: Type.Integer(), answered: Type.Integer(), due: Type.Integer() }),
+  today: Type.Object({ day: Day, received: Type.Integer(), answered: Type.Integer(), due: Type.Integer() }),
   open: Type.Integer(),
   overdue: Type.Integer(),
   untriaged: Type.Integer(),

@@ -11,6 +11,9 @@ export const LedgerFilter = Type.Object({
   topicId: Type.Optional(Id),
   postId: Type.Optional(Id),
   overdue: Type.Optional(Type.Boolean()),
+  /** Neither answered nor closed. */
+  open: Type.Optional(Type.Boolean()),
+  dueOn: Type.Optional(Day),
   from: Type.Optional(Day),
   until: Type.Optional(Day),
   q: Type.Optional(Words(0, 40))

@@ -255,7 +255,11 @@ describe('webhooks', () => {
       'https://127.0.0.1:1/x',
       'https://localhost/x',
       'https://[::1]/x',
-      'https://10.0.0.1/x'
+      'https://10.0.0.1/x',
+      'https://[::ffff:7f00:1]/x',
+      'https://[64:ff9b::7f00:1]/x',
+      'https://[2002:7f00:1::]/x',
+      'https://224.0.0.1/x'
     ])
       expect(await hooks.send({ url, secret: 's', id: 'i', event: 'test', body: '{}' })).toEqual({
         ok: false,

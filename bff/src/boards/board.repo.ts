@@ -4,14 +4,8 @@ import type { QuestionKind } from 'shared/questions.ts'
 import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { firstIdAt } from '../lib/ids.ts'
+import type { Spot } from './heat.rules.ts'
 
-export type Spot = Readonly<{
-  topicId: string
-  topic: string
-  villageId: string
-  village: string
-  count: number
-}>
 type Scope = Readonly<{ tenantId: string; townshipId: string | null; from: string; until: string }>
 
 const ours = ({ tenantId, townshipId }: Scope) =>

@@ -33,7 +33,7 @@ export const boardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
           { since: weeksAgo(1), until: new Date(at.getTime() + 1) }, // spans end before their end
           { since: weeksAgo(2), until: weeksAgo(1) }
         ),
-        listBulletins(db, tenantId, post!, undefined)
+        listBulletins(db, tenantId, post!, 1)
       ])
       const shown = ({ id, no, askedAt, confidential, body, handler, dueAt }: (typeof late)[number]) => ({
         id,
@@ -44,7 +44,7 @@ export const boardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
       })
       return {
         ...stands,
-        today: { received, answered, due },
+        today: { day: beijingDay(at), received, answered, due },
         week: totalOf(rows),
         late: late.map(shown),
         soon: soon.map(shown),

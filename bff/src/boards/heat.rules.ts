@@ -1,6 +1,13 @@
 import type { Board } from 'shared/boards.ts'
 
-type Spot = Readonly<{ topicId: string; topic: string; villageId: string; village: string; count: number }>
+/** How often a topic came from a village. */
+export type Spot = Readonly<{
+  topicId: string
+  topic: string
+  villageId: string
+  village: string
+  count: number
+}>
 type Named = Readonly<{ id: string; name: string; count: number }>
 
 const TOPICS = 14

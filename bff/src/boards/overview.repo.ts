@@ -5,7 +5,7 @@ import type { Db } from '../lib/deps.ts'
 import { firstIdAt } from '../lib/ids.ts'
 import { WAITS_FOR_LEADER } from '../questions/lists.repo.ts'
 
-type Standing = Overview['today'] &
+type Standing = Omit<Overview['today'], 'day'> &
   Pick<Overview, 'open' | 'overdue' | 'untriaged' | 'awaitsLeader' | 'callbacks'>
 
 const ours = (tenantId: string, townshipId: string | null) =>
@@ -33,7 +33,7 @@ export async function standing(
       (select count(*)::int from questions where ${scope} and (${WAITS_FOR_LEADER})) as "awaitsLeader",
       (select count(*)::int from callbacks c join questions q on q.tenant_id = c.tenant_id and q.id = c.question_id
         where c.tenant_id = ${tenantId} and ${townshipId === null ? sql`true` : sql`c.township_id = ${townshipId}::uuid`}
-          and c.state <> 'done' and not q.confidential) as callbacks
+          and c.state = 'toCall' and not q.confidential) as callbacks
     from (select count(*)::int as open,
         count(*) filter (where ${lateNow(at)})::int as overdue,
         count(*) filter (where status = 'received')::int as untriaged,
@@ -61,13 +61,14 @@ export const urgent = async (
   which: 'late' | 'soon'
 ) => {
   const at = now.toISOString()
-  const soon = sql`due_at > ${at}::timestamptz and late_since is null`
+  const soon = sql`due_at > ${at}::timestamptz and late_since is null and paused_at is null`
+  const first = which === 'late' ? sql`coalesce(late_since, due_at)` : sql`due_at`
   return (await db.execute(sql`
-    select q.id, q.no, q.asked_at as "askedAt", q.confidential, left(q.body, 60) as body, q.due_at as "dueAt",
+    select q.id, q.no, q.asked_at as "askedAt", q.confidential, left(q.body, 60) as body, q.first as "dueAt",
       p.title || coalesce(' ' || h.name, '') as handler
-    from (select * from questions where ${ours(tenantId, townshipId)} and ${UNFINISHED} and due_at is not null and paused_at is null
-      and ${which === 'late' ? lateNow(at) : soon} order by due_at, id limit 3) q
+    from (select *, ${first} as first from questions where ${ours(tenantId, townshipId)} and ${UNFINISHED} and due_at is not null
+      and ${which === 'late' ? lateNow(at) : soon} order by first, id limit 3) q
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
-    order by q.due_at, q.id`)) as unknown as Urgent[]
+    order by q.first, q.id`)) as unknown as Urgent[]
 }

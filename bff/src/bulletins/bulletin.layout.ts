@@ -99,8 +99,10 @@ export function drawBulletin(paper: Paper, bulletin: BulletinPaper): void {
   scores(paper, '按事项', figures.topics)
   heading(paper, '超期未办结')
   if (figures.late.length === 0) text(paper, '没有超期未办结的诉求。')
-  else table(paper, LATE_HEAD, figures.late.map(lateCells), LATE_WIDTHS, false)
-  heading(paper, '集中反映的事')
+  const more = figures.total.now.overdue - figures.late.length
+  if (more > 0) text(paper, `只列出超期最久的${figures.late.length}件，另有${more}件见台账。`)
+  if (figures.late.length > 0) table(paper, LATE_HEAD, figures.late.map(lateCells), LATE_WIDTHS, false)
+  heading(paper, '集中反映的事（到期末为止的四周）')
   if (figures.hot.length === 0) text(paper, '没有集中反映的事。')
   for (const [index, hot] of figures.hot.entries()) text(paper, `${index + 1}. ${hotWords(hot)}`)
   paper.moveDown(1)
@@ -108,6 +110,6 @@ export function drawBulletin(paper: Paper, bulletin: BulletinPaper): void {
     publishedBy && publishedAt ? `审签：${publishedBy}　${instantWords(new Date(publishedAt))}\n` : ''
   text(
     paper,
-    `${signed}统计时间：${instantWords(new Date(countedAt))}。举报和线索不在统计之内。\n${sponsor}　内部资料`
+    `${signed}统计时间：${instantWords(new Date(countedAt))}。举报和线索不在统计之内。按时率：按时答复的，占已答复和超期未答复的比例。\n${sponsor}　内部资料`
   )
 }

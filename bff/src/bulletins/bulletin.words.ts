@@ -4,8 +4,8 @@ import { beijingDay } from '../lib/beijing.ts'
 
 /** The bulletin's first paragraph: what came, what was done in time, what is left. */
 export function summaryWords({ now, before }: Compared, period: BulletinPeriod): string {
-  const [then, end] = period === 'week' ? ['上周', '周末'] : ['上月', '月末']
-  return `共收到诉求${now.received}件（比${then}${changeWords(now.received, before.received)}），答复${now.answered}件（比${then}${changeWords(now.answered, before.answered)}）。按时答复率${onTimeRate(now)}（${then}${onTimeRate(before)}），满意率${satisfiedRate(now)}（${then}${satisfiedRate(before)}）。到${end}还有${now.open}件在办，其中${now.overdue}件已超期（${then}${before.overdue}件）。`
+  const [then, end] = period === 'week' ? ['上周', '周日'] : ['上月', '月底']
+  return `共收到诉求${now.received}件（${changeWords(now.received, before.received, then)}），答复${now.answered}件（${changeWords(now.answered, before.answered, then)}）。按时答复率${onTimeRate(now)}（${then}${onTimeRate(before)}），满意率${satisfiedRate(now)}（${then}${satisfiedRate(before)}）。截至${end}还有${now.open}件在办，其中${now.overdue}件已超期（${then}${before.overdue}件）。`
 }
 
 export const SCORE_HEAD = ['收到', '上期', '答复', '按时率', '满意率', '在办', '超期'] as const
@@ -37,4 +37,4 @@ export const lateCells = ({
 ]
 
 export const hotWords = ({ title, count, places, lately, before }: BulletinFigures['hot'][number]): string =>
-  `${title}：近四周${count}件，本周${lately}件，上周${before}件${places.length ? `；${places.join('、')}` : ''}`
+  `${title}：四周里${count}件，末一周${lately}件，前一周${before}件${places.length ? `；${places.join('、')}` : ''}`

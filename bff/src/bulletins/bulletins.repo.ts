@@ -1,9 +1,9 @@
 import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { BulletinFigures, Score } from 'shared/bulletins.ts'
 import { overseers } from 'shared/roles.ts'
 import type { ActorPost } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { PAGE_SIZE } from '../lib/paging.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { type BulletinRow, bulletins } from './bulletins.table.ts'
@@ -24,12 +24,15 @@ export async function keepDraft(db: Db, row: typeof bulletins.$inferInsert): Pro
   return kept.length === 1
 }
 
-export async function hasBulletin(
+type PeriodKey = Pick<BulletinRow, 'tenantId' | 'scopeId' | 'period' | 'from'>
+
+/** The figures a period's bulletin tells; undefined when it has none. */
+export async function keptFigures(
   db: Db,
-  { tenantId, scopeId, period, from }: Pick<BulletinRow, 'tenantId' | 'scopeId' | 'period' | 'from'>
-): Promise<boolean> {
-  const rows = await db
-    .select({ id: bulletins.id })
+  { tenantId, scopeId, period, from }: PeriodKey
+): Promise<BulletinFigures | undefined> {
+  const [row] = await db
+    .select({ figures: bulletins.figures })
     .from(bulletins)
     .where(
       and(
@@ -39,8 +42,7 @@ export async function hasBulletin(
         eq(bulletins.from, from)
       )
     )
-    .limit(1)
-  return rows.length === 1
+  return row?.figures
 }
 
 /** Published ones of one's township and of the county (the county sees every township's); drafts are the overseers'. */
@@ -51,15 +53,31 @@ function visibleFor({ townshipId, role }: ActorPost): SQL | undefined {
   return overseers.includes(role) ? or(published, own) : published
 }
 
-export const listBulletins = (db: Db, tenantId: string, post: ActorPost, before: string | undefined) =>
+/** Newest first, `limit` at most; without their figures but the period's own total. */
+export const listBulletins = (
+  db: Db,
+  tenantId: string,
+  post: ActorPost,
+  limit: number,
+  before?: string | undefined
+) =>
   db
-    .select()
+    .select({
+      id: bulletins.id,
+      scope: bulletins.scope,
+      period: bulletins.period,
+      from: bulletins.from,
+      until: bulletins.until,
+      status: bulletins.status,
+      total: sql<Score>`${bulletins.figures}->'total'->'now'`
+    })
     .from(bulletins)
     .where(
       and(eq(bulletins.tenantId, tenantId), visibleFor(post), before ? lt(bulletins.id, before) : undefined)
     )
     .orderBy(desc(bulletins.id))
-    .limit(PAGE_SIZE + 1)
+    .limit(limit)
+export type BulletinLineRow = Awaited<ReturnType<typeof listBulletins>>[number]
 
 /** A bulletin as this post may see it; 404 for anybody else. */
 export async function getBulletin(
@@ -90,10 +108,10 @@ export async function changeBulletin(
   if (rows.length === 0) throw new AppError('record_changed')
 }
 
-/** Whoever holds a post in a scope, or the leaders among them. */
+/** Whoever holds a post in a township, or anywhere in the county; or the leaders of just that scope. */
 export const accountsIn = async (db: Db, tenantId: string, townshipId: string | null, leaders: boolean) =>
   (await db.execute(sql`
     select distinct h.account_id as "accountId" from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
-    where p.tenant_id = ${tenantId} and p.township_id is not distinct from ${townshipId}::uuid
-      and (not ${leaders} or p.role = 'leader') limit 5000`)) as unknown as { accountId: string }[]
+    where p.tenant_id = ${tenantId} and (p.township_id is not distinct from ${townshipId}::uuid or (${townshipId}::uuid is null and not ${leaders}))
+      and (not ${leaders} or p.role = 'leader') limit 20000`)) as unknown as { accountId: string }[]

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { BulletinAction } from 'shared/bulletins.ts'
 import { audited } from '../audit/audit.repo.ts'
-import { hotListReader } from '../hotspots/hot-list.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
-import { pageOf } from '../lib/paging.ts'
+import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { openPaper } from '../lib/paper.ts'
 import { enqueueMessages } from '../notifications/notifications.repo.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
@@ -18,12 +18,13 @@ import { countBulletin } from './counting.ts'
 import { presentBulletin, presentLine, titleOf } from './present.ts'
 
 const COUNT_MS = 30_000
+/** Whoever may read it learns that it is out, and that it was taken back. */
+const TOLD: Partial<Record<BulletinAction, string>> = { publish: '已发布，请查看', recall: '已撤回' }
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const change = audited(deps)
-  const hotList = hotListReader(deps)
 
   const readerOf = ({ post }: Actor) => ({ ...post!, scopeId: scopeIdOf(post!.townshipId) })
   const load = ({ tenantId, post }: Actor, id: string) => getBulletin(db, tenantId, post!, id)
@@ -33,7 +34,11 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.route({
     ...on('GET /bulletins'),
     handler: async ({ actor, query }) =>
-      pageOf(await listBulletins(db, actor.tenantId, actor.post!, query.cursor), presentLine, ({ id }) => id)
+      pageOf(
+        await listBulletins(db, actor.tenantId, actor.post!, PAGE_SIZE + 1, query.cursor),
+        presentLine,
+        ({ id }) => id
+      )
   })
 
   app.route({
@@ -49,17 +54,16 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const decided = decideBulletin(body, row, readerOf(actor), now())
       const { tenantId, post } = actor
       const period = { kind: row.period, from: row.from, until: row.until }
-      const counted = body.action === 'recount' && {
-        figures: await countBulletin(db, hotList, tenantId, post!.townshipId, period),
-        countedAt: now()
-      }
+      const figures =
+        body.action === 'recount' && (await countBulletin(db, tenantId, post!.townshipId, period))
       await change(actor, `bulletin.${body.action}`, row.id, async (tx) => {
-        await changeBulletin(tx, row, { ...decided, ...counted })
-        if (body.action !== 'publish') return
+        await changeBulletin(tx, row, { ...decided, ...(figures && { figures, countedAt: now() }) })
+        const words = TOLD[body.action]
+        if (!words) return
         const told = (await accountsIn(tx, tenantId, post!.townshipId, false)).map(({ accountId }) => ({
           accountId,
           template: 'progress' as const,
-          text: `${titleOf(row)}已发布`,
+          text: `通报：${words}（${titleOf(row)}）`,
           quiet: true,
           key: `${row.id}:${row.version}:${accountId}`
         }))

@@ -1,14 +1,13 @@
 import type { BulletinAction, BulletinCommand, BulletinStatus } from 'shared/bulletins.ts'
-import type { Role } from 'shared/roles.ts'
+import { overseers, type Role } from 'shared/roles.ts'
 import { AppError } from '../lib/errors.ts'
 
 type Bulletin = Readonly<{ status: BulletinStatus; version: number; scopeId: string }>
 type Reader = Readonly<{ role: Role; name: string; title: string; scopeId: string }>
 
-const COUNTERS: readonly Role[] = ['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin']
 const MOVES: Record<BulletinAction, { from: BulletinStatus; by: readonly Role[] }> = {
-  write: { from: 'draft', by: COUNTERS },
-  recount: { from: 'draft', by: COUNTERS },
+  write: { from: 'draft', by: overseers },
+  recount: { from: 'draft', by: overseers },
   publish: { from: 'draft', by: ['leader'] },
   recall: { from: 'published', by: ['leader'] }
 }

@@ -36,7 +36,7 @@ export const bulletins = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('one_bulletin_a_period').on(t.tenantId, t.scopeId, t.period, t.from),
-    index('bulletins_newest').on(t.tenantId, t.id.desc())
+    index('bulletins_newest').on(t.tenantId, t.scopeId, t.id.desc())
   ]
 )
 export type BulletinRow = typeof bulletins.$inferSelect

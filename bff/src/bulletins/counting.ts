@@ -1,34 +1,48 @@
 import type { BulletinFigures } from 'shared/bulletins.ts'
-import type { hotListReader } from '../hotspots/hot-list.ts'
+import { hotListAt } from '../hotspots/hot-list.ts'
 import type { Db } from '../lib/deps.ts'
+import { scopeIdOf } from '../tenants/scopes.ts'
+import { keptFigures } from './bulletins.repo.ts'
 import { countPeriod, lateMatters } from './figures.repo.ts'
-import { compared, totalOf } from './figures.rules.ts'
+import { compared, nothingHappened, totalOf, withKept } from './figures.rules.ts'
 import { type Period, periodBefore, spanOf } from './periods.rules.ts'
 
 const HOTTEST = 5
+const WORDS = 4
 
-/** Everything a bulletin says of a period in figures, as it can be counted now. */
+/**
+ * Everything a bulletin says of a period in figures, as it can be counted now; undefined when nothing happened. The
+ * period before is as its own bulletin told it, if it has one: a matter reopened since does not change what was said.
+ */
 export async function countBulletin(
   db: Db,
-  hotList: ReturnType<typeof hotListReader>,
   tenantId: string,
   townshipId: string | null,
   period: Period
-): Promise<BulletinFigures> {
-  const [span, before] = [spanOf(period), spanOf(periodBefore(period))]
-  const rows = await countPeriod(db, tenantId, townshipId, span, before)
+): Promise<BulletinFigures | undefined> {
+  const last = periodBefore(period)
+  const [span, before] = [spanOf(period), spanOf(last)]
+  const key = { tenantId, scopeId: scopeIdOf(townshipId), period: period.kind, from: last.from }
+  const [counted, kept] = await Promise.all([
+    countPeriod(db, tenantId, townshipId, span, before),
+    keptFigures(db, key)
+  ])
+  const rows = kept ? withKept(counted, kept) : counted
+  const total = totalOf(rows)
+  if (nothingHappened(total)) return undefined
   const [late, hot] = await Promise.all([
     lateMatters(db, tenantId, townshipId, { since: before.since, until: span.until }),
-    hotList(tenantId, townshipId)
+    hotListAt(db, tenantId, townshipId, span.until)
   ])
   return {
-    total: totalOf(rows),
+    total,
     units: compared(rows, 'unit'),
     villages: compared(rows, 'village'),
     topics: compared(rows, 'topic'),
     late,
-    hot: hot.items.slice(0, HOTTEST).map(({ title, count, places, trend }) => ({
-      title,
+    // Everybody inside reads it: the words the messages share, never one citizen's own sentence.
+    hot: hot.slice(0, HOTTEST).map(({ words, count, places, trend }) => ({
+      title: words.slice(0, WORDS).join('、'),
       count,
       places: [...places],
       ...trend

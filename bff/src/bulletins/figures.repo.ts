@@ -1,15 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { LateMatter, Score } from 'shared/bulletins.ts'
+import type { LateMatter } from 'shared/bulletins.ts'
 import type { Db } from '../lib/deps.ts'
 import { firstIdAt } from '../lib/ids.ts'
+import { proposeSpans, redacted } from '../publications/redaction.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
+import type { Counted } from './figures.rules.ts'
 
 export type Span = Readonly<{ since: Date; until: Date }>
-export type CutScore = Score & {
-  which: 'now' | 'before'
-  cut: 'total' | 'unit' | 'village' | 'topic'
-  name: string
-}
 
 const MOST_LATE = 50
 const inTownship = (townshipId: string | null) =>
@@ -18,16 +15,23 @@ const inTownship = (townshipId: string | null) =>
 const openAt = (at: ReturnType<typeof sql>) =>
   sql`(asked_at < ${at} and coalesce(answered_at, 'infinity') >= ${at} and coalesce(closed_at, 'infinity') >= ${at})`
 const lateAt = (at: ReturnType<typeof sql>) =>
-  sql`(${openAt(at)} and (late_since < ${at} or (due_at < ${at} and paused_at is null)))`
+  sql`(${openAt(at)} and (late_since <= ${at} or (due_at <= ${at} and paused_at is null)))`
 
 /**
- * Asked within the span, answered since it began, or open: each found by an index of its own. Ranges have both ends,
+ * Asked within the span, answered or closed since it began, or open: each found by an index of its own. Ranges have both ends,
  * for a generic plan takes one without an end for a third of the table.
  */
 const touched = (since: Date, until: Date) =>
   sql`((q.id >= ${firstIdAt(since)}::uuid and q.id < ${firstIdAt(until)}::uuid)
     or (q.answered_at >= ${since.toISOString()}::timestamptz and q.answered_at < ${'infinity'}::timestamptz)
+    or (q.closed_at >= ${since.toISOString()}::timestamptz and q.closed_at < ${'infinity'}::timestamptz)
     or (q.answered_at is null and q.closed_at is null))`
+
+/** Two townships may have a village of the same name: in the county's figures each is named with its own. */
+const naming = (townshipId: string | null) => (org: 'v' | 'u') =>
+  townshipId === null ? sql.raw(`coalesce(t${org}.name || ' ', '') || ${org}.name`) : sql.raw(`${org}.name`)
+const TOWNSHIPS = sql`left join organisations tv on tv.tenant_id = v.tenant_id and tv.id = v.township_id
+      left join organisations tu on tu.tenant_id = u.tenant_id and tu.id = u.township_id`
 
 /** A period's figures and those of the one before it, whole and by unit, village and topic, without what is sealed. */
 export async function countPeriod(
@@ -36,10 +40,8 @@ export async function countPeriod(
   townshipId: string | null,
   now: Span,
   before: Span
-): Promise<CutScore[]> {
-  // Two townships may have a village of the same name: in the county's figures each is named with its own.
-  const named = (org: 'v' | 'u') =>
-    townshipId === null ? sql.raw(`coalesce(t${org}.name || ' ', '') || ${org}.name`) : sql.raw(`${org}.name`)
+): Promise<Counted[]> {
+  const named = naming(townshipId)
   const [end, at] = [sql`w.until`, (date: Date) => sql`${date.toISOString()}::timestamptz`]
   const answered = sql`answered_at >= w.since and answered_at < w.until`
   return (await db.execute(sql`
@@ -53,8 +55,7 @@ export async function countPeriod(
       left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
       left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
       left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
-      left join organisations tv on tv.tenant_id = v.tenant_id and tv.id = v.township_id
-      left join organisations tu on tu.tenant_id = u.tenant_id and tu.id = u.township_id
+      ${TOWNSHIPS}
       where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
         and ${touched(before.since, now.until)})
     select which,
@@ -68,10 +69,10 @@ export async function countPeriod(
       count(*) filter (where ${openAt(end)})::int as open,
       count(*) filter (where ${lateAt(end)})::int as overdue
     from matters cross join w group by grouping sets ((which), (which, unit), (which, village), (which, topic))
-    limit 4000`)) as unknown as CutScore[]
+    order by grouping(unit, village, topic) desc, received desc limit 4000`)) as unknown as Counted[]
 }
 
-/** What was late at the end of a span, the longest overdue first, each with the last reason given for it. */
+/** What was late at the end of a span, the longest overdue first, with the last reason its handler gave until then. */
 export async function lateMatters(
   db: Db,
   tenantId: string,
@@ -79,16 +80,18 @@ export async function lateMatters(
   { since, until }: Span
 ): Promise<LateMatter[]> {
   const at = sql`${until.toISOString()}::timestamptz`
+  const named = naming(townshipId)
   const rows = (await db.execute(sql`
-    select q.id, q.no, q.asked_at as "askedAt", q.confidential, coalesce(q.late_since, q.due_at) as "lateSince", v.name as village,
-      coalesce(t.name, '还没有归类') as topic, coalesce(u.name, '还没有分派') as unit,
-      (select e.words || coalesce('：' || e.note, '') from question_events e where e.tenant_id = q.tenant_id and e.question_id = q.id
-        and e.action in ('overdue', 'requestExtension', 'climb') order by e.version desc limit 1) as reason
+    select q.id, q.no, q.asked_at as "askedAt", q.confidential, coalesce(q.late_since, q.due_at) as "lateSince", ${named('v')} as village,
+      coalesce(t.name, '还没有归类') as topic, coalesce(${named('u')}, '还没有分派') as unit,
+      (select e.note from question_events e where e.tenant_id = q.tenant_id and e.question_id = q.id
+        and e.action = 'requestExtension' and e.at < ${at} order by e.version desc limit 1) as reason
     from questions q
     join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id
     left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
+    ${TOWNSHIPS}
     where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
       and ${touched(since, until)} and ${lateAt(at)}
     order by "lateSince", q.id limit ${MOST_LATE}`)) as unknown as (Omit<LateMatter, 'no'> & {
@@ -96,8 +99,9 @@ export async function lateMatters(
     askedAt: string
     confidential: boolean
   })[]
-  return rows.map(({ no, askedAt, confidential, lateSince, ...row }) => ({
+  return rows.map(({ no, askedAt, confidential, lateSince, reason, ...row }) => ({
     ...row,
+    reason: reason && redacted(reason, proposeSpans(reason, { names: [], open: [] })),
     no: questionNo({ no: Number(no), askedAt: new Date(askedAt), confidential }),
     lateSince: new Date(lateSince).toISOString()
   }))

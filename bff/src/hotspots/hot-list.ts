@@ -1,4 +1,4 @@
-import type { Deps } from '../lib/deps.ts'
+import type { Db, Deps } from '../lib/deps.ts'
 import { inThread } from '../lib/thread.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { keepHotList, keptHotList, recentMessages } from './hotspots.repo.ts'
@@ -12,16 +12,27 @@ const SHOWN = 30
 
 type Kept = Readonly<{ madeAt: Date; items: Hotspot[] }>
 
+/** What a scope asked most in the four weeks before an instant, the last of them beside the one before it. */
+export async function hotListAt(
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  until: Date
+): Promise<Hotspot[]> {
+  const since = new Date(until.getTime() - MONTH * DAY_MS)
+  const messages = await recentMessages(db, tenantId, townshipId, since, until)
+  const input = { messages, until: until.toISOString(), days: WEEK }
+  const found = await inThread<Hotspot[]>(new URL('./hotspots.thread.ts', import.meta.url), input)
+  return found.slice(0, SHOWN)
+}
+
 /** What a scope asked most in the last four weeks, reckoned anew when it is older than an hour, once however many look. */
 export function hotListReader({ db, now }: Pick<Deps, 'db' | 'now'>) {
   const running = new Map<string, Promise<Kept>>()
 
   async function reckon(tenantId: string, townshipId: string | null): Promise<Kept> {
-    const since = new Date(now().getTime() - MONTH * DAY_MS)
-    const messages = await recentMessages(db, tenantId, townshipId, since)
-    const input = { messages, until: now().toISOString(), days: WEEK }
-    const found = await inThread<Hotspot[]>(new URL('./hotspots.thread.ts', import.meta.url), input)
-    const row = { tenantId, scopeId: scopeIdOf(townshipId), madeAt: now(), items: found.slice(0, SHOWN) }
+    const items = await hotListAt(db, tenantId, townshipId, now())
+    const row = { tenantId, scopeId: scopeIdOf(townshipId), madeAt: now(), items }
     await keepHotList(db, row)
     return row
   }

@@ -12,12 +12,13 @@ const MOST = 4000
 const inTownship = (townshipId: string | null) =>
   townshipId === null ? undefined : eq(questions.townshipId, townshipId)
 
-/** The newest questions since then, without what is sealed, as the clusters want them. */
+/** The newest questions between two instants, without what is sealed, as the clusters want them. */
 export async function recentMessages(
   db: Db,
   tenantId: string,
   townshipId: string | null,
-  since: Date
+  since: Date,
+  until: Date
 ): Promise<Message[]> {
   const rows = await db
     .select({
@@ -37,7 +38,7 @@ export async function recentMessages(
         eq(questions.tenantId, tenantId),
         inTownship(townshipId),
         eq(questions.confidential, false),
-        sql`${questions.id} >= ${firstIdAt(since)}::uuid`
+        sql`${questions.id} >= ${firstIdAt(since)}::uuid and ${questions.id} < ${firstIdAt(new Date(until.getTime() + 1))}::uuid`
       )
     )
     .orderBy(sql`${questions.id} desc`)

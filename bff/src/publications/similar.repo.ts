@@ -11,7 +11,7 @@ const LEAST = 0.2
 const NEAREST = 5
 /** How people ask, not what about: pairs that make any two questions look alike, the more so among few answers. */
 const ASKING = new Set(
-  '什么 么时 时候 怎么 么办 么样 请问 想问 问一 一下 可以 不可 以吗 能不 不能 能否 有没 没有 哪里 去哪 在哪 多少 多久 需要 要什 我们 你们 他们 这个 那个 一个 现在 已经 因为 为什 是不 不是 是否 还是 就是 请尽 尽快 希望 谢谢 您好 你好'.split(
+  '什么 么时 时候 怎么 么办 么样 请问 想问 问一 一下 可以 不可 以吗 能不 不能 能否 有没 没有 哪里 去哪 在哪 多少 多久 需要 要什 我们 你们 他们 这个 那个 一个 现在 已经 因为 为什 是不 不是 是否 还是 就是 请尽 尽快 希望 谢谢 您好 你好 申请 材料 办理 手续 咨询 反映'.split(
     ' '
   )
 )

@@ -83,6 +83,8 @@ export const questions = pgTable(
     reply: text(),
     /** What its check found and its sender sent all the same; for the staff. */
     replyFindings: text().array(),
+    /** Read no more; dropped when no process of an older release can be running. */
+    overdueReason: text(),
     rating: smallint(),
     askedAt: instant().notNull(),
     dispatchedAt: instant(),
@@ -113,6 +115,7 @@ export const questions = pgTable(
     index('questions_answered')
       .on(t.tenantId, t.townshipId, t.answeredAt)
       .where(sql`answered_at is not null`),
+    index('questions_closed').on(t.tenantId, t.townshipId, t.closedAt).where(sql`closed_at is not null`),
     index('questions_open')
       .on(t.tenantId, t.townshipId, t.dueAt)
       .where(sql`answered_at is null and closed_at is null`),

@@ -10,15 +10,20 @@ for (const [net, prefix] of [
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
-  ['192.168.0.0', 16]
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3]
 ] as const)
   OWN.addSubnet(net, prefix)
-OWN.addSubnet('fc00::', 7, 'ipv6')
-OWN.addSubnet('fe80::', 10, 'ipv6')
-OWN.addAddress('::1', 'ipv6')
-OWN.addAddress('::', 'ipv6')
+/** Of IPv6 only global unicast (RFC 4291) is outside, without the ranges that carry IPv4 within (6to4, Teredo). */
+const GLOBAL = new BlockList()
+GLOBAL.addSubnet('2000::', 3, 'ipv6')
+OWN.addSubnet('2002::', 16, 'ipv6')
+OWN.addSubnet('2001::', 32, 'ipv6')
 
-const isOwn = (address: string, family: number): boolean => OWN.check(address, family === 6 ? 'ipv6' : 'ipv4')
+const isOwn = (address: string, family: number): boolean =>
+  family === 6 ? !GLOBAL.check(address, 'ipv6') || OWN.check(address, 'ipv6') : OWN.check(address, 'ipv4')
 
 /** Is this host written as an address, and one of ours? */
 export const isOwnAddress = (host: string): boolean => {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { audited } from '../audit/audit.repo.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { sendHook } from './webhooks.jobs.ts'
 import { addWebhook, endWebhook, getWebhook, listWebhooks } from './webhooks.repo.ts'
 
@@ -29,6 +30,7 @@ export const webhookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ...on('POST /webhooks'),
     handler: async ({ actor, body }) => {
       const { tenantId } = actor
+      if (!URL.canParse(body.url)) throw new AppError('invalid_input', 'url')
       const [id, secret] = [newId(), randomBytes(32).toString('base64url')]
       const row = {
         tenantId,

@@ -12,7 +12,7 @@ export const BulletinCard = ({ bulletin: { id, title, status, total } }: { bulle
   <View
     className='card card--tap'
     onClick={() => void Taro.navigateTo({ url: `/bulletins/page/index?id=${id}` })}
-    {...a11y({ role: 'button', label: title })}
+    {...a11y({ role: 'button', label: `${title}，${status === 'draft' ? '待审签' : '已发布'}` })}
   >
     <View className='card__row'>
       <View>

@@ -18,6 +18,7 @@ export default function Verify() {
   const { code: scanned = '' } = useRouter().params
   const [typed, setTyped] = useState(decodeURIComponent(scanned))
   const [code, setCode] = useState(typed)
+  const [asked, setAsked] = useState(false)
   const looking = code.trim().length >= LEAST
   const { data, error, isFetching } = useCall('GET /verify/:code', { params: { code: code.trim() } }, looking)
   const unknown = error && ['not_found', 'invalid_input'].includes(error.code)
@@ -31,11 +32,18 @@ export default function Verify() {
           placeholder='370829-XXXX-XXXX-XXXX-XXXX'
           onChange={setTyped}
         />
-        <Button kind='main' busy={isFetching} onTap={() => setCode(typed)}>
+        <Button
+          kind='main'
+          busy={isFetching}
+          onTap={() => {
+            setCode(typed)
+            setAsked(true)
+          }}
+        >
           核对
         </Button>
       </View>
-      {code !== '' && !looking && <Problem text='验证码不完整，请照通知单下方的字母数字填写' />}
+      {asked && !looking && <Problem text='验证码不完整，请照通知单下方的字母数字填写' />}
       {isFetching && !data && <Loading />}
       {unknown && <Problem text='没有这个验证码。请检查有没有输错；如果没有输错，这份通知单不是本县签发的' />}
       {error && !unknown && <Problem text={error.message} />}

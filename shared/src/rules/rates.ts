@@ -16,8 +16,8 @@ type Timed = Readonly<{ answered: number; onTime: number; overdue: number }>
 export const satisfiedRate = ({ rated, satisfied }: Rated): string => percent(satisfied, rated)
 type Rated = Readonly<{ rated: number; satisfied: number }>
 
-/** `多3件`, `少2件`, `持平`. */
-export function changeWords(now: number, before: number): string {
-  if (now === before) return '持平'
-  return now > before ? `多${now - before}件` : `少${before - now}件`
+/** `比上周多3件`, `比上周少2件`, `与上周持平`. */
+export function changeWords(now: number, before: number, then: string): string {
+  if (now === before) return `与${then}持平`
+  return `比${then}${now > before ? `多${now - before}` : `少${before - now}`}件`
 }

@@ -75,6 +75,7 @@ export async function county(crew: Crew): Promise<void> {
   await admin.tap('发一条试试')
   await admin.see('对方没有收下')
   await admin.tap('停用')
+  await admin.tap('停用地址')
   await admin.see('还没有接收地址')
   await admin.open('/admin/synonyms/index')
   await admin.tap('新增一组')

@@ -85,6 +85,16 @@ export function Filters({
           onChange={(value) => set(value === '' ? { overdue: '' } : { overdue: value === 'true' })}
         />
         <Select
+          label='是否办完'
+          value={filter.open === undefined ? '' : String(filter.open)}
+          options={[
+            ['', '全部'],
+            ['true', '没办完'],
+            ['false', '已办完']
+          ]}
+          onChange={(value) => set(value === '' ? { open: '' } : { open: value === 'true' })}
+        />
+        <Select
           label='承办单位'
           value={filter.unitId ?? ''}
           options={all((units.data?.items ?? []).map(({ id, name }) => [id, name]))}

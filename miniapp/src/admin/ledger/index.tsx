@@ -15,14 +15,52 @@ import { usePages } from '../../lib/query.ts'
 import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
 import { Filters } from './filters.tsx'
 
-const NAMES = ['kind', 'status', 'unitId', 'villageId', 'topicId', 'overdue', 'from', 'until'] as const
+const NAMES = [
+  'kind',
+  'status',
+  'unitId',
+  'villageId',
+  'topicId',
+  'overdue',
+  'open',
+  'dueOn',
+  'from',
+  'until'
+] as const
 
 /** The filter a board's figure led here with. */
 function filterOf(params: Partial<Record<string, string>>): LedgerFilter {
   const given = NAMES.flatMap((name) => (params[name] ? [[name, params[name]]] : []))
-  const { overdue, ...rest } = Object.fromEntries(given)
-  return { ...rest, ...(overdue && { overdue: overdue === 'true' }) }
+  const { overdue, open, ...rest } = Object.fromEntries(given)
+  return { ...rest, ...(overdue && { overdue: overdue === 'true' }), ...(open && { open: open === 'true' }) }
 }
+
+/** What the list is narrowed to, for whoever came from a board and has the filters folded away. */
+const filterWords = ({
+  kind,
+  status,
+  unitId,
+  villageId,
+  topicId,
+  overdue,
+  open,
+  dueOn,
+  from,
+  until
+}: LedgerFilter) =>
+  [
+    kind && KINDS[kind],
+    status && STATUS[status],
+    unitId && '一个单位',
+    villageId && '一个村',
+    topicId && '一类事项',
+    overdue !== undefined && (overdue ? '超期' : '未超期'),
+    open !== undefined && (open ? '没办完' : '已办完'),
+    dueOn && `${dueOn}到期`,
+    (from || until) && `${from ?? ''}至${until ?? ''}提交`
+  ]
+    .filter(Boolean)
+    .join('、')
 
 /** 台账: cards on the phone, a table on the desk. */
 export default function Ledger() {
@@ -38,6 +76,7 @@ export default function Ledger() {
   return (
     <Page>
       <Filters filter={filter} onChange={setFilter} />
+      {filterWords(filter) && <Text className='block soft'>只看：{filterWords(filter)}</Text>}
       <Problem text={problem} />
       <View className='card__row' style={{ marginBottom: '12px' }}>
         <Button

@@ -15,13 +15,13 @@ import { Secret } from './secret.tsx'
 export function Clients() {
   const { data, error, refetch } = useCall('GET /api-clients', {})
   const [name, setName] = useState('')
-  const [made, setMade] = useState<{ name: string; secret: string }>()
+  const [made, setMade] = useState<{ id: string; name: string; secret: string }>()
   const { act, busy, problem } = useAct()
   const add = () =>
     act(async () => {
       if (name.trim().length < 2) throw { message: '请写系统的名称，至少两个字' }
-      const { key } = await call('POST /api-clients', { body: { name: name.trim() } })
-      setMade({ name: name.trim(), secret: key })
+      const { id, key } = await call('POST /api-clients', { body: { name: name.trim() } })
+      setMade({ id, name: name.trim(), secret: key })
       setName('')
       await refresh('GET /api-clients')
     })
@@ -29,7 +29,9 @@ export function Clients() {
   return (
     <>
       <Text className='heading'>可以提交诉求的系统</Text>
-      {made && <Secret {...made} />}
+      {made && data.items.some(({ id, revokedAt }) => id === made.id && !revokedAt) && (
+        <Secret name={made.name} secret={made.secret} />
+      )}
       <Field label='系统名称' max={40} value={name} placeholder='例如：12345热线' onChange={setName} />
       <Problem text={problem} />
       <Button busy={busy} onTap={() => void add()}>

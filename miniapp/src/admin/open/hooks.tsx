@@ -7,6 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 import { Secret } from './secret.tsx'
@@ -62,9 +63,16 @@ function Hook({ hook }: { hook: Webhook }) {
     })
   const end = () =>
     act(async () => {
+      const sure = await confirmed({
+        title: '停用这个地址？',
+        content: '停用后不再通知它，还没发出的也不再发。',
+        yes: '停用地址',
+        danger: true
+      })
+      if (!sure) return
       await call('POST /webhooks/:id/end', { params: { id } })
       await refresh('GET /webhooks')
-    }, '已停用')
+    })
   return (
     <View className='card'>
       <Text className='block strong'>{url}</Text>

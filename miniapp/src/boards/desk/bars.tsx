@@ -6,6 +6,8 @@ import { openLedger } from '../../lib/matters.ts'
 import { KINDS } from '../../lib/words.ts'
 
 const SHOWN = 10
+/** So many are a full bar at least: one or two are no hot spot. */
+const FULL = 5
 
 /** The board on a phone: who has how much open, and which topic comes from where. */
 export function Bars({ board: { kinds, units, topics, villages, heat, from, until } }: { board: Board }) {
@@ -32,7 +34,7 @@ export function Bars({ board: { kinds, units, topics, villages, heat, from, unti
             name={name}
             words={`收到${received} 在办${open} 超期${overdue}`}
             share={received / Math.max(1, units[0]!.received)}
-            filter={{ unitId: id }}
+            filter={{ unitId: id, from, until }}
           />
         ))}
       </View>
@@ -43,7 +45,7 @@ export function Bars({ board: { kinds, units, topics, villages, heat, from, unti
             key={`${topic}-${village}`}
             name={`${villages[village]!.name} · ${topics[topic]!.name}`}
             words={`${count}件`}
-            share={count / spots[0]!.count}
+            share={count / Math.max(FULL, spots[0]!.count)}
             filter={{ topicId: topics[topic]!.id, villageId: villages[village]!.id, from, until }}
           />
         ))}

@@ -35,7 +35,10 @@ export function draw(
   const chart = echarts.init(element)
   const { option, filterOf } = drawings[name](board, kinds)
   chart.setOption({ aria: { enabled: true }, ...option })
-  chart.on('click', (event) => open(filterOf(event as never)))
+  chart.on('click', (event) => {
+    const filter = filterOf(event as never)
+    if (filter) open(filter)
+  })
   const resize = () => chart.resize()
   window.addEventListener('resize', resize)
   return () => {

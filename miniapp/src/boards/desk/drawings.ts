@@ -4,7 +4,7 @@ import type { LedgerFilter } from 'shared/supervision.ts'
 
 export type ChartName = 'days' | 'kinds' | 'units' | 'heat'
 type Clicked = { dataIndex: number; value: readonly number[]; seriesName?: string }
-type Drawing = { option: EChartsCoreOption; filterOf: (clicked: Clicked) => LedgerFilter }
+type Drawing = { option: EChartsCoreOption; filterOf: (clicked: Clicked) => LedgerFilter | undefined }
 
 const [GREEN, AMBER, RED, PALE] = ['#0b5d43', '#c98a1b', '#b3261e', '#8fb8a6']
 const UNITS = 12
@@ -30,7 +30,9 @@ export const drawings: Record<ChartName, (board: Board, kinds: Record<string, st
         { name: '答复', type: 'line', data: days.map(({ answered }) => answered) }
       ]
     },
-    filterOf: ({ dataIndex }) => ({ from: days[dataIndex]!.day, until: days[dataIndex]!.day })
+    // The ledger goes by the day of asking: what was answered on a day has no page of its own.
+    filterOf: ({ dataIndex, seriesName }) =>
+      seriesName === '收到' ? { from: days[dataIndex]!.day, until: days[dataIndex]!.day } : undefined
   }),
   kinds: ({ kinds, from, until }, words) => ({
     option: {
@@ -70,6 +72,7 @@ export const drawings: Record<ChartName, (board: Board, kinds: Record<string, st
       filterOf: ({ dataIndex, seriesName }) => ({
         unitId: units[dataIndex]!.id,
         ...(seriesName === '收到' && { from, until }),
+        ...(seriesName !== '收到' && { open: true }),
         ...(seriesName === '超期' && { overdue: true })
       })
     }
@@ -94,7 +97,7 @@ export const drawings: Record<ChartName, (board: Board, kinds: Record<string, st
       },
       visualMap: {
         min: 0,
-        max: Math.max(1, ...heat.map(({ count }) => count)),
+        max: Math.max(5, ...heat.map(({ count }) => count)),
         orient: 'horizontal',
         left: 'center',
         bottom: 0,

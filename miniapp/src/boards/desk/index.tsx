@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Choice } from '../../components/field.tsx'
@@ -23,12 +22,13 @@ export default function BoardPage() {
   const desk = process.env.TARO_ENV === 'h5' && Taro.getWindowInfo().windowWidth >= DESK
   return (
     <Page>
-      <Choice label='' value={days} options={SPANS} onChange={setDays} />
+      <Choice label='时间范围' value={days} options={SPANS} onChange={setDays} />
       {!data && (error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />)}
       {data?.days.every(({ received, answered }) => received + answered === 0) && (
         <Empty text='这段时间没有诉求' />
       )}
-      {data && <View>{desk ? <Charts board={data} /> : <Bars board={data} />}</View>}
+      {data && desk && <Charts board={data} />}
+      {data && <Bars board={data} />}
     </Page>
   )
 }

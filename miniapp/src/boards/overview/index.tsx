@@ -15,6 +15,8 @@ import { timeWords } from '../../lib/words.ts'
 /** What a leader has to know, on one screen: what is late, what waits for him, how the week goes. */
 export default function OverviewPage() {
   const { data, error, refetch } = useCall('GET /overview', {})
+  const { data: me } = useCall('GET /me', {})
+  const leads = me?.posts.some(({ role }) => role === 'leader')
   if (!data)
     return (
       <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
@@ -23,12 +25,12 @@ export default function OverviewPage() {
   return (
     <Page narrow>
       <View className='stats stats--three'>
-        <Figure name='正在超期' value={overdue} bad ledger={{ overdue: true }} />
-        <Figure name='今天到期' value={today.due} />
-        <Figure name='在办' value={open} ledger={{}} />
+        <Figure name='正在超期' value={overdue} bad ledger={{ overdue: true, open: true }} />
+        <Figure name='今天到期' value={today.due} ledger={{ dueOn: today.day, open: true }} />
+        <Figure name='在办' value={open} ledger={{ open: true }} />
         <Figure name='待分派' value={untriaged} ledger={{ status: 'received' }} />
-        <Figure name='待批阅' value={awaitsLeader} url='/work/leader/index' />
-        <Figure name='待回访' value={callbacks} url='/work/callbacks/index' />
+        <Figure name='待批阅' value={awaitsLeader} {...(leads && { url: '/work/leader/index' })} />
+        <Figure name='待回访' value={callbacks} />
       </View>
       <View className='card'>
         <Text className='block'>
@@ -36,10 +38,11 @@ export default function OverviewPage() {
         </Text>
         <Text className='block soft'>
           近七天收到{week.now.received}件（前七天{week.before.received}件），按时答复率{onTimeRate(week.now)}
-          （{onTimeRate(week.before)}），满意率{satisfiedRate(week.now)}（{satisfiedRate(week.before)}）
+          （{onTimeRate(week.before)}），满意率{satisfiedRate(week.now)}（{satisfiedRate(week.before)}
+          ）。都不含保密件。
         </Text>
       </View>
-      <Urgent name='超期最久' matters={late} empty='没有超期的' />
+      <Urgent name='超期最久' since matters={late} empty='没有超期的' />
       <Urgent name='马上到期' matters={soon} empty='没有快到期的' />
       {bulletin && <Text className='heading'>最近的通报</Text>}
       {bulletin && <BulletinCard bulletin={bulletin} />}
@@ -54,18 +57,22 @@ export default function OverviewPage() {
 type FigureProps = { name: string; value: number; bad?: boolean; ledger?: LedgerFilter; url?: string }
 
 function Figure({ name, value, bad, ledger, url }: FigureProps) {
-  const open = () => (ledger ? openLedger(ledger) : url && void Taro.navigateTo({ url }))
+  const open = ledger ? () => openLedger(ledger) : url ? () => void Taro.navigateTo({ url }) : undefined
+  const tap = open && { onClick: open, ...a11y({ role: 'button', label: `${name}${value}件，点开看` }) }
   return (
-    <View className='stat card--tap' onClick={open} {...a11y({ role: 'button', label: `${name}${value}件` })}>
+    <View className={`stat${open ? ' card--tap' : ''}`} {...tap}>
       <Text className={`stat__number${bad && value > 0 ? ' red' : ''}`}>{value}</Text>
-      <Text className='soft'>{name}</Text>
+      <Text className='soft'>
+        {name}
+        {open ? ' ›' : ''}
+      </Text>
     </View>
   )
 }
 
-type UrgentProps = { name: string; matters: Overview['late']; empty: string }
+type UrgentProps = { name: string; since?: boolean; matters: Overview['late']; empty: string }
 
-const Urgent = ({ name, matters, empty }: UrgentProps) => (
+const Urgent = ({ name, since, matters, empty }: UrgentProps) => (
   <>
     <Text className='heading'>{name}</Text>
     {matters.length === 0 && <Text className='block soft'>{empty}</Text>}
@@ -74,12 +81,16 @@ const Urgent = ({ name, matters, empty }: UrgentProps) => (
         key={id}
         className='link'
         onClick={() => openMatter(id)}
-        {...a11y({ role: 'link', label: `${no} ${summary}` })}
+        {...a11y({
+          role: 'link',
+          label: `${no} ${summary}，${handler ?? '没有承办人'}，${timeWords(dueAt)}${since ? '起超期' : '到期'}`
+        })}
       >
         <View className='link__words'>
           <Text className='block cut'>{summary}</Text>
           <Text className='block soft'>
             {handler ?? '没有承办人'} · {timeWords(dueAt)}
+            {since ? '起超期' : '到期'}
           </Text>
         </View>
       </View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Bulletin, BulletinCommand } from 'shared/bulletins.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -8,15 +8,18 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 
 type Props = { bulletin: Bulletin; onChange: (bulletin: Bulletin) => void }
-const SURE = { title: '发布通报', content: '发布后本级各岗位都能看到，数字不再变动。', yes: '发布' }
+const SURE = { title: '发布通报', content: '发布后有关岗位都能看到并收到通知，数字不再变动。', yes: '发布' }
 
 /** A few words to it, counting anew, publishing, taking back: what this reader may do with it now. */
 export function Actions({ bulletin: { id, version, actions, remark: kept }, onChange }: Props) {
   const [remark, setRemark] = useState(kept)
   const [reason, setReason] = useState('')
+  /** What the server has: a step that failed half-way goes on from there. */
+  const saved = useRef({ version, remark: kept })
   const { act, busy, problem } = useAct()
   const may = (action: Bulletin['actions'][number]) => actions.includes(action)
   const send = (body: BulletinCommand) => call('POST /bulletins/:id/commands', { params: { id }, body })
@@ -24,13 +27,16 @@ export function Actions({ bulletin: { id, version, actions, remark: kept }, onCh
     onChange(changed)
     await refresh('GET /bulletins')
   }
+  /** What was typed goes with whatever is done next; gives the version it is done on. */
+  const written = async () => {
+    if (remark.trim() !== saved.current.remark)
+      saved.current = await send({ action: 'write', version: saved.current.version, remark })
+    return saved.current.version
+  }
   const publish = () =>
     act(async () => {
       if (!(await confirmed(SURE))) return
-      // What was typed goes out with it.
-      const written =
-        remark.trim() === kept ? version : (await send({ action: 'write', version, remark })).version
-      await settle(await send({ action: 'publish', version: written }))
+      await settle(await send({ action: 'publish', version: await written() }))
       void Taro.showToast({ title: '已发布', icon: 'none' })
     })
   if (actions.length === 0) return null
@@ -76,7 +82,10 @@ export function Actions({ bulletin: { id, version, actions, remark: kept }, onCh
           <Button
             busy={busy}
             onTap={() =>
-              void act(async () => settle(await send({ action: 'recount', version })), '已重新统计')
+              void act(
+                async () => settle(await send({ action: 'recount', version: await written() })),
+                '已重新统计'
+              )
             }
           >
             重新统计
@@ -88,7 +97,10 @@ export function Actions({ bulletin: { id, version, actions, remark: kept }, onCh
           kind='danger'
           busy={busy}
           onTap={() =>
-            void act(async () => settle(await send({ action: 'recall', version, reason })), '已撤回')
+            void act(async () => {
+              needs('撤回的原因', reason, 2)
+              await settle(await send({ action: 'recall', version, reason }))
+            }, '已撤回')
           }
         >
           撤回通报

@@ -19,7 +19,8 @@ export function Cuts({ figures }: { figures: BulletinFigures }) {
   const rows = figures[cut]
   return (
     <View>
-      <Choice label='' value={cut} options={CUTS} onChange={setCut} />
+      <Choice label='统计口径' value={cut} options={CUTS} onChange={setCut} />
+      <Text className='block soft'>按时：按时答复的，占已答复和超期未答复的比例</Text>
       <View className='card'>
         {rows.length === 0 && <Text className='soft'>没有诉求</Text>}
         {rows.slice(0, whole ? undefined : FIRST).map((row) => (

@@ -38,7 +38,7 @@ export default function BulletinPage() {
       <View className='columns'>
         <Cuts figures={figures} />
         <View>
-          <Late late={figures.late} />
+          <Late late={figures.late} all={figures.total.now.overdue} />
           <Hot hot={figures.hot} />
         </View>
       </View>

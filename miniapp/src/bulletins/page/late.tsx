@@ -3,9 +3,14 @@ import type { BulletinFigures, LateMatter } from 'shared/bulletins.ts'
 import { timeWords } from '../../lib/words.ts'
 
 /** What was late at the end of the period, and why. */
-export const Late = ({ late }: { late: readonly LateMatter[] }) => (
+export const Late = ({ late, all }: { late: readonly LateMatter[]; all: number }) => (
   <>
     <Text className='heading'>超期未办结</Text>
+    {all > late.length && (
+      <Text className='block soft'>
+        共{all}件，只列出超期最久的{late.length}件
+      </Text>
+    )}
     {late.length === 0 && <Text className='block soft'>没有超期未办结的诉求</Text>}
     {late.map(({ id, no, village, topic, unit, lateSince, reason }) => (
       <View key={id} className='card'>
@@ -26,6 +31,7 @@ export const Late = ({ late }: { late: readonly LateMatter[] }) => (
 export const Hot = ({ hot }: { hot: BulletinFigures['hot'] }) => (
   <>
     <Text className='heading'>集中反映的事</Text>
+    <Text className='block soft'>到期末为止的四周</Text>
     {hot.length === 0 && <Text className='block soft'>没有集中反映的事</Text>}
     {hot.map(({ title, count, places, lately, before }) => (
       <View key={title} className='card'>
@@ -34,7 +40,7 @@ export const Hot = ({ hot }: { hot: BulletinFigures['hot'] }) => (
           <Text className={`tag ${lately > before ? 'tag--red' : 'tag--yellow'}`}>{count}件</Text>
         </View>
         <Text className='block soft'>
-          {places.length > 0 ? `${places.join('、')} · ` : ''}本周{lately}件，上周{before}件
+          {places.length > 0 ? `${places.join('、')} · ` : ''}末一周{lately}件，前一周{before}件
         </Text>
       </View>
     ))}
