@@ -10,8 +10,8 @@ import { titleOf } from './present.ts'
 /** Every hour: the week and the month that are over get their draft, once, and the leaders are told. Safe to run again. */
 export async function draftBulletins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Promise<void> {
   const failures: unknown[] = []
+  // One township's trouble is not the next one's.
   for (const { tenantId } of await listTenants(deps.db))
-    // One township's trouble is not the next one's.
     for (const scope of await listScopes(deps.db, tenantId))
       for (const kind of ['week', 'month'] as const)
         await draftOne(deps, tenantId, scope, kind).catch((error: unknown) => failures.push(error))
