@@ -14,6 +14,7 @@ export async function merge(crew: Crew): Promise<void> {
   await clerk.tap('村东那座小桥')
   await clerk.see('可能和这些是同一件事')
   await clerk.tap('并入这一件')
+  await clerk.tap('合并')
   await clerk.see('已并入诉求')
   await other.open(second)
   await other.see('合并办理')
