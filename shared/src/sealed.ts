@@ -4,11 +4,11 @@ import { ById, DateTime, Id, Nullable, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { Question } from './questions.ts'
 import { officials } from './roles.ts'
+import { PHONE } from './rules/phones.ts'
 
 /** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
 export const Receipt = Type.String({ minLength: 20, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
-/** A Chinese mobile number, or a fixed one with or without its area code. */
-const Phone = Type.String({ pattern: '^(1[3-9]\\d{9}|(0\\d{2,3}-?)?[2-8]\\d{6,7})$' })
+const Phone = Type.String({ pattern: PHONE })
 const ByReceipt = Type.Object({ receipt: Receipt })
 
 export const NewReport = Type.Object({

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { listBulletins } from '../bulletins/bulletins.repo.ts'
-import { countPeriod } from '../bulletins/figures.repo.ts'
+import { countWhole } from '../bulletins/figures.repo.ts'
 import { totalOf } from '../bulletins/figures.rules.ts'
 import { presentLine as bulletinLine } from '../bulletins/present.ts'
 import { beijingDay } from '../lib/beijing.ts'
@@ -26,7 +26,7 @@ export const boardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, no
         standing(db, tenantId, townshipId, at),
         urgent(db, tenantId, townshipId, at, 'late'),
         urgent(db, tenantId, townshipId, at, 'soon'),
-        countPeriod(
+        countWhole(
           db,
           tenantId,
           townshipId,

@@ -1,11 +1,10 @@
 import type { Deps } from '../lib/deps.ts'
-import { enqueueMessages } from '../notifications/notifications.repo.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { listTenants } from '../tenants/tenants.repo.ts'
-import { accountsIn, keepDraft, keptFigures, listScopes } from './bulletins.repo.ts'
+import { keepDraft, keptFigures, listScopes } from './bulletins.repo.ts'
 import { countBulletin } from './counting.ts'
 import { lastPeriod } from './periods.rules.ts'
-import { titleOf } from './present.ts'
+import { tellOf } from './tell.ts'
 
 /** Every hour: the week and the month that are over get their draft, once, and the leaders are told. Safe to run again. */
 export async function draftBulletins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Promise<void> {
@@ -31,16 +30,15 @@ async function draftOne(
   if (!figures) return
   const id = newId()
   const row = { ...key, id, scope: name, until: period.until, figures, countedAt: now() }
-  const text = `通报：已统计好，请审签（${titleOf(row)}）`
   await db.transaction(async (tx) => {
     if (!(await keepDraft(tx, { ...row, status: 'draft' }))) return
-    const told = (await accountsIn(tx, tenantId, townshipId, true)).map(({ accountId }) => ({
-      accountId,
-      template: 'task' as const,
-      text,
-      quiet: true,
-      key: `${id}:draft:${accountId}`
-    }))
-    await enqueueMessages(tx, tenantId, null, told, now(), newId)
+    const news = {
+      townshipId,
+      leaders: true,
+      template: 'task',
+      words: '已统计好，请审签',
+      step: 'draft'
+    } as const
+    await tellOf(tx, { bulletin: row, ...news }, { now, newId })
   })
 }

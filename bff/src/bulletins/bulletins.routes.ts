@@ -6,16 +6,16 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { openPaper } from '../lib/paper.ts'
-import { enqueueMessages } from '../notifications/notifications.repo.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { drawBulletin } from './bulletin.layout.ts'
 import { bulletinBook } from './bulletin.sheets.ts'
-import { accountsIn, changeBulletin, getBulletin, listBulletins } from './bulletins.repo.ts'
+import { changeBulletin, getBulletin, listBulletins } from './bulletins.repo.ts'
 import { bulletinActions, decideBulletin } from './bulletins.rules.ts'
 import type { BulletinRow } from './bulletins.table.ts'
 import { countBulletin } from './counting.ts'
 import { presentBulletin, presentLine, titleOf } from './present.ts'
+import { tellOf } from './tell.ts'
 
 const COUNT_MS = 30_000
 /** Whoever may read it learns that it is out, and that it was taken back. */
@@ -60,14 +60,8 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         await changeBulletin(tx, row, { ...decided, ...(figures && { figures, countedAt: now() }) })
         const words = TOLD[body.action]
         if (!words) return
-        const told = (await accountsIn(tx, tenantId, post!.townshipId, false)).map(({ accountId }) => ({
-          accountId,
-          template: 'progress' as const,
-          text: `通报：${words}（${titleOf(row)}）`,
-          quiet: true,
-          key: `${row.id}:${row.version}:${accountId}`
-        }))
-        await enqueueMessages(tx, tenantId, null, told, now(), newId)
+        const news = { leaders: false, template: 'progress', words, step: row.version } as const
+        await tellOf(tx, { bulletin: row, townshipId: post!.townshipId, ...news }, { now, newId })
       })
       return present(await load(actor, params.id), actor)
     }

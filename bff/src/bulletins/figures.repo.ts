@@ -33,18 +33,10 @@ const naming = (townshipId: string | null) => (org: 'v' | 'u') =>
 const TOWNSHIPS = sql`left join organisations tv on tv.tenant_id = v.tenant_id and tv.id = v.township_id
       left join organisations tu on tu.tenant_id = u.tenant_id and tu.id = u.township_id`
 
-/** A period's figures and those of the one before it, whole and by unit, village and topic, without what is sealed. */
-export async function countPeriod(
-  db: Db,
-  tenantId: string,
-  townshipId: string | null,
-  now: Span,
-  before: Span
-): Promise<Counted[]> {
-  const named = naming(townshipId)
-  const [end, at] = [sql`w.until`, (date: Date) => sql`${date.toISOString()}::timestamptz`]
-  const answered = sql`answered_at >= w.since and answered_at < w.until`
-  return (await db.execute(sql`
+/** The two spans `w` and the matters they may count, without what is sealed. */
+const counting = (tenantId: string, townshipId: string | null, now: Span, before: Span) => {
+  const [named, at] = [naming(townshipId), (date: Date) => sql`${date.toISOString()}::timestamptz`]
+  return sql`
     with w (which, since, until) as (
       values ('now', ${at(now.since)}, ${at(now.until)}), ('before', ${at(before.since)}, ${at(before.until)})),
     matters as (
@@ -57,20 +49,44 @@ export async function countPeriod(
       left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
       ${TOWNSHIPS}
       where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
-        and ${touched(before.since, now.until)})
+        and ${touched(before.since, now.until)})`
+}
+const END = sql`w.until`
+const ANSWERED = sql`answered_at >= w.since and answered_at < w.until`
+const SCORES = sql`
+      count(*) filter (where asked_at >= w.since and asked_at < w.until)::int as received,
+      count(*) filter (where ${ANSWERED})::int as answered,
+      count(*) filter (where ${ANSWERED} and late_since is null)::int as "onTime",
+      count(*) filter (where ${ANSWERED} and rating is not null)::int as rated,
+      count(*) filter (where ${ANSWERED} and rating >= 3)::int as satisfied,
+      count(*) filter (where ${openAt(END)})::int as open,
+      count(*) filter (where ${lateAt(END)})::int as overdue`
+
+/** A period's figures and those of the one before it, as a whole. */
+export const countWhole = async (
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  now: Span,
+  before: Span
+) =>
+  (await db.execute(sql`${counting(tenantId, townshipId, now, before)}
+    select which, 'total' as cut, '' as name, ${SCORES} from matters cross join w group by which`)) as unknown as Counted[]
+
+/** The same, whole and by unit, village and topic. */
+export const countPeriod = async (
+  db: Db,
+  tenantId: string,
+  townshipId: string | null,
+  now: Span,
+  before: Span
+) =>
+  (await db.execute(sql`${counting(tenantId, townshipId, now, before)}
     select which,
       case when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village' when grouping(topic) = 0 then 'topic' else 'total' end as cut,
-      coalesce(unit, village, topic, '') as name,
-      count(*) filter (where asked_at >= w.since and asked_at < w.until)::int as received,
-      count(*) filter (where ${answered})::int as answered,
-      count(*) filter (where ${answered} and late_since is null)::int as "onTime",
-      count(*) filter (where ${answered} and rating is not null)::int as rated,
-      count(*) filter (where ${answered} and rating >= 3)::int as satisfied,
-      count(*) filter (where ${openAt(end)})::int as open,
-      count(*) filter (where ${lateAt(end)})::int as overdue
+      coalesce(unit, village, topic, '') as name, ${SCORES}
     from matters cross join w group by grouping sets ((which), (which, unit), (which, village), (which, topic))
     order by grouping(unit, village, topic) desc, received desc limit 4000`)) as unknown as Counted[]
-}
 
 /** What was late at the end of a span, the longest overdue first, with the last reason its handler gave until then. */
 export async function lateMatters(
