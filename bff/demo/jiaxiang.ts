@@ -1,3 +1,4 @@
+import { buildCatalogue, demoCatalogue } from './catalogue.ts'
 import { type CountyBuilder, countyBuilder, type Tools } from './county.ts'
 import { nameMaker, series } from './data/people.ts'
 import { TOPICS } from './data/topics.ts'
@@ -135,6 +136,26 @@ export async function buildJiaxiang(
       '信访举报、线索核查',
       await hold(key, `${title}：回避后的举报件`)
     )
+
+  // The county's departments, each with who keeps its part of the catalogue.
+  const catalogue = demoCatalogue()
+  for (const [index, department] of [...catalogue.keys()].entries()) {
+    await county.org('unit', department, '嘉祥县', null)
+    const about = `${department}业务负责人：编事项、看办件`
+    await county.post(
+      'unitHead',
+      '业务负责人',
+      department,
+      null,
+      '政务服务事项',
+      await hold(`dept${index + 1}`, about)
+    )
+  }
+  await buildCatalogue(tools, catalogue, {
+    tenantId: '370829',
+    departmentId: (name) => county.places.get(name)!,
+    author: '县行政审批服务局'
+  })
 
   const topicIds = new Map<string, string>()
   for (const topic of TOPICS)

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../src/lib/deps.ts'
 import { dueAt } from '../src/lib/worktime.ts'
-import { questionTimer } from '../src/questions/questions.jobs.ts'
-import { callbackTimer } from '../src/ratings/ratings.jobs.ts'
+import { timerHandlers } from '../src/timer-handlers.ts'
 import { sweep } from '../src/timers/timers.jobs.ts'
 import { listDue } from '../src/timers/timers.repo.ts'
 
@@ -12,7 +11,7 @@ type Task = { at: Date; run: () => Promise<void> }
 /** The past, played through the real service: people call its endpoints, the clock fires its timers, time only goes on. */
 export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: Date }, tenantId: string) {
   const tasks: Task[] = []
-  const handlers = { question: questionTimer(deps), callback: callbackTimer(deps) }
+  const handlers = timerHandlers(deps)
   const log = { error: (details: object, message: string) => console.error(message, details) }
 
   async function runTimersUntil(at: Date) {

@@ -17,7 +17,8 @@ const say = (text: string) => console.log(text)
 if (process.argv.includes('--fresh')) rmSync(dataDir, { recursive: true, force: true })
 const keys = demoKeys(join(dataDir, 'keys.json'))
 const peopleFile = join(dataDir, 'people.json')
-const h5 = buildClient(root, 'h5', dataDir, say)
+const seedOnly = process.argv.includes('--seed')
+const h5 = seedOnly ? '' : buildClient(root, 'h5', dataDir, say)
 
 const people: Person[] = existsSync(peopleFile)
   ? (JSON.parse(readFileSync(peopleFile, 'utf8')) as Person[])
@@ -50,6 +51,13 @@ const server = await startServer(env, {
     writeFileSync(peopleFile, JSON.stringify(people))
   }
 })
+
+if (seedOnly) {
+  await server.stop()
+  await world.stop()
+  say(`演示数据在 ${dataDir}`)
+  process.exit(0)
+}
 
 const who = ['villager1', 'village4', 'head11', 'clerk', 'leader1', 'supervisor', 'admin', 'county-admin']
 say(`

@@ -5,6 +5,9 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { MAX_FILE_BYTES } from 'shared/files.ts'
 import { boardRoutes } from './boards/boards.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { guideRoutes } from './catalogue/guide.routes.ts'
+import { workbookRoutes } from './catalogue/workbook/workbook.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
@@ -76,7 +79,10 @@ const modules = [
   webhookRoutes,
   publicationRoutes,
   answerRoutes,
-  synonymRoutes
+  synonymRoutes,
+  catalogueRoutes,
+  guideRoutes,
+  workbookRoutes
 ]
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000

@@ -11,10 +11,10 @@ import { deliver } from './notifications/notifications.jobs.ts'
 import { requeueStuck } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
 import { tellFollowers } from './publications/publications.jobs.ts'
-import { enqueueTriage, questionTimer, triage } from './questions/questions.jobs.ts'
-import { callbackTimer } from './ratings/ratings.jobs.ts'
+import { enqueueTriage, triage } from './questions/questions.jobs.ts'
 import { tidy } from './retention/retention.jobs.ts'
 import { listTenants } from './tenants/tenants.repo.ts'
+import { timerHandlers } from './timer-handlers.ts'
 import { sweep } from './timers/timers.jobs.ts'
 import { deliverHook } from './webhooks/webhooks.jobs.ts'
 
@@ -70,7 +70,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
   )
   runner.events.on('pool:listen:error', ({ error }) => log.error({ err: error }, 'worker lost the database'))
 
-  const handlers = { question: questionTimer(deps), callback: callbackTimer(deps) }
+  const handlers = timerHandlers(deps)
   const rounds = async () => {
     const now = deps.now()
     await freeJobsOfTheDead(own, poolId)

@@ -12,6 +12,11 @@ export default defineAppConfig({
     { root: 'verify', pages: ['index'] },
     { root: 'sealed', pages: ['report/index', 'talk/index'] },
     { root: 'answers', pages: ['list/index', 'page/index'] },
+    {
+      root: 'guide',
+      pages: ['find/index', 'item/index', 'bundle/index', 'lists/index', 'handbook/index']
+    },
+    { root: 'catalogue', pages: ['list/index', 'item/index'] },
     { root: 'bulletins', pages: ['list/index', 'page/index'] },
     { root: 'boards', pages: ['overview/index', 'desk/index'] },
     {

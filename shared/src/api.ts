@@ -1,8 +1,10 @@
 import type { Static, TSchema } from 'typebox'
 import { boardApi } from './boards.ts'
 import { bulletinApi } from './bulletins.ts'
+import { catalogueApi } from './catalogue.ts'
 import { directoryApi } from './directory.ts'
 import { fileApi } from './files.ts'
+import { guideApi } from './guide.ts'
 import { meetingApi } from './meetings.ts'
 import { noticeApi } from './notices.ts'
 import { openApi } from './open.ts'
@@ -43,7 +45,9 @@ export const api = {
   ...publicationApi,
   ...sealedApi,
   ...openApi,
-  ...whatIfApi
+  ...whatIfApi,
+  ...catalogueApi,
+  ...guideApi
 } as const
 export type Api = typeof api
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { api } from 'shared/api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { item } from '../support/items.ts'
 import { dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -113,6 +114,11 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /answers/similar': { q: '医保' },
     'POST /what-if': { from: '2026-02', until: '2026-03', limits: [], absences: [], staff: [] },
     'POST /bulletins/:id/commands': { action: 'recount', version: 1 },
+    'POST /catalogue/items': { departmentId: randomUUID(), content: item() },
+    'POST /catalogue/items/:id/draft': { lock: 1, content: item() },
+    'POST /catalogue/items/:id/commands': { action: 'submit', lock: 1 },
+    'POST /catalogue/check': { itemId: randomUUID(), content: item() },
+    'POST /lists': { itemId: randomUUID(), version: 1, answers: '' },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
@@ -146,6 +152,7 @@ function lineOf(endpoint: string): string {
     'GET /directory/search': '?q=a',
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /posters': `?format=a4&villageId=${ids.village}`,
+    'GET /catalogue/items/:id/differences': '?from=1&to=2',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
   }
   return (
@@ -153,6 +160,7 @@ function lineOf(endpoint: string): string {
       .replace(':scene', 'a'.repeat(24))
       .replace(':itemId', randomUUID())
       .replace(':openingId', randomUUID())
+      .replace(':index', '0')
       .replace(':code', '370829-2222-2222')
       .replace(':id', id!) + (query[endpoint] ?? '')
   )
@@ -191,7 +199,9 @@ describe('every endpoint of the contract', () => {
         Array.isArray(by) && !by.includes('intakeClerk')
           ? by.includes('townshipAdmin')
             ? 'w-admin'
-            : 'w-leader'
+            : by.includes('unitHead')
+              ? 'w-head'
+              : 'w-leader'
           : 'w-clerk'
       const { status, body } = await call(who, endpoint)
       expect([400, 403, 404], JSON.stringify(body)).toContain(status)

@@ -12,8 +12,8 @@ import { connect } from 'bff/lib/database.ts'
 import type { Deps } from 'bff/lib/deps.ts'
 import { deliver } from 'bff/notifications/notifications.jobs.ts'
 import { tellFollowers } from 'bff/publications/publications.jobs.ts'
-import { enqueueTriage, questionTimer, triage } from 'bff/questions/questions.jobs.ts'
-import { callbackTimer } from 'bff/ratings/ratings.jobs.ts'
+import { enqueueTriage, triage } from 'bff/questions/questions.jobs.ts'
+import { timerHandlers } from 'bff/timer-handlers.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
 import { deliverHook } from 'bff/webhooks/webhooks.jobs.ts'
 import { createHandlers } from 'mock-server/handlers.ts'
@@ -58,7 +58,9 @@ export async function everybody(
     await sql`select a.tenant_id, a.id, a.name, a.phone_sealed, array_agg(i.app_id) apps, min(i.openid) openid
     from accounts a join identities i on i.tenant_id = a.tenant_id and i.account_id = a.id group by a.tenant_id, a.id, a.name, a.phone_sealed`
   const keys = [...Array(120).keys()].flatMap((n) =>
-    ['villager', 'village', 'district', 'head', 'deputy', 'leader'].map((kind) => `${kind}${n + 1}`)
+    ['villager', 'village', 'district', 'head', 'deputy', 'leader', 'dept', 'hall'].map(
+      (kind) => `${kind}${n + 1}`
+    )
   )
   const known = [
     ...keys,
@@ -184,16 +186,7 @@ export async function startStack({
     templates,
     /** Lets the clock's timers and the jobs do what is due now. */
     async tick() {
-      for (;;)
-        if (
-          (await sweep(
-            db,
-            { question: questionTimer(deps), callback: callbackTimer(deps) },
-            clock.now,
-            log
-          )) === 0
-        )
-          return
+      for (;;) if ((await sweep(db, timerHandlers(deps), clock.now, log)) === 0) return
     },
     async runJobs() {
       await enqueueTriage(db)

@@ -1,68 +1,14 @@
 import type { Bulletin } from 'shared/bulletins.ts'
-import { line, mm, type Paper, paragraph } from '../lib/paper.ts'
+import { line, mm, type Paper } from '../lib/paper.ts'
+import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../lib/report.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { hotWords, LATE_HEAD, lateCells, SCORE_HEAD, scoreCells, summaryWords } from './bulletin.words.ts'
 
 export type BulletinPaper = Bulletin & Readonly<{ scope: string; sponsor: string }>
 
-const LEFT = mm(20)
-const WIDTH = mm(170)
-const MARGINS = { left: LEFT, right: LEFT, top: mm(22), bottom: mm(22) }
-const INK = '#1c2521'
 const RED = '#b3261e'
 const SCORE_WIDTHS = [mm(58), ...SCORE_HEAD.map(() => mm(16))]
 const LATE_WIDTHS = [mm(25), mm(24), mm(24), mm(28), mm(26), mm(43)]
-const LEAST_TABLE = mm(30)
-
-const addPage = (paper: Paper) => paper.addPage({ size: 'A4', margins: MARGINS })
-
-/** Numbers every page, those a table adds by itself too. */
-function numberPages(paper: Paper): void {
-  let page = 0
-  paper.on('pageAdded', () => {
-    page += 1
-    const { x, y } = paper
-    paper.page.margins.bottom = 0 // below it a word would begin another page
-    paper.font('text').fill(INK)
-    line(paper, `— ${page} —`, { x: LEFT, y: mm(282), width: WIDTH, size: 9 }, 'center')
-    paper.page.margins.bottom = MARGINS.bottom
-    paper.x = x
-    paper.y = y
-  })
-}
-
-function heading(paper: Paper, words: string): void {
-  if (paper.y > mm(297) - MARGINS.bottom - LEAST_TABLE) addPage(paper)
-  paper.font('bold').fill(INK)
-  paper.y = paragraph(paper, words, { x: LEFT, y: paper.y + mm(6), width: WIDTH, size: 13 }) + mm(2)
-}
-
-function text(paper: Paper, words: string): void {
-  paper.font('text').fill(INK)
-  paper.y = paragraph(paper, words, { x: LEFT, y: paper.y, width: WIDTH, size: 11.5 }, 6)
-}
-
-/** A table that goes on over pages; figures stand in the middle of their cells. */
-function table(
-  paper: Paper,
-  head: readonly string[],
-  rows: readonly (string | number)[][],
-  widths: readonly number[],
-  figures: boolean
-): void {
-  paper.font('text').fontSize(9.5).fill(INK)
-  paper.x = LEFT
-  paper.table({
-    columnStyles: widths.map((width, index) => ({
-      width,
-      align: { x: figures && index > 0 ? 'center' : 'left', y: 'center' }
-    })),
-    rowStyles: (row) => (row === 0 ? { backgroundColor: '#e9eeeb', font: { src: 'bold', size: 9.5 } } : {}),
-    defaultStyle: { border: 0.6, borderColor: '#8a968f', padding: '5pt', textColor: INK },
-    data: [[...head], ...rows.map((row) => row.map(String))]
-  })
-}
-
 function scores(paper: Paper, name: string, rows: Bulletin['figures']['units']): void {
   heading(paper, name)
   if (rows.length === 0) text(paper, '没有诉求。')
@@ -101,7 +47,7 @@ export function drawBulletin(paper: Paper, bulletin: BulletinPaper): void {
   if (figures.late.length === 0) text(paper, '没有超期未办结的诉求。')
   const more = figures.total.now.overdue - figures.late.length
   if (more > 0) text(paper, `只列出超期最久的${figures.late.length}件，另有${more}件见台账。`)
-  if (figures.late.length > 0) table(paper, LATE_HEAD, figures.late.map(lateCells), LATE_WIDTHS, false)
+  if (figures.late.length > 0) table(paper, LATE_HEAD, figures.late.map(lateCells), LATE_WIDTHS)
   heading(paper, '集中反映的事（到期末为止的四周）')
   if (figures.hot.length === 0) text(paper, '没有集中反映的事。')
   for (const [index, hot] of figures.hot.entries()) text(paper, `${index + 1}. ${hotWords(hot)}`)

@@ -6,6 +6,7 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { openPaper } from '../lib/paper.ts'
+import { attachment, XLSX } from '../lib/reply.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { drawBulletin } from './bulletin.layout.ts'
@@ -20,7 +21,6 @@ import { tellOf } from './tell.ts'
 const COUNT_MS = 30_000
 /** Whoever may read it learns that it is out, and that it was taken back. */
 const TOLD: Partial<Record<BulletinAction, string>> = { publish: '已发布，请查看', recall: '已撤回' }
-const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
@@ -74,10 +74,7 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const paper = openPaper(titleOf(row), now())
       drawBulletin(paper, { ...present(row, actor), scope: row.scope, sponsor })
       paper.end()
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(titleOf(row))}.pdf`)
-        .send(paper as never)
+      return attachment(reply, 'application/pdf', `${titleOf(row)}.pdf`).send(paper as never)
     }
   })
 
@@ -85,13 +82,8 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /bulletins/:id/xlsx'),
     handler: async ({ actor, params }, reply) => {
       const row = await load(actor, params.id)
-      return reply
-        .header('content-type', SHEET)
-        .header(
-          'content-disposition',
-          `attachment; filename*=UTF-8''${encodeURIComponent(titleOf(row))}.xlsx`
-        )
-        .send((await bulletinBook(present(row, actor))) as never)
+      const book = await bulletinBook(present(row, actor))
+      return attachment(reply, XLSX, `${titleOf(row)}.xlsx`).send(book as never)
     }
   })
 }

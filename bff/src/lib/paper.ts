@@ -18,14 +18,15 @@ export type Paper = InstanceType<typeof PDFDocument>
 /** Millimetres in PDF points. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
 
-/** An empty A4 document in Chinese, without a first page; fonts `text` and `bold` are embedded. */
-export function openPaper(title: string, createdAt: Date): Paper {
+/** An empty A4 document in Chinese, without a first page; fonts `text` and `bold` are embedded. Kept pages can be gone back to. */
+export function openPaper(title: string, createdAt: Date, options: { bufferPages?: true } = {}): Paper {
   const paper = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     lang: 'zh-CN',
     displayTitle: true,
+    ...options,
     info: { Title: title, CreationDate: createdAt }
   })
   paper.registerFont('text', loaded().text)

@@ -4,6 +4,7 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { openPaper } from '../lib/paper.ts'
+import { attachment } from '../lib/reply.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
@@ -59,10 +60,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         link
       })
       paper.end()
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(notice.no)}.pdf`)
-        .send(paper as never)
+      return attachment(reply, 'application/pdf', `${notice.no}.pdf`).send(paper as never)
     }
   })
 

@@ -5,6 +5,7 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { openPaper } from '../lib/paper.ts'
+import { attachment } from '../lib/reply.ts'
 import { answerersFor } from '../officials/directory.repo.ts'
 import { activeCodes, getCode } from '../places/places.repo.ts'
 import type { PlaceCodeRow } from '../places/places.table.ts'
@@ -57,10 +58,7 @@ export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       }
       const paper = openPaper(`${village.name}宣传帖`, now())
       drawPosters(paper, query.format, text, codes()).catch((error: Error) => paper.destroy(error))
-      return reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(village.name)}.pdf`)
-        .send(paper as never)
+      return attachment(reply, 'application/pdf', `${village.name}.pdf`).send(paper as never)
     }
   })
 }

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/audit.repo.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
+import { attachment } from '../lib/reply.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { presentLine } from '../questions/present.ts'
@@ -126,10 +127,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
           before = rows.at(-1)!.question.id
         }
       }
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', "attachment; filename*=UTF-8''%E5%8F%B0%E8%B4%A6.csv")
-        .send(Readable.from(lines()) as never)
+      return attachment(reply, 'text/csv; charset=utf-8', '台账.csv').send(Readable.from(lines()) as never)
     }
   })
 }

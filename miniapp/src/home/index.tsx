@@ -71,6 +71,9 @@ export default function Home() {
         <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
           我要问 · 我要反映
         </Button>
+        <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>
+          我要办事 · 看要带什么
+        </Button>
         <View className='btns'>
           <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>

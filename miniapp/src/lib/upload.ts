@@ -23,9 +23,9 @@ async function shrunk(file: File): Promise<Blob> {
 
 type Way = { path: string; header: Record<string, string> }
 
-async function sendFromWeb(file: File, { path, header }: Way) {
+async function sendFromWeb(file: Blob, { path, header }: Way) {
   const form = new FormData()
-  form.append('file', await shrunk(file).catch(() => file), 'picture')
+  form.append('file', file, 'file')
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
   const init = { method: 'POST', headers: header, body: form, signal: stop.signal }
@@ -43,14 +43,26 @@ async function sendFromPhone(filePath: string, { path, header }: Way) {
   return { statusCode, data: data.startsWith('{') ? (JSON.parse(data) as unknown) : undefined }
 }
 
+/** Sends one file as it is to an endpoint and returns its reply; rejects like `call`. */
+export async function uploadTo<T>(path: string, { path: filePath, originalFileObj }: Picture): Promise<T> {
+  const data = await inSession(() => {
+    const { 'content-type': _, ...header } = authorised()
+    return originalFileObj
+      ? sendFromWeb(originalFileObj, { path, header })
+      : sendFromPhone(filePath, { path, header })
+  })
+  return data as T
+}
+
 /** Uploads one picture, in a reporter's name when there is a receipt; rejects like `call`. */
 export async function upload({ path, originalFileObj }: Picture, receipt?: string): Promise<Attachment> {
+  const small = originalFileObj && (await shrunk(originalFileObj).catch(() => originalFileObj))
   const data = await inSession(() => {
     const { 'content-type': _, ...header } = authorised()
     const way = receipt
       ? { path: '/reports/files', header: { 'x-receipt': receipt } }
       : { path: '/files', header }
-    return originalFileObj ? sendFromWeb(originalFileObj, way) : sendFromPhone(path, way)
+    return small ? sendFromWeb(small, way) : sendFromPhone(path, way)
   })
   return data as Attachment
 }

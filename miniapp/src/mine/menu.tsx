@@ -34,6 +34,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['会议', '/admin/meetings/index', OVERSEERS],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
+  ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']],
   ['答复模板', '/admin/templates/index', ['countyAdmin']],
   ['同义词', '/admin/synonyms/index', ['countyAdmin']],
   ['开放接口', '/admin/open/index', ['countyAdmin']],

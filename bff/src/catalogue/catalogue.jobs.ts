@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import type { Deps } from '../lib/deps.ts'
+import type { TimerHandler } from '../timers/timers.jobs.ts'
+import { dueTimer } from '../timers/timers.repo.ts'
+import { getItem } from './items.repo.ts'
+import { settle } from './versions.repo.ts'
+
+/** The day of an approved version has begun: it comes into force. */
+export const itemTimer =
+  ({ db }: Pick<Deps, 'db'>): TimerHandler =>
+  (timer, now) =>
+    db.transaction(async (tx) => {
+      const { tenantId, subjectId } = timer
+      await tx.execute(
+        sql`select id from service_items where tenant_id = ${tenantId} and id = ${subjectId} for update`
+      )
+      if (!(await dueTimer(tx, timer, now))) return
+      const { item, department } = await getItem(tx, tenantId, subjectId)
+      await settle(tx, item, department, now)
+    })

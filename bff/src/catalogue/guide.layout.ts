@@ -1,0 +1,76 @@
+import type { ItemContent, Material } from 'shared/items.ts'
+import { NEEDS } from 'shared/rules/item-words.ts'
+import { applying, papersOf, type Step } from 'shared/rules/situations.ts'
+import { drawQr, line, mm, type Paper } from '../lib/paper.ts'
+import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../lib/report.ts'
+import { copiesWords, feeWords, limitOrNone, sourceWords } from './words.ts'
+
+export type Issued = Readonly<{
+  department: string
+  version: number
+  effectiveFrom: string
+  link: string
+  sponsor: string
+  windows: string
+}>
+
+const PAPER_HEAD = ['要带的材料', '形式', '从哪里来', '说明']
+const PAPER_WIDTHS = [mm(56), mm(30), mm(34), mm(50)]
+
+const row = (one: Material): string[] => [
+  `${one.name}${one.need === 'required' ? '' : `（${NEEDS[one.need]}）`}`,
+  copiesWords(one),
+  sourceWords(one),
+  one.note ?? ''
+]
+
+/** The list for one person's case: what to bring, what not and why, how long, what it costs and where. */
+export function drawSheet(paper: Paper, item: ItemContent, path: readonly Step[], issued: Issued): void {
+  numberPages(paper)
+  addPage(paper)
+  paper.font('bold').fill(INK)
+  line(paper, item.name, { x: LEFT, y: mm(22), width: WIDTH - mm(34), size: 22 })
+  drawQr(paper, issued.link, LEFT + WIDTH - mm(30), mm(18), mm(30))
+  paper.font('text').fill(INK)
+  const made = `${issued.department}　第${issued.version}版　${issued.effectiveFrom}起施行`
+  line(paper, made, { x: LEFT, y: mm(35), width: WIDTH - mm(34), size: 10.5 })
+  paper.y = mm(48)
+  const { bring, spared } = papersOf(item.materials, path)
+  for (const { question, answer } of path) text(paper, `${question.ask} ${answer.text}`)
+  heading(paper, bring.length ? `请带这${bring.length}份材料` : '什么材料都不用带')
+  if (bring.length) table(paper, PAPER_HEAD, bring.map(row), PAPER_WIDTHS)
+  if (spared.length) heading(paper, `这${spared.length}份不用带`)
+  for (const { material, why } of spared) text(paper, `${material.name}：${why}`)
+  heading(paper, '时间、收费、地点')
+  const fees = applying(item.fees, path)
+  text(
+    paper,
+    [
+      `办理时限：${limitOrNone(item.promised)}${item.statutory ? `（法定${limitOrNone(item.statutory)}）` : ''}`,
+      `收费：${fees.length ? fees.map((fee) => `${feeWords(fee)}（${fee.basis ?? ''}）`).join('；') : '不收费'}`,
+      `到大厅：${item.visits}次　${issued.windows}`,
+      `咨询：${item.consult.number}（${item.consult.duty}）　监督：${item.supervise.number}`
+    ].join('\n')
+  )
+  paper.moveDown(1)
+  text(paper, `窗口不得要求提交清单以外的材料。${issued.sponsor}`)
+}
+
+/** A blank form of the office, or one filled in as a sample. */
+export function drawForm(paper: Paper, material: Material, title: string, filled: boolean): void {
+  addPage(paper)
+  paper.font('bold').fill(INK)
+  line(paper, material.name, { x: LEFT, y: mm(24), width: WIDTH, size: 20 }, 'center')
+  paper.font('text').fill(INK)
+  line(
+    paper,
+    `${title}${filled ? '（样表，人名为虚构）' : ''}`,
+    { x: LEFT, y: mm(36), width: WIDTH, size: 11 },
+    'center'
+  )
+  paper.y = mm(48)
+  const rows = (material.fields ?? []).map(({ label, sample }) => [label, filled ? sample : ' '])
+  table(paper, ['填写项目', '填写内容'], rows, [mm(55), mm(115)])
+  paper.moveDown(2)
+  text(paper, '本人保证以上内容属实。\n\n申请人签字：　　　　　　　　　　　　　年　　月　　日')
+}

@@ -1,0 +1,164 @@
+import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+import { bundles, itemVersions, serviceItems } from './catalogue.table.ts'
+import { queryFor } from './search.ts'
+
+const MOST_FOUND = 30
+const ofDepartment = and(
+  eq(organisations.tenantId, serviceItems.tenantId),
+  eq(organisations.id, serviceItems.departmentId)
+)
+const content = <T>(path: string) => sql<T>`${itemVersions.content} -> ${sql.raw(`'${path}'`)}`
+const line = {
+  id: serviceItems.id,
+  implCode: serviceItems.implCode,
+  name: serviceItems.name,
+  department: organisations.name,
+  promised: content<{ amount: number; unit: 'wm' | 'wh' | 'wd' | 'd' } | null>('promised'),
+  free: sql<boolean>`jsonb_array_length(${content('fees')}) = 0`,
+  visits: itemVersions.visits
+}
+export type LineRow = Awaited<ReturnType<typeof listByName>>[number]
+
+/** The county's items in force, with the version that is. */
+const inForce = (db: Db) =>
+  db
+    .select(line)
+    .from(serviceItems)
+    .innerJoin(
+      itemVersions,
+      and(
+        eq(itemVersions.tenantId, serviceItems.tenantId),
+        eq(itemVersions.itemId, serviceItems.id),
+        eq(itemVersions.version, serviceItems.inForce)
+      )
+    )
+    .innerJoin(organisations, ofDepartment)
+
+type Filter = Readonly<{ departmentId?: string; event?: string }>
+const matching = (tenantId: string, { departmentId, event }: Filter): SQL | undefined =>
+  and(
+    eq(serviceItems.tenantId, tenantId),
+    isNotNull(serviceItems.inForce),
+    departmentId ? eq(serviceItems.departmentId, departmentId) : undefined,
+    event ? sql`${event} = any(${serviceItems.lifeEvents})` : undefined
+  )
+
+/** Items by name, from after the cursor on. */
+export function listByName(db: Db, tenantId: string, filter: Filter, after?: string) {
+  const [id, name] = after ? [after.slice(0, 36), after.slice(37)] : []
+  return inForce(db)
+    .where(
+      and(
+        matching(tenantId, filter),
+        id
+          ? sql`(${serviceItems.name}, ${serviceItems.id}) > (${decodeURIComponent(name!)}, ${id}::uuid)`
+          : undefined
+      )
+    )
+    .orderBy(asc(serviceItems.name), asc(serviceItems.id))
+    .limit(PAGE_SIZE + 1)
+}
+
+/** What fits the words best: a name that holds them first, then by how much of them an item's index holds. */
+export function findItems(db: Db, tenantId: string, words: string, filter: Filter) {
+  const query = queryFor(words)
+  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const found = query
+    ? sql`${serviceItems.grams} @@ ${query}::tsquery`
+    : sql`${serviceItems.name} like ${like}`
+  const rank = query ? sql`ts_rank('{0,0,0.2,1}', ${serviceItems.grams}, ${query}::tsquery) desc` : sql`1`
+  return inForce(db)
+    .where(and(matching(tenantId, filter), found))
+    .orderBy(
+      sql`(${serviceItems.name} like ${like}) desc`,
+      rank,
+      asc(serviceItems.name),
+      asc(serviceItems.id)
+    )
+    .limit(MOST_FOUND)
+}
+
+/** An item's version in force, or the approved one asked for, with its department; 404 for a draft. */
+export async function getGuideItem(db: Db, tenantId: string, id: string, version?: number) {
+  const [row] = await db
+    .select({
+      item: serviceItems,
+      version: itemVersions.version,
+      effectiveFrom: itemVersions.effectiveFrom,
+      content: itemVersions.content,
+      department: organisations.name
+    })
+    .from(serviceItems)
+    .innerJoin(organisations, ofDepartment)
+    .innerJoin(
+      itemVersions,
+      and(
+        eq(itemVersions.tenantId, serviceItems.tenantId),
+        eq(itemVersions.itemId, serviceItems.id),
+        eq(itemVersions.state, 'approved'),
+        version ? eq(itemVersions.version, version) : eq(itemVersions.version, serviceItems.inForce)
+      )
+    )
+    .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, id)))
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+export type GuideRow = Awaited<ReturnType<typeof getGuideItem>>
+
+/** Where a citizen may begin: departments and life events with how many items each, and the bundles. */
+export async function entriesOf(db: Db, tenantId: string) {
+  const [departments, events, bundled] = await Promise.all([
+    db.execute(sql`select o.id, o.name, count(*)::int items from service_items i
+      join organisations o on o.tenant_id = i.tenant_id and o.id = i.department_id
+      where i.tenant_id = ${tenantId} and i.in_force is not null
+      group by o.id, o.name, o.position order by o.position limit 200`),
+    db.execute(sql`select e.name, count(*)::int items from service_items i, unnest(i.life_events) e(name)
+      where i.tenant_id = ${tenantId} and i.in_force is not null group by e.name order by items desc, e.name limit 40`),
+    db
+      .select({ id: bundles.id, name: bundles.name, about: sql<string>`${bundles.content} ->> 'about'` })
+      .from(bundles)
+      .where(eq(bundles.tenantId, tenantId))
+      .orderBy(asc(bundles.position))
+      .limit(50)
+  ])
+  return {
+    departments: departments as unknown as { id: string; name: string; items: number }[],
+    events: events as unknown as { name: string; items: number }[],
+    bundles: bundled
+  }
+}
+
+/** A bundle and those of its items that are in force, each with the names of its papers. */
+export async function getBundle(db: Db, tenantId: string, id: string) {
+  const [bundle] = await db
+    .select()
+    .from(bundles)
+    .where(and(eq(bundles.tenantId, tenantId), eq(bundles.id, id)))
+  if (!bundle) throw new AppError('not_found')
+  const codes = bundle.content.items.map(({ implCode }) => implCode)
+  const rows = await db
+    .select({ ...line, content: itemVersions.content })
+    .from(serviceItems)
+    .innerJoin(
+      itemVersions,
+      and(
+        eq(itemVersions.tenantId, serviceItems.tenantId),
+        eq(itemVersions.itemId, serviceItems.id),
+        eq(itemVersions.version, serviceItems.inForce)
+      )
+    )
+    .innerJoin(organisations, ofDepartment)
+    .where(
+      and(
+        eq(serviceItems.tenantId, tenantId),
+        sql`${serviceItems.implCode} = any(${sql.param(codes)}::text[])`
+      )
+    )
+    .limit(50)
+  return { bundle, items: rows }
+}

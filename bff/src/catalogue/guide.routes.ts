@@ -1,0 +1,185 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import type { ItemLine } from 'shared/guide.ts'
+import { answersOf, walk } from 'shared/rules/situations.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { withSynonyms } from '../lib/grams.ts'
+import { pageOf } from '../lib/paging.ts'
+import { openPaper, type Paper } from '../lib/paper.ts'
+import { attachment } from '../lib/reply.ts'
+import { inThread } from '../lib/thread.ts'
+import { dueAt } from '../lib/worktime.ts'
+import { instantWords, limitWords, traceWords } from '../lib/worktime.words.ts'
+import { synonymGroups } from '../publications/synonyms.repo.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { drawForm, drawSheet } from './guide.layout.ts'
+import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
+import { HANDBOOK } from './handbook.layout.ts'
+import { handbookParts } from './handbook.repo.ts'
+import { forgetList, listSaved, saveList } from './lists.repo.ts'
+import { presentItem } from './present.ts'
+import { savingsOf } from './savings.repo.ts'
+import { limitOrNone } from './words.ts'
+
+const HANDBOOK_MS = 90_000
+const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
+  ...line,
+  promised: limitOrNone(promised ?? undefined)
+})
+const sent = (reply: FastifyReply, paper: Paper, title: string) => {
+  paper.end()
+  return attachment(reply, 'application/pdf', `${title}.pdf`).send(paper as never)
+}
+
+/** What anybody may look up: which papers his case needs, how long it takes, what it costs, where. */
+export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, calendarOf, publicUrl } = deps
+
+  app.route({
+    ...on('GET /items'),
+    handler: async ({ tenantId, query: { q, cursor, ...filter } }) => {
+      const words = q?.trim()
+      if (!words)
+        return pageOf(
+          await listByName(db, tenantId, filter, cursor),
+          lineOf,
+          ({ id, name }) => `${id}~${encodeURIComponent(name)}`
+        )
+      const groups = await synonymGroups(db, tenantId)
+      const rows = await findItems(db, tenantId, withSynonyms(words, groups), filter)
+      return { items: rows.map(lineOf), next: null }
+    }
+  })
+
+  app.route({
+    ...on('GET /items/entries'),
+    handler: ({ tenantId }) => entriesOf(db, tenantId)
+  })
+
+  app.route({
+    ...on('GET /bundles/:id'),
+    handler: async ({ tenantId, params }) => {
+      const { bundle, items } = await getBundle(db, tenantId, params.id)
+      const { about, promised, items: steps } = bundle.content
+      const nameOf = (code: string) => items.find(({ implCode }) => implCode === code)?.name
+      const found = steps.flatMap(({ implCode, after }) => {
+        const row = items.find((one) => one.implCode === implCode)
+        if (!row) return []
+        const { content, ...line } = row
+        const papers = content.materials.filter(({ source }) => source !== 'shared').map(({ name }) => name)
+        return [{ item: lineOf(line), after: after.flatMap((code) => nameOf(code) ?? []), papers }]
+      })
+      const papers = found.flatMap((one) => [...new Set(one.papers)])
+      const shared = [...new Set(papers.filter((name, at) => papers.indexOf(name) < at))]
+      return { id: bundle.id, name: bundle.name, about, promised: limitWords(promised), items: found, shared }
+    }
+  })
+
+  app.route({
+    ...on('GET /items/:id'),
+    handler: async ({ tenantId, params, query }) => {
+      const [row, calendar] = await Promise.all([
+        getGuideItem(db, tenantId, params.id, query.version),
+        calendarOf(tenantId)
+      ])
+      const { promised } = row.content
+      const clock = promised && { start: now(), limit: promised }
+      const at = clock && dueAt(calendar, clock)
+      const doneBy = at && {
+        at: at.toISOString(),
+        words: instantWords(at),
+        trace: traceWords(calendar, clock, at)
+      }
+      return presentItem(row, doneBy ?? null)
+    }
+  })
+
+  app.route({
+    ...on('GET /items/:id/sheet'),
+    handler: async ({ tenantId, params, query: { version, answers = '' } }, reply) => {
+      const [row, { sponsor }] = await Promise.all([
+        getGuideItem(db, tenantId, params.id, version),
+        getTenant(db, tenantId)
+      ])
+      const { content, effectiveFrom } = row
+      const { path, ask, stop } = walk(content.questions, answersOf(answers))
+      if (ask || stop) throw new AppError('questions_left')
+      const paper = openPaper(content.name, now())
+      const link = `${publicUrl}/guide/item/index?county=${tenantId}&id=${params.id}`
+      drawSheet(paper, content, path, {
+        department: row.department,
+        version: row.version,
+        effectiveFrom: beijingDay(effectiveFrom!),
+        link,
+        sponsor,
+        windows: ''
+      })
+      return sent(reply, paper, content.name)
+    }
+  })
+
+  app.route({
+    ...on('GET /items/:id/forms/:index'),
+    handler: async ({ tenantId, params, query: { version, filled = false } }, reply) => {
+      const { content } = await getGuideItem(db, tenantId, params.id, version)
+      const material = content.materials[params.index]
+      if (!material?.fields) throw new AppError('not_found')
+      const paper = openPaper(material.name, now())
+      drawForm(paper, material, content.name, filled)
+      return sent(reply, paper, `${material.name}${filled ? '样表' : ''}`)
+    }
+  })
+
+  app.route({
+    ...on('GET /handbook'),
+    handlerTimeout: HANDBOOK_MS,
+    handler: async ({ tenantId, query }, reply) => {
+      const [parts, { name, sponsor }] = await Promise.all([
+        handbookParts(db, tenantId, query.departmentId),
+        getTenant(db, tenantId)
+      ])
+      if (parts.length === 0) throw new AppError('not_found')
+      const handbook = { county: name, sponsor, printedAt: beijingDay(now()), parts }
+      const module = new URL('./handbook.thread.ts', import.meta.url)
+      const bytes = await inThread<Uint8Array>(module, { handbook, at: now().getTime() })
+      const title = query.departmentId ? `${parts[0]!.department}${HANDBOOK}` : `${name}${HANDBOOK}`
+      return attachment(reply, 'application/pdf', `${title}.pdf`).send(Buffer.from(bytes) as never)
+    }
+  })
+
+  app.route({
+    ...on('GET /catalogue/savings'),
+    handler: ({ tenantId }) => savingsOf(db, tenantId)
+  })
+
+  app.route({
+    ...on('GET /lists'),
+    handler: async ({ tenantId, accountId }) => ({
+      items: (await listSaved(db, tenantId, accountId)).map((row) => ({
+        ...row,
+        savedAt: row.savedAt.toISOString()
+      }))
+    })
+  })
+
+  app.route({
+    ...on('POST /lists'),
+    handler: async ({ tenantId, accountId, body: { itemId, version, answers } }) => {
+      const { content } = await getGuideItem(db, tenantId, itemId, version)
+      const { ask, stop } = walk(content.questions, answersOf(answers))
+      if (ask || stop) throw new AppError('questions_left')
+      return saveList(db, { tenantId, id: newId(), accountId, itemId, version, answers, savedAt: now() })
+    }
+  })
+
+  app.route({
+    ...on('POST /lists/:id/forget'),
+    handler: async ({ tenantId, accountId, params }) => {
+      await forgetList(db, tenantId, accountId, params.id)
+      return {}
+    }
+  })
+}

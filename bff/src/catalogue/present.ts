@@ -1,0 +1,50 @@
+import type { GuideItem } from 'shared/guide.ts'
+import { KINDS, NEEDS } from 'shared/rules/item-words.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import { limitWords } from '../lib/worktime.words.ts'
+import { elementsOf } from './elements.ts'
+import type { GuideRow } from './guide.repo.ts'
+import { copiesWords, feeWords, limitOrNone, sourceWords } from './words.ts'
+
+/** An item in a citizen's words; the question tree and the rules stay, so that the phone can walk them offline. */
+export function presentItem(
+  { item, version, effectiveFrom, content, department }: GuideRow,
+  doneBy: GuideItem['doneBy']
+): GuideItem {
+  const { name, kind, conditions, questions, materials, fees, promised, statutory, visits } = content
+  return {
+    id: item.id,
+    version,
+    inForce: version === item.inForce,
+    effectiveFrom: beijingDay(effectiveFrom!),
+    department,
+    name,
+    kind: KINDS[kind],
+    conditions,
+    questions,
+    materials: materials.map((one) => ({
+      name: one.name,
+      copies: copiesWords(one),
+      from: sourceWords(one),
+      need: NEEDS[one.need],
+      ...(one.note && { note: one.note }),
+      ...(one.source && { source: one.source }),
+      ...(one.issuer && { issuer: one.issuer }),
+      ...(one.when && { when: one.when }),
+      hasForm: Boolean(one.fields)
+    })),
+    fees: fees.map((fee) => ({
+      words: feeWords(fee),
+      basis: fee.basis ?? '',
+      ...(fee.when && { when: fee.when })
+    })),
+    promised: limitOrNone(promised),
+    statutory: statutory ? limitWords(statutory) : null,
+    visits,
+    consult: content.consult,
+    supervise: content.supervise,
+    elements: elementsOf(content).flatMap(([place, value]) => (value ? [{ place, value }] : [])),
+    doneBy,
+    counter: null
+  }
+}

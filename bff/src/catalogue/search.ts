@@ -1,0 +1,35 @@
+import { pinyin } from 'pinyin-pro'
+import type { ItemContent } from 'shared/items.ts'
+import { gramsOf } from '../lib/grams.ts'
+
+const MOST_LETTERS = 24
+const LATIN = /^[a-z0-9]+$/
+const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+
+/** A name's pinyin from each of its syllables on, whole and as initials: `guohu`, `hu`, `gh`. */
+function soundsOf(words: string): string[] {
+  const syllables = pinyin(words, { toneType: 'none', type: 'array', nonZh: 'removed' })
+  return syllables.flatMap((_, from) => {
+    const rest = syllables.slice(from)
+    return [rest.join(''), rest.map((syllable) => syllable[0]).join('')]
+      .map((sound) => sound.toLowerCase().slice(0, MOST_LETTERS))
+      .filter((sound) => LATIN.test(sound))
+  })
+}
+
+/** What an item is found by: its names and everyday words (A) with their pinyin, its department and life events (B). */
+export function indexOf(item: ItemContent, department: string): string {
+  const names = [item.name, ...item.words]
+  const strong = new Set([...names.flatMap(gramsOf), ...names.flatMap(soundsOf)])
+  const weak = new Set([item.mainItem, item.subItem ?? '', department, ...item.lifeEvents].flatMap(gramsOf))
+  return [
+    ...[...strong].map((lexeme) => `${quoted(lexeme)}:1A`),
+    ...[...weak].filter((lexeme) => !strong.has(lexeme)).map((lexeme) => `${quoted(lexeme)}:1B`)
+  ].join(' ')
+}
+
+/** The query for what somebody typed: pairs of characters, and Latin letters as the beginning of a sound; empty for one character. */
+export const queryFor = (words: string): string =>
+  gramsOf(words)
+    .map((gram) => (LATIN.test(gram) ? `${quoted(gram)}:*` : quoted(gram)))
+    .join(' | ')

@@ -1,0 +1,134 @@
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import type { Finding } from 'shared/catalogue.ts'
+import type { ItemContent } from 'shared/items.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { setTimer } from '../timers/timers.repo.ts'
+import { type ItemRow, itemVersions, serviceItems, type VersionRow } from './catalogue.table.ts'
+import { type ItemView, written } from './items.repo.ts'
+import { indexOf } from './search.ts'
+import type { Decided } from './versions.rules.ts'
+
+type Author = Readonly<{ authorId: string | null; author: string }>
+const isVersion = ({ tenantId, itemId, version }: Pick<VersionRow, 'tenantId' | 'itemId' | 'version'>) =>
+  and(eq(itemVersions.tenantId, tenantId), eq(itemVersions.itemId, itemId), eq(itemVersions.version, version))
+const isItem = ({ tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>) =>
+  and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, id))
+
+/** A new item with its first draft. */
+export async function addItem(
+  db: Db,
+  item: Pick<ItemRow, 'tenantId' | 'id' | 'departmentId'>,
+  {
+    content,
+    department,
+    findings
+  }: { content: ItemContent; department: string; findings: readonly Finding[] },
+  author: Author,
+  now: Date
+): Promise<void> {
+  const { name, implCode, counter, lifeEvents } = content
+  const grams = indexOf(content, department)
+  await db.insert(serviceItems).values({ ...item, name, implCode, counter, lifeEvents, grams, newest: 1 })
+  const version = { tenantId: item.tenantId, itemId: item.id, version: 1, state: 'draft' as const }
+  await db
+    .insert(itemVersions)
+    .values({ ...version, ...author, ...written(content, findings), changedAt: now })
+}
+
+/** Writes into the open draft, or draws up the next version of what is approved; refuses what another changed since. */
+export async function saveDraft(
+  db: Db,
+  { item, version }: ItemView,
+  { lock, content, findings }: { lock: number; content: ItemContent; findings: readonly Finding[] },
+  author: Author,
+  now: Date
+): Promise<void> {
+  const fresh = { ...author, ...written(content, findings), state: 'draft' as const, changedAt: now }
+  if (version.state === 'approved') {
+    const next = item.newest + 1
+    const [moved] = await db
+      .update(serviceItems)
+      .set({ newest: next })
+      .where(and(isItem(item), eq(serviceItems.newest, item.newest)))
+      .returning({ newest: serviceItems.newest })
+    if (!moved || lock !== version.lock) throw new AppError('record_changed')
+    const { tenantId, id } = item
+    await db.insert(itemVersions).values({ ...fresh, tenantId, itemId: id, version: next, lock: lock + 1 })
+    return
+  }
+  const [saved] = await db
+    .update(itemVersions)
+    .set({ ...fresh, lock: lock + 1, reason: version.reason })
+    .where(
+      and(
+        isVersion(version),
+        eq(itemVersions.lock, lock),
+        sql`${itemVersions.state} in ('draft', 'returned')`
+      )
+    )
+    .returning({ lock: itemVersions.lock })
+  if (!saved) throw new AppError('record_changed')
+}
+
+/** Writes what a command decided; an approved version comes into force at once or when its day begins. */
+export async function saveDecision(
+  db: Db,
+  { item, version, department }: ItemView,
+  decided: Decided | null,
+  now: Date
+): Promise<void> {
+  const same = and(isVersion(version), eq(itemVersions.lock, version.lock))
+  if (decided === null) {
+    const [gone] = await db.delete(itemVersions).where(same).returning({ version: itemVersions.version })
+    if (!gone) throw new AppError('record_changed')
+    await db
+      .update(serviceItems)
+      .set({ newest: version.version - 1 })
+      .where(isItem(item))
+    return
+  }
+  const [moved] = await db
+    .update(itemVersions)
+    .set({ ...decided, lock: version.lock + 1, changedAt: now })
+    .where(same)
+    .returning({ version: itemVersions.version })
+  if (!moved) throw new AppError('record_changed')
+  if (decided.state === 'approved') await settle(db, item, department, now)
+}
+
+/** Puts in force the newest approved version whose day has begun, and waits for the day of the next one. */
+export async function settle(
+  db: Db,
+  { tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>,
+  department: string,
+  now: Date
+): Promise<void> {
+  const approved = and(
+    eq(itemVersions.tenantId, tenantId),
+    eq(itemVersions.itemId, id),
+    eq(itemVersions.state, 'approved')
+  )
+  const [current] = await db
+    .select()
+    .from(itemVersions)
+    .where(and(approved, lte(itemVersions.effectiveFrom, now)))
+    .orderBy(desc(itemVersions.effectiveFrom), desc(itemVersions.version))
+    .limit(1)
+  if (current) {
+    const { name, implCode, counter, lifeEvents } = current.content
+    const grams = indexOf(current.content, department)
+    await db
+      .update(serviceItems)
+      .set({ inForce: current.version, name, implCode, counter, lifeEvents, grams })
+      .where(isItem({ tenantId, id }))
+  }
+  const [next] = await db
+    .select({ dueAt: itemVersions.effectiveFrom })
+    .from(itemVersions)
+    .where(and(approved, gt(itemVersions.effectiveFrom, now)))
+    .orderBy(asc(itemVersions.effectiveFrom))
+    .limit(1)
+  const timer = next?.dueAt ? { step: 'comeIntoForce', dueAt: next.dueAt } : null
+  await setTimer(db, { tenantId, subject: 'serviceItem', subjectId: id }, timer)
+}

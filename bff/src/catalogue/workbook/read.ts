@@ -1,0 +1,163 @@
+import readBook from 'read-excel-file/node'
+import type { RowError } from 'shared/catalogue.ts'
+import { ItemContent } from 'shared/items.ts'
+import { Check, Errors } from 'typebox/value'
+import {
+  ANSWER_SHEET,
+  CODE_HEAD,
+  FIELD_SHEET,
+  ITEM_SHEET,
+  LIST_SHEETS,
+  MATERIAL_HEAD,
+  QUESTION_HEAD,
+  QUESTION_SHEET,
+  type SheetPlan
+} from './sheets.ts'
+
+export type Read = Readonly<{ items: ItemContent[]; errors: RowError[] }>
+type Entry = Record<string, unknown>
+type ReadRow = Readonly<{ row: number; code: string; part: number; entry: Entry }>
+
+const MOST_ROWS = 20_000
+const MOST_ERRORS = 200
+const textOf = (cell: unknown): string =>
+  cell === null || cell === undefined
+    ? ''
+    : cell instanceof Date
+      ? cell.toISOString().slice(0, 10)
+      : String(cell)
+
+function put(entry: Entry, path: string, value: unknown): void {
+  const [first, rest] = path.split('.') as [string, string | undefined]
+  if (rest) entry[first] = { ...(entry[first] as Entry | undefined), [rest]: value }
+  else entry[first] = value
+}
+
+/** What an empty cell stands for: nothing, or an empty text or list where the item must have one. */
+const emptyOf = (plan: SheetPlan, path: string): unknown =>
+  path.includes('.') || path === 'sample'
+    ? ''
+    : plan === ITEM_SHEET && ['applicants', 'conditions', 'words', 'lifeEvents'].includes(path)
+      ? []
+      : undefined
+
+/** One sheet's rows; every cell that cannot be read is an error with its place. */
+function rowsOf(
+  data: readonly (readonly unknown[])[],
+  plan: SheetPlan,
+  partHead: string | undefined,
+  complain: (error: RowError) => void
+): ReadRow[] {
+  const [head = [], ...rows] = data
+  const columnOf = (name: string) => head.findIndex((cell) => textOf(cell).trim() === name)
+  const heads = [CODE_HEAD, ...(partHead ? [partHead] : []), ...plan.columns.map((column) => column.head)]
+  for (const name of heads)
+    if (columnOf(name) < 0) complain({ sheet: plan.name, row: 1, column: name, why: '缺少这一列' })
+  if (rows.length > MOST_ROWS)
+    complain({ sheet: plan.name, row: MOST_ROWS, column: '', why: `超过${MOST_ROWS}行` })
+  return rows.slice(0, MOST_ROWS).flatMap((cells, index) => {
+    if (cells.every((cell) => textOf(cell).trim() === '')) return []
+    const row = index + 2
+    const say = (column: string, why: string) => complain({ sheet: plan.name, row, column, why })
+    const code = textOf(cells[columnOf(CODE_HEAD)]).trim()
+    if (!code) say(CODE_HEAD, '没有写实施编码')
+    const part = partHead ? Number(textOf(cells[columnOf(partHead)])) : 0
+    const entry: Entry = {}
+    for (const { head: name, path, codec, needed } of plan.columns) {
+      const cell = textOf(cells[columnOf(name)])
+      if (cell === '') {
+        const empty = emptyOf(plan, path)
+        if (needed) say(name, '这一格不能空')
+        else if (empty !== undefined) put(entry, path, empty)
+        continue
+      }
+      try {
+        put(entry, path, codec.read(cell))
+      } catch (error) {
+        say(name, (error as Error).message)
+      }
+    }
+    return [{ row, code, part, entry }]
+  })
+}
+
+/** Puts what the schema finds where a spreadsheet's reader looks for it. */
+function schemaErrors(
+  item: unknown,
+  code: string,
+  rowOf: (list: string, index: number) => number
+): RowError[] {
+  return [...Errors(ItemContent, item)].map(({ instancePath, message }) => {
+    const [, list = '', index, field] = instancePath.split('/')
+    const plan = [...LIST_SHEETS, QUESTION_SHEET].find((one) => one.list === list)
+    if (!plan || index === undefined) {
+      const column = ITEM_SHEET.columns.find(({ path }) => path === list || path.startsWith(`${list}.`))
+      return {
+        sheet: ITEM_SHEET.name,
+        row: rowOf('', 0),
+        column: column?.head ?? code,
+        why: `不合要求：${message}`
+      }
+    }
+    const column = plan.columns.find(({ path }) => path === field)
+    return {
+      sheet: plan.name,
+      row: rowOf(list, Number(index)),
+      column: column?.head ?? '',
+      why: `不合要求：${message}`
+    }
+  })
+}
+
+/** Reads a workbook into whole items; with one error anywhere it yields none of them. */
+export async function readWorkbook(bytes: Buffer): Promise<Read> {
+  const errors: RowError[] = []
+  const complain = (error: RowError) => void errors.push(error)
+  const book = await readBook(bytes, { trim: false }).catch(() => null)
+  if (!book) return { items: [], errors: [{ sheet: '', row: 0, column: '', why: '这不是能打开的XLSX表格' }] }
+  const rows = (plan: SheetPlan, partHead?: string): ReadRow[] => {
+    const found = book.find(({ sheet }) => sheet === plan.name)
+    if (found) return rowsOf(found.data, plan, partHead, complain)
+    complain({ sheet: plan.name, row: 0, column: '', why: '缺少这张表' })
+    return []
+  }
+  const heads = rows(ITEM_SHEET)
+  const questions = rows(QUESTION_SHEET)
+  const answers = rows(ANSWER_SHEET, QUESTION_HEAD)
+  const lists = LIST_SHEETS.map((plan) => ({ plan, rows: rows(plan) }))
+  const fields = rows(FIELD_SHEET, MATERIAL_HEAD)
+  const codes = new Set(heads.map(({ code }) => code))
+  const twice = heads.filter(({ code }, index) => heads.findIndex((one) => one.code === code) < index)
+  for (const { row } of twice)
+    complain({ sheet: ITEM_SHEET.name, row, column: CODE_HEAD, why: '实施编码重复' })
+  const strays = [
+    ...lists,
+    { plan: QUESTION_SHEET, rows: questions },
+    { plan: ANSWER_SHEET, rows: answers },
+    { plan: FIELD_SHEET, rows: fields }
+  ]
+  for (const { plan, rows: list } of strays)
+    for (const { row, code } of list)
+      if (code && !codes.has(code))
+        complain({ sheet: plan.name, row, column: CODE_HEAD, why: `“事项”表里没有${code}` })
+
+  const items = heads.map(({ code, entry, row }) => {
+    const own = (list: readonly ReadRow[]) => list.filter((one) => one.code === code)
+    const parts = (list: readonly ReadRow[], index: number) =>
+      own(list).flatMap((one) => (one.part === index + 1 ? [one.entry] : []))
+    const item: Entry = { ...entry, implCode: code }
+    item.questions = own(questions).map((one, index) => ({ ...one.entry, answers: parts(answers, index) }))
+    for (const { plan, rows: list } of lists) item[plan.list!] = own(list).map((one) => one.entry)
+    item.materials = (item.materials as Entry[]).map((one, index) => {
+      const form = parts(fields, index)
+      return form.length ? { ...one, fields: form } : one
+    })
+    const rowOf = (list: string, index: number) => {
+      const source = list === 'questions' ? questions : lists.find(({ plan }) => plan.list === list)?.rows
+      return source ? (own(source)[index]?.row ?? row) : row
+    }
+    if (errors.length === 0 && !Check(ItemContent, item)) errors.push(...schemaErrors(item, code, rowOf))
+    return item as unknown as ItemContent
+  })
+  return errors.length ? { items: [], errors: errors.slice(0, MOST_ERRORS) } : { items, errors }
+}

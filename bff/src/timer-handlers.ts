@@ -1,0 +1,13 @@
+import { itemTimer } from './catalogue/catalogue.jobs.ts'
+import type { Deps } from './lib/deps.ts'
+import { questionTimer } from './questions/questions.jobs.ts'
+import { callbackTimer } from './ratings/ratings.jobs.ts'
+import type { TimerHandler } from './timers/timers.jobs.ts'
+import type { TimerSubject } from './timers/timers.table.ts'
+
+/** What the clock does to each kind of subject. */
+export const timerHandlers = (deps: Deps): Record<TimerSubject, TimerHandler> => ({
+  question: questionTimer(deps),
+  callback: callbackTimer(deps),
+  serviceItem: itemTimer(deps)
+})

@@ -1,0 +1,109 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { Failure, Loading } from '../../components/states.tsx'
+import { a11y } from '../../lib/a11y.ts'
+import { useCall, usePages } from '../../lib/query.ts'
+import { useRested } from '../../lib/rested.ts'
+import { ItemCard } from '../item-card.tsx'
+import { Savings } from './savings.tsx'
+
+type Filter = { departmentId?: string; event?: string; name?: string }
+
+/** Which item is mine? By words, by what happened in life, by department. */
+export default function Find() {
+  const { q: first = '' } = useRouter().params
+  const [q, setQ] = useState(decodeURIComponent(first))
+  const [filter, setFilter] = useState<Filter>({})
+  const words = useRested(q).trim()
+  const { name, ...wanted } = filter
+  const asked = words !== '' || name !== undefined
+  const pages = usePages('GET /items', { querystring: { ...wanted, q: words } }, asked)
+  return (
+    <Page narrow>
+      <Field label='要办什么事' max={40} value={q} placeholder='如：过户、身份证、老年证' onChange={setQ} />
+      {name && (
+        <View className='card__row' style={{ marginBottom: '10px' }}>
+          <Text className='strong'>{name}</Text>
+          <Button small label='不限' onTap={() => setFilter({})}>
+            看全部
+          </Button>
+        </View>
+      )}
+      {asked ? (
+        <List pages={pages} empty='没有找到这个事项。换个说法试试，或回首页点“我要问”'>
+          {(item) => <ItemCard key={item.id} item={item} />}
+        </List>
+      ) : (
+        <Entries onPick={setFilter} />
+      )}
+    </Page>
+  )
+}
+
+/** Where to begin without a word for it. */
+function Entries({ onPick }: { onPick: (filter: Filter) => void }) {
+  const { data, error, refetch } = useCall('GET /items/entries', {})
+  const [all, setAll] = useState(false)
+  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
+  const departments = all ? data.departments : data.departments.slice(0, 6)
+  return (
+    <>
+      <View className='btns'>
+        <Button onTap={() => void Taro.navigateTo({ url: '/guide/lists/index' })}>我的办事清单</Button>
+        <Button onTap={() => void Taro.navigateTo({ url: '/guide/handbook/index' })}>材料手册</Button>
+      </View>
+      {data.bundles.length > 0 && <Text className='heading'>一件事一次办</Text>}
+      {data.bundles.map(({ id, name, about }) => (
+        <View
+          key={id}
+          className='card card--tap'
+          onClick={() => void Taro.navigateTo({ url: `/guide/bundle/index?id=${id}` })}
+          {...a11y({ role: 'link', label: `${name}，${about}` })}
+        >
+          <Text className='block strong'>{name}</Text>
+          <Text className='block soft'>{about}</Text>
+        </View>
+      ))}
+      {data.events.length > 0 && <Text className='heading'>按遇到的事找</Text>}
+      <View className='chips'>
+        {data.events.map(({ name, items }) => (
+          <View
+            key={name}
+            className='chip'
+            onClick={() => onPick({ event: name, name })}
+            {...a11y({ role: 'button', label: `${name}，${items}个事项` })}
+          >
+            <Text>
+              {name} {items}
+            </Text>
+          </View>
+        ))}
+      </View>
+      <Text className='heading'>按部门找</Text>
+      <View className='card'>
+        {departments.map(({ id, name, items }) => (
+          <View
+            key={id}
+            className='link'
+            onClick={() => onPick({ departmentId: id, name })}
+            {...a11y({ role: 'button', label: `${name}，${items}个事项` })}
+          >
+            <Text className='link__words'>{name}</Text>
+            <Text className='soft'>{items}项</Text>
+          </View>
+        ))}
+        {!all && data.departments.length > departments.length && (
+          <Button kind='plain' onTap={() => setAll(true)}>
+            全部{data.departments.length}个部门
+          </Button>
+        )}
+      </View>
+      <Savings />
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '受理材料手册' })

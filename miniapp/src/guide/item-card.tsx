@@ -1,0 +1,19 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { ItemLine } from 'shared/guide.ts'
+import { a11y } from '../lib/a11y.ts'
+
+/** An item in a list: what, whose, how long, what it costs, how often one must come. */
+export const ItemCard = ({ item: { id, name, department, promised, free, visits } }: { item: ItemLine }) => (
+  <View
+    className='card card--tap'
+    onClick={() => void Taro.navigateTo({ url: `/guide/item/index?id=${id}` })}
+    {...a11y({ role: 'link', label: `${name}，${department}，${promised}` })}
+  >
+    <Text className='block strong'>{name}</Text>
+    <Text className='block soft'>{department}</Text>
+    <Text className='block soft'>
+      {promised} · {free ? '不收费' : '收费'} · {visits === 0 ? '不用跑' : `跑${visits}次`}
+    </Text>
+  </View>
+)
