@@ -4,6 +4,7 @@ import { bundles } from '../src/catalogue/catalogue.table.ts'
 import { blocks } from '../src/catalogue/check/check.rules.ts'
 import { checkerOf, getItem } from '../src/catalogue/items.repo.ts'
 import { addItem, saveDecision } from '../src/catalogue/versions.repo.ts'
+import { beijingDay, startOfDay } from '../src/lib/beijing.ts'
 import type { Tools } from './county.ts'
 import { BUNDLES } from './data/bundles.ts'
 import { expand, type LightItem } from './light.ts'
@@ -67,7 +68,12 @@ export async function buildCatalogue(
       await addItem(db, item, { content, department, findings }, { authorId: null, author }, now)
       if (blocks(findings)) continue
       const view = await getItem(db, tenantId, item.id)
-      const decided = { state: 'approved', reviewer: '县管理员', reason: null, effectiveFrom: now } as const
+      const decided = {
+        state: 'approved',
+        reviewer: '县管理员',
+        reason: null,
+        effectiveFrom: startOfDay(beijingDay(now))
+      } as const
       await saveDecision(db, view, decided, now)
     }
   }

@@ -78,7 +78,9 @@ export const CatalogueItem = Type.Interface([CatalogueLine], {
   findings: Type.Array(Finding),
   versions: Type.Array(VersionLine),
   actions: Type.Array(VersionAction),
-  mayEdit: Type.Boolean()
+  mayEdit: Type.Boolean(),
+  /** The first day it may come into force, in Beijing. */
+  today: Day
 })
 export type CatalogueItem = Static<typeof CatalogueItem>
 

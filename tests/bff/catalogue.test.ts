@@ -129,6 +129,31 @@ describe('a version of an item', () => {
     stack.clock.now = before
   })
 
+  it('does not fall back when an older version’s later day begins', async () => {
+    const first = await publish(await draw())
+    const next = async (visits: number, base: CatalogueItem) =>
+      (
+        await stack.as(department.key)(`POST /catalogue/items/${first.id}/draft`, {
+          lock: base.lock,
+          content: { ...first.content, visits }
+        })
+      ).body as CatalogueItem
+    const day = (ahead: number) => beijingDay(new Date(stack.clock.now.getTime() + ahead * 86_400_000))
+    const second = await publish(await next(2, first), day(6))
+    await publish(await next(3, second), day(3))
+    const before = stack.clock.now
+    for (const [ahead, version] of [
+      [2, 1],
+      [3, 3],
+      [6, 3]
+    ] as const) {
+      stack.clock.now = startOfDay(day(ahead))
+      await stack.tick()
+      expect((await guide(first.id)).item.version).toBe(version)
+      stack.clock.now = before
+    }
+  })
+
   it('is not approved for a day that is over', async () => {
     const { body: sent } = await command(department.key, await draw(), 'submit')
     const late = await command('county-admin', sent, 'approve', { effectiveFrom: '2026-01-01' })

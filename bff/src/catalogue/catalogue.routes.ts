@@ -66,7 +66,8 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         reason
       })),
       actions: versionActions(matter, actor),
-      mayEdit: mayEdit(matter, actor)
+      mayEdit: mayEdit(matter, actor),
+      today: beijingDay(now())
     }
   }
 

@@ -97,7 +97,10 @@ export async function saveDecision(
   if (decided.state === 'approved') await settle(db, item, department, now)
 }
 
-/** Puts in force the newest approved version whose day has begun, and waits for the day of the next one. */
+/**
+ * Puts in force the newest approved version whose day has begun, and waits for the day of the next one. What was
+ * approved for a later day than a newer version never comes back over it.
+ */
 export async function settle(
   db: Db,
   { tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>,
@@ -113,7 +116,7 @@ export async function settle(
     .select()
     .from(itemVersions)
     .where(and(approved, lte(itemVersions.effectiveFrom, now)))
-    .orderBy(desc(itemVersions.effectiveFrom), desc(itemVersions.version))
+    .orderBy(desc(itemVersions.version))
     .limit(1)
   if (current) {
     const { name, implCode, counter, lifeEvents } = current.content
@@ -126,7 +129,9 @@ export async function settle(
   const [next] = await db
     .select({ dueAt: itemVersions.effectiveFrom })
     .from(itemVersions)
-    .where(and(approved, gt(itemVersions.effectiveFrom, now)))
+    .where(
+      and(approved, gt(itemVersions.effectiveFrom, now), gt(itemVersions.version, current?.version ?? 0))
+    )
     .orderBy(asc(itemVersions.effectiveFrom))
     .limit(1)
   const timer = next?.dueAt ? { step: 'comeIntoForce', dueAt: next.dueAt } : null

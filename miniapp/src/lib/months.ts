@@ -9,6 +9,3 @@ export function recentMonths(): [string, string][] {
     return [`${at.getUTCFullYear()}-${String(month).padStart(2, '0')}`, `${at.getUTCFullYear()}年${month}月`]
   })
 }
-
-/** Today in Beijing, `2026-11-24`. */
-export const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

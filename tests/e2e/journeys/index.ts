@@ -2,6 +2,7 @@ import type { Live } from '../live.ts'
 import type { Crew } from '../screen.ts'
 import { desk } from './desk.ts'
 import { badCodes, draft } from './draft.ts'
+import { catalogue, guide } from './guide.ts'
 import { ladder } from './ladder.ts'
 import { merge } from './merge.ts'
 import { middle } from './middle.ts'
@@ -27,5 +28,7 @@ export const journeys: readonly Journey[] = [
   ['shows the desk its ledger, duties and counts', desk],
   ['leads from the board to the matters, and replays a month', boards],
   ['lets another system in and shows it out', county],
+  ['tells a villager what his case needs', guide],
+  ['carries a change of an item from its department to the citizens', catalogue],
   ['counts a week, which a leader publishes', bulletin]
 ]

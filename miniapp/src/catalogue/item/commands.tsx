@@ -8,16 +8,15 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
-import { today } from '../../lib/months.ts'
 import { refresh } from '../../lib/query.ts'
 import { ACTIONS } from '../states.ts'
 
 type Props = { item: CatalogueItem; dirty: boolean; onDone: (item: CatalogueItem) => void }
 
 /** What this reader may do with the version: submit, approve for a day, send back, throw away. */
-export function Commands({ item: { id, lock, actions }, dirty, onDone }: Props) {
+export function Commands({ item: { id, lock, actions, today }, dirty, onDone }: Props) {
   const [reason, setReason] = useState('')
-  const [effectiveFrom, setDay] = useState(today())
+  const [effectiveFrom, setDay] = useState(today)
   const { act, busy, problem } = useAct(`${lock}`)
   const commandOf = (action: VersionAction): VersionCommand => {
     if (action === 'approve') return { action, lock, effectiveFrom }

@@ -53,7 +53,7 @@ export function Entries<T extends object>({ title, word, list, specs, fresh, onC
       {list.map((entry, index) => (
         <View key={ids[index]} className='card'>
           <View
-            className='card__row'
+            className='link'
             onClick={() => setOpen(open === index ? undefined : index)}
             {...a11y({
               role: 'button',
@@ -61,7 +61,7 @@ export function Entries<T extends object>({ title, word, list, specs, fresh, onC
               expanded: open === index
             })}
           >
-            <Text className='strong'>
+            <Text className='link__words strong'>
               {index + 1}. {nameOf(entry)}
             </Text>
             <Text className='soft'>{open === index ? '收起' : '修改'}</Text>

@@ -35,8 +35,9 @@ export function Workbook({ departmentId, name }: { departmentId: string; name: s
         <Button
           busy={busy}
           onTap={() =>
-            void act(() =>
-              download('GET /catalogue/departments/:id/xlsx', { params }, `${name}事项清单.xlsx`)
+            void act(
+              () => download('GET /catalogue/departments/:id/xlsx', { params }, `${name}事项清单.xlsx`),
+              '已下载'
             )
           }
         >

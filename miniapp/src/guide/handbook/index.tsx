@@ -22,7 +22,10 @@ export default function Handbook() {
       <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
     )
   const print = (name: string, departmentId?: string) =>
-    act(() => download('GET /handbook', { querystring: departmentId ? { departmentId } : {} }, `${name}.pdf`))
+    act(
+      () => download('GET /handbook', { querystring: departmentId ? { departmentId } : {} }, `${name}.pdf`),
+      '已下载'
+    )
   const items = data.departments.reduce((sum, one) => sum + one.items, 0)
   return (
     <Page narrow>
@@ -40,11 +43,11 @@ export default function Handbook() {
       {data.departments.map(({ id, name, items: count }) => (
         <View key={id} className='card'>
           <View
-            className='card__row'
+            className='link'
             onClick={() => setOpen(open === id ? undefined : id)}
             {...a11y({ role: 'button', label: `${name}，${count}项`, expanded: open === id })}
           >
-            <Text className='strong'>{name}</Text>
+            <Text className='link__words strong'>{name}</Text>
             <Text className='soft'>
               {count}项 {open === id ? '收起' : '展开'}
             </Text>

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
-import { keep, kept } from '../../lib/store.ts'
+import { forget, keep, kept } from '../../lib/store.ts'
 import { Elements } from './elements.tsx'
 import { Question } from './question.tsx'
 import { Sheet } from './sheet.tsx'
@@ -23,10 +23,17 @@ function useItem(id: string, version: string | undefined) {
   return { item: data ?? last, old: !data && last !== undefined, error, refetch }
 }
 
+/** What he had answered before the web left this page for the sign-in. */
+function answeredBefore(id: string): string {
+  const left = kept<{ id: string; answers: string }>('guide')
+  forget('guide')
+  return left?.id === id ? left.answers : ''
+}
+
 /** What do I need? One question a screen, then the list for this very case. */
 export default function Item() {
   const { id = '', a = '', v } = useRouter().params
-  const [answers, setAnswers] = useState<When>(answersOf(decodeURIComponent(a)))
+  const [answers, setAnswers] = useState<When>(() => answersOf(decodeURIComponent(a) || answeredBefore(id)))
   const { item, old, error, refetch } = useItem(id, v)
   const walked = item && walk(item.questions, answers)
   const done = walked && !walked.ask && !walked.stop

@@ -9,7 +9,7 @@ import { download } from '../../lib/download.ts'
 import { refresh } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
-import { keep } from '../../lib/store.ts'
+import { forget, keep } from '../../lib/store.ts'
 import { canSpeak, useSpeech } from '../speech.ts'
 
 type Props = { item: GuideItem; answers: string; words: string }
@@ -22,14 +22,23 @@ export function Keep({ item, answers, words }: Props) {
   const { id, version, name } = item
   const save = () =>
     act(async () => {
+      // The web leaves this page to sign in, and comes back to it.
+      keep('guide', { id, answers })
       if (!signedIn) await signIn()
+      forget('guide')
       await call('POST /lists', { body: { itemId: id, version, answers } })
       keep(`item.${id}.${version}`, item)
       await refresh('GET /lists')
     }, '已保存，在“我的办事清单”里')
   const print = () =>
-    act(() =>
-      download('GET /items/:id/sheet', { params: { id }, querystring: { version, answers } }, `${name}.pdf`)
+    act(
+      () =>
+        download(
+          'GET /items/:id/sheet',
+          { params: { id }, querystring: { version, answers } },
+          `${name}.pdf`
+        ),
+      '已下载'
     )
   const copy = () =>
     act(async () => {

@@ -18,12 +18,14 @@ export function Paper({ item, material, no, place }: Props) {
   const { act, busy, problem } = useAct()
   const { name, copies, from, need, note, hasForm } = material
   const fetchForm = (filled: boolean) =>
-    act(() =>
-      download(
-        'GET /items/:id/forms/:index',
-        { params: { id: item.id, index: `${place}` }, querystring: { version: item.version, filled } },
-        `${name}${filled ? '样表' : ''}.pdf`
-      )
+    act(
+      () =>
+        download(
+          'GET /items/:id/forms/:index',
+          { params: { id: item.id, index: `${place}` }, querystring: { version: item.version, filled } },
+          `${name}${filled ? '样表' : ''}.pdf`
+        ),
+      '已下载'
     )
   return (
     <View className='card'>
