@@ -13,6 +13,7 @@ import { KEY } from '../support/settings.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { assistantFigures } from './assistant.ts'
 import { bareServer } from './bare.ts'
+import { catalogueFigures } from './catalogue.ts'
 import { fillQuestions } from './fill.ts'
 import { firstPaint } from './first-paint.ts'
 
@@ -152,6 +153,7 @@ const [desk] =
     { account_id: string }
   ]
 const assistant = await assistantFigures(app, databaseUrl, headersOf(desk.account_id), process.env.MESSAGES)
+const catalogue = await catalogueFigures(app, databaseUrl)
 const page = `# Benchmarks
 
 Written by \`pnpm bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}), load generator on the same cores, Node ${process.version},
@@ -170,6 +172,12 @@ One run, the same machine, one request at a time.
 | | |
 |---|---|
 ${assistant.join('\n')}
+
+## The catalogue
+
+| | |
+|---|---|
+${catalogue.join('\n')}
 
 ## The first page
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { withSynonyms } from '../lib/grams.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { bundles, itemVersions, serviceItems } from './catalogue.table.ts'
@@ -63,23 +64,40 @@ export function listByName(db: Db, tenantId: string, filter: Filter, after?: str
     .limit(PAGE_SIZE + 1)
 }
 
-/** What fits the words best: a name that holds them first, then by how much of them an item's index holds. */
-export function findItems(db: Db, tenantId: string, words: string, filter: Filter) {
-  const query = queryFor(words)
+/** What fits the words best: a name that holds them, then by how much of them and their synonyms an item's index holds. */
+export function findItems(
+  db: Db,
+  tenantId: string,
+  words: string,
+  groups: readonly (readonly string[])[],
+  filter: Filter
+) {
+  const query = queryFor(withSynonyms(words, groups))
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const found = query
-    ? sql`${serviceItems.grams} @@ ${query}::tsquery`
-    : sql`${serviceItems.name} like ${like}`
-  const rank = query ? sql`ts_rank('{0,0,0.2,1}', ${serviceItems.grams}, ${query}::tsquery) desc` : sql`1`
-  return inForce(db)
-    .where(and(matching(tenantId, filter), found))
-    .orderBy(
-      sql`(${serviceItems.name} like ${like}) desc`,
-      rank,
-      asc(serviceItems.name),
-      asc(serviceItems.id)
+  const grams = serviceItems.grams
+  // Ranked before it is joined: the contents of what is not shown are never read.
+  const found = db
+    .select({
+      id: serviceItems.id,
+      named: sql<boolean>`${serviceItems.name} like ${like}`.as('named'),
+      rank: (query ? sql<number>`ts_rank('{0,0,0.2,1}', ${grams}, ${query}::tsquery)` : sql<number>`1`).as(
+        'rank'
+      )
+    })
+    .from(serviceItems)
+    .where(
+      and(
+        matching(tenantId, filter),
+        query ? sql`${grams} @@ ${query}::tsquery` : sql`${serviceItems.name} like ${like}`
+      )
     )
+    .orderBy(sql`named desc, rank desc, name, id`)
     .limit(MOST_FOUND)
+    .as('found')
+  return inForce(db)
+    .innerJoin(found, eq(found.id, serviceItems.id))
+    .where(eq(serviceItems.tenantId, tenantId))
+    .orderBy(sql`${found.named} desc, ${found.rank} desc`, asc(serviceItems.name), asc(serviceItems.id))
 }
 
 /** An item's version in force, or the approved one asked for, with its department; 404 for a draft. */

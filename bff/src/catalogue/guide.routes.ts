@@ -6,7 +6,6 @@ import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { withSynonyms } from '../lib/grams.ts'
 import { pageOf } from '../lib/paging.ts'
 import { openPaper, type Paper } from '../lib/paper.ts'
 import { attachment } from '../lib/reply.ts'
@@ -49,7 +48,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
           ({ id, name }) => `${id}~${encodeURIComponent(name)}`
         )
       const groups = await synonymGroups(db, tenantId)
-      const rows = await findItems(db, tenantId, withSynonyms(words, groups), filter)
+      const rows = await findItems(db, tenantId, words, groups, filter)
       return { items: rows.map(lineOf), next: null }
     }
   })
