@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { CatalogueLine, VersionState } from 'shared/catalogue.ts'
+import type { CatalogueLine, Saved, VersionState } from 'shared/catalogue.ts'
 import { Choice, Field } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
@@ -11,6 +11,10 @@ import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { STATES } from '../states.ts'
 import { Workbook } from './workbook.tsx'
+
+const percent = (share: number | null) => (share === null ? '–' : `${Math.round(share * 100)}%`)
+const savedWords = ({ items, days, materials, visits }: Saved) =>
+  `施行中${items}项，比法定和改革前：时间少${percent(days)}，材料少${percent(materials)}，跑腿少${percent(visits)}`
 
 type Shown = 'all' | 'faulty' | VersionState
 
@@ -33,6 +37,7 @@ export default function Catalogue() {
   })
   return (
     <Page>
+      {data && mine.length > 1 && <Text className='block soft'>{savedWords(data.total)}</Text>}
       <View className='filters'>
         <Field label='事项名称' max={30} value={q} onChange={setQ} />
         {mine.length > 1 && (
@@ -58,7 +63,7 @@ export default function Catalogue() {
         />
       </View>
       {chosen && <Workbook departmentId={chosen} name={mine.find(({ id }) => id === chosen)?.name ?? ''} />}
-      <List pages={pages} empty='没有这样的事项'>
+      <List pages={pages} empty={data && mine.length === 0 ? '您的单位没有要编的事项清单' : '没有这样的事项'}>
         {(line) => <Line key={line.id} line={line} />}
       </List>
     </Page>
