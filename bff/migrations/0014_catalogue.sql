@@ -66,4 +66,4 @@ CREATE UNIQUE INDEX "saved_lists_once" ON "saved_lists" USING btree ("tenant_id"
 CREATE UNIQUE INDEX "service_items_tenant_id_impl_code_index" ON "service_items" USING btree ("tenant_id","impl_code");--> statement-breakpoint
 CREATE INDEX "items_of_department" ON "service_items" USING btree ("tenant_id","department_id","name","id");--> statement-breakpoint
 CREATE INDEX "items_by_name" ON "service_items" USING btree ("tenant_id","name","id");--> statement-breakpoint
-CREATE INDEX "items_by_gram" ON "service_items" USING gin ("tenant_id","grams") WHERE in_force is not null;
+CREATE INDEX "items_by_gram" ON "service_items" USING gin ("grams") WHERE in_force is not null;

@@ -72,7 +72,7 @@ export function findItems(
   groups: readonly (readonly string[])[],
   filter: Filter
 ) {
-  const query = queryFor(withSynonyms(words, groups))
+  const query = queryFor(withSynonyms(words, groups), tenantId)
   const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
   const grams = serviceItems.grams
   // Ranked before it is joined: the contents of what is not shown are never read.

@@ -17,19 +17,22 @@ function soundsOf(words: string): string[] {
   })
 }
 
-/** What an item is found by: its names and everyday words (A) with their pinyin, its department and life events (B). */
-export function indexOf(item: ItemContent, department: string): string {
+/**
+ * What an item is found by: its names and everyday words (A) with their pinyin, its department and life events (B). Every
+ * lexeme begins with its county, so that a search costs the same however many counties there are.
+ */
+export function indexOf(item: ItemContent, department: string, tenantId: string): string {
   const names = [item.name, ...item.words]
   const strong = new Set([...names.flatMap(gramsOf), ...names.flatMap(soundsOf)])
   const weak = new Set([item.mainItem, item.subItem ?? '', department, ...item.lifeEvents].flatMap(gramsOf))
   return [
-    ...[...strong].map((lexeme) => `${quoted(lexeme)}:1A`),
-    ...[...weak].filter((lexeme) => !strong.has(lexeme)).map((lexeme) => `${quoted(lexeme)}:1B`)
+    ...[...strong].map((lexeme) => `${quoted(tenantId + lexeme)}:1A`),
+    ...[...weak].filter((lexeme) => !strong.has(lexeme)).map((lexeme) => `${quoted(tenantId + lexeme)}:1B`)
   ].join(' ')
 }
 
 /** The query for what somebody typed: pairs of characters, and Latin letters as the beginning of a sound; empty for one character. */
-export const queryFor = (words: string): string =>
+export const queryFor = (words: string, tenantId: string): string =>
   gramsOf(words)
-    .map((gram) => (LATIN.test(gram) ? `${quoted(gram)}:*` : quoted(gram)))
+    .map((gram) => (LATIN.test(gram) ? `${quoted(tenantId + gram)}:*` : quoted(tenantId + gram)))
     .join(' | ')

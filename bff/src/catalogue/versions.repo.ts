@@ -28,7 +28,7 @@ export async function addItem(
   now: Date
 ): Promise<void> {
   const { name, implCode, counter, lifeEvents } = content
-  const grams = indexOf(content, department)
+  const grams = indexOf(content, department, item.tenantId)
   await db.insert(serviceItems).values({ ...item, name, implCode, counter, lifeEvents, grams, newest: 1 })
   const version = { tenantId: item.tenantId, itemId: item.id, version: 1, state: 'draft' as const }
   await db
@@ -120,7 +120,7 @@ export async function settle(
     .limit(1)
   if (current) {
     const { name, implCode, counter, lifeEvents } = current.content
-    const grams = indexOf(current.content, department)
+    const grams = indexOf(current.content, department, tenantId)
     await db
       .update(serviceItems)
       .set({ inForce: current.version, name, implCode, counter, lifeEvents, grams })
