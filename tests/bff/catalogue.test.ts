@@ -301,6 +301,24 @@ describe('the guide', () => {
     expect(await find(`q=${encodeURIComponent('%')}`)).toEqual([])
   })
 
+  it('is read page by page, every item once, for citizens and at the desk', async () => {
+    const all = async (who: string | undefined, path: string) => {
+      const ids: string[] = []
+      for (let next: string | null = ''; next !== null; ) {
+        const { status, body } = await stack.as(who)(`GET ${path}?cursor=${next}`)
+        expect(status).toBe(200)
+        ids.push(...(body.items as { id: string }[]).map(({ id }) => id))
+        next = body.next
+      }
+      expect(new Set(ids).size).toBe(ids.length)
+      return ids.length
+    }
+    const [counts] = await stack.sql`select count(*)::int items, count(in_force)::int public
+      from service_items where tenant_id = '370829'`
+    expect(await all(undefined, '/items')).toBe(counts!.public)
+    expect(await all('county-admin', '/catalogue/items')).toBe(counts!.items)
+  })
+
   it('says by when it would be done, around the days that do not count', async () => {
     const { id } = await publish(await draw())
     const before = stack.clock.now

@@ -84,7 +84,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         { ...filter, ...(departmentIds && { departmentIds }) },
         cursor
       )
-      return pageOf(rows, lineOf, ({ item }) => `${item.id}~${encodeURIComponent(item.name)}`)
+      return pageOf(rows, lineOf, ({ item }) => item.id)
     }
   })
 

@@ -5,6 +5,7 @@ import { withSynonyms } from '../lib/grams.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { bundles, itemVersions, serviceItems } from './catalogue.table.ts'
+import { afterItem } from './items.repo.ts'
 import { queryFor } from './search.ts'
 
 const MOST_FOUND = 30
@@ -48,18 +49,10 @@ const matching = (tenantId: string, { departmentId, event }: Filter): SQL | unde
     event ? sql`${event} = any(${serviceItems.lifeEvents})` : undefined
   )
 
-/** Items by name, from after the cursor on. */
+/** Items by name, from after the one the cursor names. */
 export function listByName(db: Db, tenantId: string, filter: Filter, after?: string) {
-  const [id, name] = after ? [after.slice(0, 36), after.slice(37)] : []
   return inForce(db)
-    .where(
-      and(
-        matching(tenantId, filter),
-        id
-          ? sql`(${serviceItems.name}, ${serviceItems.id}) > (${decodeURIComponent(name!)}, ${id}::uuid)`
-          : undefined
-      )
-    )
+    .where(and(matching(tenantId, filter), afterItem(tenantId, after)))
     .orderBy(asc(serviceItems.name), asc(serviceItems.id))
     .limit(PAGE_SIZE + 1)
 }

@@ -41,12 +41,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     ...on('GET /items'),
     handler: async ({ tenantId, query: { q, cursor, ...filter } }) => {
       const words = q?.trim()
-      if (!words)
-        return pageOf(
-          await listByName(db, tenantId, filter, cursor),
-          lineOf,
-          ({ id, name }) => `${id}~${encodeURIComponent(name)}`
-        )
+      if (!words) return pageOf(await listByName(db, tenantId, filter, cursor), lineOf, ({ id }) => id)
       const groups = await synonymGroups(db, tenantId)
       const rows = await findItems(db, tenantId, words, groups, filter)
       return { items: rows.map(lineOf), next: null }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Finding, VersionState } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
 import type { Db } from '../lib/deps.ts'
@@ -28,10 +28,16 @@ export type ListFilter = Readonly<{
   q?: string
 }>
 
+/** In the order of names: what comes after the item a cursor names. */
+export const afterItem = (tenantId: string, id: string | undefined): SQL | undefined =>
+  id
+    ? sql`(${serviceItems.name}, ${serviceItems.id}) > (select c.name, c.id from service_items c
+        where c.tenant_id = ${tenantId} and c.id = ${id}::uuid)`
+    : undefined
+
 /** Items with their newest version, by name. */
 export function listItems(db: Db, tenantId: string, filter: ListFilter, after?: string) {
   const { departmentIds, state, faulty, q } = filter
-  const [id, name] = after ? [after.slice(0, 36), decodeURIComponent(after.slice(37))] : []
   return db
     .select({ item: serviceItems, version: itemVersions, department: organisations.name })
     .from(serviceItems)
@@ -46,7 +52,7 @@ export function listItems(db: Db, tenantId: string, filter: ListFilter, after?: 
         state ? eq(itemVersions.state, state) : undefined,
         faulty ? sql`${itemVersions.errors} > 0` : undefined,
         q ? sql`${serviceItems.name} like ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
-        id ? sql`(${serviceItems.name}, ${serviceItems.id}) > (${name}, ${id}::uuid)` : undefined
+        afterItem(tenantId, after)
       )
     )
     .orderBy(asc(serviceItems.name), asc(serviceItems.id))

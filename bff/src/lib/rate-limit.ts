@@ -5,15 +5,20 @@ import type { FastifyInstance } from 'fastify'
 const GUESSED = /\/reports\/(look|commands|files)$/
 const GUESSES = 20
 /** What is asked while somebody types. */
-const TYPED = /\/(similar|reply-check)$/
+const TYPED = /\/(similar|reply-check|catalogue\/check)$/
+/** Whole books, drawn anew for anybody. */
+const BOUND = /\/handbook$/
+const BOOKS = 10
 
-/** Limits writes and sign-ins per person (or address before sign-in: whole villages share one); reads stay free. */
+/** Limits writes, sign-ins and books per person (or address before sign-in: whole villages share one); reads stay free. */
 export async function limitRates(api: FastifyInstance, perMinute: number): Promise<void> {
   // Before the plugin's own hook, which reads what this one writes.
   api.addHook('onRoute', (route) => {
-    if (route.method === 'POST') {
+    const bound = BOUND.test(route.url)
+    if (route.method === 'POST' || bound) {
       const most = TYPED.test(route.url) ? perMinute * 4 : perMinute
-      const max = GUESSED.test(route.url) ? Math.min(most, GUESSES) : most
+      const few = bound ? BOOKS : GUESSES
+      const max = bound || GUESSED.test(route.url) ? Math.min(most, few) : most
       route.config = { ...route.config, rateLimit: { max, timeWindow: 60_000 } }
     }
   })
