@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
-import { MaterialSource, Question, Whens } from './items.ts'
+import { MaterialNeed, MaterialSource, Question, Whens } from './items.ts'
 
 /** Answers to the situation questions as they stand in a link: `方式.买卖~抵押.无`. */
 export const AnswersText = Type.String({
@@ -33,10 +33,10 @@ export const GuideItem = Type.Object({
   materials: Type.Array(
     Type.Object({
       name: Type.String(),
-      /** `原件1份`, `自备`, `容缺后补`. */
+      /** `原件1份`, `自备`. */
       copies: Type.String(),
       from: Type.String(),
-      need: Type.String(),
+      need: MaterialNeed,
       note: Type.Optional(Type.String()),
       source: Type.Optional(MaterialSource),
       issuer: Type.Optional(Type.String()),

@@ -56,10 +56,10 @@ describe('the demo county’s catalogue', () => {
       const ways = pathsOf(questions)
       const sheets = ways.filter((path) => !path.at(-1)!.answer.stop).map((path) => papersOf(materials, path))
       expect(sheets.length).toBeGreaterThan(0)
-      const asked = new Set(sheets.flatMap(({ bring }) => bring))
+      const asked = new Set(sheets.flatMap(({ bring, welcome }) => [...bring, ...welcome]))
       for (const one of materials.filter(({ source }) => source !== 'shared')) expect(asked).toContain(one)
-      for (const { bring, spared } of sheets)
-        expect(bring.length + spared.length).toBeLessThanOrEqual(materials.length)
+      for (const { bring, welcome, spared } of sheets)
+        expect(bring.length + welcome.length + spared.length).toBeLessThanOrEqual(materials.length)
     }
   )
 

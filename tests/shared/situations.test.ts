@@ -41,6 +41,14 @@ describe('a walk through the questions', () => {
     ])
   })
 
+  it('keeps what is merely welcome apart from what he must bring', () => {
+    const photo = { ...materials[0]!, name: '证件照片', need: 'optional' as const }
+    const { path } = walk(questions, { 方式: '买卖', 办理人: '本人' })
+    const { bring, welcome } = papersOf([...materials, photo], path)
+    expect(names(welcome)).toEqual(['证件照片'])
+    expect(names(bring)).toEqual(['居民身份证', '不动产登记申请书', '买卖合同'])
+  })
+
   it('comes back from a link as it was', () => {
     fc.assert(
       fc.property(trees, fc.infiniteStream(fc.nat(3)), (tree, picks) => {

@@ -35,10 +35,12 @@ export function drawSheet(paper: Paper, item: ItemContent, path: readonly Step[]
   const made = `${issued.department}　第${issued.version}版　${issued.effectiveFrom}起施行`
   line(paper, made, { x: LEFT, y: mm(35), width: WIDTH - mm(34), size: 10.5 })
   paper.y = mm(48)
-  const { bring, spared } = papersOf(item.materials, path)
+  const { bring, welcome, spared } = papersOf(item.materials, path)
   for (const { question, answer } of path) text(paper, `${question.ask} ${answer.text}`)
   heading(paper, bring.length ? `请带这${bring.length}份材料` : '什么材料都不用带')
   if (bring.length) table(paper, PAPER_HEAD, bring.map(row), PAPER_WIDTHS)
+  if (welcome.length) heading(paper, '有就带上，没有也能办')
+  for (const { name, note } of welcome) text(paper, note ? `${name}：${note}` : name)
   if (spared.length) heading(paper, `这${spared.length}份不用带`)
   for (const { material, why } of spared) text(paper, `${material.name}：${why}`)
   heading(paper, '时间、收费、地点')

@@ -1,5 +1,5 @@
 import type { GuideItem } from 'shared/guide.ts'
-import { KINDS, NEEDS } from 'shared/rules/item-words.ts'
+import { KINDS } from 'shared/rules/item-words.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { elementsOf } from './elements.ts'
@@ -26,7 +26,7 @@ export function presentItem(
       name: one.name,
       copies: copiesWords(one),
       from: sourceWords(one),
-      need: NEEDS[one.need],
+      need: one.need,
       ...(one.note && { note: one.note }),
       ...(one.source && { source: one.source }),
       ...(one.issuer && { issuer: one.issuer }),

@@ -36,12 +36,16 @@ export function Field({ label, value, onChange, placeholder = '', long, max = 10
 
 type ChoiceProps<V extends string> = {
   label: string
-  value: V | undefined
+  /** What is chosen; several where several may be. */
+  value: V | readonly V[] | undefined
   options: readonly (readonly [V, string])[]
   onChange: (value: V) => void
 }
 
-/** One of a few, all in sight. */
+const isOn = <V extends string>(value: ChoiceProps<V>['value'], option: V): boolean =>
+  typeof value === 'object' ? value.includes(option) : value === option
+
+/** One or more of a few, all in sight. */
 export const Choice = <V extends string>({ label, value, options, onChange }: ChoiceProps<V>) => (
   <View className='field'>
     <Text className='field__label'>{label}</Text>
@@ -49,9 +53,9 @@ export const Choice = <V extends string>({ label, value, options, onChange }: Ch
       {options.map(([option, words]) => (
         <View
           key={option}
-          className={`chip${option === value ? ' chip--on' : ''}`}
+          className={`chip${isOn(value, option) ? ' chip--on' : ''}`}
           onClick={() => onChange(option)}
-          {...a11y({ role: 'button', label: option === value ? `${words}，已选` : words })}
+          {...a11y({ role: 'button', label: isOn(value, option) ? `${words}，已选` : words })}
         >
           <Text>{words}</Text>
         </View>

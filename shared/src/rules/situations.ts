@@ -76,20 +76,24 @@ export function pathsOf(questions: Situations): Step[][] {
   return done
 }
 
-type Paper = Conditional & Readonly<{ source?: string; issuer?: string }>
+type Paper = Conditional & Readonly<{ source?: string; issuer?: string; need?: string }>
 export type Spared<T> = Readonly<{ material: T; why: string }>
 
-/** What he brings on this path, and what he need not bring and why: the window looks it up, or his answers spare it. */
+/**
+ * What he must bring on this path, what helps if he has it, and what he need not bring and why: the window looks it up, or
+ * his answers spare it.
+ */
 export function papersOf<T extends Paper>(
   materials: readonly T[],
   path: readonly Step[]
-): { bring: T[]; spared: Spared<T>[] } {
+): { bring: T[]; welcome: T[]; spared: Spared<T>[] } {
   const needed = applying(materials, path)
-  const bring = needed.filter(({ source }) => source !== 'shared')
-  const looked = needed.filter((one) => !bring.includes(one))
+  const own = needed.filter(({ source }) => source !== 'shared')
+  const looked = needed.filter((one) => !own.includes(one))
   const others = materials.filter((one) => !needed.includes(one) && one.source !== 'shared')
   return {
-    bring,
+    bring: own.filter(({ need }) => need !== 'optional'),
+    welcome: own.filter(({ need }) => need === 'optional'),
     spared: [
       ...looked.map((material) => ({ material, why: `窗口自己向${material.issuer ?? '发证单位'}核验` })),
       ...others.map((material) => {

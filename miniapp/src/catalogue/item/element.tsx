@@ -122,11 +122,8 @@ type ManyProps = {
 }
 const Many = ({ label, options, value, onChange }: ManyProps) => (
   <Choice
-    label={`${label}（可以选几个）：${options
-      .filter(([key]) => value.includes(key))
-      .map(([, words]) => words)
-      .join('、')}`}
-    value={undefined}
+    label={`${label}（可以选几个）`}
+    value={value}
     options={options}
     onChange={(key) => onChange(value.includes(key) ? value.filter((one) => one !== key) : [...value, key])}
   />

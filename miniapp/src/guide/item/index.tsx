@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { GuideItem } from 'shared/guide.ts'
 import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
@@ -18,7 +18,9 @@ const keptAs = (id: string, version: string | undefined) => `item.${id}.${versio
 function useItem(id: string, version: string | undefined) {
   const querystring = version ? { version: Number(version) } : {}
   const { data, error, refetch } = useCall('GET /items/:id', { params: { id }, querystring })
-  if (data && version) keep(keptAs(id, version), data)
+  useEffect(() => {
+    if (data && version) keep(keptAs(id, version), data)
+  }, [data, id, version])
   const last = error?.code === 'offline' ? kept<GuideItem>(keptAs(id, version)) : undefined
   return { item: data ?? last, old: !data && last !== undefined, error, refetch }
 }

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { GuideItem } from 'shared/guide.ts'
+import { NEEDS } from 'shared/rules/item-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
@@ -33,7 +34,7 @@ export function Paper({ item, material, no, place }: Props) {
         {no}. {name}
       </Text>
       <Text className='block soft'>
-        {[copies, from, need === '必要' ? '' : need].filter(Boolean).join(' · ')}
+        {[copies, from, need === 'required' ? '' : NEEDS[need]].filter(Boolean).join(' · ')}
       </Text>
       {note && <Text className='block'>{note}</Text>}
       <Problem text={problem} />

@@ -10,7 +10,7 @@ type Props = { item: GuideItem; path: readonly Step[]; onAgain: () => void }
 
 /** The list for this very case: what to bring, what not and why, how long, what it costs, where. */
 export function Sheet({ item, path, onAgain }: Props) {
-  const { bring, spared } = papersOf(item.materials, path)
+  const { bring, welcome, spared } = papersOf(item.materials, path)
   const fees = applying(item.fees, path)
   return (
     <View style={{ marginTop: '16px' }}>
@@ -37,6 +37,17 @@ export function Sheet({ item, path, onAgain }: Props) {
           place={item.materials.indexOf(material)}
         />
       ))}
+      {welcome.length > 0 && <Text className='heading'>有就带上，没有也能办</Text>}
+      {welcome.length > 0 && (
+        <View className='card'>
+          {welcome.map(({ name, note }) => (
+            <View key={name} className='row'>
+              <Text className='block'>{name}</Text>
+              {note && <Text className='block soft'>{note}</Text>}
+            </View>
+          ))}
+        </View>
+      )}
       {spared.length > 0 && <Text className='heading'>这{spared.length}份不用带</Text>}
       {spared.length > 0 && (
         <View className='card'>
