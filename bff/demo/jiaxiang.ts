@@ -4,6 +4,7 @@ import { nameMaker, series } from './data/people.ts'
 import { TOPICS } from './data/topics.ts'
 import { UNITS } from './data/units.ts'
 import { villages } from './data/villages.ts'
+import { buildHall, HALL } from './hall.ts'
 import { REPLY_TEMPLATES } from './reply-templates.ts'
 
 const TOWNSHIP = '大张楼镇'
@@ -16,6 +17,12 @@ const AREAS = [
   '滨湖服务区',
   '任杨服务区'
 ]
+
+const CLERKS = [
+  ['大厅导办员', '取号签到、电话预约'],
+  ['综合窗口受理员', '受理收件、叫号'],
+  ['大厅值班主任', '窗口安排、停办通知、申诉']
+] as const
 
 /** 嘉祥县 with 大张楼镇: 7 service areas, its villages, 27 units, clerk, leaders, supervisor, admins, 60 villagers. */
 export async function buildJiaxiang(
@@ -141,21 +148,26 @@ export async function buildJiaxiang(
   const catalogue = demoCatalogue()
   for (const [index, department] of [...catalogue.keys()].entries()) {
     await county.org('unit', department, '嘉祥县', null)
-    const about = `${department}业务负责人：编事项、看办件`
-    await county.post(
-      'unitHead',
-      '业务负责人',
-      department,
-      null,
-      '政务服务事项',
-      await hold(`dept${index + 1}`, about)
-    )
+    const head = `${department}业务负责人：编事项、审批办件`
+    const staff = `${department}经办员：受理答复、踏勘审核`
+    const held = [
+      ['unitHead', '业务负责人', '政务服务事项', await hold(`dept${index + 1}`, head)],
+      ['departmentHandler', '经办员', '受理答复、踏勘、审核', await hold(`staff${index + 1}`, staff)]
+    ] as const
+    for (const [role, title, duty, holder] of held)
+      await county.post(role, title, department, null, duty, holder)
   }
   await buildCatalogue(tools, catalogue, {
     tenantId: '370829',
     departmentId: (name) => county.places.get(name)!,
     author: '县行政审批服务局'
   })
+
+  await buildHall(tools, '370829', await county.org('unit', HALL, '嘉祥县', null))
+  for (const [index, [title, duty]] of CLERKS.entries())
+    await county.post('hallClerk', title, HALL, null, duty, await hold(`hall${index + 1}`, `${HALL}${title}`))
+  const chief = await hold('hall4', `${HALL}主任：重新审查、督办`)
+  await county.post('unitHead', '主任', HALL, null, '大厅管理、重新审查', chief)
 
   const topicIds = new Map<string, string>()
   for (const topic of TOPICS)

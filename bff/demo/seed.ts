@@ -6,6 +6,8 @@ import type { Deps } from '../src/lib/deps.ts'
 import { createIds } from '../src/lib/ids.ts'
 import { calendarReader } from '../src/tenants/tenants.repo.ts'
 import { tenants } from '../src/tenants/tenants.table.ts'
+import { openCases } from './cases.ts'
+import { openHall } from './hall.ts'
 import { playHistory } from './history.ts'
 import { buildJiaxiang } from './jiaxiang.ts'
 import { buildWenshang } from './wenshang.ts'
@@ -46,6 +48,9 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
     overloadMs: 0
   })
   await playHistory(app, deps, clock, jiaxiang, { count: questions, days, until, monthly: analyze })
+  clock.now = until
+  await openHall(app, deps, clock, jiaxiang)
+  await openCases(app, deps, clock, jiaxiang)
   await app.close()
   await deps.db.execute(
     sql`update messages set state = 'sent', channel = 'subscribe', ended_at = created_at where state = 'pending' and tenant_id is not null`

@@ -59,7 +59,17 @@ if (seedOnly) {
   process.exit(0)
 }
 
-const who = ['villager1', 'village4', 'head11', 'clerk', 'leader1', 'supervisor', 'admin', 'county-admin']
+const who = [
+  'villager1',
+  'village4',
+  'head11',
+  'clerk',
+  'leader1',
+  'supervisor',
+  'admin',
+  'county-admin',
+  'hall1'
+]
 say(`
   帮办 Bangban   ${publicUrl}/
   消息 Phones    ${world.base}/mock/phones   (what WeChat and SMS delivered)

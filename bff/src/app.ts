@@ -3,14 +3,22 @@ import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { MAX_FILE_BYTES } from 'shared/files.ts'
+import { bagRoutes } from './bags/bags.routes.ts'
 import { boardRoutes } from './boards/boards.routes.ts'
+import { bookingRoutes } from './booking/bookings.routes.ts'
+import { hallBookingRoutes } from './booking/hall-bookings.routes.ts'
+import { waitlistRoutes } from './booking/waitlist.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
+import { caseRoutes } from './cases/cases.routes.ts'
+import { worklistRoutes } from './cases/worklist.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { guideRoutes } from './catalogue/guide.routes.ts'
 import { workbookRoutes } from './catalogue/workbook/workbook.routes.ts'
+import { documentRoutes } from './documents/documents.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
+import { counterRoutes } from './hall/counters.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
@@ -30,6 +38,7 @@ import { publicationRoutes } from './publications/publications.routes.ts'
 import { synonymRoutes } from './publications/synonyms.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
+import { queueRoutes } from './queue/queue.routes.ts'
 import { ratingRoutes } from './ratings/ratings.routes.ts'
 import { replyCheckRoutes } from './replies/check.routes.ts'
 import { replyTemplateRoutes } from './replies/templates.routes.ts'
@@ -39,6 +48,7 @@ import { authenticate } from './session/authenticate.ts'
 import { meRoutes } from './session/me.routes.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { ledgerRoutes } from './supervision/ledger.routes.ts'
+import { uploadRoutes } from './uploads/uploads.routes.ts'
 import type { PushSettings } from './vendors/wechat.push.ts'
 import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 import { whatIfRoutes } from './whatif/whatif.routes.ts'
@@ -82,7 +92,17 @@ const modules = [
   synonymRoutes,
   catalogueRoutes,
   guideRoutes,
-  workbookRoutes
+  workbookRoutes,
+  counterRoutes,
+  bookingRoutes,
+  waitlistRoutes,
+  hallBookingRoutes,
+  queueRoutes,
+  caseRoutes,
+  worklistRoutes,
+  documentRoutes,
+  uploadRoutes,
+  bagRoutes
 ]
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000

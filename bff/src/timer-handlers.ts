@@ -1,3 +1,6 @@
+import { bagTimer } from './bags/bags.jobs.ts'
+import { bookingTimer } from './booking/booking.jobs.ts'
+import { caseTimer } from './cases/cases.jobs.ts'
 import { itemTimer } from './catalogue/catalogue.jobs.ts'
 import type { Deps } from './lib/deps.ts'
 import { questionTimer } from './questions/questions.jobs.ts'
@@ -9,5 +12,8 @@ import type { TimerSubject } from './timers/timers.table.ts'
 export const timerHandlers = (deps: Deps): Record<TimerSubject, TimerHandler> => ({
   question: questionTimer(deps),
   callback: callbackTimer(deps),
-  serviceItem: itemTimer(deps)
+  serviceItem: itemTimer(deps),
+  booking: bookingTimer(deps),
+  case: caseTimer(deps),
+  bag: bagTimer(deps)
 })

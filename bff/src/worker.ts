@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type WorkerEvents } from 'graphile-worker'
 import { sealAudit } from './audit/audit.jobs.ts'
+import { keepHall } from './booking/booking.jobs.ts'
 import { draftBulletins } from './bulletins/bulletins.jobs.ts'
 import { learnTopics } from './classifier/classifier.jobs.ts'
 import { checkImage } from './files/files.jobs.ts'
@@ -8,7 +9,7 @@ import { connect } from './lib/database.ts'
 import type { Deps } from './lib/deps.ts'
 import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
 import { deliver } from './notifications/notifications.jobs.ts'
-import { requeueStuck } from './notifications/notifications.repo.ts'
+import { enqueueDeliveries } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
 import { tellFollowers } from './publications/publications.jobs.ts'
 import { enqueueTriage, triage } from './questions/questions.jobs.ts'
@@ -25,9 +26,8 @@ type Settings = Readonly<{
   sweepMs: number
 }>
 
-const STUCK_MS = 10 * 60_000
 const PULSE_MS = 2000
-const CRON = '7 * * * * tidy\n12 * * * * draftBulletins'
+const CRON = '7 * * * * tidy\n12 * * * * draftBulletins\n17 * * * * keepHall'
 const quiet = new Logger(() => () => undefined)
 
 /** graphile-worker's own tables; run before anything enqueues. */
@@ -61,7 +61,8 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
       learnTopics: (payload) => learnTopics(deps, payload as never),
       tellFollowers: (payload) => tellFollowers(deps, payload as never),
       tidy: () => tidy(deps),
-      draftBulletins: () => draftBulletins(deps)
+      draftBulletins: () => draftBulletins(deps),
+      keepHall: () => keepHall(deps)
     },
     crontab: CRON
   })
@@ -77,7 +78,7 @@ export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs 
     await enqueueTriage(deps.db)
     await sweep(deps.db, handlers, now, log)
     for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
-    await requeueStuck(deps.db, new Date(now.getTime() - STUCK_MS))
+    await enqueueDeliveries(deps.db)
   }
   const alive = () =>
     sayAlive(own, poolId).catch((err: unknown) => log.error({ err }, 'could not say the worker lives'))

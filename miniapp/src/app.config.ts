@@ -16,6 +16,15 @@ export default defineAppConfig({
       root: 'guide',
       pages: ['find/index', 'item/index', 'bundle/index', 'lists/index', 'handbook/index']
     },
+    { root: 'booking', pages: ['choose/index', 'mine/index', 'one/index'] },
+    {
+      root: 'hall',
+      pages: ['day/index', 'queue/index', 'phone/index', 'counters/index', 'appeals/index', 'screen/index']
+    },
+    {
+      root: 'cases',
+      pages: ['start/index', 'mine/index', 'one/index', 'work/index', 'desk/index', 'red/index']
+    },
     { root: 'catalogue', pages: ['list/index', 'item/index'] },
     { root: 'bulletins', pages: ['list/index', 'page/index'] },
     { root: 'boards', pages: ['overview/index', 'desk/index'] },

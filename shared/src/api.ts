@@ -1,22 +1,29 @@
 import type { Static, TSchema } from 'typebox'
+import { bagApi } from './bags.ts'
 import { boardApi } from './boards.ts'
+import { bookingApi } from './booking.ts'
 import { bulletinApi } from './bulletins.ts'
+import { caseWorkApi } from './case-work.ts'
+import { caseApi } from './cases.ts'
 import { catalogueApi } from './catalogue.ts'
 import { directoryApi } from './directory.ts'
 import { fileApi } from './files.ts'
 import { guideApi } from './guide.ts'
+import { hallApi } from './hall.ts'
 import { meetingApi } from './meetings.ts'
 import { noticeApi } from './notices.ts'
 import { openApi } from './open.ts'
 import { placesApi } from './places.ts'
 import { publicationApi } from './publications.ts'
 import { questionApi } from './questions.ts'
+import { queueApi } from './queue.ts'
 import { ratingApi } from './ratings.ts'
 import { replyApi } from './replies.ts'
 import type { Role } from './roles.ts'
 import { sealedApi } from './sealed.ts'
 import { sessionApi } from './session.ts'
 import { supervisionApi } from './supervision.ts'
+import { uploadApi } from './uploads.ts'
 import { whatIfApi } from './whatif.ts'
 
 /**
@@ -47,7 +54,14 @@ export const api = {
   ...openApi,
   ...whatIfApi,
   ...catalogueApi,
-  ...guideApi
+  ...guideApi,
+  ...bookingApi,
+  ...hallApi,
+  ...queueApi,
+  ...caseApi,
+  ...caseWorkApi,
+  ...uploadApi,
+  ...bagApi
 } as const
 export type Api = typeof api
 

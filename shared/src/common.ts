@@ -1,7 +1,8 @@
 import { type TSchema, Type } from 'typebox'
 
 export const Id = Type.String({ format: 'uuid' })
-export const DateTime = Type.String({ format: 'date-time' })
+/** An instant; a leap second is none that a clock here can show. */
+export const DateTime = Type.String({ format: 'date-time', pattern: ':[0-5]\\d([.Z+-]|$)' })
 /** A calendar day in Beijing, `2026-11-23`. */
 export const Day = Type.String({ format: 'date' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])

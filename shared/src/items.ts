@@ -81,7 +81,9 @@ export const Stage = Type.Object({
   kind: StageKind,
   limit: Type.Optional(ItemLimit),
   counted: Type.Boolean(),
-  reason: Type.Optional(Words(2, 200))
+  reason: Type.Optional(Words(2, 200)),
+  /** The department that does it, side by side with other departments' stages next to it (并联审批). */
+  branch: Type.Optional(Words(2, 60))
 })
 export const Fee = Type.Object({
   name: Words(1, 60),

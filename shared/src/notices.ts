@@ -48,6 +48,11 @@ export const VerifiedNotice = Type.Object({
 })
 export type VerifiedNotice = Static<typeof VerifiedNotice>
 
+/** What is printed on a paper, however it was typed. */
+export const ByCode = Type.Object({
+  code: Type.String({ minLength: 8, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
+})
+
 export const noticeApi = {
   'GET /notices/:id': { by: 'member', params: ById, response: { 200: Notice } },
   'GET /notices/:id/pdf': {
@@ -58,7 +63,7 @@ export const noticeApi = {
   },
   'GET /verify/:code': {
     by: 'anyone',
-    params: Type.Object({ code: Type.String({ minLength: 8, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' }) }),
+    params: ByCode,
     response: { 200: VerifiedNotice }
   }
 } as const

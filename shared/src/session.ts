@@ -32,11 +32,14 @@ export const Inbox = Type.Object({
       text: Type.String(),
       at: DateTime,
       questionId: Nullable(Id),
+      about: Nullable(Type.Enum(['booking', 'case'])),
+      aboutId: Nullable(Id),
       channel: Nullable(Type.String()),
       own: Type.Boolean()
     })
   )
 })
+export type Inbox = Static<typeof Inbox>
 
 /** A long-term template needs one consent, a one-time template one per message. */
 export const SubscriptionAnswer = Type.Object({

@@ -180,6 +180,29 @@ describe('the check', () => {
       'error unreachable materials/0/when'
     ],
     [
+      'a rule for who is sent away and gets no list',
+      { materials: [material('合同', { when: [{ 方式: '租' }] })] },
+      'error contradiction materials/0/when'
+    ],
+    [
+      'questions without answers, twenty in a row, at once',
+      {
+        questions: Array.from({ length: 20 }, (_, at) => ({
+          key: `问${at}`,
+          ask: `第${at}个问题？`,
+          answers:
+            at === 19
+              ? []
+              : Array.from({ length: 12 }, (_, no) => ({
+                  key: `答${no}`,
+                  text: `答案${no}`,
+                  next: `问${at + 1}`
+                }))
+        }))
+      },
+      'error deadEnd questions'
+    ],
+    [
       'a rule nobody can meet',
       { materials: [material('合同', { when: [{ 方式: '租', 办理人: '代办' }] })] },
       'error contradiction materials/0/when'

@@ -87,6 +87,68 @@ describe('a version of an item', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
   })
 
+  it('is not approved by anybody who wrote in it, though another wrote last', async () => {
+    const drawn = await draw({}, 'county-admin')
+    const { body: touched } = await stack.as(department.key)(`POST /catalogue/items/${drawn.id}/draft`, {
+      lock: drawn.lock,
+      content: { ...drawn.content, visits: 2 }
+    })
+    const { body: sent } = await command(department.key, touched, 'submit')
+    for (const who of ['county-admin', department.key])
+      expect(await command(who, sent, 'approve', { effectiveFrom: today() })).toMatchObject({ status: 403 })
+  })
+
+  it('keeps its code, and is found by its new name before it is in force', async () => {
+    const drawn = await draw({
+      fees: [{ name: '工本费', yuan: 19.99, per: '证', basis: '发改价格〔2003〕2322号' }]
+    })
+    const save = (content: object) =>
+      stack.as(department.key)(`POST /catalogue/items/${drawn.id}/draft`, { lock: drawn.lock, content })
+    const wrong = await save({ ...drawn.content, implCode: '370Z99009900-370829000000-009' })
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'code_lasting' } })
+    expect((await save({ ...drawn.content, name: '改了名字的事项' })).status).toBe(200)
+    const { body } = await stack.as(department.key)(
+      `GET /catalogue/items?q=${encodeURIComponent('改了名字')}`
+    )
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([drawn.id])
+  })
+
+  it('shows the reviewer every change, of the same names and of the finer print too', async () => {
+    const fee = (yuan: number) => ({ name: '登记费', yuan, per: '件', basis: '发改价格规〔2016〕2559号' })
+    const first = await publish(await draw({ fees: [fee(80), fee(550)] }))
+    const content = {
+      ...first.content,
+      fees: [fee(800), fee(550)],
+      minutes: 25,
+      visitsBefore: 4,
+      words: ['新词']
+    }
+    await stack.as(department.key)(`POST /catalogue/items/${first.id}/draft`, { lock: first.lock, content })
+    const { body } = await stack.as(department.key)(
+      `GET /catalogue/items/${first.id}/differences?from=1&to=2`
+    )
+    expect(body.items.map(({ place }: { place: string }) => place)).toEqual([
+      '收费“登记费”',
+      '窗口办一件要几分钟',
+      '改革前要跑几次',
+      '查找用的词'
+    ])
+  })
+
+  it('is not taken for the one drawn up after it was thrown away', async () => {
+    const first = await publish(await draw())
+    const save = (lock: number, visits: number) =>
+      stack.as(department.key)(`POST /catalogue/items/${first.id}/draft`, {
+        lock,
+        content: { ...first.content, visits }
+      })
+    const { body: second } = await save(first.lock, 2)
+    const { body: back } = await command(department.key, second, 'discard')
+    const { body: again } = await save(back.lock, 3)
+    expect(again).toMatchObject({ version: 2, content: { visits: 3 } })
+    expect(await save(second.lock, 4)).toMatchObject({ status: 409 })
+  })
+
   it('is not submitted with an error in it, and with a warning it is', async () => {
     const faulty = await draw({ materials: [material('其他相关材料')] })
     expect(faulty.errors).toBeGreaterThan(0)
@@ -110,6 +172,7 @@ describe('a version of an item', () => {
     const later = beijingDay(new Date(stack.clock.now.getTime() + 2 * 86_400_000))
     await publish(body, later)
     expect((await guide(first.id)).item).toMatchObject({ version: 1, promised: '3个工作日' })
+    expect((await guide(first.id, 2)).status).toBe(404)
     const before = stack.clock.now
     stack.clock.now = new Date(startOfDay(later).getTime() - 1000)
     await stack.tick()
@@ -258,8 +321,21 @@ describe('a workbook', () => {
     const drawn = await draw()
     const [one, two] = [fresh(), fresh()]
     const changed = { ...drawn.content, visits: 5 }
-    const good = await send(department.key, path(), await writeWorkbook([changed, one]))
+    const good = await send(
+      department.key,
+      path(),
+      await writeWorkbook([changed, one], new Map([[changed.implCode, `1.${drawn.lock}`]]))
+    )
     expect(good.body).toMatchObject({ added: 1, changed: 1, same: 0, errors: [] })
+    const stale = await send(
+      department.key,
+      path(),
+      await writeWorkbook([{ ...changed, visits: 7 }], new Map([[changed.implCode, `1.${drawn.lock}`]]))
+    )
+    expect(stale.body).toMatchObject({
+      changed: 0,
+      errors: [{ row: 2, why: expect.stringContaining('有人改过') }]
+    })
     const foreign = await stack.as('county-admin')('POST /catalogue/items', {
       departmentId: other.id,
       content: fresh()
@@ -342,7 +418,7 @@ describe('the guide', () => {
     const sheet = await read(`/items/${id}/sheet?answers=${answers}`)
     expect(sheet.text).toContain('继承公证书')
     expect(sheet.text).toContain('窗口自己向县民政局核验')
-    expect(sheet.text).toContain('您选的是：继承的')
+    expect(sheet.text).toContain('您答的是：房子是怎么来的？继承的')
     expect((await read(`/items/${id}/sheet`)).status).toBe(422)
     expect((await read(`/items/${id}/forms/1`)).text).not.toContain('张三')
     expect((await read(`/items/${id}/forms/1?filled=true`)).text).toContain('张三')

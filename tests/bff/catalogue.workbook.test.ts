@@ -130,6 +130,22 @@ describe('a department’s workbook', () => {
       { row: 2, column: '情形', why: '“办理人”要写成“问题=答案”' }
     ],
     [
+      'an answer of no question',
+      '情形答案',
+      (rows) => {
+        rows[1]![column(rows, '问题序号')] = 9
+      },
+      { row: 2, column: '问题序号', why: '没有这个序号' }
+    ],
+    [
+      'a field of no paper',
+      '表单栏目',
+      (rows) => {
+        rows[1]![column(rows, '材料序号')] = '二'
+      },
+      { row: 2, column: '材料序号', why: '没有这个序号' }
+    ],
+    [
       'a row of no item',
       '办理环节',
       (rows) => {

@@ -1,7 +1,8 @@
-import { findPersonal, isBankCard, isIdNumber } from 'bff/lib/personal.ts'
+import { findPersonal, isBankCard } from 'bff/lib/personal.ts'
 import { everywhere, fitSpans, proposeSpans, redacted } from 'bff/publications/redaction.rules.ts'
 import fc from 'fast-check'
 import type { Span } from 'shared/publications.ts'
+import { isIdNumber } from 'shared/rules/numbers.ts'
 import { piecesOf } from 'shared/rules/spans.ts'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,4 @@
-import { requeueStuck } from 'bff/notifications/notifications.repo.ts'
+import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
 import { tidy } from 'bff/retention/retention.jobs.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -85,6 +85,6 @@ it('gives a message whose job is used up a new one, and leaves a waiting job alo
   expect(before.length).toBeGreaterThan(1)
   const lost = before[0]!.key as string
   await stack.sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${lost}`
-  await requeueStuck(stack.db, later(1).now())
+  await enqueueDeliveries(stack.db)
   expect(await jobs()).toEqual(before)
 })

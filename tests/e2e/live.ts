@@ -56,6 +56,14 @@ export async function startLive(h5 = true) {
     sql,
     port,
     person: (key: string) => people.find((candidate) => candidate.key === key)!,
+    /** Who holds a role in the department of an item. */
+    staffOf: async (item: string, role: string): Promise<string> => {
+      const [row] = await sql`select h.account_id from service_items i
+        join posts p on p.tenant_id = i.tenant_id and p.org_id = i.department_id and p.role = ${role}
+        join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+        where i.tenant_id = '370829' and i.name = ${item} limit 1`
+      return people.find(({ accountId }) => accountId === row!.account_id)!.key
+    },
     stop: async () => {
       await server.stop()
       await sql.end()

@@ -11,6 +11,8 @@ export type Screen = Readonly<{
   choose: (label: string, option: string) => Promise<void>
   /** Takes a picture after a tap. */
   photo: (text: string, picture: Buffer) => Promise<void>
+  /** Signs in the field on the screen. */
+  sign: () => Promise<void>
   /** Presses a button twice as fast as a finger can. */
   tapTwice: (text: string) => Promise<void>
   /** Opens what the phone's scanner read in a poster's code. */
@@ -28,7 +30,7 @@ export type Crew = (who: string | undefined) => Promise<Screen>
 
 const WAIT = 15_000
 const TAPPABLE =
-  '.btn, .chip, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
+  '.btn, .chip, .tick, .days__one, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const shown = (found: Locator) => found.filter({ visible: true }).first()
 export const fieldOf = (page: Page, label: string) =>
@@ -77,6 +79,21 @@ export function fingers(page: Page) {
         `fill ${label}`,
         shown(fieldOf(page, label).locator('input, textarea')).fill(value, { timeout: WAIT })
       ),
+    sign: async () => {
+      const field = shown(page.locator('.sign'))
+      await field.scrollIntoViewIfNeeded()
+      const { x, y, width, height } = (await field.boundingBox())!
+      const to = (across: number, down: number) => [x + width * across, y + height * down] as const
+      await page.mouse.move(...to(0.2, 0.3))
+      await page.mouse.down()
+      for (const [across, down] of [
+        [0.35, 0.7],
+        [0.5, 0.2],
+        [0.7, 0.6]
+      ] as const)
+        await page.mouse.move(...to(across, down), { steps: 4 })
+      await page.mouse.up()
+    },
     see: (text: string) => orTell(`see ${text}`, shown(page.getByText(text)).waitFor({ timeout: WAIT }))
   }
 }

@@ -8,7 +8,9 @@ import { createDeps } from 'bff/deps.ts'
 import { startEmbedded } from 'bff/embedded.ts'
 import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
+import type { Deps } from 'bff/lib/deps.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { crowdOf, openBand } from '../support/crowd.ts'
 import { KEY, START } from '../support/settings.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 
@@ -16,6 +18,7 @@ const dir = mkdtempSync(join(tmpdir(), 'bangban-outage-'))
 let server: Awaited<ReturnType<typeof startEmbedded>>
 let app: Awaited<ReturnType<typeof buildApp>>
 let pool: ReturnType<typeof connect>
+let deps: Deps
 let asker: { id: string; village_id: string }
 beforeAll(async () => {
   server = await startEmbedded(join(dir, 'postgres'))
@@ -26,8 +29,9 @@ beforeAll(async () => {
   const env = readEnv(
     demoEnv({ publicUrl: 'http://x', port: 0, worldBase: 'http://127.0.0.1:9', dataDir: dir, keys })
   )
+  deps = createDeps(env, pool.db, () => START)
   app = await buildApp(
-    createDeps(env, pool.db, () => START),
+    deps,
     { jwtSecret: KEY, templates: [], pushOf: () => undefined, writesPerMinute: 1e6, overloadMs: 0 },
     { handlerTimeout: 1500 }
   )
@@ -41,9 +45,12 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const ask = (key: string) => {
+const tokenOf = (accountId: string) => {
   const iat = Math.floor(START.getTime() / 1000)
-  const token = app.jwt.sign({ sub: asker.id, tid: '370829', iat, exp: iat + 900 })
+  return app.jwt.sign({ sub: accountId, tid: '370829', iat, exp: iat + 900 })
+}
+const ask = (key: string) => {
+  const token = tokenOf(asker.id)
   const payload = {
     key,
     kind: 'consultation',
@@ -90,4 +97,44 @@ it('says 503 while the database is gone, writes nothing by halves, and recovers 
     (select count(*) from question_events where tenant_id = '370829') as events, (select count(*) from timers where tenant_id = '370829') as timers,
     (select count(*) from audit_entries where tenant_id = '370829') as audits`
   expect(counts).toEqual({ questions: '3', events: '3', timers: '3', audits: '3' })
+})
+
+it('lets exactly as many win as there are places when it is restarted while 500 book', {
+  timeout: 60_000
+}, async () => {
+  const places = 40
+  const { itemId, startsAt } = await openBand(deps, pool.sql, places)
+  const crowd = await crowdOf(pool.sql, 500)
+  const book = (accountId: string, key: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/370829/bookings',
+      headers: { authorization: `Bearer ${tokenOf(accountId)}` },
+      payload: { key, itemId, startsAt }
+    })
+  const insist = async (accountId: string): Promise<number> => {
+    const key = randomUUID()
+    for (;;) {
+      const { statusCode } = await book(accountId, key)
+      if (statusCode !== 503) return statusCode
+      await new Promise((later) => setTimeout(later, 200))
+    }
+  }
+  const booked = async () =>
+    Number((await pool.sql`select count(*) n from bookings where tenant_id = '370829'`)[0]!.n)
+  const all = crowd.map(async (accountId, index) => {
+    await new Promise((later) => setTimeout(later, index))
+    return insist(accountId)
+  })
+  await expect.poll(booked, { interval: 2, timeout: 15_000 }).toBeGreaterThan(3)
+  process.kill(server.pid!, 'SIGKILL')
+  await new Promise((gone) => setTimeout(gone, 300))
+  server = await startEmbedded(join(dir, 'postgres'), [], server.port)
+  const replies = await Promise.all(all)
+  expect(replies.filter((status) => status === 200)).toHaveLength(places)
+  expect(replies.filter((status) => status === 409)).toHaveLength(500 - places)
+  const [found] =
+    await pool.sql`select (select count(*)::int from seats where tenant_id = '370829' and booking_id is not null) seats,
+    (select count(*)::int from timers where tenant_id = '370829' and subject = 'booking') timers`
+  expect([await booked(), found!.seats, found!.timers]).toEqual([places, places, places])
 })

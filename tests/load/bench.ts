@@ -13,6 +13,7 @@ import { KEY } from '../support/settings.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { assistantFigures } from './assistant.ts'
 import { bareServer } from './bare.ts'
+import { bookingFigures } from './booking.ts'
 import { catalogueFigures } from './catalogue.ts'
 import { fillQuestions } from './fill.ts'
 import { firstPaint } from './first-paint.ts'
@@ -86,7 +87,8 @@ const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
 const env = readEnv({
   ...demoEnv({ publicUrl: 'http://bench', port: 0, worldBase: 'http://127.0.0.1:9', dataDir: dir, keys })
 })
-const app = await buildApp(createDeps(env, db, now), {
+const deps = createDeps(env, db, now)
+const app = await buildApp(deps, {
   jwtSecret: KEY,
   templates: [],
   pushOf: () => undefined,
@@ -146,6 +148,7 @@ const rows = [...results].map(([name, loads]) => ({
 }))
 const rate = (name: string) => rows.find((row) => row.name === name)!.perSecond
 const { paint: fcp, usable } = await paint()
+const booking = await bookingFigures({ deps, port: ours, databaseUrl, tokenOf })
 // The county's own desk, with every figure the assistant promises; MESSAGES names a file of real ones.
 const [desk] =
   (await sql`select h.account_id from post_holdings h join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
@@ -178,6 +181,12 @@ ${assistant.join('\n')}
 | | |
 |---|---|
 ${catalogue.join('\n')}
+
+## Booking
+
+| | |
+|---|---|
+${booking.join('\n')}
 
 ## The first page
 

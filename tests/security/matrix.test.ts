@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { api } from 'shared/api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idNumber } from '../support/cases.ts'
 import { item } from '../support/items.ts'
 import { dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
@@ -17,7 +18,9 @@ const PEOPLE = [
   'leader1',
   'supervisor',
   'admin',
-  'county-admin'
+  'county-admin',
+  'hall1',
+  'staff1'
 ] as const
 const ROLES = {
   villager1: null,
@@ -30,7 +33,9 @@ const ROLES = {
   leader1: 'leader',
   supervisor: 'supervisor',
   admin: 'townshipAdmin',
-  'county-admin': 'countyAdmin'
+  'county-admin': 'countyAdmin',
+  hall1: 'hallClerk',
+  staff1: 'departmentHandler'
 } as const
 const FOREIGN = ['w-villager1', 'w-clerk', 'w-leader', 'w-admin'] as const
 
@@ -51,6 +56,16 @@ beforeAll(async () => {
   }
 })
 afterAll(() => stack.stop())
+
+const COUNTER = {
+  ...{ name: '临时专区', releaseDays: 7, releaseMinute: 480, staffPlaces: 1, walkInPlaces: 1 },
+  ...{ holdMinutes: 10, dailyLimit: 2, coolMinutes: 60, active: false }
+}
+
+const NEW_CASE = {
+  ...{ key: randomUUID(), itemId: randomUUID(), answers: '' },
+  applicant: { kind: 'person', name: '无名氏', idNumber: idNumber(1), phone: '19900000000' }
+}
 
 /** A well-formed body for an endpoint, so that only authority can refuse it. */
 function bodyOf(endpoint: string): object | undefined {
@@ -119,6 +134,48 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /catalogue/items/:id/commands': { action: 'submit', lock: 1 },
     'POST /catalogue/check': { itemId: randomUUID(), content: item() },
     'POST /lists': { itemId: randomUUID(), version: 1, answers: '' },
+    'POST /bookings': { key: randomUUID(), itemId: randomUUID(), startsAt: '2026-03-05T01:00:00Z' },
+    'POST /bags/scan': { code: '222222222222' },
+    'POST /cases/:id/bag/commands': { key: randomUUID(), action: 'takeBack' },
+    'POST /uploads': { bytes: 1, hashes: ['0'.repeat(64)] },
+    'POST /cases': NEW_CASE,
+    'POST /desk/cases': NEW_CASE,
+    'POST /cases/:id/commands': { key: randomUUID(), action: 'consent' },
+    'POST /case-work/consents': { cases: [{ id: randomUUID(), key: randomUUID() }] },
+    'POST /case-search': { q: '张三' },
+    'POST /bookings/:id/commands': { action: 'cancel', lock: 1 },
+    'POST /booking-standing/appeal': { reason: '那几天住院' },
+    'POST /waitlist': { itemId: randomUUID(), startsAt: '2026-03-05T01:00:00Z' },
+    'POST /counters': { ...COUNTER, letter: 'Z', bandMinutes: 30 },
+    'POST /counters/:id': { ...COUNTER, version: 1 },
+    'POST /counters/:id/windows': {
+      id: null,
+      version: 0,
+      no: randomUUID().slice(0, 6),
+      placesPerBand: 2,
+      weekly: null,
+      active: true
+    },
+    'POST /counters/:id/closures': {
+      day: '2026-03-05',
+      fromMinute: 540,
+      untilMinute: 600,
+      windowId: null,
+      reason: '设备检修'
+    },
+    'POST /hall/bookings': {
+      key: randomUUID(),
+      itemId: randomUUID(),
+      startsAt: '2026-03-05T01:00:00Z',
+      name: '来电群众',
+      phone: '19900000000'
+    },
+    'POST /hall/bookings/:id/cancel': { lock: 1, reason: '窗口停办' },
+    'POST /hall/bookings/:id/move': { lock: 1, startsAt: '2026-03-05T01:00:00Z' },
+    'POST /hall/appeals/:id': { lift: true },
+    'POST /hall/check-ins': { code: '000000', priority: false },
+    'POST /hall/walk-ins': { key: randomUUID(), counterId: randomUUID(), itemId: null, priority: false },
+    'POST /hall/tickets/:id/commands': { action: 'serve', lock: 1 },
     'POST /synonyms': { words: ['医保', '新农合'] },
     'POST /synonyms/:id': { words: ['医保', '新农合'], version: 1 },
     'POST /duties': { topicId: ids.topic, orgId: null, postId: ids.post },
@@ -152,6 +209,8 @@ function lineOf(endpoint: string): string {
     'GET /directory/search': '?q=a',
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /posters': `?format=a4&villageId=${ids.village}`,
+    'GET /hall/bookings': `?counterId=${randomUUID()}&day=2026-03-05`,
+    'GET /hall/queue': `?counterId=${randomUUID()}`,
     'GET /catalogue/items/:id/differences': '?from=1&to=2',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'
   }
@@ -160,6 +219,8 @@ function lineOf(endpoint: string): string {
       .replace(':scene', 'a'.repeat(24))
       .replace(':itemId', randomUUID())
       .replace(':openingId', randomUUID())
+      .replace(':documentId', randomUUID())
+      .replace(':no', '0')
       .replace(':index', '0')
       .replace(':code', '370829-2222-2222')
       .replace(':id', id!) + (query[endpoint] ?? '')

@@ -37,7 +37,7 @@ describe('a walk through the questions', () => {
     expect(names(bring)).toEqual(['居民身份证', '不动产登记申请书', '继承公证书', '授权委托书'])
     expect(spared.map(({ material, why }) => [material.name, why])).toEqual([
       ['婚姻登记信息', '窗口自己向县民政局核验'],
-      ['买卖合同', '您选的是：继承的']
+      ['买卖合同', '您答的是：房子是怎么来的？继承的']
     ])
   })
 
@@ -91,7 +91,12 @@ describe('a walk through the questions', () => {
           expect(applying(materials, path)).toEqual(wanted)
           const { bring, spared } = papersOf(materials, path)
           expect(bring).toEqual(wanted)
-          expect(bring.length + spared.length).toBe(materials.length)
+          const named = new Set(materials.map(({ name }) => name))
+          expect(
+            new Set([...bring, ...spared.map(({ material: one }) => one)].map(({ name }) => name))
+          ).toEqual(named)
+          for (const { material: one } of spared)
+            expect(bring.map(({ name }) => name)).not.toContain(one.name)
           for (const one of materials) expect(holds(one, path)).toBe(wanted.includes(one))
         }
       }),

@@ -11,6 +11,7 @@ import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
 import type { Deps } from 'bff/lib/deps.ts'
 import { deliver } from 'bff/notifications/notifications.jobs.ts'
+import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
 import { tellFollowers } from 'bff/publications/publications.jobs.ts'
 import { enqueueTriage, triage } from 'bff/questions/questions.jobs.ts'
 import { timerHandlers } from 'bff/timer-handlers.ts'
@@ -58,7 +59,7 @@ export async function everybody(
     await sql`select a.tenant_id, a.id, a.name, a.phone_sealed, array_agg(i.app_id) apps, min(i.openid) openid
     from accounts a join identities i on i.tenant_id = a.tenant_id and i.account_id = a.id group by a.tenant_id, a.id, a.name, a.phone_sealed`
   const keys = [...Array(120).keys()].flatMap((n) =>
-    ['villager', 'village', 'district', 'head', 'deputy', 'leader', 'dept', 'hall'].map(
+    ['villager', 'village', 'district', 'head', 'deputy', 'leader', 'dept', 'staff', 'hall'].map(
       (kind) => `${kind}${n + 1}`
     )
   )
@@ -190,6 +191,7 @@ export async function startStack({
     },
     async runJobs() {
       await enqueueTriage(db)
+      await enqueueDeliveries(db)
       const jobs =
         await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
         join graphile_worker._private_tasks t on t.id = p.task_id order by j.id limit 500`

@@ -21,7 +21,7 @@ export async function writeAudit(db: Db, { detail = {}, ...note }: AuditNote): P
 export const audited =
   ({ db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>) =>
   <T>(
-    { tenantId, accountId }: Actor,
+    { tenantId, accountId }: Pick<Actor, 'tenantId' | 'accountId'>,
     act: string,
     subject: string,
     write: (tx: Db) => Promise<T>

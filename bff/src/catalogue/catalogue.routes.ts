@@ -21,6 +21,9 @@ import { savingsOf } from './savings.repo.ts'
 import { addItem, saveDecision, saveDraft } from './versions.repo.ts'
 import { decideVersion, keepsCatalogue, mayEdit, versionActions } from './versions.rules.ts'
 
+/** An item with every element as long as it may be. */
+const WHOLE_ITEM = 512 * 1024
+
 const lineOf = ({ item, version, department }: ItemView): CatalogueLine => ({
   id: item.id,
   name: version.content.name,
@@ -107,6 +110,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
 
   app.route({
     ...on('POST /catalogue/items'),
+    bodyLimit: WHOLE_ITEM,
     handler: async ({ actor, body: { departmentId, content } }) => {
       const { tenantId } = actor
       const departments = await listDepartments(db, tenantId)
@@ -127,6 +131,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
 
   app.route({
     ...on('POST /catalogue/items/:id/draft'),
+    bodyLimit: WHOLE_ITEM,
     handler: async ({ actor, params, body: { lock, content } }) => {
       const view = await load(actor, params.id)
       if (!mayEdit({ departmentId: view.item.departmentId, version: view.version }, actor))
@@ -164,6 +169,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
 
   app.route({
     ...on('POST /catalogue/check'),
+    bodyLimit: WHOLE_ITEM,
     handler: async ({ actor, body: { itemId, content } }) => {
       const { item } = await load(actor, itemId)
       return { items: await checkContent(db, item, content) }

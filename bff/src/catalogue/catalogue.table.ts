@@ -63,7 +63,9 @@ export const itemVersions = pgTable(
     content: jsonb().$type<ItemContent>().notNull(),
     errors: integer().notNull(),
     warnings: integer().notNull(),
+    /** Of one writer only; read no more, to be dropped once no older process writes it. */
     authorId: uuid(),
+    authorIds: uuid().array().notNull().default([]),
     author: text().notNull(),
     reviewer: text(),
     reason: text(),

@@ -3,7 +3,7 @@ import * as itemWords from 'shared/rules/item-words.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import * as words from './words.ts'
 
-type Element = readonly [place: string, value: string]
+export type Element = readonly [place: string, value: string]
 
 const materialWords = (one: Material): string =>
   [
@@ -53,9 +53,9 @@ export function elementsOf(item: ItemContent): Element[] {
       ]
     ),
     ...item.stages.map(
-      ({ name, kind, limit, counted }): Element => [
+      ({ name, kind, limit, counted, branch }): Element => [
         `环节“${name}”`,
-        `${itemWords.STAGES[kind]}，${words.limitOrNone(limit)}${counted ? '' : '，不计入时限'}`
+        `${itemWords.STAGES[kind]}，${words.limitOrNone(limit)}${counted ? '' : '，不计入时限'}${branch ? `，${branch}并联办理` : ''}`
       ]
     )
   ]

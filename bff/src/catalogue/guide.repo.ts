@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { withSynonyms } from '../lib/grams.ts'
@@ -93,8 +93,8 @@ export function findItems(
     .orderBy(sql`${found.named} desc, ${found.rank} desc`, asc(serviceItems.name), asc(serviceItems.id))
 }
 
-/** An item's version in force, or the approved one asked for, with its department; 404 for a draft. */
-export async function getGuideItem(db: Db, tenantId: string, id: string, version?: number) {
+/** An item's version in force, or the one asked for that is or was, with its department; 404 for a draft and before its day. */
+export async function getGuideItem(db: Db, tenantId: string, id: string, now: Date, version?: number) {
   const [row] = await db
     .select({
       item: serviceItems,
@@ -111,6 +111,7 @@ export async function getGuideItem(db: Db, tenantId: string, id: string, version
         eq(itemVersions.tenantId, serviceItems.tenantId),
         eq(itemVersions.itemId, serviceItems.id),
         eq(itemVersions.state, 'approved'),
+        lte(itemVersions.effectiveFrom, now),
         version ? eq(itemVersions.version, version) : eq(itemVersions.version, serviceItems.inForce)
       )
     )

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import type { ItemLine } from 'shared/guide.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
+import { counterFor } from '../booking/item-counter.repo.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -10,8 +11,8 @@ import { pageOf } from '../lib/paging.ts'
 import { openPaper, type Paper } from '../lib/paper.ts'
 import { attachment } from '../lib/reply.ts'
 import { inThread } from '../lib/thread.ts'
-import { dueAt } from '../lib/worktime.ts'
-import { instantWords, limitWords, traceWords } from '../lib/worktime.words.ts'
+import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../lib/worktime.ts'
+import { instantWords, traceWords } from '../lib/worktime.words.ts'
 import { synonymGroups } from '../publications/synonyms.repo.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { drawForm, drawSheet } from './guide.layout.ts'
@@ -21,16 +22,26 @@ import { handbookParts } from './handbook.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
-import { limitOrNone } from './words.ts'
+import { plainLimit } from './words.ts'
 
 const HANDBOOK_MS = 90_000
 const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,
-  promised: limitOrNone(promised ?? undefined)
+  promised: plainLimit(promised ?? undefined)
 })
 const sent = (reply: FastifyReply, paper: Paper, title: string) => {
   paper.end()
   return attachment(reply, 'application/pdf', `${title}.pdf`).send(paper as never)
+}
+
+/** When it would be done; undefined while next year's holidays are not known. */
+function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
+  try {
+    return dueAt(calendar, clock)
+  } catch (error) {
+    if (error instanceof CalendarMissing) return undefined
+    throw error
+  }
 }
 
 /** What anybody may look up: which papers his case needs, how long it takes, what it costs, where. */
@@ -68,35 +79,37 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       })
       const papers = found.flatMap((one) => [...new Set(one.papers)])
       const shared = [...new Set(papers.filter((name, at) => papers.indexOf(name) < at))]
-      return { id: bundle.id, name: bundle.name, about, promised: limitWords(promised), items: found, shared }
+      return { id: bundle.id, name: bundle.name, about, promised: plainLimit(promised), items: found, shared }
     }
   })
 
   app.route({
     ...on('GET /items/:id'),
     handler: async ({ tenantId, params, query }) => {
-      const [row, calendar] = await Promise.all([
-        getGuideItem(db, tenantId, params.id, query.version),
-        calendarOf(tenantId)
+      const [row, calendar, counter] = await Promise.all([
+        getGuideItem(db, tenantId, params.id, now(), query.version),
+        calendarOf(tenantId),
+        counterFor(db, tenantId, params.id)
       ])
       const { promised } = row.content
       const clock = promised && { start: now(), limit: promised }
-      const at = clock && dueAt(calendar, clock)
+      const at = clock && dueIfKnown(calendar, clock)
       const doneBy = at && {
         at: at.toISOString(),
         words: instantWords(at),
         trace: traceWords(calendar, clock, at)
       }
-      return presentItem(row, doneBy ?? null)
+      return presentItem(row, doneBy ?? null, counter)
     }
   })
 
   app.route({
     ...on('GET /items/:id/sheet'),
     handler: async ({ tenantId, params, query: { version, answers = '' } }, reply) => {
-      const [row, { sponsor }] = await Promise.all([
-        getGuideItem(db, tenantId, params.id, version),
-        getTenant(db, tenantId)
+      const [row, { sponsor }, counter] = await Promise.all([
+        getGuideItem(db, tenantId, params.id, now(), version),
+        getTenant(db, tenantId),
+        counterFor(db, tenantId, params.id)
       ])
       const { content, effectiveFrom } = row
       const { path, ask, stop } = walk(content.questions, answersOf(answers))
@@ -109,7 +122,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         effectiveFrom: beijingDay(effectiveFrom!),
         link,
         sponsor,
-        windows: ''
+        windows: counter ? `${counter.name} ${counter.windows}` : ''
       })
       return sent(reply, paper, content.name)
     }
@@ -118,7 +131,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.route({
     ...on('GET /items/:id/forms/:index'),
     handler: async ({ tenantId, params, query: { version, filled = false } }, reply) => {
-      const { content } = await getGuideItem(db, tenantId, params.id, version)
+      const { content } = await getGuideItem(db, tenantId, params.id, now(), version)
       const material = content.materials[params.index]
       if (!material?.fields) throw new AppError('not_found')
       const paper = openPaper(material.name, now())
@@ -162,10 +175,11 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.route({
     ...on('POST /lists'),
     handler: async ({ tenantId, accountId, body: { itemId, version, answers } }) => {
-      const { content } = await getGuideItem(db, tenantId, itemId, version)
+      const { content } = await getGuideItem(db, tenantId, itemId, now(), version)
       const { ask, stop } = walk(content.questions, answersOf(answers))
       if (ask || stop) throw new AppError('questions_left')
-      return saveList(db, { tenantId, id: newId(), accountId, itemId, version, answers, savedAt: now() })
+      const list = { tenantId, id: newId(), accountId, itemId, version, answers, savedAt: now() }
+      return db.transaction((tx) => saveList(tx, list))
     }
   })
 

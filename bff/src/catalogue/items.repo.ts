@@ -103,7 +103,12 @@ export async function getVersion(
 /** A department's items as they are being worked on, by name; at most a thousand. */
 export const listContents = (db: Db, tenantId: string, departmentId: string) =>
   db
-    .select({ id: serviceItems.id, content: itemVersions.content })
+    .select({
+      id: serviceItems.id,
+      content: itemVersions.content,
+      version: itemVersions.version,
+      lock: itemVersions.lock
+    })
     .from(serviceItems)
     .innerJoin(itemVersions, newest)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.departmentId, departmentId)))

@@ -34,10 +34,9 @@ export const listSaved = (db: Db, tenantId: string, accountId: string) =>
     .orderBy(desc(savedLists.savedAt))
     .limit(MOST)
 
-/** Keeps a list once: the second tap gets the same one. */
+/** Keeps a list once: the second tap gets the same one. In a transaction, which a list too many undoes. */
 export async function saveList(db: Db, list: typeof savedLists.$inferInsert): Promise<{ id: string }> {
   const mine = and(eq(savedLists.tenantId, list.tenantId), eq(savedLists.accountId, list.accountId))
-  if ((await db.$count(savedLists, mine)) >= MOST) throw new AppError('too_many')
   const { tenantId, accountId, itemId, version, answers } = savedLists
   const [row] = await db
     .insert(savedLists)
@@ -47,6 +46,7 @@ export async function saveList(db: Db, list: typeof savedLists.$inferInsert): Pr
       set: { savedAt: list.savedAt }
     })
     .returning({ id: savedLists.id })
+  if ((await db.$count(savedLists, mine)) > MOST) throw new AppError('too_many')
   return row!
 }
 

@@ -1,10 +1,11 @@
 import type { ItemContent } from 'shared/items.ts'
 import { papersOf, pathsOf } from 'shared/rules/situations.ts'
 import { workdaysOf } from './check/limits.rules.ts'
+import { leadingOn } from './check/tree.rules.ts'
 
 /** Most papers anybody brings: the way through the questions that asks for the most. */
 function mostPapers({ questions, materials }: ItemContent): number {
-  const ways = pathsOf(questions).filter((path) => !path.at(-1)?.answer.stop)
+  const ways = leadingOn(pathsOf(questions))
   return Math.max(0, ...ways.map((path) => papersOf(materials, path).bring.length))
 }
 

@@ -4,12 +4,13 @@ import { beijingDay } from '../lib/beijing.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { elementsOf } from './elements.ts'
 import type { GuideRow } from './guide.repo.ts'
-import { copiesWords, feeWords, limitOrNone, sourceWords } from './words.ts'
+import { copiesWords, feeWords, plainLimit, sourceWords } from './words.ts'
 
 /** An item in a citizen's words; the question tree and the rules stay, so that the phone can walk them offline. */
 export function presentItem(
   { item, version, effectiveFrom, content, department }: GuideRow,
-  doneBy: GuideItem['doneBy']
+  doneBy: GuideItem['doneBy'],
+  counter: GuideItem['counter']
 ): GuideItem {
   const { name, kind, conditions, questions, materials, fees, promised, statutory, visits } = content
   return {
@@ -38,13 +39,13 @@ export function presentItem(
       basis: fee.basis ?? '',
       ...(fee.when && { when: fee.when })
     })),
-    promised: limitOrNone(promised),
+    promised: plainLimit(promised),
     statutory: statutory ? limitWords(statutory) : null,
     visits,
     consult: content.consult,
     supervise: content.supervise,
     elements: elementsOf(content).flatMap(([place, value]) => (value ? [{ place, value }] : [])),
     doneBy,
-    counter: null
+    counter
   }
 }

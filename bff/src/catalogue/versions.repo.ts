@@ -10,6 +10,15 @@ import { indexOf } from './search.ts'
 import type { Decided } from './versions.rules.ts'
 
 type Author = Readonly<{ authorId: string | null; author: string }>
+/** Everybody who wrote in a version: none of them may approve it. */
+const writers = (version: Pick<VersionRow, 'authorIds'> | null, { authorId }: Author): string[] => [
+  ...new Set([...(version?.authorIds ?? []), ...(authorId ? [authorId] : [])])
+]
+/** What an item is found by. */
+const found = (content: ItemContent, department: string, tenantId: string) => {
+  const { name, counter, lifeEvents } = content
+  return { name, counter, lifeEvents, grams: indexOf(content, department, tenantId) }
+}
 const isVersion = ({ tenantId, itemId, version }: Pick<VersionRow, 'tenantId' | 'itemId' | 'version'>) =>
   and(eq(itemVersions.tenantId, tenantId), eq(itemVersions.itemId, itemId), eq(itemVersions.version, version))
 const isItem = ({ tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>) =>
@@ -27,24 +36,35 @@ export async function addItem(
   author: Author,
   now: Date
 ): Promise<void> {
-  const { name, implCode, counter, lifeEvents } = content
-  const grams = indexOf(content, department, item.tenantId)
-  await db.insert(serviceItems).values({ ...item, name, implCode, counter, lifeEvents, grams, newest: 1 })
+  const { implCode } = content
+  const index = found(content, department, item.tenantId)
+  await db.insert(serviceItems).values({ ...item, ...index, implCode, newest: 1 })
   const version = { tenantId: item.tenantId, itemId: item.id, version: 1, state: 'draft' as const }
-  await db
-    .insert(itemVersions)
-    .values({ ...version, ...author, ...written(content, findings), changedAt: now })
+  await db.insert(itemVersions).values({
+    ...version,
+    author: author.author,
+    authorIds: writers(null, author),
+    ...written(content, findings),
+    changedAt: now
+  })
 }
 
 /** Writes into the open draft, or draws up the next version of what is approved; refuses what another changed since. */
 export async function saveDraft(
   db: Db,
-  { item, version }: ItemView,
+  { item, version, department }: ItemView,
   { lock, content, findings }: { lock: number; content: ItemContent; findings: readonly Finding[] },
   author: Author,
   now: Date
 ): Promise<void> {
-  const fresh = { ...author, ...written(content, findings), state: 'draft' as const, changedAt: now }
+  // Books, cases and bundles name an item by its code.
+  if (content.implCode !== item.implCode) throw new AppError('code_lasting')
+  const fresh = {
+    author: author.author,
+    ...written(content, findings),
+    state: 'draft' as const,
+    changedAt: now
+  }
   if (version.state === 'approved') {
     const next = item.newest + 1
     const [moved] = await db
@@ -54,12 +74,15 @@ export async function saveDraft(
       .returning({ newest: serviceItems.newest })
     if (!moved || lock !== version.lock) throw new AppError('record_changed')
     const { tenantId, id } = item
-    await db.insert(itemVersions).values({ ...fresh, tenantId, itemId: id, version: next, lock: lock + 1 })
+    const authorIds = writers(null, author)
+    await db
+      .insert(itemVersions)
+      .values({ ...fresh, authorIds, tenantId, itemId: id, version: next, lock: lock + 1 })
     return
   }
   const [saved] = await db
     .update(itemVersions)
-    .set({ ...fresh, lock: lock + 1, reason: version.reason })
+    .set({ ...fresh, authorIds: writers(version, author), lock: lock + 1, reason: version.reason })
     .where(
       and(
         isVersion(version),
@@ -69,6 +92,12 @@ export async function saveDraft(
     )
     .returning({ lock: itemVersions.lock })
   if (!saved) throw new AppError('record_changed')
+  // Before it is in force the desk finds it by what is being drawn up.
+  if (item.inForce === null)
+    await db
+      .update(serviceItems)
+      .set(found(content, department, item.tenantId))
+      .where(isItem(item))
 }
 
 /** Writes what a command decided; an approved version comes into force at once or when its day begins. */
@@ -82,10 +111,13 @@ export async function saveDecision(
   if (decided === null) {
     const [gone] = await db.delete(itemVersions).where(same).returning({ version: itemVersions.version })
     if (!gone) throw new AppError('record_changed')
+    const before = version.version - 1
+    await db.update(serviceItems).set({ newest: before }).where(isItem(item))
+    // What is drawn up next begins above this lock: no screen of the discarded version fits it.
     await db
-      .update(serviceItems)
-      .set({ newest: version.version - 1 })
-      .where(isItem(item))
+      .update(itemVersions)
+      .set({ lock: version.lock + 1 })
+      .where(isVersion({ ...version, version: before }))
     return
   }
   const [moved] = await db
@@ -119,11 +151,9 @@ export async function settle(
     .orderBy(desc(itemVersions.version))
     .limit(1)
   if (current) {
-    const { name, implCode, counter, lifeEvents } = current.content
-    const grams = indexOf(current.content, department, tenantId)
     await db
       .update(serviceItems)
-      .set({ inForce: current.version, name, implCode, counter, lifeEvents, grams })
+      .set({ inForce: current.version, ...found(current.content, department, tenantId) })
       .where(isItem({ tenantId, id }))
   }
   const [next] = await db

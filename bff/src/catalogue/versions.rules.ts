@@ -7,7 +7,7 @@ import type { VersionRow } from './catalogue.table.ts'
 /** A version with the department its item belongs to. */
 export type Matter = Readonly<{
   departmentId: string
-  version: Pick<VersionRow, 'state' | 'lock' | 'errors' | 'authorId' | 'version'>
+  version: Pick<VersionRow, 'state' | 'lock' | 'errors' | 'authorIds' | 'version'>
 }>
 type Hold = (matter: Matter, actor: Actor) => boolean
 
@@ -15,8 +15,9 @@ type Hold = (matter: Matter, actor: Actor) => boolean
 export const keepsCatalogue = (departmentId: string, { post }: Actor): boolean =>
   post !== null && (post.role === 'countyAdmin' || post.unitId === departmentId)
 const editor: Hold = ({ departmentId }, actor) => keepsCatalogue(departmentId, actor)
-/** A second person: never who wrote it. */
-const second: Hold = (matter, actor) => editor(matter, actor) && matter.version.authorId !== actor.accountId
+/** A second person: never one who wrote in it. */
+const second: Hold = (matter, actor) =>
+  editor(matter, actor) && !matter.version.authorIds.includes(actor.accountId)
 
 const MOVES: Record<VersionAction, { from: readonly VersionState[]; by: Hold }> = {
   submit: { from: ['draft', 'returned'], by: editor },

@@ -21,5 +21,11 @@ export const feeWords = ({ name, yuan, per }: ItemContent['fees'][number]): stri
   `${name}${yuan}元/${per}`
 export const limitOrNone = (limit: ItemContent['promised']): string => (limit ? limitWords(limit) : '未定')
 
+/** A limit as one says it across the counter: minutes and hours are the office's own. */
+export function plainLimit(limit: ItemContent['promised']): string {
+  if (!limit || (limit.unit !== 'wm' && limit.unit !== 'wh')) return limitOrNone(limit)
+  return `${limit.amount}${limit.unit === 'wm' ? '分钟' : '小时'}（上班时间）`
+}
+
 /** Who gives the paper: the body that issues it, or the kind of source. */
 export const sourceWords = ({ source, issuer }: Material): string => issuer ?? (source ? SOURCES[source] : '')

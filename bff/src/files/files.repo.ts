@@ -60,8 +60,8 @@ export const filesOf = (db: Db, tenantId: string, questionId: string) =>
     .limit(500)
 
 /**
- * Forgets uploads that no question took up, a batch at a time: `empty` takes the bytes away while the rows are held,
- * so that neither a question can take one up meanwhile nor bytes stay behind without a row.
+ * Forgets uploads that no question or case took up, a batch at a time: `empty` takes the bytes away while the rows are held,
+ * so that neither can one be taken up meanwhile nor bytes stay behind without a row.
  */
 export const forgetOrphans = (
   db: Db,
@@ -69,7 +69,7 @@ export const forgetOrphans = (
   empty: (file: { tenantId: string; id: string }) => Promise<void>
 ): Promise<void> =>
   db.transaction(async (tx) => {
-    const orphan = sql`question_id is null and created_at < ${before.toISOString()}`
+    const orphan = sql`question_id is null and case_id is null and created_at < ${before.toISOString()}`
     const gone = await tx
       .delete(files)
       .where(

@@ -1,3 +1,4 @@
+import { isIdNumber } from 'shared/rules/numbers.ts'
 import { placesOf } from 'shared/rules/spans.ts'
 
 /** What in a text tells who somebody is. */
@@ -29,14 +30,7 @@ const halfWidth = (text: string): string =>
 
 const digits = (text: string): string => text.replace(/[^0-9Xx]/g, '')
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-/** A citizen's number with its check digit (GB 11643-1999). */
-export function isIdNumber(text: string): boolean {
-  const number = digits(text).toUpperCase()
-  if (!/^\d{17}[\dX]$/.test(number)) return false
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(number[index]), 0)
-  return '10X98765432'[sum % 11] === number[17]
-}
+const isIdWithin = (text: string): boolean => isIdNumber(digits(text).toUpperCase())
 
 /** A bank card by the Luhn sum (ISO/IEC 7812-1). */
 export function isBankCard(text: string): boolean {
@@ -73,7 +67,7 @@ const hasBirthday = (text: string) => /^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d
 
 /** Numbers, looked for in plain figures first, then with Chinese figures read as numbers. */
 const NUMBERS: readonly Finder[] = [
-  ['idNumber', number('[1-9](?:~\\d){16}~[\\dXx]'), isIdNumber],
+  ['idNumber', number('[1-9](?:~\\d){16}~[\\dXx]'), isIdWithin],
   ['bankCard', number('[1-9](?:~\\d){15,18}'), isBankCard],
   // Mistyped, but plainly meant as one: a person looks at it.
   ['other', number('[1-9]\\d{16}[\\dXx]'), hasBirthday],

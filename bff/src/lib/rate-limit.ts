@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 /** Where a code opens something without a sign-in. */
 const GUESSED = /\/reports\/(look|commands|files)$/
 const GUESSES = 20
-/** What is asked while somebody types. */
-const TYPED = /\/(similar|reply-check|catalogue\/check)$/
+/** What is asked while somebody types, and the parts of one file. */
+const FREQUENT = /\/(similar|reply-check|catalogue\/check|parts\/:no)$/
 /** Whole books, drawn anew for anybody. */
 const BOUND = /\/handbook$/
 const BOOKS = 10
@@ -16,7 +16,7 @@ export async function limitRates(api: FastifyInstance, perMinute: number): Promi
   api.addHook('onRoute', (route) => {
     const bound = BOUND.test(route.url)
     if (route.method === 'POST' || bound) {
-      const most = TYPED.test(route.url) ? perMinute * 4 : perMinute
+      const most = FREQUENT.test(route.url) ? perMinute * 4 : perMinute
       const few = bound ? BOOKS : GUESSES
       const max = bound || GUESSED.test(route.url) ? Math.min(most, few) : most
       route.config = { ...route.config, rateLimit: { max, timeWindow: 60_000 } }

@@ -70,8 +70,10 @@ async function send(
   }
 }
 
-const pageOf = ({ questionId }: MessageRow) =>
-  questionId ? `questions/detail/index?id=${questionId}` : 'home/index'
+const pageOf = ({ questionId, about, aboutId }: MessageRow) => {
+  if (questionId) return `questions/detail/index?id=${questionId}`
+  return aboutId ? `${about === 'case' ? 'cases' : 'booking'}/one/index?id=${aboutId}` : 'home/index'
+}
 
 /** The template's values under WeChat's rules: thing at most 20 characters, time as `2026-11-23 09:00`. */
 function dataOf({ text, createdAt }: MessageRow): Record<string, string> {

@@ -15,6 +15,8 @@ export type Addressed = Readonly<{
   text: string
   key: string
   quiet?: boolean
+  about?: 'booking' | 'case'
+  aboutId?: string
 }>
 
 type Wanted = Readonly<{
@@ -137,16 +139,16 @@ export async function endMessage(
 }
 
 /**
- * Gives pending messages whose job is gone for good (used up, or lost with a restore) a new one: the belt to graphile's
- * braces. A message whose job still waits keeps that one.
+ * Gives pending messages without a job theirs: those written by a single statement, and those whose job was used up or
+ * lost with a restore. A message whose job still waits keeps that one.
  */
-export const requeueStuck = (db: Db, before: Date) =>
+export const enqueueDeliveries = (db: Db) =>
   db.execute(sql`
     select graphile_worker.add_job('deliver', json_build_object('tenantId', tenant_id, 'messageId', id),
       job_key := 'deliver:' || id, max_attempts := 12)
-    from (select tenant_id, id from messages m where state = 'pending' and created_at < ${before.toISOString()}
+    from (select tenant_id, id from messages m where state = 'pending'
       and not exists (select from graphile_worker.jobs j where j.key = 'deliver:' || m.id and j.attempts < j.max_attempts)
-      order by created_at limit 100) stuck`)
+      order by created_at limit 500) waiting`)
 
 /** The newest messages to a person; `own` when they tell of what he asked himself. */
 export const inbox = (db: Db, tenantId: string, accountId: string) =>
@@ -156,6 +158,8 @@ export const inbox = (db: Db, tenantId: string, accountId: string) =>
       text: messages.text,
       createdAt: messages.createdAt,
       questionId: messages.questionId,
+      about: messages.about,
+      aboutId: messages.aboutId,
       channel: messages.channel,
       own: sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
         and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId})`

@@ -25,6 +25,9 @@ export const messages = pgTable(
     key: text().notNull(),
     accountId: uuid().notNull(),
     questionId: uuid(),
+    /** Another matter it tells of, to be opened from it. */
+    about: text().$type<'booking' | 'case'>(),
+    aboutId: uuid(),
     template: text().$type<Template>().notNull(),
     text: text().notNull(),
     /** Tells of something one follows, not of one's own matter: no text message, no call. */

@@ -1,6 +1,6 @@
+import { startClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { startClock } from './clock.rules.ts'
 import { answer, type Decisions } from './deciding.rules.ts'
 import { asker, leaders, posts, withNo } from './messages.rules.ts'
 

@@ -1,6 +1,7 @@
+import { startClock } from '../lib/clock.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { lateNow, startClock } from './clock.rules.ts'
+import { lateNow } from './clock.rules.ts'
 import { asker, clerks, lead, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'

@@ -16,16 +16,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { QuestionAction } from 'shared/commands.ts'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import type { StoredClock } from '../lib/clock.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
-import type { Limit } from '../lib/worktime.ts'
 
-/** The obligation as it was promised; kept with the question so that a later change of rules never moves it. */
-export type StoredClock = Readonly<{
-  start: string
-  limit: Limit
-  pauses: readonly { from: string; to: string; reason: string }[]
-  extensions: readonly Limit[]
-}>
 export type StoredProposal = Readonly<{
   topicId: string | null
   postId: string | null

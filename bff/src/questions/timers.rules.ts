@@ -1,6 +1,7 @@
+import { reminders } from '../lib/clock.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords } from '../lib/worktime.words.ts'
-import { endPause, reminders, triageDue } from './clock.rules.ts'
+import { endPause, triageDue } from './clock.rules.ts'
 import { climb } from './ladder.rules.ts'
 import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'

@@ -87,13 +87,9 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     handler: async ({ tenantId, accountId }) => {
       const rows = await inbox(db, tenantId, accountId)
       return {
-        items: rows.map(({ id, text, createdAt, questionId, channel, own }) => ({
-          id,
-          text,
-          at: createdAt.toISOString(),
-          questionId,
-          channel,
-          own
+        items: rows.map(({ createdAt, ...message }) => ({
+          ...message,
+          at: createdAt.toISOString()
         }))
       }
     }

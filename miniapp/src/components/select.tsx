@@ -49,3 +49,27 @@ export const DayField = ({ label, value, onChange, mayClear = false }: DayProps)
     )}
   </View>
 )
+
+type TimeProps = { label: string; minute: number; onChange: (minute: number) => void }
+const two = (n: number) => String(n).padStart(2, '0')
+/** `08:30` of a minute of the day. */
+export const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+
+/** A time of day, in minutes. */
+export const TimeField = ({ label, minute, onChange }: TimeProps) => (
+  <View className='field'>
+    <Text className='field__label'>{label}</Text>
+    <Picker
+      mode='time'
+      value={clockOf(minute)}
+      onChange={({ detail }) => {
+        const [hours, minutes] = String(detail.value).split(':')
+        onChange(Number(hours) * 60 + Number(minutes))
+      }}
+    >
+      <View className='field__box' {...a11y({ role: 'button', label: `${label}：${clockOf(minute)}` })}>
+        <Text>{clockOf(minute)}</Text>
+      </View>
+    </Picker>
+  </View>
+)

@@ -77,6 +77,8 @@ export default function Home() {
         <View className='btns'>
           <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
+          <Button onTap={() => void Taro.navigateTo({ url: '/cases/mine/index' })}>我的办件</Button>
+          <Button onTap={() => void Taro.navigateTo({ url: '/booking/mine/index' })}>我的预约</Button>
         </View>
         <Button onTap={() => void Taro.navigateTo({ url: '/answers/list/index' })}>看看大家问的</Button>
         <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/sealed/report/index' })}>

@@ -7,7 +7,14 @@ import { kept } from './store.ts'
 export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: string }
 type Plain = { params?: Record<string, string>; querystring?: Record<string, unknown>; body?: object }
 
-const OFFLINE: ApiError = { code: 'offline', message: '网络不通，没有提交。内容已保存在手机里，有网后再试' }
+const OFFLINE: ApiError = { code: 'offline', message: '网络不通，没有提交。填的内容还在这一页，有网后再试' }
+const SLOW: ApiError = {
+  code: 'offline',
+  message: '网络太慢，不知道有没有提交成功。填的内容还在，有网后再点一次，不会重复提交'
+}
+/** A phone that got no answer cannot know whether its words arrived. */
+const unheard = (error: unknown): ApiError =>
+  /timeout/i.test(String((error as { errMsg?: string } | undefined)?.errMsg ?? error)) ? SLOW : OFFLINE
 
 /** Token and post of whoever holds this phone. */
 export function authorised(): Record<string, string> {
@@ -60,8 +67,8 @@ type Answer = { statusCode: number; data: unknown }
 /** The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made once more. */
 export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   const sent = () =>
-    send().catch((): never => {
-      throw OFFLINE
+    send().catch((error: unknown): never => {
+      throw unheard(error)
     })
   await arrival
   const first = await sent()

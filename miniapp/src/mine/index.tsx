@@ -1,6 +1,7 @@
 import { Button as TaroButton, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import type { Inbox } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { Consent } from '../components/consent.tsx'
 import { Field } from '../components/field.tsx'
@@ -15,6 +16,13 @@ import { signIn, signOut } from '../lib/session.ts'
 import { useSignedIn } from '../lib/signed-in.ts'
 import { timeWords } from '../lib/words.ts'
 import { WorkMenu } from './menu.tsx'
+
+type Message = Inbox['items'][number]
+/** What a message tells of, to be opened; empty when it tells of nothing one may look at. */
+function pageOf({ questionId, own, about, aboutId }: Message): string {
+  if (questionId) return `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
+  return aboutId ? `/${about === 'booking' ? 'booking' : 'cases'}/one/index?id=${aboutId}` : ''
+}
 
 export default function Mine() {
   const signedIn = useSignedIn()
@@ -90,19 +98,14 @@ export default function Mine() {
       </View>
       <Text className='heading'>消息</Text>
       {inbox?.items.length === 0 && <Text className='soft'>还没有消息</Text>}
-      {inbox?.items.slice(0, 20).map(({ id, text, at, questionId, own }) => (
+      {inbox?.items.slice(0, 20).map((message) => (
         <View
-          key={id}
-          className='card card--tap'
-          onClick={() =>
-            questionId &&
-            void Taro.navigateTo({
-              url: `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
-            })
-          }
+          key={message.id}
+          className={pageOf(message) ? 'card card--tap' : 'card'}
+          onClick={() => pageOf(message) && void Taro.navigateTo({ url: pageOf(message) })}
         >
-          <Text className='block'>{text}</Text>
-          <Text className='block soft'>{timeWords(at)}</Text>
+          <Text className='block'>{message.text}</Text>
+          <Text className='block soft'>{timeWords(message.at)}</Text>
         </View>
       ))}
       <Button kind='plain' onTap={signOut}>

@@ -17,6 +17,8 @@ const HANDLERS: readonly Role[] = [
   'leader'
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
+const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk']
+const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
   ['今日总览', '/boards/overview/index', OVERSEERS],
   ['待分派', '/work/triage/index', CLERKS],
@@ -35,6 +37,14 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
   ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']],
+  ['办件', '/cases/work/index', CASES],
+  ['办件红灯', '/cases/red/index', ['unitHead', 'leader', 'supervisor', 'countyAdmin']],
+  ['今日预约', '/hall/day/index', HALL],
+  ['叫号', '/hall/queue/index', HALL],
+  ['电话预约', '/hall/phone/index', HALL],
+  ['专区与窗口', '/hall/counters/index', HALL],
+  ['爽约申诉', '/hall/appeals/index', HALL],
+  ['叫号大屏', '/hall/screen/index', HALL],
   ['答复模板', '/admin/templates/index', ['countyAdmin']],
   ['同义词', '/admin/synonyms/index', ['countyAdmin']],
   ['开放接口', '/admin/open/index', ['countyAdmin']],

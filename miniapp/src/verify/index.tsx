@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import type { Reply } from 'shared/api.ts'
 import type { VerifiedNotice } from 'shared/notices.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
@@ -13,7 +14,7 @@ import { timeWords } from '../lib/words.ts'
 
 const LEAST = 8
 
-/** Anybody who holds a printed 限时办结通知单 sees here what it must say and whether it is still the one in force. */
+/** Anybody who holds a printed notice, or a paper of a case, sees here what it must say and whether it is still the one in force. */
 export default function Verify() {
   const { code: scanned = '' } = useRouter().params
   const [typed, setTyped] = useState(decodeURIComponent(scanned))
@@ -21,12 +22,15 @@ export default function Verify() {
   const [asked, setAsked] = useState(false)
   const looking = code.trim().length >= LEAST
   const { data, error, isFetching } = useCall('GET /verify/:code', { params: { code: code.trim() } }, looking)
-  const unknown = error && ['not_found', 'invalid_input'].includes(error.code)
+  const noNotice = error?.code === 'not_found'
+  const paper = useCall('GET /papers/:code', { params: { code: code.trim() } }, looking && noNotice)
+  const failed = noNotice ? paper.error : error
+  const unknown = failed && ['not_found', 'invalid_input'].includes(failed.code)
   return (
     <Page narrow>
       <View className='card'>
         <Field
-          label='通知单上的验证码'
+          label='通知单、文书证照上的验证码'
           max={40}
           value={typed}
           placeholder='370829-XXXX-XXXX-XXXX-XXXX'
@@ -34,7 +38,7 @@ export default function Verify() {
         />
         <Button
           kind='main'
-          busy={isFetching}
+          busy={isFetching || paper.isFetching}
           onTap={() => {
             setCode(typed)
             setAsked(true)
@@ -43,11 +47,12 @@ export default function Verify() {
           核对
         </Button>
       </View>
-      {asked && !looking && <Problem text='验证码不完整，请照通知单下方的字母数字填写' />}
+      {asked && !looking && <Problem text='验证码不完整，请照纸上下方的字母数字填写' />}
       {isFetching && !data && <Loading />}
-      {unknown && <Problem text='没有这个验证码。请检查有没有输错；如果没有输错，这份通知单不是本县签发的' />}
-      {error && !unknown && <Problem text={error.message} />}
+      {unknown && <Problem text='没有这个验证码。请检查有没有输错；如果没有输错，这份纸不是本县签发的' />}
+      {failed && !unknown && <Problem text={failed.message} />}
       {data && <Paper notice={data} />}
+      {noNotice && paper.data && <CasePaper paper={paper.data} />}
     </Page>
   )
 }
@@ -71,6 +76,25 @@ function Paper({ notice }: { notice: VerifiedNotice }) {
       </Text>
       <Pair name='诉求'>{notice.questionNo}</Pair>
       <NoticeFields version={paper} progress={notice} />
+    </View>
+  )
+}
+
+/** A paper of a case: that it was issued, to whom, and how the case stands now. */
+function CasePaper({ paper }: { paper: Reply<'GET /papers/:code'> }) {
+  return (
+    <View className='card'>
+      <Text className='hint strong'>真件，由本县签发</Text>
+      <Text className='block strong'>
+        {paper.title} {paper.no}
+      </Text>
+      <Text className='block soft'>
+        {timeWords(paper.issuedAt)}签发 · {paper.sponsor}
+      </Text>
+      <Pair name='事项'>{paper.item}</Pair>
+      <Pair name='申请人'>{paper.name}</Pair>
+      <Pair name='流水号'>{paper.applicationNo}</Pair>
+      <Pair name='现在'>{paper.status}</Pair>
     </View>
   )
 }

@@ -51,22 +51,22 @@ export const holds = ({ when }: Conditional, path: readonly Step[]): boolean =>
 export const applying = <T extends Conditional>(list: readonly T[], path: readonly Step[]): T[] =>
   list.filter((one) => holds(one, path))
 
-/** The citizen's own words for why a rule holds or not: the answers it asks for, of the questions he was asked. */
+/** Why a rule holds or not, in the citizen's own words: the questions it looks at that he was asked, with his answers. */
 export function becauseOf({ when = [] }: Conditional, path: readonly Step[]): string {
   const asked = path.filter(({ question }) => when.some((group) => question.key in group))
-  return asked.map(({ answer }) => answer.text).join('，')
+  return asked.map(({ question, answer }) => `${question.ask}${answer.text}`).join('；')
 }
 
 /** Most paths of one tree; a tree with more is too wide for anybody to answer. */
 export const MOST_PATHS = 2000
 
-/** Every way through the tree, at most MOST_PATHS + 1 of them; a question met twice ends its path there. */
+/** Every way through the tree, at most MOST_PATHS + 1 of them; a question met twice, or without an answer, ends its path there. */
 export function pathsOf(questions: Situations): Step[][] {
   const done: Step[][] = []
   const open: { path: Step[]; ask: SituationQuestion | undefined }[] = [{ path: [], ask: questions[0] }]
   while (open.length && done.length <= MOST_PATHS) {
     const { path, ask } = open.pop()!
-    if (!ask || path.some(({ question }) => question === ask)) done.push(path)
+    if (!ask?.answers.length || path.some(({ question }) => question === ask)) done.push(path)
     else
       for (const answer of ask.answers) {
         const follows = answer.stop ? undefined : questions.find(({ key }) => key === answer.next)
@@ -76,7 +76,7 @@ export function pathsOf(questions: Situations): Step[][] {
   return done
 }
 
-type Paper = Conditional & Readonly<{ source?: string; issuer?: string; need?: string }>
+type Paper = Conditional & Readonly<{ name: string; source?: string; issuer?: string; need?: string }>
 export type Spared<T> = Readonly<{ material: T; why: string }>
 
 /**
@@ -90,7 +90,9 @@ export function papersOf<T extends Paper>(
   const needed = applying(materials, path)
   const own = needed.filter(({ source }) => source !== 'shared')
   const looked = needed.filter((one) => !own.includes(one))
-  const others = materials.filter((one) => !needed.includes(one) && one.source !== 'shared')
+  // A paper of the same name may be asked for by another rule.
+  const names = needed.map(({ name }) => name)
+  const others = materials.filter(({ name, source }) => !names.includes(name) && source !== 'shared')
   return {
     bring: own.filter(({ need }) => need !== 'optional'),
     welcome: own.filter(({ need }) => need === 'optional'),
@@ -98,7 +100,7 @@ export function papersOf<T extends Paper>(
       ...looked.map((material) => ({ material, why: `窗口自己向${material.issuer ?? '发证单位'}核验` })),
       ...others.map((material) => {
         const because = becauseOf(material, path)
-        return { material, why: because ? `您选的是：${because}` : '您的情况用不着' }
+        return { material, why: because ? `您答的是：${because}` : '您的情况用不着' }
       })
     ]
   }

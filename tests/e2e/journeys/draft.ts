@@ -12,7 +12,7 @@ export async function draft(crew: Crew, live: Live): Promise<void> {
   await villager.fill('把事情写清楚', BODY)
   await villager.offline(true)
   await villager.tap('提交')
-  await villager.see('内容已保存在手机里')
+  await villager.see('填的内容还在')
   await villager.offline(false)
   await villager.open('/questions/mine/index')
   await villager.tap('继续写没提交的草稿')

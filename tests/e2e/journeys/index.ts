@@ -1,5 +1,7 @@
 import type { Live } from '../live.ts'
 import type { Crew } from '../screen.ts'
+import { booking, hall } from './booking.ts'
+import { flat } from './cases.ts'
 import { desk } from './desk.ts'
 import { badCodes, draft } from './draft.ts'
 import { catalogue, guide } from './guide.ts'
@@ -30,5 +32,8 @@ export const journeys: readonly Journey[] = [
   ['lets another system in and shows it out', county],
   ['tells a villager what his case needs', guide],
   ['carries a change of an item from its department to the citizens', catalogue],
-  ['counts a week, which a leader publishes', bulletin]
+  ['takes a villager from his list to the window that calls him', booking],
+  ['closes a morning and moves whom it hits, books for a caller', hall],
+  ['counts a week, which a leader publishes', bulletin],
+  ['carries a flat from papers sent from home to the certificate in hand', flat]
 ]

@@ -12,9 +12,25 @@ const ROUNDING = 1e-9
 
 const SPECIAL = ['siteInspection', 'hearing', 'inspectionTest', 'expertReview', 'publicNotice']
 
-/** What the counted stages take together, in working days. */
-const countedDays = ({ stages }: ItemContent): number =>
-  stages.reduce((sum, { counted, limit }) => sum + (counted && limit ? workdaysOf(limit) : 0), 0)
+/** What the counted stages take together, in working days; of those side by side the longest department's. */
+function countedDays({ stages }: ItemContent): number {
+  const beside = new Map<string, number>()
+  let sum = 0
+  const join = () => {
+    sum += Math.max(0, ...beside.values())
+    beside.clear()
+  }
+  for (const { counted, limit, branch } of stages) {
+    const days = counted && limit ? workdaysOf(limit) : 0
+    if (branch) beside.set(branch, (beside.get(branch) ?? 0) + days)
+    else {
+      join()
+      sum += days
+    }
+  }
+  join()
+  return sum
+}
 
 function whole({ statutory, promised, itemType, kind }: ItemContent): Finding[] {
   const found: Finding[] = []

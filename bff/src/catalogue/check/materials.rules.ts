@@ -1,6 +1,7 @@
 import type { Finding } from 'shared/catalogue.ts'
 import { applying, pathsOf } from 'shared/rules/situations.ts'
 import { error, placesOf, type Rule } from './finding.rules.ts'
+import { leadingOn } from './tree.rules.ts'
 
 const bare = (name: string) => name.replace(/[\s（(].*$/, '')
 
@@ -51,7 +52,7 @@ export const sameNames: Rule = (item) => {
     ...place,
     when: place.one.when
   }))
-  for (const path of pathsOf(item.questions)) {
+  for (const path of leadingOn(pathsOf(item.questions))) {
     const seen = new Set<string>()
     for (const { one, at, place } of applying(places as never[], path) as unknown as typeof places) {
       const name = bare(one.name)

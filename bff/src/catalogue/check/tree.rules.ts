@@ -43,7 +43,7 @@ function unreachable({ questions }: ItemContent, paths: readonly Step[][]): Find
   })
 }
 
-/** Rules that name what does not exist, or ask for answers nobody can give together. */
+/** Rules that name what does not exist, or ask for answers with which nobody ever gets to a list. */
 function rules({ materials, fees, questions }: ItemContent, paths: readonly Step[][]): Finding[] {
   const known = (question: string, answer: string) =>
     questions.some(({ key, answers }) => key === question && answers.some((one) => one.key === answer))
@@ -76,6 +76,10 @@ function rules({ materials, fees, questions }: ItemContent, paths: readonly Step
   )
 }
 
+/** Ways at whose end a list is issued: none ends with a no. */
+export const leadingOn = (paths: readonly Step[][]): Step[][] =>
+  paths.filter((path) => !path.at(-1)?.answer.stop)
+
 /** Nothing is published in which a citizen gets stuck (B1): dead ends, unreachable questions, contradictions. */
 export const tree: Rule = (item) => {
   const paths = pathsOf(item.questions)
@@ -89,5 +93,5 @@ export const tree: Rule = (item) => {
         '减少问题，或拆成几个事项'
       )
     ]
-  return [...deadEnds(item), ...unreachable(item, paths), ...rules(item, paths)]
+  return [...deadEnds(item), ...unreachable(item, paths), ...rules(item, leadingOn(paths))]
 }

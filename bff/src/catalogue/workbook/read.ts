@@ -11,14 +11,18 @@ import {
   MATERIAL_HEAD,
   QUESTION_HEAD,
   QUESTION_SHEET,
-  type SheetPlan
+  type SheetPlan,
+  STAMP_HEAD
 } from './sheets.ts'
 
-export type Read = Readonly<{ items: ItemContent[]; errors: RowError[] }>
+/** Where an item stands in the book, and the version it was exported as. */
+export type Source = Readonly<{ row: number; stamp: string }>
+export type Read = Readonly<{ items: ItemContent[]; sources: Source[]; errors: RowError[] }>
 type Entry = Record<string, unknown>
-type ReadRow = Readonly<{ row: number; code: string; part: number; entry: Entry }>
+type ReadRow = Readonly<{ row: number; code: string; part: number; stamp: string; entry: Entry }>
 
 const MOST_ROWS = 20_000
+const MOST_ITEMS = 1000
 const MOST_ERRORS = 200
 const textOf = (cell: unknown): string =>
   cell === null || cell === undefined
@@ -77,7 +81,8 @@ function rowsOf(
         say(name, (error as Error).message)
       }
     }
-    return [{ row, code, part, entry }]
+    const stamp = textOf(cells[columnOf(STAMP_HEAD)]).trim()
+    return [{ row, code, part, stamp, entry }]
   })
 }
 
@@ -114,7 +119,12 @@ export async function readWorkbook(bytes: Buffer): Promise<Read> {
   const errors: RowError[] = []
   const complain = (error: RowError) => void errors.push(error)
   const book = await readBook(bytes, { trim: false }).catch(() => null)
-  if (!book) return { items: [], errors: [{ sheet: '', row: 0, column: '', why: '这不是能打开的XLSX表格' }] }
+  if (!book)
+    return {
+      items: [],
+      sources: [],
+      errors: [{ sheet: '', row: 0, column: '', why: '这不是能打开的XLSX表格' }]
+    }
   const rows = (plan: SheetPlan, partHead?: string): ReadRow[] => {
     const found = book.find(({ sheet }) => sheet === plan.name)
     if (found) return rowsOf(found.data, plan, partHead, complain)
@@ -127,7 +137,10 @@ export async function readWorkbook(bytes: Buffer): Promise<Read> {
   const lists = LIST_SHEETS.map((plan) => ({ plan, rows: rows(plan) }))
   const fields = rows(FIELD_SHEET, MATERIAL_HEAD)
   const codes = new Set(heads.map(({ code }) => code))
-  const twice = heads.filter(({ code }, index) => heads.findIndex((one) => one.code === code) < index)
+  if (heads.length > MOST_ITEMS)
+    complain({ sheet: ITEM_SHEET.name, row: MOST_ITEMS, column: '', why: `超过${MOST_ITEMS}个事项` })
+  const first = new Map([...heads].reverse().map(({ code, row }) => [code, row]))
+  const twice = heads.filter(({ code, row }) => first.get(code) !== row)
   for (const { row } of twice)
     complain({ sheet: ITEM_SHEET.name, row, column: CODE_HEAD, why: '实施编码重复' })
   const strays = [
@@ -141,23 +154,42 @@ export async function readWorkbook(bytes: Buffer): Promise<Read> {
       if (code && !codes.has(code))
         complain({ sheet: plan.name, row, column: CODE_HEAD, why: `“事项”表里没有${code}` })
 
+  for (const [plan, list, head, whole] of [
+    [ANSWER_SHEET, answers, QUESTION_HEAD, questions],
+    [FIELD_SHEET, fields, MATERIAL_HEAD, lists.find(({ plan: { list: name } }) => name === 'materials')!.rows]
+  ] as const) {
+    const sizes = Map.groupBy(whole, ({ code }) => code)
+    for (const { row, code, part } of list)
+      if (!Number.isInteger(part) || part < 1 || part > (sizes.get(code)?.length ?? 0))
+        complain({ sheet: plan.name, row, column: head, why: '没有这个序号' })
+  }
+
+  const grouped = new Map<readonly ReadRow[], Map<string, ReadRow[]>>()
+  const own = (list: readonly ReadRow[], code: string): ReadRow[] => {
+    const groups = grouped.get(list) ?? Map.groupBy(list, (one) => one.code)
+    grouped.set(list, groups)
+    return groups.get(code) ?? []
+  }
   const items = heads.map(({ code, entry, row }) => {
-    const own = (list: readonly ReadRow[]) => list.filter((one) => one.code === code)
     const parts = (list: readonly ReadRow[], index: number) =>
-      own(list).flatMap((one) => (one.part === index + 1 ? [one.entry] : []))
+      own(list, code).flatMap((one) => (one.part === index + 1 ? [one.entry] : []))
     const item: Entry = { ...entry, implCode: code }
-    item.questions = own(questions).map((one, index) => ({ ...one.entry, answers: parts(answers, index) }))
-    for (const { plan, rows: list } of lists) item[plan.list!] = own(list).map((one) => one.entry)
+    item.questions = own(questions, code).map((one, index) => ({
+      ...one.entry,
+      answers: parts(answers, index)
+    }))
+    for (const { plan, rows: list } of lists) item[plan.list!] = own(list, code).map((one) => one.entry)
     item.materials = (item.materials as Entry[]).map((one, index) => {
       const form = parts(fields, index)
       return form.length ? { ...one, fields: form } : one
     })
     const rowOf = (list: string, index: number) => {
       const source = list === 'questions' ? questions : lists.find(({ plan }) => plan.list === list)?.rows
-      return source ? (own(source)[index]?.row ?? row) : row
+      return source ? (own(source, code)[index]?.row ?? row) : row
     }
     if (errors.length === 0 && !Check(ItemContent, item)) errors.push(...schemaErrors(item, code, rowOf))
     return item as unknown as ItemContent
   })
-  return errors.length ? { items: [], errors: errors.slice(0, MOST_ERRORS) } : { items, errors }
+  if (errors.length) return { items: [], sources: [], errors: errors.slice(0, MOST_ERRORS) }
+  return { items, sources: heads.map(({ row, stamp }) => ({ row, stamp })), errors }
 }

@@ -102,7 +102,8 @@ export const LIST_SHEETS: readonly SheetPlan[] = [
       field('环节类型', 'kind', wordCell(words.STAGES)),
       field('时限', 'limit', limitCell, false),
       field('是否计入时限', 'counted', countedCell),
-      field('不计入的依据', 'reason', textCell, false, 40)
+      field('不计入的依据', 'reason', textCell, false, 40),
+      field('并联单位', 'branch', textCell, false, 30)
     ]
   }
 ]
@@ -133,5 +134,7 @@ export const FIELD_SHEET: SheetPlan = {
   list: null,
   columns: [field('栏目', 'label', textCell, true, 24), field('样例', 'sample', textCell, false, 30)]
 }
+/** As which version and lock an item went out: what was changed since is not written over. */
+export const STAMP_HEAD = '版次（不要改）'
 export const QUESTION_HEAD = '问题序号'
 export const MATERIAL_HEAD = '材料序号'

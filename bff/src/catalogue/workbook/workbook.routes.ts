@@ -8,7 +8,7 @@ import { AppError } from '../../lib/errors.ts'
 import { attachment, XLSX } from '../../lib/reply.ts'
 import { listContents, listDepartments } from '../items.repo.ts'
 import { keepsCatalogue } from '../versions.rules.ts'
-import { importItems } from './import.repo.ts'
+import { importItems, stampOf } from './import.repo.ts'
 import { readWorkbook } from './read.ts'
 import { writeWorkbook } from './write.ts'
 
@@ -47,7 +47,9 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, params }, reply) => {
       const { id, name } = await department(actor, params.id)
       const items = await listContents(db, actor.tenantId, id)
-      const book = await writeWorkbook(items.map(({ content }) => content))
+      const stamps = new Map(items.map((one) => [one.content.implCode, stampOf(one)]))
+      const contents = items.map(({ content }) => content)
+      const book = await writeWorkbook(contents, stamps)
       return attachment(reply, XLSX, `${name}事项清单.xlsx`).send(book as never)
     }
   })
@@ -62,12 +64,12 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       if (!part) throw new AppError('invalid_input', 'file')
       const bytes = await part.toBuffer()
       if (unpackedSize(bytes) > MOST_UNPACKED) throw new AppError('sheet_refused')
-      const { items, errors } = await readWorkbook(bytes)
-      if (errors.length) return { added: 0, changed: 0, same: 0, errors }
+      const read = await readWorkbook(bytes)
+      if (read.errors.length) return { added: 0, changed: 0, same: 0, errors: read.errors }
       const target = { tenantId: actor.tenantId, departmentId: id, department: name }
       const author = { authorId: actor.accountId, author: actor.post?.name ?? '' }
       return change(actor, 'items.import', id, (tx) =>
-        importItems(tx, target, items, author, { newId, now: now() })
+        importItems(tx, target, read, author, { newId, now: now() })
       )
     }
   })

@@ -9,7 +9,8 @@ import {
   MATERIAL_HEAD,
   QUESTION_HEAD,
   QUESTION_SHEET,
-  type SheetPlan
+  type SheetPlan,
+  STAMP_HEAD
 } from './sheets.ts'
 
 /** What stands at a path like `result.name`. */
@@ -48,13 +49,16 @@ const sheet = (plan: SheetPlan, keyHeads: readonly string[], lines: readonly Lin
 const linesOf = (items: readonly ItemContent[], list: keyof ItemContent): Line[] =>
   items.flatMap((item) => (item[list] as unknown[]).map((entry) => ({ keys: [item.implCode], entry })))
 
-/** A department's items as one workbook, which the import reads back to the same. */
-export const writeWorkbook = (items: readonly ItemContent[]): Promise<Buffer> =>
+/** A department's items as one workbook, which the import reads back to the same; `stamps` say as which version each went out. */
+export const writeWorkbook = (
+  items: readonly ItemContent[],
+  stamps: ReadonlyMap<string, string> = new Map()
+): Promise<Buffer> =>
   writeBook([
     sheet(
       ITEM_SHEET,
-      [CODE_HEAD],
-      items.map((item) => ({ keys: [item.implCode], entry: item }))
+      [CODE_HEAD, STAMP_HEAD],
+      items.map((item) => ({ keys: [item.implCode, stamps.get(item.implCode) ?? ''], entry: item }))
     ),
     sheet(QUESTION_SHEET, [CODE_HEAD], linesOf(items, 'questions')),
     sheet(

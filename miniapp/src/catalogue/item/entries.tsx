@@ -57,7 +57,7 @@ export function Entries<T extends object>({ title, word, list, specs, fresh, onC
             onClick={() => setOpen(open === index ? undefined : index)}
             {...a11y({
               role: 'button',
-              label: `${word}${index + 1} ${nameOf(entry)}`,
+              label: `第${index + 1}${word} ${nameOf(entry)}`,
               expanded: open === index
             })}
           >
@@ -87,7 +87,7 @@ export function Entries<T extends object>({ title, word, list, specs, fresh, onC
           )}
         </View>
       ))}
-      <Button onTap={add}>加一个{word}</Button>
+      <Button onTap={add}>加一{word}</Button>
     </>
   )
 }

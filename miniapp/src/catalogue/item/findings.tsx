@@ -13,10 +13,10 @@ export const Findings = ({
   return (
     <View>
       <Text className='heading'>
-        检查结果{findings ? `：${errors}处错误，${findings.length - errors}处提醒` : ''}
+        检查结果{findings && !stale ? `：${errors}处错误，${findings.length - errors}处提醒` : ''}
       </Text>
       {stale && <Text className='hint hint--amber'>{stale}</Text>}
-      {findings?.length === 0 && <Text className='hint'>没有发现问题，可以提交审核</Text>}
+      {findings?.length === 0 && !stale && <Text className='hint'>没有发现问题，可以提交审核</Text>}
       {findings?.map(({ at, rule, place, why, proposal, level }) => (
         <View key={`${at}${rule}${why}`} className='card'>
           <View className='card__row'>

@@ -14,8 +14,16 @@ import { STATES } from '../states.ts'
 import { Commands } from './commands.tsx'
 import { Findings } from './findings.tsx'
 import { Form } from './form.tsx'
+import { useKept } from './kept.ts'
+import { placeOf } from './places.ts'
 import { BLANK } from './specs.ts'
 import { Versions } from './versions.tsx'
+
+/** What the service could not take, said by the form's own label. */
+const unfit = (error: ApiError): never => {
+  if (error.code !== 'invalid_input') throw error
+  throw { ...error, message: `${placeOf(error.detail ?? '')}没有填对，没有保存。改动还在这一页` }
+}
 
 /** The check of what is written, as it is being written. */
 function useFindings(itemId: string, content: ItemContent, first: readonly Finding[]) {
@@ -30,7 +38,7 @@ function useFindings(itemId: string, content: ItemContent, first: readonly Findi
     call('POST /catalogue/check', { body: { itemId, content: JSON.parse(text) } }).then(
       ({ items }) => current && setFound({ findings: items, stale: '' }),
       ({ code, message, detail }: ApiError) => {
-        const stale = code === 'invalid_input' ? `还有没填完的格子${detail ? `（${detail}）` : ''}` : message
+        const stale = code === 'invalid_input' ? `${placeOf(detail ?? '')}没有填对，改好后再检查` : message
         if (current) setFound((last) => ({ ...last, stale }))
       }
     )
@@ -65,19 +73,29 @@ type DeskProps = {
 /** What is written on the left; what the check says, what may be done and what was before on the right. */
 function Desk({ item, departmentId, onDone }: DeskProps) {
   const before = item?.content ?? (BLANK as unknown as ItemContent)
-  const [content, setContent] = useState(before)
+  const { content, setContent, restored, drop } = useKept(
+    `item.${item?.id ?? departmentId}`,
+    item?.lock ?? 0,
+    before
+  )
   const { findings, stale } = useFindings(item?.id ?? '', content, item?.findings ?? [])
   const { act, busy, problem } = useAct()
   const dirty = JSON.stringify(content) !== JSON.stringify(before)
   const save = () =>
     act(async () => {
       if (!item) {
-        const { id } = await call('POST /catalogue/items', { body: { departmentId, content } })
+        const { id } = await call('POST /catalogue/items', { body: { departmentId, content } }).catch(unfit)
+        drop()
         await refresh('GET /catalogue/items')
         return Taro.redirectTo({ url: `/catalogue/item/index?id=${id}` })
       }
       const { id, lock } = item
-      onDone(await call('POST /catalogue/items/:id/draft', { params: { id }, body: { lock, content } }))
+      const saved = await call('POST /catalogue/items/:id/draft', {
+        params: { id },
+        body: { lock, content }
+      }).catch(unfit)
+      drop()
+      onDone(saved)
       return refresh('GET /catalogue/items')
     }, '草稿已保存')
   const mayEdit = item?.mayEdit ?? true
@@ -88,6 +106,14 @@ function Desk({ item, departmentId, onDone }: DeskProps) {
         <Text className='block soft'>
           {item.department} · 第{item.version}版{STATES[item.state]}
         </Text>
+      )}
+      {restored && dirty && (
+        <View className='card__row'>
+          <Text className='hint hint--amber'>上次没有保存的改动还在，接着改就行</Text>
+          <Button small onTap={() => setContent(before)}>
+            不要了
+          </Button>
+        </View>
       )}
       <View className='columns'>
         <View>

@@ -115,7 +115,8 @@ export const LISTS: readonly ListSpec[] = [
       spec('kind', '环节类型', 'choice', { words: STAGES }),
       spec('limit', '时限', 'limit', { optional }),
       spec('counted', '计入承诺时限', 'yesno'),
-      spec('reason', '不计入的依据', 'text', { max: 200, optional })
+      spec('reason', '不计入的依据', 'text', { max: 200, optional }),
+      spec('branch', '并联单位（和前后环节同时办）', 'text', { max: 60, optional })
     ]
   }
 ]

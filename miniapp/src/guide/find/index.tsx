@@ -7,20 +7,25 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { queryOf } from '../../lib/api.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { ItemCard } from '../item-card.tsx'
 import { Savings } from './savings.tsx'
 
-type Filter = { departmentId?: string; event?: string; name?: string }
+type Filter = { departmentId?: string; event?: string; name: string }
+/** A page of its own, so that going back leads to where one chose. */
+const open = (filter: Filter) => void Taro.navigateTo({ url: `/guide/find/index?${queryOf(filter)}` })
 
 /** Which item is mine? By words, by what happened in life, by department. */
 export default function Find() {
-  const { q: first = '' } = useRouter().params
+  const { q: first = '', departmentId, event, name } = useRouter().params
   const [q, setQ] = useState(decodeURIComponent(first))
-  const [filter, setFilter] = useState<Filter>({})
   const words = useRested(q).trim()
-  const { name, ...wanted } = filter
+  const wanted = {
+    ...(departmentId && { departmentId }),
+    ...(event && { event: decodeURIComponent(event) })
+  }
   const asked = words !== '' || name !== undefined
   const pages = usePages('GET /items', { querystring: { ...wanted, q: words } }, asked)
   return (
@@ -28,8 +33,8 @@ export default function Find() {
       <Field label='要办什么事' max={40} value={q} placeholder='如：过户、身份证、老年证' onChange={setQ} />
       {name && (
         <View className='card__row' style={{ marginBottom: '10px' }}>
-          <Text className='strong'>{name}</Text>
-          <Button small label='不限' onTap={() => setFilter({})}>
+          <Text className='strong'>{decodeURIComponent(name)}</Text>
+          <Button small label='不限' onTap={() => void Taro.redirectTo({ url: '/guide/find/index' })}>
             看全部
           </Button>
         </View>
@@ -39,7 +44,7 @@ export default function Find() {
           {(item) => <ItemCard key={item.id} item={item} />}
         </List>
       ) : (
-        <Entries onPick={setFilter} />
+        <Entries onPick={open} />
       )}
     </Page>
   )

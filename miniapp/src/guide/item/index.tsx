@@ -5,11 +5,11 @@ import type { GuideItem } from 'shared/guide.ts'
 import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
+import { Question } from '../../components/question.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 import { forget, keep, kept } from '../../lib/store.ts'
 import { Elements } from './elements.tsx'
-import { Question } from './question.tsx'
 import { Sheet } from './sheet.tsx'
 
 const keptAs = (id: string, version: string | undefined) => `item.${id}.${version ?? 'now'}`

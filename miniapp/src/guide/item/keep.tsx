@@ -9,8 +9,8 @@ import { download } from '../../lib/download.ts'
 import { refresh } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { canSpeak, useSpeech } from '../../lib/speech.ts'
 import { forget, keep } from '../../lib/store.ts'
-import { canSpeak, useSpeech } from '../speech.ts'
 
 type Props = { item: GuideItem; answers: string; words: string }
 

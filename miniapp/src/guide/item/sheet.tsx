@@ -1,10 +1,17 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { GuideItem } from 'shared/guide.ts'
 import { answersText, applying, papersOf, type Step } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
 import { Keep } from './keep.tsx'
 import { Paper } from './paper.tsx'
 import { sheetWords } from './spoken.ts'
+
+const openBooking = (id: string, answers: string) =>
+  void Taro.navigateTo({ url: `/booking/choose/index?id=${id}&a=${encodeURIComponent(answers)}` })
+
+const openStart = (id: string, answers: string) =>
+  void Taro.navigateTo({ url: `/cases/start/index?id=${id}&a=${encodeURIComponent(answers)}` })
 
 type Props = { item: GuideItem; path: readonly Step[]; onAgain: () => void }
 
@@ -71,6 +78,14 @@ export function Sheet({ item, path, onAgain }: Props) {
         {item.counter && <Pair name='窗口' value={`${item.counter.name} ${item.counter.windows}`} />}
         <Pair name='咨询' value={`${item.consult.number} ${item.consult.duty}`} />
       </View>
+      {item.counter && item.inForce && (
+        <Button kind='main' onTap={() => openStart(item.id, answersText(path))}>
+          在家先交材料
+        </Button>
+      )}
+      {item.counter?.bookable && item.inForce && (
+        <Button onTap={() => openBooking(item.id, answersText(path))}>预约到大厅办理</Button>
+      )}
       <Keep item={item} answers={answersText(path)} words={sheetWords(item, bring, spared, fees)} />
     </View>
   )

@@ -36,14 +36,24 @@ export default function Lists() {
     <Page narrow>
       {data.items.length === 0 && <Empty text='还没有保存清单。在办事指南里答完问题，点“保存这张清单”' />}
       {data.items.map((list) => (
-        <Line key={list.id} list={list} />
+        <Line
+          key={list.id}
+          list={list}
+          alone={data.items.filter((one) => sameSheet(one, list)).length === 1}
+        />
       ))}
       <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去办事指南</Button>
     </Page>
   )
 }
 
-function Line({ list: { id, itemId, name, version, answers, changed, savedAt } }: { list: SavedList }) {
+const sameSheet = (one: SavedList, other: SavedList) =>
+  one.itemId === other.itemId && one.version === other.version
+
+/** `alone`: no other list needs what this phone keeps of the item. */
+type Props = { list: SavedList; alone: boolean }
+function Line({ list, alone }: Props) {
+  const { id, itemId, name, version, answers, changed, savedAt } = list
   const { act, busy, problem } = useAct()
   const open = (kept: boolean) =>
     void Taro.navigateTo({
@@ -54,7 +64,7 @@ function Line({ list: { id, itemId, name, version, answers, changed, savedAt } }
       const sure = await confirmed({ title: '删掉这张清单？', content: name, yes: '删掉', danger: true })
       if (!sure) return
       await call('POST /lists/:id/forget', { params: { id } })
-      forget(`item.${itemId}.${version}`)
+      if (alone) forget(`item.${itemId}.${version}`)
       await refresh('GET /lists')
     })
   return (

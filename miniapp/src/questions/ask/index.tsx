@@ -12,22 +12,12 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { usePlace } from '../../lib/place.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { allowMessages } from '../../lib/subscribe.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
 import { Similar } from './similar.tsx'
 
 const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
-
-/** One free notice of the answer, asked for at the moment it is wanted; WeChat shows its own prompt. */
-async function allowMessages() {
-  if (Taro.getEnv() !== Taro.ENV_TYPE.WEAPP) return
-  const { templates } = await call('GET /me/subscriptions', {})
-  const answer = await Taro.requestSubscribeMessage({ tmplIds: templates, entityIds: [] } as never).catch(
-    () => ({})
-  )
-  const accepted = templates.filter((template) => (answer as Record<string, string>)[template] === 'accept')
-  if (accepted.length) await call('POST /me/subscriptions', { body: { accepted } })
-}
 
 export default function Ask() {
   const { postId } = useRouter().params

@@ -29,7 +29,8 @@ export function define(space: Space, tag: string, properties: Properties, setup:
     template: null,
     lifetimes: {
       created(this: Part) {
-        heard.set(this, setup(this, this.getBackendElement()) ?? {})
+        const element = this.getBackendElement() as HostElement | null // none once its page is closed
+        heard.set(this, (element && setup(this, element)) ?? {})
       },
       attached(this: Part) {
         const data = this.data as Data

@@ -55,6 +55,7 @@ const movesOf = (host: Host): Data => ({
   navigateBack: api('navigateBack', ({ delta }: { delta?: number }) => host.pages.navigateBack(delta))
 })
 
+type Reading = { filePath: string; position?: number; length?: number }
 const personOf = (host: Host): Data => ({
   login: api('login', async () => {
     if (!host.person.login) throw new Error('nobody holds this phone')
@@ -72,6 +73,13 @@ const personOf = (host: Host): Data => ({
     if (!host.files.has(filePath)) throw new Error(`file not found: ${filePath}`)
   }),
   setClipboardData: api('setClipboardData', () => undefined),
+  getFileSystemManager: () => ({
+    readFile: api('readFile', async ({ filePath, position = 0, length }: Reading) => {
+      const file = host.files.get(filePath)
+      if (!file) throw new Error(`file not found: ${filePath}`)
+      return { data: await file.slice(position, length && position + length).arrayBuffer() }
+    })
+  }),
   chooseImage: api('chooseImage', ({ count = 9 }: { count?: number }) => {
     const paths = [...host.files.keys()].slice(0, count)
     if (!paths.length) throw new Error('cancel')

@@ -5,7 +5,7 @@ type Ask = {
   url: string
   method?: string
   header?: Record<string, string>
-  data?: Data | string
+  data?: Data | string | ArrayBuffer
   timeout?: number
   dataType?: string
 }
@@ -32,9 +32,11 @@ function requestOf({ url, method = 'GET', header = {}, data }: Ask): [string, Re
   headers['content-type'] ??= 'application/json'
   const init: RequestInit = { method: method.toUpperCase(), headers }
   if (data === undefined || data === null) return [url, init]
-  if (init.method !== 'GET')
-    return [url, { ...init, body: typeof data === 'string' ? data : JSON.stringify(data) }]
-  const asked = typeof data === 'object' ? query(data) : ''
+  if (init.method !== 'GET') {
+    const bare = typeof data === 'string' || data instanceof ArrayBuffer
+    return [url, { ...init, body: bare ? data : JSON.stringify(data) }]
+  }
+  const asked = typeof data === 'object' ? query(data as Data) : ''
   return [asked ? `${url}${url.includes('?') ? '&' : '?'}${asked}` : url, init]
 }
 

@@ -23,3 +23,11 @@ export function useSpeech() {
   }
   return { speaking, toggle }
 }
+
+/** Says something after what is being said. */
+export function say(words: string): void {
+  const said = new SpeechSynthesisUtterance(words)
+  said.lang = 'zh-CN'
+  said.rate = SLOW
+  window.speechSynthesis.speak(said)
+}

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { SituationQuestion } from 'shared/rules/situations.ts'
-import { Button } from '../../components/button.tsx'
+import { Button } from './button.tsx'
 
 type Props = {
   question: SituationQuestion

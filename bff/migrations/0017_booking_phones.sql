@@ -1,0 +1,1 @@
+CREATE INDEX "bookings_phones" ON "bookings" USING btree ("tenant_id","day") WHERE phone_sealed is not null;

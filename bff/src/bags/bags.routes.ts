@@ -1,0 +1,146 @@
+import { randomInt } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Bag } from 'shared/bags.ts'
+import { createCaseActing } from '../cases/acting.ts'
+import type { CaseRow } from '../cases/cases.table.ts'
+import type { Actor } from '../lib/actor.ts'
+import { LETTERS, typedCode } from '../lib/codes.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { openPaper } from '../lib/paper.ts'
+import { attachment } from '../lib/reply.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { bagActions, decideBag } from './bag.rules.ts'
+import { caseOfCode, findBag, movesOf, openBag, saveBag } from './bags.repo.ts'
+import type { BagMoveRow, BagRow } from './bags.table.ts'
+import { drawLabel } from './label.layout.ts'
+import { tellPlaces } from './tell.repo.ts'
+
+const LENGTH = 12
+const newCode = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+
+/** The paper bag of a case: opened at the desk, signed for at every hand it goes through. */
+export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, sealer } = deps
+  const acting = createCaseActing(deps)
+
+  /** Where the bag of a case may be: its hall and the departments it was pushed to. */
+  async function placesOf({ tenantId, hallId, departments }: CaseRow) {
+    const { orgs } = await acting.countyOf(tenantId)
+    return [hallId, ...departments].map((id) => ({ id, name: orgs.get(id) ?? '' }))
+  }
+  async function present(kase: CaseRow, bag: BagRow, actor: Actor): Promise<Bag> {
+    const [moves, places] = await Promise.all([movesOf(db, kase.tenantId, kase.id), placesOf(kase)])
+    const nameOf = (id: string) => places.find((place) => place.id === id)?.name ?? ''
+    return {
+      caseId: kase.id,
+      code: bag.code,
+      place: nameOf(bag.placeId),
+      holder: bag.holder,
+      awaiting: bag.awaitingId
+        ? { place: nameOf(bag.awaitingId), since: bag.handedAt!.toISOString(), late: bag.asked > 0 }
+        : null,
+      moves: moves.map(({ id, at, who, words }: BagMoveRow) => ({ id, at: at.toISOString(), who, words })),
+      places: places.filter(({ id }) => id !== bag.placeId),
+      actions: bagActions(bag, actor)
+    }
+  }
+  async function load(actor: Actor, id: string) {
+    const kase = await acting.load(actor, id)
+    const bag = await findBag(db, actor.tenantId, id)
+    if (!bag) throw new AppError('not_found')
+    return { kase, bag }
+  }
+  const whoOf = ({ post }: Actor) => `${post!.unit} ${post!.name}`
+
+  app.route({
+    ...on('GET /cases/:id/bag'),
+    handler: async ({ actor, params }) => {
+      const kase = await acting.load(actor, params.id)
+      const bag = await findBag(db, actor.tenantId, kase.id)
+      return { bag: bag ? await present(kase, bag, actor) : null }
+    }
+  })
+
+  app.route({
+    ...on('POST /cases/:id/bag'),
+    handler: async ({ actor, params }) => {
+      const kase = await acting.load(actor, params.id)
+      const { tenantId, accountId, post } = actor
+      if (kase.hallId !== post!.unitId) throw new AppError('not_found')
+      if (kase.no === null || kase.closedAt !== null) throw new AppError('case_moved_on')
+      const row: BagRow = {
+        ...{
+          tenantId,
+          caseId: kase.id,
+          code: newCode(),
+          version: 1,
+          placeId: kase.hallId,
+          holder: post!.name
+        },
+        ...{ awaitingId: null, handedAt: null, asked: 0, openedAt: now() }
+      }
+      await openBag(db, row, { id: newId(), auditId: newId(), actorId: accountId, who: whoOf(actor) })
+      return present(kase, (await findBag(db, tenantId, kase.id))!, actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /cases/:id/bag/commands'),
+    handler: async ({ actor, params, body }) => {
+      const { kase, bag } = await load(actor, params.id)
+      const { tenantId, accountId } = actor
+      const earlier = (await movesOf(db, tenantId, kase.id)).find(({ id }) => id === body.key)
+      if (earlier && earlier.actorId === accountId) return present(kase, bag, actor)
+      const at = now()
+      const [places, calendar] = await Promise.all([placesOf(kase), acting.calendarOf(tenantId)])
+      const outcome = decideBag(body, bag, { actor, places, now: at })
+      const strokes = 'signature' in body ? { strokes: body.signature } : {}
+      const doer = { id: body.key, auditId: newId(), actorId: accountId, who: whoOf(actor), ...strokes }
+      await saveBag(db, bag, body.action, outcome, doer, { calendar, now: at }, async (tx, after) => {
+        if (!after.awaitingId) return
+        const told = { key: body.key, text: `${whoOf(actor)}已交来，请签收`, template: 'task' as const }
+        await tellPlaces(tx, kase, [after.awaitingId], told, { now: at, newId })
+      })
+      return present(kase, (await findBag(db, tenantId, kase.id))!, actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /bags/scan'),
+    handler: async ({ actor, body }) => {
+      const caseId = await caseOfCode(db, actor.tenantId, typedCode(body.code))
+      await acting.load(actor, caseId)
+      return { caseId }
+    }
+  })
+
+  app.route({
+    ...on('GET /cases/:id/bag/label'),
+    handler: async ({ actor, params }, reply) => {
+      const { kase, bag } = await load(actor, params.id)
+      const [places, { item }, { name }] = await Promise.all([
+        placesOf(kase),
+        acting.deciding(kase),
+        getTenant(db, actor.tenantId)
+      ])
+      const paper = openPaper(`文件袋 ${kase.no}`, now())
+      const [hall, ...departments] = places.map((place) => place.name)
+      drawLabel(paper, {
+        code: bag.code,
+        county: name,
+        no: kase.no ?? '',
+        item: kase.itemName,
+        department: departments[0] ?? '',
+        applicant: kase.name,
+        phone: sealer.open(actor.tenantId, kase.phoneSealed),
+        consult: item.consult.number,
+        route: [hall!, ...departments, hall!],
+        papers: kase.state.papers.filter(({ givenAt }) => givenAt !== null).map((one) => one.name)
+      })
+      paper.end()
+      return attachment(reply, 'application/pdf', `文件袋${kase.no}.pdf`).send(paper as never)
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import type { BookingCommand } from 'shared/booking.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { requireAction } from './booking.rules.ts'
+import type { BookingRow, Pool } from './booking.table.ts'
+import { saveBooking } from './bookings.repo.ts'
+import { counterOf } from './item-counter.repo.ts'
+import { movePlaces } from './move.repo.ts'
+import { freePlaces, passOn } from './places.repo.ts'
+import { coolDown } from './standing.repo.ts'
+import { endWaiting, passTurn } from './waiting.repo.ts'
+
+type Tools = Pick<Deps, 'newId'>
+const MINUTE = 60_000
+
+/** Moves a locked booking; the old places are given up only when the new ones are held. */
+export async function move(
+  tx: Db,
+  row: BookingRow,
+  startsAt: Date,
+  pools: readonly Pool[],
+  tools: Tools,
+  now: Date
+): Promise<BookingRow> {
+  if (startsAt.getTime() === row.startsAt.getTime()) throw new AppError('same_band')
+  const { bands, counter } = await counterOf(tx, row.tenantId, row.itemId, row.itemVersion)
+  const moved = await movePlaces(tx, row, { startsAt, bands, dailyLimit: counter.dailyLimit, pools }, now)
+  if (!moved) throw new AppError('band_full')
+  await passOn(tx, row, tools, now)
+  return saveBooking(tx, row, { ...moved, startsAt }, now)
+}
+
+/** Cancels a locked booking and offers its places on. */
+export async function cancel(tx: Db, row: BookingRow, tools: Tools, now: Date): Promise<BookingRow> {
+  const cancelled = await saveBooking(tx, row, { state: 'cancelled' }, now)
+  if (row.state === 'offered') await passTurn(tx, row)
+  await freePlaces(tx, row, tools, now)
+  return cancelled
+}
+
+type OwnCommand = Exclude<BookingCommand, { action: 'checkIn' }>
+
+/** Carries out a person's own command on his booking, in a transaction that has it locked. */
+export async function carryOutCommand(
+  tx: Db,
+  row: BookingRow,
+  command: OwnCommand,
+  tools: Tools,
+  now: Date
+): Promise<BookingRow> {
+  if (command.action === 'prepare') {
+    if (row.state !== 'booked') throw new AppError('booking_moved_on')
+    const { ready, travelMinutes } = command
+    return saveBooking(tx, row, { ready: [...ready], travelMinutes }, now)
+  }
+  requireAction(command.action, row, command.lock, now)
+  switch (command.action) {
+    case 'confirm':
+      await endWaiting(tx, row)
+      return saveBooking(tx, row, { state: 'booked', heldUntil: null }, now)
+    case 'change':
+      return move(tx, row, new Date(command.startsAt), ['citizen'], tools, now)
+    case 'cancel': {
+      if (row.state === 'booked') {
+        const { counter } = await counterOf(tx, row.tenantId, row.itemId, row.itemVersion)
+        if (counter.coolMinutes > 0)
+          await coolDown(tx, row, new Date(now.getTime() + counter.coolMinutes * MINUTE))
+      }
+      return cancel(tx, row, tools, now)
+    }
+  }
+}

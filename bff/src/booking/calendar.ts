@@ -1,0 +1,28 @@
+import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
+import type { BookingView } from './bookings.repo.ts'
+import { papersFor } from './present.ts'
+
+const HOUR = 3600
+
+/** The booking as an iCalendar file (RFC 5545) with alarms a day and an hour before; no name, no number of the person. */
+export function bookingCalendar(view: BookingView, now: Date): string {
+  const { booking, content, counter, windows } = view
+  const calendar = ical({
+    name: '帮办预约',
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: '//bangban//booking//ZH'
+  })
+  const event = calendar.createEvent({
+    id: booking.id,
+    sequence: booking.lock,
+    stamp: now,
+    start: booking.startsAt,
+    end: booking.endsAt,
+    summary: `${content.name}（${counter}）`,
+    location: `${counter} ${windows}号窗口`,
+    description: `请带：${papersFor(view).join('、') || '不用带材料'}`
+  })
+  for (const before of [24 * HOUR, HOUR])
+    event.createAlarm({ type: ICalAlarmType.display, triggerBefore: before })
+  return calendar.toString()
+}

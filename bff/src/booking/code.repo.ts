@@ -1,0 +1,32 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { HallScope } from '../hall/counters.repo.ts'
+import { counters } from '../hall/hall.table.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { bookings } from './booking.table.ts'
+
+/** The confirmed booking with a code at one's own hall, and its counter's letter. */
+export const findByCode = (db: Db, scope: HallScope, code: string) => find(db, scope, eq(bookings.code, code))
+
+/** The next confirmed booking a person has there that day, by his key. */
+export const findByPerson = (db: Db, scope: HallScope, personKey: string, day: string) =>
+  find(db, scope, and(eq(bookings.personKey, personKey), eq(bookings.day, day))!)
+
+async function find(db: Db, { tenantId, orgId }: HallScope, wanted: SQL) {
+  const [row] = await db
+    .select({ id: bookings.id, letter: counters.letter })
+    .from(bookings)
+    .innerJoin(counters, and(eq(counters.tenantId, bookings.tenantId), eq(counters.id, bookings.counterId)))
+    .where(
+      and(
+        eq(bookings.tenantId, tenantId),
+        wanted,
+        sql`${bookings.state} = 'booked'`,
+        orgId ? eq(counters.orgId, orgId) : undefined
+      )
+    )
+    .orderBy(asc(bookings.startsAt))
+    .limit(1)
+  if (!row) throw new AppError('booking_code_unknown')
+  return row
+}

@@ -1,0 +1,124 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { audited } from '../audit/audit.repo.ts'
+import { getCounter } from '../hall/counters.repo.ts'
+import { hallScope } from '../hall/scope.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { pageOf } from '../lib/paging.ts'
+import { cancel, move } from './booking.acts.ts'
+import { requireAction } from './booking.rules.ts'
+import { type BookingView, getBooking, listDay, lockBooking, saveBooking } from './bookings.repo.ts'
+import { phoneKey } from './codes.ts'
+import { counterOf } from './item-counter.repo.ts'
+import { bookingWords } from './messages.rules.ts'
+import { hallBooking } from './present.ts'
+import { answerAppeal, listAppeals } from './standing.repo.ts'
+import { takePlaces } from './take.repo.ts'
+import { tellPerson } from './tell.ts'
+
+/** The hall's side of bookings: the day, bookings by telephone, moving whom a closure hit, appeals. */
+export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, sealer, receiptSecret } = deps
+  const change = audited(deps)
+  const scopeOf = (actor: Actor) => {
+    const { orgId } = hallScope(actor)
+    return orgId ? { orgId } : {}
+  }
+  const present = (view: BookingView) => {
+    const { tenantId, phoneSealed } = view.booking
+    const sealed = phoneSealed ?? (view.closed && view.booking.state === 'booked' ? view.accountPhone : null)
+    return hallBooking(view, sealed && sealer.open(tenantId, sealed), now())
+  }
+  const show = async (actor: Actor, id: string) =>
+    present(await getBooking(db, actor.tenantId, id, scopeOf(actor)))
+
+  app.route({
+    ...on('GET /hall/bookings'),
+    handler: async ({ actor, query: { cursor, ...day } }) => {
+      const rows = await listDay(db, actor.tenantId, { ...day, ...scopeOf(actor) }, cursor)
+      return pageOf(rows, present, ({ booking }) => booking.id)
+    }
+  })
+
+  app.route({
+    ...on('POST /hall/bookings'),
+    handler: async ({ actor, body: { key, itemId, startsAt, answers = '', name, phone } }) => {
+      const { tenantId, accountId } = actor
+      const { counter, version, bands } = await counterOf(db, tenantId, itemId)
+      await getCounter(db, hallScope(actor), counter.id)
+      const booking = {
+        ...{ tenantId, key, itemId, itemVersion: version, answers, name, counterId: counter.id },
+        ...{
+          id: newId(),
+          accountId: null,
+          personKey: phoneKey(receiptSecret, tenantId, phone),
+          madeBy: accountId
+        },
+        ...{
+          startsAt: new Date(startsAt),
+          state: 'held' as const,
+          heldUntil: new Date(now().getTime() + 60_000)
+        },
+        phoneSealed: sealer.seal(tenantId, phone)
+      }
+      const pools = ['staff', 'citizen'] as const
+      const { id } = await takePlaces(db, booking, { bands, pools, dailyLimit: counter.dailyLimit }, now())
+      await change(actor, 'booking.byPhone', id, async (tx) => {
+        const row = await lockBooking(tx, tenantId, id)
+        if (row.state === 'held') await saveBooking(tx, row, { state: 'booked', heldUntil: null }, now())
+      })
+      return show(actor, id)
+    }
+  })
+
+  app.route({
+    ...on('POST /hall/bookings/:id/cancel'),
+    handler: async ({ actor, params, body: { lock, reason } }) => {
+      const { counter, content } = await getBooking(db, actor.tenantId, params.id, scopeOf(actor))
+      await change(actor, 'booking.cancelByHall', params.id, async (tx) => {
+        const row = await lockBooking(tx, actor.tenantId, params.id)
+        requireAction('cancel', row, lock, now())
+        await cancel(tx, row, { newId }, now())
+        const about = { counter, item: content.name, windows: '' }
+        await tellPerson(tx, row, 'cancelled', bookingWords.cancelled(row, about, reason), { newId }, now())
+      })
+      return show(actor, params.id)
+    }
+  })
+
+  app.route({
+    ...on('POST /hall/bookings/:id/move'),
+    handler: async ({ actor, params, body: { lock, startsAt } }) => {
+      const { counter, content } = await getBooking(db, actor.tenantId, params.id, scopeOf(actor))
+      await change(actor, 'booking.moveByHall', params.id, async (tx) => {
+        const row = await lockBooking(tx, actor.tenantId, params.id)
+        requireAction('change', row, lock, now())
+        const moved = await move(tx, row, new Date(startsAt), ['staff', 'citizen'], { newId }, now())
+        const about = { counter, item: content.name, windows: '' }
+        await tellPerson(tx, moved, 'moved', bookingWords.moved(moved, about), { newId }, now())
+      })
+      return show(actor, params.id)
+    }
+  })
+
+  app.route({
+    ...on('GET /hall/appeals'),
+    handler: async ({ tenantId }) => ({ items: await listAppeals(db, tenantId, now()) })
+  })
+
+  app.route({
+    ...on('POST /hall/appeals/:id'),
+    handler: async ({ actor, params, body }) => {
+      const person = { tenantId: actor.tenantId, accountId: params.id }
+      await change(actor, body.lift ? 'standing.lift' : 'standing.uphold', params.id, async (tx) => {
+        await answerAppeal(tx, person, body.lift, now())
+        const text = body.lift
+          ? '您的申诉已经同意，现在可以照常预约'
+          : '您的申诉没有通过，期满前请到大厅现场取号，有疑问可以在大厅当面说明'
+        await tellPerson(tx, { ...person, id: params.id, startsAt: now() }, 'appeal', text, { newId }, now())
+      })
+      return {}
+    }
+  })
+}

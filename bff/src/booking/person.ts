@@ -1,0 +1,21 @@
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { accountReader } from '../session/session.repo.ts'
+import { personKey } from './codes.ts'
+
+type Tools = Pick<Deps, 'db' | 'sealer' | 'receiptSecret' | 'privacyVersion'>
+
+/** Reads who books: his name and his key to the booking rules; refuses who has not agreed to the privacy text. */
+export function personReader({ db, sealer, receiptSecret, privacyVersion }: Tools) {
+  const accountOf = accountReader(db)
+  return async (tenantId: string, accountId: string) => {
+    const { name, phoneSealed, consentVersion } = await accountOf(tenantId, accountId)
+    if (consentVersion !== privacyVersion) throw new AppError('consent_needed')
+    const phone = phoneSealed && sealer.open(tenantId, phoneSealed)
+    return {
+      accountId,
+      name: name ?? '',
+      personKey: personKey(receiptSecret, { tenantId, accountId, phone })
+    }
+  }
+}

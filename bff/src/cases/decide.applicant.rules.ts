@@ -1,0 +1,84 @@
+import { AppError } from '../lib/errors.ts'
+import { type Decisions, note } from './deciding.rules.ts'
+import { LIMITS, openDuty } from './duties.rules.ts'
+import { applicant, orgTask } from './messages.rules.ts'
+import { holds } from './moves.rules.ts'
+import { givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
+
+type ApplicantAction = 'givePaper' | 'takeBackPaper' | 'submit' | 'withdraw' | 'chooseDelivery' | 'rate'
+const WAYS = {
+  window: '到窗口领取',
+  electronic: '在手机上领电子结果',
+  locker: '从文件柜领取',
+  post: '邮寄到家'
+}
+
+/** Who applies, at home or across the counter. */
+export const applicantDecisions: Decisions<ApplicantAction> = {
+  givePaper: (command, d, actor) => {
+    const by = holds.applicant(d.kase, actor) ? 'home' : 'desk'
+    const { name } = paperAt(d.kase.state, command.index)
+    const papers = givePaper(d.kase.state, command, by, d.now)
+    const event = { action: 'givePaper' as const, words: `交了：${name}`, fileIds: command.fileIds }
+    return note(d, { ...d.kase.state, papers }, event)
+  },
+  takeBackPaper: ({ index }, d) => {
+    const { name } = paperAt(d.kase.state, index)
+    const papers = takeBackPaper(d.kase.state, index)
+    return note(d, { ...d.kase.state, papers }, { action: 'takeBackPaper', words: `收回：${name}` })
+  },
+  submit: ({ signature }, { kase, hall, calendar, now }) => {
+    const { state } = kase
+    const lacking = missing(state)
+    if (lacking.length) throw new AppError('papers_missing', lacking.map(({ name }) => name).join('、'))
+    const same = state.papers.filter(({ verdict }) => verdict === 'fix')
+    if (same.length) throw new AppError('papers_unchanged', same.map(({ name }) => name).join('、'))
+    const duty = openDuty(
+      calendar,
+      { key: 'preReview', kind: 'preReview', orgId: hall.id },
+      now,
+      LIMITS.preReview
+    )
+    const again = state.round > 0
+    return {
+      status: 'preReview',
+      state: { ...state, duties: [duty] },
+      numbered: true,
+      row: { submittedAt: kase.submittedAt ?? now },
+      event: { action: 'submit', words: again ? '补正后重新提交预审' : '承诺材料真实，签名提交预审' },
+      messages: [orgTask(hall.id)(kase, again ? '补正后重新提交，请预审' : '新的预审申请')],
+      signed: { purpose: '提交申请', strokes: signature }
+    }
+  },
+  withdraw: ({ reason }, d, actor) => {
+    const { kase } = d
+    const told = kase.departments.filter((id) => id !== actor.post?.unitId)
+    return {
+      status: 'withdrawn',
+      state: { ...kase.state, duties: [] },
+      row: { closedAt: d.now },
+      event: { action: 'withdraw', words: '撤回申请', note: reason },
+      messages: [
+        ...(holds.applicant(kase, actor) ? [] : [applicant(kase, '窗口按您的要求撤回了申请')]),
+        ...told.map((id) => orgTask(id)(kase, '申请人已撤回，不用再办'))
+      ]
+    }
+  },
+  chooseDelivery: ({ way, address }, d) => {
+    const { form } = d.item.result
+    if (way === 'electronic' && form === 'paper') throw new AppError('delivery_unfit')
+    if (way === 'post' && !address) throw new AppError('invalid_input', 'address')
+    const delivery = { way, address: way === 'post' ? address! : null }
+    return note(d, { ...d.kase.state, delivery }, { action: 'chooseDelivery', words: `结果${WAYS[way]}` })
+  },
+  rate: ({ level, comment }, d) =>
+    note(
+      d,
+      { ...d.kase.state, rating: { level, comment } },
+      {
+        action: 'rate',
+        words: `评价：${'★'.repeat(level)}`,
+        note: comment
+      }
+    )
+}

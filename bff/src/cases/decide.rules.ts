@@ -1,0 +1,27 @@
+import type { CaseAction, CaseCommand } from 'shared/case-commands.ts'
+import type { Actor } from '../lib/actor.ts'
+import { AppError } from '../lib/errors.ts'
+import { applicantDecisions } from './decide.applicant.rules.ts'
+import { deskDecisions } from './decide.desk.rules.ts'
+import { pushDecisions } from './decide.push.rules.ts'
+import { stageDecisions } from './decide.stage.rules.ts'
+import type { Decisions } from './deciding.rules.ts'
+import { allowedActions, MOVES } from './moves.rules.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.ts'
+
+const decisions: Decisions<CaseAction> = {
+  ...applicantDecisions,
+  ...deskDecisions,
+  ...pushDecisions,
+  ...stageDecisions
+}
+
+/** What an accepted command writes; throws when it is not open to this actor now. */
+export function decide(command: CaseCommand, d: CaseDeciding, actor: Actor): CaseOutcome {
+  if (!allowedActions(d.kase, actor).includes(command.action)) {
+    const known = MOVES[command.action].from.includes(d.kase.status)
+    throw new AppError(known ? 'not_allowed' : 'case_moved_on')
+  }
+  const decision = decisions[command.action] as (c: CaseCommand, d: CaseDeciding, a: Actor) => CaseOutcome
+  return decision(command, d, actor)
+}

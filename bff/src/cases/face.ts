@@ -1,0 +1,58 @@
+import type { CaseStatus } from 'shared/case-commands.ts'
+import { type Face, lateFace, orUnknown, spanWords } from '../lib/clock-face.ts'
+import { type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
+import type { CaseRow, DutyRow } from './cases.table.ts'
+import type { CaseClocks, CaseState } from './state.ts'
+
+export const STATUS: Record<CaseStatus, string> = {
+  draft: '准备材料',
+  preReview: '预审中',
+  correcting: '待补正',
+  ready: '预审通过，待到窗口',
+  pushed: '等部门答复',
+  returned: '部门退回，窗口处理中',
+  handling: '办理中',
+  suspended: '暂停办理',
+  quality: '结果质检',
+  output: '结果待领取',
+  closed: '已办结',
+  refused: '不予受理',
+  withdrawn: '已撤回',
+  voided: '已作废',
+  lapsed: '已终止'
+}
+
+type Timed = Pick<DutyRow, 'yellowAt' | 'redAt' | 'dueAt'>
+const NONE: Face = { urgency: 'grey', words: '' }
+
+/** A duty's colour and words: yellow past the half, red on the last day and when it is late. */
+export function dutyFace(calendar: WorkCalendar, { yellowAt, redAt, dueAt }: Timed, now: Date): Face {
+  const late = now >= dueAt
+  const urgency = late || now >= redAt ? 'red' : now >= yellowAt ? 'yellow' : 'green'
+  return orUnknown(
+    () =>
+      late
+        ? lateFace(calendar, dueAt, now)
+        : { urgency, words: `还剩${spanWords(calendar, workingMinutes(calendar, now, dueAt))}` },
+    { urgency, words: late ? '已超期' : '' }
+  )
+}
+
+export const timed = (duty: CaseState['duties'][number]): Timed => ({
+  yellowAt: new Date(duty.yellowAt),
+  redAt: new Date(duty.redAt),
+  dueAt: new Date(duty.dueAt)
+})
+
+/** What the citizen sees of the whole case: its promised end while it runs, else the next thing owed. */
+export function caseFace(calendar: WorkCalendar, kase: CaseRow, now: Date): Face & { dueAt: string | null } {
+  const { state, status, lateSince } = kase
+  if (status === 'closed' || status === 'output')
+    return { urgency: 'grey', words: state.clocks ? (lateSince ? '超期办结' : '按期办结') : '', dueAt: null }
+  if (state.clocks?.pausedAt) return { urgency: 'grey', words: '暂停计时', dueAt: null }
+  const duty = state.duties.find(({ kind }) => kind === 'whole') ?? state.duties[0]
+  if (!duty) return { ...NONE, dueAt: null }
+  return { ...dutyFace(calendar, timed(duty), now), dueAt: duty.dueAt }
+}
+
+export const isPaused = ({ pausedAt }: CaseClocks): boolean => pausedAt !== null

@@ -1,0 +1,131 @@
+import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
+import type { Role } from 'shared/roles.ts'
+import type { Actor } from '../lib/actor.ts'
+import type { CaseRow } from './cases.table.ts'
+import type { CaseStage, Push } from './state.ts'
+
+export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
+type Hold = (kase: CaseRow, actor: Actor) => boolean
+
+const ofUnit = ({ post }: Actor, orgId: string, roles: readonly Role[]) =>
+  post !== null && post.unitId === orgId && roles.includes(post.role)
+
+/** The push this person's department has not answered yet. */
+export const openPush = ({ state }: CaseRow, { post }: Actor): Push | undefined =>
+  state.pushes.find(({ orgId, decision }) => decision === null && orgId === post?.unitId)
+
+/** May this person carry on with the stage: its own post, who stands in for it, or the head of the department? */
+export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean =>
+  ofUnit(actor, orgId, DEPARTMENT) &&
+  (postId === null || actor.answersFor.includes(postId) || actor.post?.role === 'unitHead')
+
+const live: readonly CaseStage['status'][] = ['running', 'paused']
+export const holds = {
+  applicant: (kase, { accountId }) => kase.accountId === accountId,
+  desk: (kase, actor) => ofUnit(actor, kase.hallId, ['hallClerk', 'unitHead']),
+  hallHead: (kase, actor) => ofUnit(actor, kase.hallId, ['unitHead']),
+  pushed: (kase, actor) => openPush(kase, actor) !== undefined && DEPARTMENT.includes(actor.post!.role),
+  stage: ({ state }, actor) =>
+    state.stages.some((stage) => live.includes(stage.status) && holdsStage(stage, actor)),
+  head: (kase, actor) => ofUnit(actor, kase.departmentId, ['unitHead']),
+  lead: (kase, actor) => ofUnit(actor, kase.departmentId, DEPARTMENT)
+} satisfies Record<string, Hold>
+
+type Move = Readonly<{
+  from: readonly CaseStatus[]
+  by: readonly (keyof typeof holds)[]
+  when?: (kase: CaseRow, actor: Actor) => boolean
+}>
+
+const collecting: readonly CaseStatus[] = ['draft', 'correcting']
+const inHand: readonly CaseStatus[] = ['handling', 'suspended', 'quality']
+const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', 'pushed', 'returned']
+const atDesk = ({ channel }: CaseRow) => channel !== 'home'
+const deferredOpen = ({ state }: CaseRow) => state.deferrals.some(({ settledAt }) => settledAt === null)
+
+export const MOVES: Record<CaseAction, Move> = {
+  givePaper: {
+    from: collecting,
+    by: ['applicant', 'desk'],
+    when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+  },
+  takeBackPaper: {
+    from: collecting,
+    by: ['applicant', 'desk'],
+    when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+  },
+  submit: { from: collecting, by: ['applicant'] },
+  withdraw: { from: [...undecided, 'handling', 'suspended'], by: ['applicant', 'desk'] },
+  chooseDelivery: { from: [...undecided, ...inHand], by: ['applicant', 'desk'] },
+  rate: { from: ['closed'], by: ['applicant'], when: ({ state }) => state.rating === null },
+  judge: {
+    from: ['draft', 'preReview', 'correcting', 'returned'],
+    by: ['desk'],
+    when: (kase) => kase.status !== 'draft' || atDesk(kase)
+  },
+  reopenPaper: { from: ['preReview', 'correcting', 'ready', 'returned'], by: ['hallHead'] },
+  accept: { from: ['ready'], by: ['desk'] },
+  refuse: {
+    from: ['draft', 'preReview', 'ready', 'returned'],
+    by: ['desk'],
+    when: (kase) => kase.status !== 'draft' || atDesk(kase)
+  },
+  pushAgain: { from: ['returned'], by: ['desk'] },
+  settleDeferral: {
+    from: ['pushed', 'returned', ...inHand, 'output'],
+    by: ['desk'],
+    when: deferredOpen
+  },
+  handOut: { from: ['output'], by: ['desk'], when: (kase) => !deferredOpen(kase) },
+  acknowledge: {
+    from: ['pushed'],
+    by: ['pushed'],
+    when: (kase, actor) => openPush(kase, actor)?.acknowledgedAt === null
+  },
+  consent: { from: ['pushed'], by: ['pushed'] },
+  reject: { from: ['pushed'], by: ['pushed'] },
+  assignStage: { from: ['handling'], by: ['stage'] },
+  finishStage: { from: ['handling'], by: ['stage'] },
+  suspend: { from: ['handling'], by: ['stage', 'head'] },
+  resume: { from: ['suspended'], by: ['stage', 'head'] },
+  requestExtension: { from: ['handling'], by: ['stage'], when: ({ state }) => state.extension === null },
+  decideExtension: {
+    from: ['handling', 'suspended'],
+    by: ['head'],
+    when: ({ state }) => state.extension?.approved === null
+  },
+  checkQuality: {
+    from: ['quality'],
+    by: ['lead'],
+    // A second pair of eyes: not who finished the last stage.
+    when: ({ state }, { accountId }) =>
+      state.stages.findLast(({ byAccount }) => byAccount)?.byAccount !== accountId
+  },
+  checkPromise: {
+    from: [...inHand, 'output', 'closed'],
+    by: ['lead'],
+    when: ({ state }) => state.promises.some(({ kept }) => kept === null)
+  }
+}
+
+/** What this person may do to this case now; the client shows exactly these. */
+export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
+  (Object.keys(MOVES) as CaseAction[]).filter((action) => {
+    const { from, by, when } = MOVES[action]
+    return (
+      from.includes(kase.status) && by.some((who) => holds[who](kase, actor)) && (when?.(kase, actor) ?? true)
+    )
+  })
+
+const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
+
+/** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county. */
+export function canRead(kase: CaseRow, actor: Actor): boolean {
+  if (kase.accountId === actor.accountId) return true
+  const { post } = actor
+  if (!post) return false
+  // What somebody gathers at home is his own until he hands it in.
+  if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
+  if (post.townshipId === null && COUNTY.includes(post.role)) return kase.status !== 'draft'
+  return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
+}

@@ -1,0 +1,101 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { writeAudit } from '../audit/audit.repo.ts'
+import { itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
+import { counters } from '../hall/hall.table.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { setTimer } from '../timers/timers.repo.ts'
+import { type CaseRow, caseDuties, caseEvents, cases } from './cases.table.ts'
+import { nextDuty } from './duties.rules.ts'
+import { dutyRows } from './save.repo.ts'
+
+/** The version in force of an item, its department, and the hall that takes it in. */
+export async function openingOf(db: Db, tenantId: string, itemId: string) {
+  const [row] = await db
+    .select({
+      departmentId: serviceItems.departmentId,
+      version: itemVersions.version,
+      content: itemVersions.content,
+      hallId: counters.orgId
+    })
+    .from(serviceItems)
+    .innerJoin(
+      itemVersions,
+      and(
+        eq(itemVersions.tenantId, serviceItems.tenantId),
+        eq(itemVersions.itemId, serviceItems.id),
+        eq(itemVersions.version, serviceItems.inForce)
+      )
+    )
+    .leftJoin(
+      counters,
+      and(
+        eq(counters.tenantId, serviceItems.tenantId),
+        eq(counters.letter, serviceItems.counter),
+        eq(counters.active, true)
+      )
+    )
+    .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
+  if (!row) throw new AppError('not_found')
+  if (!row.hallId) throw new AppError('no_hall')
+  return { ...row, hallId: row.hallId }
+}
+
+/** Opens a case, once a tap: the same key gives the first one's id. A key used for another item is refused. */
+export const openCase = (
+  db: Db,
+  row: typeof cases.$inferInsert,
+  event: { id: string; auditId: string; who: string; words: string }
+): Promise<string> =>
+  db.transaction(async (tx) => {
+    const { tenantId, id, openedBy, requestKey, state, createdAt } = row
+    const [made] = await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id })
+    if (!made) {
+      const [earlier] = await tx
+        .select({ id: cases.id, itemId: cases.itemId })
+        .from(cases)
+        .where(
+          and(eq(cases.tenantId, tenantId), eq(cases.openedBy, openedBy), eq(cases.requestKey, requestKey))
+        )
+      if (earlier?.itemId !== row.itemId) throw new AppError('key_reused')
+      return earlier.id
+    }
+    await tx.insert(caseEvents).values({
+      tenantId,
+      caseId: id,
+      id: event.id,
+      version: 1,
+      at: createdAt,
+      action: 'open',
+      actorId: openedBy,
+      who: event.who,
+      words: event.words,
+      fileIds: [],
+      internal: false
+    })
+    await tx.insert(caseDuties).values(dutyRows(tenantId, id, state.duties))
+    const duty = nextDuty(state)
+    await setTimer(
+      tx,
+      { tenantId, subject: 'case', subjectId: id },
+      duty && { step: duty.kind, dueAt: new Date(duty.nextAt) }
+    )
+    await writeAudit(tx, {
+      id: event.auditId,
+      tenantId,
+      at: createdAt,
+      actorId: openedBy,
+      act: 'case.open',
+      subject: id
+    })
+    return id
+  })
+
+/** How many cases a person has open as drafts: enough is enough. */
+export const draftsOf = (db: Db, tenantId: string, accountId: string): Promise<number> =>
+  db.$count(
+    cases,
+    and(eq(cases.tenantId, tenantId), eq(cases.accountId, accountId), sql`${cases.status} = 'draft'`)
+  )
+
+export type { CaseRow }

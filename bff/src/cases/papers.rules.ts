@@ -1,0 +1,121 @@
+import type { CaseCommand } from 'shared/case-commands.ts'
+import type { ItemContent } from 'shared/items.ts'
+import { answersOf, applying, walk } from 'shared/rules/situations.ts'
+import { AppError } from '../lib/errors.ts'
+import type { CasePaper, CaseState } from './state.ts'
+
+type Command<A extends CaseCommand['action']> = Extract<CaseCommand, { action: A }>
+
+/** The papers a case needs on its answers' path, none given yet; what the window looks up itself is not among them. */
+export function papersNeeded(
+  { questions, materials }: Pick<ItemContent, 'questions' | 'materials'>,
+  answers: string
+): CasePaper[] {
+  const { path } = walk(questions, answersOf(answers))
+  const own = materials.filter(({ source }) => source !== 'shared')
+  return applying(own, path).map((material) => ({
+    index: materials.indexOf(material),
+    name: material.name,
+    need: material.need,
+    fileIds: [],
+    heldId: null,
+    original: false,
+    trust: material.trust,
+    givenAt: null,
+    by: null,
+    verdict: 'none',
+    reason: null,
+    validUntil: null,
+    reopened: null
+  }))
+}
+
+const change = (papers: readonly CasePaper[], index: number, to: Partial<CasePaper>): CasePaper[] =>
+  papers.map((paper) => (paper.index === index ? { ...paper, ...to } : paper))
+
+export function paperAt({ papers }: CaseState, index: number): CasePaper {
+  const paper = papers.find((one) => one.index === index)
+  if (!paper) throw new AppError('invalid_input', 'index')
+  return paper
+}
+
+/** A paper handed in, at home or at the window. What has passed is not touched again. */
+export function givePaper(
+  state: CaseState,
+  { index, fileIds, heldId, original }: Command<'givePaper'>,
+  by: 'home' | 'desk',
+  now: Date
+): CasePaper[] {
+  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  const seen = by === 'desk' && original === true
+  if (fileIds.length === 0 && !heldId && !seen) throw new AppError('invalid_input', 'fileIds')
+  const given = { fileIds, heldId: heldId ?? null, original: seen, givenAt: now.toISOString(), by }
+  return change(state.papers, index, { ...given, verdict: 'none', reason: null })
+}
+
+export function takeBackPaper(state: CaseState, index: number): CasePaper[] {
+  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  return change(state.papers, index, { fileIds: [], heldId: null, original: false, givenAt: null, by: null })
+}
+
+/** What a reviewer decides on now: what has not passed yet. An optional paper nobody gave needs no word. */
+export const toJudge = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
+  papers.filter(
+    ({ verdict, need, givenAt }) => verdict !== 'pass' && (need !== 'optional' || givenAt !== null)
+  )
+
+/** Papers still missing that may not come later. */
+export const missing = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
+  papers.filter(({ need, givenAt }) => need === 'required' && givenAt === null)
+
+/**
+ * All verdicts at once (一次性告知, 行政许可法 art. 32): every paper that waits for one gets it, and none that has passed
+ * is found fault with again.
+ */
+export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdicts']): CasePaper[] {
+  const waiting = toJudge(state)
+  const said = new Map(verdicts.map((verdict) => [verdict.index, verdict]))
+  if (said.size !== verdicts.length) throw new AppError('invalid_input', 'verdicts')
+  for (const { index, verdict } of verdicts)
+    if (paperAt(state, index).verdict === 'pass' && verdict === 'fix') throw new AppError('paper_passed')
+  if (waiting.some(({ index }) => !said.has(index))) throw new AppError('judge_all')
+  return state.papers.map((paper) => {
+    const verdict = said.get(paper.index)
+    if (!verdict || paper.verdict === 'pass') return paper
+    if (verdict.verdict === 'fix' && !verdict.reason) throw new AppError('invalid_input', 'reason')
+    if (verdict.verdict === 'pass' && paper.givenAt === null && paper.need !== 'deferrable')
+      throw new AppError('paper_not_given')
+    return {
+      ...paper,
+      verdict: paper.givenAt === null && verdict.verdict === 'pass' ? 'none' : verdict.verdict,
+      reason: verdict.verdict === 'fix' ? verdict.reason! : null,
+      validUntil: verdict.validUntil ?? null,
+      reopened: null
+    }
+  })
+}
+
+/** A leader's ground for looking again at what had passed; nobody else finds new fault with an untouched paper. */
+export function reopenPaper(state: CaseState, { index, reason }: Command<'reopenPaper'>): CasePaper[] {
+  if (paperAt(state, index).verdict !== 'pass') throw new AppError('invalid_input', 'index')
+  return change(state.papers, index, { verdict: 'none', reopened: reason })
+}
+
+/** What speaks against a paper, to choose from: what its rule asks for, turned round. */
+export function reasonsFor(material: ItemContent['materials'][number]): string[] {
+  const { form, copies, fields, issuer, trust } = material
+  return [
+    '没有交这份材料',
+    '照片模糊，看不清字',
+    '没有拍全，缺页或者缺边',
+    ...(form === 'original' || form === 'originalAndCopy' ? ['要原件，交的是复印件'] : []),
+    ...(copies > 1 ? [`份数不够，要${copies}份`] : []),
+    ...(fields
+      ? [`表没有填完整：${fields.map(({ label }) => label).join('、')}`.slice(0, 200), '没有签字']
+      : []),
+    ...(issuer ? [`不是${issuer}出具的`] : []),
+    ...(trust === 'A' ? ['核验没有通过'] : []),
+    '已过有效期',
+    '和申请人的信息对不上'
+  ]
+}

@@ -1,0 +1,139 @@
+import type { Case, Paper } from 'shared/cases.ts'
+import { answersOf, applying, walk } from 'shared/rules/situations.ts'
+import { copiesWords, sourceWords } from '../catalogue/words.ts'
+import { documentTitle } from '../documents/titles.ts'
+import type { Actor } from '../lib/actor.ts'
+import { maskName, maskPhone } from '../lib/sealed.ts'
+import { instantWords } from '../lib/worktime.words.ts'
+import type { CaseRow } from './cases.table.ts'
+import { caseLine } from './line.ts'
+import { allowedActions, holds } from './moves.rules.ts'
+import { reasonsFor, toJudge } from './papers.rules.ts'
+import { presentPush, presentStage, wholes } from './present.stages.ts'
+import { attachments, type Shown } from './shown.ts'
+import type { CaseState } from './state.ts'
+
+const WAYS = {
+  window: '到窗口领取',
+  electronic: '在手机上领取',
+  locker: '从文件柜领取',
+  post: '邮寄'
+} as const
+/** The whole case as this reader may see it. */
+export function presentCase(shown: Shown, actor: Actor): Case {
+  const { kase, item, record, county, calendar, now, open } = shown
+  const { state } = kase
+  const staff = holds.desk(kase, actor) || kase.departments.includes(actor.post?.unitId ?? '')
+  const own = kase.accountId === actor.accountId
+  const phone = open(kase.phoneSealed)
+  const idNumber = open(kase.idSealed)
+  const { path } = walk(item.questions, answersOf(kase.answers))
+  const looked = applying(
+    item.materials.filter(({ source }) => source === 'shared'),
+    path
+  )
+  return {
+    ...caseLine(kase, county, calendar, now),
+    ...(!staff && !own && { name: maskName(kase.name) }),
+    itemId: kase.itemId,
+    itemVersion: kase.itemVersion,
+    answers: kase.answers,
+    channel: kase.channel,
+    hall: county.orgs.get(kase.hallId) ?? '',
+    applicantPhone: staff || own ? phone : maskPhone(phone),
+    idMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
+    consult: item.consult.number,
+    visits: state.visits,
+    round: state.round,
+    papers: state.papers.map((paper) => presentPaper(shown, paper, holds.desk(kase, actor))),
+    lookedUp: looked.map(({ name, issuer }) => (issuer ? `${name}（向${issuer}核验）` : name)),
+    pushes: state.pushes.map(presentPush),
+    stages: state.stages.map((stage) => presentStage(shown, stage, actor)),
+    ...wholes(shown),
+    pause: state.clocks?.pausedAt ? state.clocks.pauseReason : null,
+    extension: extensionWords(state),
+    deferrals: state.deferrals.map(({ index, until, consequence, settledAt }) => ({
+      index,
+      name: nameOf(state, index),
+      words: settledAt ? '已补交' : `${instantWords(new Date(until))}前补交。不补：${consequence}`,
+      open: settledAt === null
+    })),
+    promises: state.promises.map(({ index, checkBy, kept, note }) => ({
+      index,
+      name: nameOf(state, index),
+      words:
+        kept === null
+          ? `${instantWords(new Date(checkBy))}前核查`
+          : `${kept ? '核查属实' : '核查不符'}：${note}`,
+      open: kept === null
+    })),
+    decision: state.decision,
+    delivery: {
+      way: state.delivery.way,
+      words: WAYS[state.delivery.way] + (state.delivery.address ? `：${state.delivery.address}` : '')
+    },
+    ways: item.result.form === 'paper' ? ['window'] : ['window', 'electronic'],
+    rating: state.rating?.level ?? null,
+    saved: savedWords(kase),
+    documents: record.documents
+      .filter(({ kind }) => own || staff || kind === 'decision' || kind === 'acceptance')
+      .map((row) => ({ id: row.id, kind: row.kind, ...documentTitle(row), at: row.issuedAt.toISOString() })),
+    timeline: record.timeline
+      .filter(
+        ({ internal, action }) => staff || (!internal && !['givePaper', 'takeBackPaper'].includes(action))
+      )
+      .map((event) => ({
+        id: event.id,
+        at: event.at.toISOString(),
+        action: event.action,
+        who: event.who,
+        words: event.words,
+        note: event.note,
+        files: []
+      })),
+    actions: allowedActions(kase, actor)
+  }
+}
+
+const nameOf = ({ papers }: CaseState, index: number) =>
+  papers.find((paper) => paper.index === index)?.name ?? ''
+
+function presentPaper(
+  { item, record, linkTo }: Shown,
+  paper: CaseState['papers'][number],
+  desk: boolean
+): Paper {
+  const material = item.materials[paper.index]!
+  const rule = [copiesWords(material), sourceWords(material), material.note].filter(Boolean).join('，')
+  const given = paper.givenAt
+    ? `${instantWords(new Date(paper.givenAt))}${paper.original ? '，已验原件' : ''}`
+    : null
+  return {
+    index: paper.index,
+    name: paper.name,
+    need: paper.need,
+    rule,
+    hasForm: Boolean(material.fields),
+    files: attachments({ record, linkTo }, paper.fileIds),
+    given: given && (paper.heldId ? `${given}，用以前交过的` : given),
+    verdict: paper.verdict,
+    reason: paper.reason,
+    reopened: paper.reopened,
+    reasons: desk ? reasonsFor(material) : [],
+    toJudge: toJudge({ papers: [paper] }).length > 0
+  }
+}
+
+function extensionWords({ extension }: CaseState): string | null {
+  if (!extension) return null
+  const { workingDays, reason, approved } = extension
+  const stand = approved === null ? '待批准' : approved ? '已批准' : '未批准'
+  return `延长${workingDays}个工作日（${reason}），${stand}`
+}
+
+function savedWords({ usedDays, savedDays, savedVisits }: CaseRow): string | null {
+  if (usedDays === null) return null
+  const days = savedDays !== null && savedDays > 0 ? `，比法定时限快${savedDays}个工作日` : ''
+  const visits = savedVisits !== null && savedVisits > 0 ? `，少跑${savedVisits}趟` : ''
+  return `用了${usedDays || '不到1'}个工作日${days}${visits}`
+}

@@ -1,0 +1,106 @@
+import type { Sql } from 'postgres'
+import { beijingYear } from '../lib/beijing.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { newCode } from '../notices/codes.rules.ts'
+import { newlyHeld } from '../papers/held.rules.ts'
+import type { CaseRow, DutyRow } from './cases.table.ts'
+import { nextDuty } from './duties.rules.ts'
+import type { CaseOutcome } from './outcome.ts'
+import { SAVE } from './save.sql.ts'
+import type { Duty } from './state.ts'
+
+/** Who did it and under which id the event is kept. */
+export type CaseDoer = Readonly<{ accountId: string | null; who: string; eventId: string }>
+type Tools = Readonly<{ now: Date; newId: () => string }>
+
+export const dutyRows = (tenantId: string, caseId: string, duties: readonly Duty[]): DutyRow[] =>
+  duties.map(({ key, kind, orgId, postId, since, yellowAt, redAt, dueAt }) => ({
+    ...{ tenantId, caseId, key, kind, orgId, postId },
+    since: new Date(since),
+    yellowAt: new Date(yellowAt),
+    redAt: new Date(redAt),
+    dueAt: new Date(dueAt)
+  }))
+
+/** Documents with their place in the series of their kind: `back` from the last number taken. */
+const numbered = ({ documents = [] }: CaseOutcome, newId: () => string) =>
+  documents.map(({ kind, data }, index) => ({
+    id: newId(),
+    kind,
+    code: newCode(),
+    data,
+    back: documents.slice(index + 1).filter((other) => other.kind === kind).length
+  }))
+
+/** What each series is raised by: one for the application number, one for each paper of a kind. */
+function raised({ numbered: no, documents = [] }: CaseOutcome, before: CaseRow) {
+  const names = [...(no && before.no === null ? ['application'] : []), ...documents.map(({ kind }) => kind)]
+  return [...new Set(names)].map((name) => ({ name, count: names.filter((one) => one === name).length }))
+}
+
+const messagesOf = ({ messages = [] }: CaseOutcome) =>
+  messages.map(({ target, template, text }, ord) => ({
+    ...target,
+    ...{ ord, template, text, quiet: target.to !== 'applicant' && template === 'task' }
+  }))
+
+/**
+ * Stores an outcome whole as one prepared statement: row, number, event, duties, timer, papers, signature, files, messages
+ * and audit stand or fall together, on the version the decision was made from. `files`: the doer's own uploads that it takes
+ * up. Returns the row as it stands now.
+ */
+export async function saveCase(
+  db: Db,
+  before: CaseRow,
+  outcome: CaseOutcome,
+  doer: CaseDoer,
+  files: readonly string[],
+  { now, newId }: Tools
+): Promise<CaseRow> {
+  // drizzle prepares only what its builder made; this statement would be planned anew each time.
+  const { $client } = db as Db & { $client: Sql }
+  const { status, state, row = {}, event, signed } = outcome
+  const after = { ...before, ...row, status, state, version: before.version + 1 }
+  const next = nextDuty(state)
+  const written = {
+    ...{
+      version: before.version,
+      status,
+      state,
+      at: now,
+      year: beijingYear(now),
+      departments: after.departments
+    },
+    ...{ submittedAt: after.submittedAt, acceptedAt: after.acceptedAt, decidedAt: after.decidedAt },
+    ...{ closedAt: after.closedAt, lateSince: after.lateSince },
+    ...{ usedDays: after.usedDays, savedDays: after.savedDays, savedVisits: after.savedVisits },
+    ...{ ...doer, auditId: newId(), signatureId: newId() },
+    ...{
+      action: event.action,
+      words: event.words,
+      note: event.note ?? null,
+      internal: event.internal ?? false
+    },
+    ...{ eventFiles: event.fileIds ?? [], files: [...new Set(files)] },
+    ...{
+      series: raised(outcome, before),
+      documents: numbered(outcome, newId),
+      messages: messagesOf(outcome)
+    },
+    ...{ duties: state.duties, keys: state.duties.map(({ key }) => key) },
+    ...{ step: next?.kind ?? null, nextAt: next?.nextAt ?? null },
+    ...{ purpose: signed?.purpose ?? null, strokes: signed?.strokes ?? null },
+    held:
+      event.action === 'judge' ? newlyHeld(before, state, now).map((held) => ({ ...held, id: newId() })) : [],
+    detail: { from: before.status, to: status, version: after.version }
+  }
+  const [saved] = await $client.unsafe<{ done: boolean; filed: boolean; no: string | null }[]>(
+    SAVE,
+    [before.tenantId, before.id, JSON.stringify(written)],
+    { prepare: true }
+  )
+  if (!saved!.filed) throw new AppError('photos_gone')
+  if (!saved!.done) throw new AppError('case_moved_on')
+  return { ...after, no: saved!.no }
+}

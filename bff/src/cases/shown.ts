@@ -1,0 +1,24 @@
+import type { ItemContent } from 'shared/items.ts'
+import type { Size } from '../files/bytes.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
+import type { CaseRecord } from './cases.repo.ts'
+import type { CaseRow } from './cases.table.ts'
+import type { County } from './people.repo.ts'
+
+/** What a case is shown from. */
+export type Shown = Readonly<{
+  kase: CaseRow
+  item: ItemContent
+  record: CaseRecord
+  county: County
+  calendar: WorkCalendar
+  now: Date
+  open: (sealed: string) => string
+  linkTo: (id: string, size?: Size) => string
+}>
+
+/** The files among these ids, with links that open them for a while. */
+export const attachments = ({ record, linkTo }: Pick<Shown, 'record' | 'linkTo'>, ids: readonly string[]) =>
+  record.files
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, mime, check }) => ({ id, url: linkTo(id), thumb: linkTo(id, 'thumb'), mime, check }))

@@ -1,0 +1,129 @@
+import { voided } from '../documents/case-documents.rules.ts'
+import { instantWords } from '../lib/worktime.words.ts'
+import { note } from './deciding.rules.ts'
+import { nextDuty, told, without } from './duties.rules.ts'
+import { afterPush } from './flow.rules.ts'
+import { applicant, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
+import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.ts'
+import type { CaseState, Duty, DutyKind } from './state.ts'
+
+export const WORK: Record<DutyKind, string> = {
+  applicant: '补交材料、到窗口办理',
+  reception: '窗口收件',
+  preReview: '预审',
+  push: '受理答复',
+  returned: '退回件处理',
+  stage: '办理环节',
+  whole: '整件办理',
+  suspension: '暂停复查',
+  extension: '延期审批',
+  quality: '结果质检',
+  output: '结果领取',
+  deferral: '补交容缺材料',
+  promise: '承诺核查'
+}
+
+/** What a duty is called, a stage by its own name. */
+export function dutyWords(
+  { stages }: Pick<CaseState, 'stages'>,
+  { key, kind }: Pick<Duty, 'key' | 'kind'>
+): string {
+  return stages.find(({ no }) => `stage:${no}` === key)?.name ?? WORK[kind]
+}
+
+const replace = (state: CaseState, duty: Duty): CaseState => ({
+  ...state,
+  duties: state.duties.map((one) => (one.key === duty.key ? duty : one))
+})
+
+/** What the clock does to a case now; null when nothing is due. Total: somebody is told, or the case moves on. */
+export function fire(d: CaseDeciding): CaseOutcome | null {
+  const { kase, now } = d
+  const duty = nextDuty(kase.state)
+  if (!duty || new Date(duty.nextAt) > now) return null
+  if (duty.step < 2) return remind(d, duty)
+  if (duty.kind === 'push') return consentBySilence(d, duty)
+  if (duty.kind === 'applicant') return lapse(d)
+  if (duty.kind === 'deferral') return voidCase(d, duty)
+  return overdue(d, duty)
+}
+
+function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
+  const { kase, calendar, now } = d
+  const words = `${dutyWords(kase.state, duty)}${duty.step === 0 ? '时限已过半' : '明天到期'}，${instantWords(new Date(duty.dueAt))}到期`
+  const message =
+    duty.orgId === null ? applicantDeadline(kase, words) : orgDeadline(duty.orgId, duty.postId)(kase, words)
+  return note(
+    d,
+    replace(kase.state, told(calendar, duty, now)),
+    { action: 'remind', words, internal: duty.orgId !== null },
+    { messages: [message] }
+  )
+}
+
+/** Ten working minutes without a word: taken as consent, proven by what was delivered when. */
+function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
+  const { state } = d.kase
+  const push = state.pushes.find(({ orgId, decision }) => orgId === duty.orgId && decision === null)
+  const pushes = state.pushes.map((one) =>
+    one === push ? { ...one, decidedAt: duty.dueAt, decision: 'tacit' as const } : one
+  )
+  const next = afterPush(d, { ...state, pushes, duties: without(state.duties, duty.key) })
+  return {
+    ...next,
+    event: { action: 'tacitConsent', words: `${push?.name ?? ''}10个工作分钟内没有答复，视为同意受理` },
+    messages: [
+      ...next.messages,
+      headDeadline(duty.orgId!)(d.kase, '没有在10个工作分钟内答复，已视为同意受理')
+    ]
+  }
+}
+
+const lapse = ({ kase, now }: CaseDeciding): CaseOutcome => ({
+  status: 'lapsed',
+  state: { ...kase.state, duties: [] },
+  row: { closedAt: now },
+  event: { action: 'lapse', words: '到期没有补交或到窗口办理，申请自动终止' },
+  messages: kase.status === 'draft' ? [] : [applicant(kase, '到期没有继续办理，申请已终止，可以重新申请')]
+})
+
+function voidCase(d: CaseDeciding, duty: Duty): CaseOutcome {
+  const { kase, now } = d
+  const index = Number(duty.key.split(':')[1])
+  return {
+    status: 'voided',
+    state: { ...kase.state, duties: [] },
+    row: { closedAt: now },
+    event: { action: 'void', words: '容缺材料到期没有补交，本次申请作废' },
+    messages: [
+      applicantDeadline(kase, '容缺材料到期没有补交，申请已作废，材料可以领回'),
+      ...kase.departments.map((orgId) => orgDeadline(orgId)(kase, '容缺材料没有补交，申请已作废，不用再办'))
+    ],
+    documents: [voided(d, kase.state, index)]
+  }
+}
+
+/** Late: its post and the head of its department hear of it, the citizen too; from the second day on the county's leaders. */
+function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
+  const { kase, calendar, now } = d
+  const work = dutyWords(kase.state, duty)
+  const orgId = duty.orgId!
+  const first = duty.step === 2
+  const clocked = duty.kind === 'stage' || duty.kind === 'whole'
+  const stages = kase.state.stages.map((stage) =>
+    `stage:${stage.no}` === duty.key ? { ...stage, late: true } : stage
+  )
+  const state = replace({ ...kase.state, stages }, told(calendar, duty, now))
+  const up = first ? '已报告部门负责人' : '已报告县领导'
+  const messages: CaseMessage[] = [
+    orgDeadline(orgId, duty.postId)(kase, `${work}已超期，请立即处理`),
+    first ? headDeadline(orgId)(kase, `${work}已超期，请督促`) : leaders(kase, `${work}超期未处理，请督办`),
+    ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : [])
+  ]
+  return note(
+    d,
+    state,
+    { action: 'overdue', words: `${work}超过时限，${up}`, internal: !clocked },
+    { messages, ...(clocked && !kase.lateSince && { row: { lateSince: new Date(duty.dueAt) } }) }
+  )
+}

@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { caseDuties, cases } from './cases.table.ts'
+import type { DutyKind } from './state.ts'
+
+const ofCase = and(eq(cases.tenantId, caseDuties.tenantId), eq(cases.id, caseDuties.caseId))
+/** Where the next page of a list by due time starts. */
+export const workCursor = ({ dueAt, caseId, key }: { dueAt: Date; caseId: string; key: string }) =>
+  `${dueAt.getTime()}~${caseId}~${key}`
+function after(
+  column: typeof caseDuties.dueAt | typeof caseDuties.redAt,
+  cursor: string | undefined
+): SQL | undefined {
+  const [at, caseId, key] = cursor?.split('~') ?? []
+  if (!at || !caseId || !key) return undefined
+  if (!/^\d{1,15}$/.test(at)) throw new AppError('invalid_input', 'cursor')
+  const when = new Date(Number(at)).toISOString()
+  return sql`(${column}, ${caseDuties.caseId}, ${caseDuties.key}) > (${when}::timestamptz, ${caseId}::uuid, ${key})`
+}
+
+/** What an organisation owes, due first: all of it, or one kind. */
+export const worklist = (
+  db: Db,
+  tenantId: string,
+  orgId: string,
+  { kind, cursor }: { kind?: DutyKind | undefined; cursor?: string | undefined }
+) =>
+  db
+    .select({ duty: caseDuties, kase: cases })
+    .from(caseDuties)
+    .innerJoin(cases, ofCase)
+    .where(
+      and(
+        eq(caseDuties.tenantId, tenantId),
+        eq(caseDuties.orgId, orgId),
+        sql`${caseDuties.kind} <> 'whole'`,
+        kind ? eq(caseDuties.kind, kind) : undefined,
+        after(caseDuties.dueAt, cursor)
+      )
+    )
+    .orderBy(asc(caseDuties.dueAt), asc(caseDuties.caseId), asc(caseDuties.key))
+    .limit(PAGE_SIZE + 1)
+
+const MOST_COUNTED = 1000
+/** How much of each kind it owes, counted no further than a thousand. */
+export const workCounts = async (db: Db, tenantId: string, orgId: string) =>
+  (await db.execute(sql`
+    select kind, count(*)::int as count from (select kind from case_duties where tenant_id = ${tenantId}
+      and org_id = ${orgId} and kind <> 'whole' limit ${MOST_COUNTED}) owed group by kind`)) as unknown as {
+    kind: DutyKind
+    count: number
+  }[]
+
+/** What is on its last day or late anywhere in the county, or in one organisation. */
+export const redList = (
+  db: Db,
+  tenantId: string,
+  { orgId, cursor, now }: { orgId?: string | undefined; cursor?: string | undefined; now: Date }
+) =>
+  db
+    .select({ duty: caseDuties, kase: cases })
+    .from(caseDuties)
+    .innerJoin(cases, ofCase)
+    .where(
+      and(
+        eq(caseDuties.tenantId, tenantId),
+        isNotNull(caseDuties.orgId),
+        orgId ? eq(caseDuties.orgId, orgId) : undefined,
+        lte(caseDuties.redAt, now),
+        after(caseDuties.redAt, cursor)
+      )
+    )
+    .orderBy(asc(caseDuties.redAt), asc(caseDuties.caseId), asc(caseDuties.key))
+    .limit(PAGE_SIZE + 1)
+
+export type Sought = { no: string } | { phoneKey: string } | { idKey: string } | { name: string }
+
+/** Cases by number, phone, identity number or name, newest first, among those this reader's organisation has to do with. */
+export const searchCases = (
+  db: Db,
+  tenantId: string,
+  sought: Sought,
+  { orgId, cursor }: { orgId: string | undefined; cursor: string | undefined }
+) => {
+  const by =
+    'no' in sought
+      ? eq(cases.no, sought.no)
+      : 'phoneKey' in sought
+        ? eq(cases.phoneKey, sought.phoneKey)
+        : 'idKey' in sought
+          ? eq(cases.idKey, sought.idKey)
+          : eq(cases.name, sought.name)
+  return db
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.tenantId, tenantId),
+        by,
+        orgId
+          ? or(
+              and(eq(cases.hallId, orgId), or(isNotNull(cases.no), ne(cases.channel, 'home'))),
+              sql`${orgId}::uuid = any(${cases.departments})`
+            )
+          : ne(cases.status, 'draft'),
+        cursor ? lt(cases.id, cursor) : undefined
+      )
+    )
+    .orderBy(desc(cases.id))
+    .limit(PAGE_SIZE + 1)
+}

@@ -1,0 +1,118 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { WorkLine } from 'shared/case-work.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { pageOf } from '../lib/paging.ts'
+import type { WorkCalendar } from '../lib/worktime.ts'
+import { createCaseActing } from './acting.ts'
+import type { CaseRow, DutyRow } from './cases.table.ts'
+import { dutyFace } from './face.ts'
+import { keysOf } from './keys.ts'
+import { caseLine } from './line.ts'
+import type { County } from './people.repo.ts'
+import { dutyWords, WORK } from './timers.rules.ts'
+import { redList, type Sought, searchCases, workCounts, workCursor, worklist } from './worklist.repo.ts'
+
+type Row = Readonly<{ duty: DutyRow; kase: CaseRow }>
+
+/** Who oversees the county sees all of it, everybody else what his own department or hall has to do with. */
+function scopeOf({ post }: Actor): string | undefined {
+  const county = post?.townshipId === null && ['leader', 'supervisor', 'countyAdmin'].includes(post.role)
+  return county ? undefined : post!.unitId
+}
+
+export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, receiptSecret } = deps
+  const acting = createCaseActing(deps)
+
+  const lineOf =
+    (county: County, calendar: WorkCalendar, at: Date) =>
+    ({ duty, kase }: Row): WorkLine => {
+      const { urgency, words } = dutyFace(calendar, duty, at)
+      return {
+        ...caseLine(kase, county, calendar, at),
+        turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${dutyWords(kase.state, duty)}`,
+        dueAt: duty.dueAt.toISOString(),
+        urgency,
+        clockWords: words,
+        key: duty.key,
+        kind: duty.kind
+      }
+    }
+  const tools = (tenantId: string) => Promise.all([acting.countyOf(tenantId), acting.calendarOf(tenantId)])
+
+  app.route({
+    ...on('GET /case-work'),
+    handler: async ({ actor, query }) => {
+      const { tenantId } = actor
+      const orgId = actor.post!.unitId
+      const [rows, counts, [county, calendar]] = await Promise.all([
+        worklist(db, tenantId, orgId, query),
+        workCounts(db, tenantId, orgId),
+        tools(tenantId)
+      ])
+      const page = pageOf(rows, lineOf(county, calendar, now()), ({ duty }) => workCursor(duty))
+      return { ...page, counts: counts.map(({ kind, count }) => ({ kind, words: WORK[kind], count })) }
+    }
+  })
+
+  app.route({
+    ...on('POST /case-work/consents'),
+    handler: async ({ actor, body }) => {
+      const failed: { id: string; why: string }[] = []
+      // One after the other: each stands alone, and fifty at once would take every connection.
+      for (const { id, key } of body.cases)
+        await acting.act(actor, id, { key, action: 'consent' }).catch((error: unknown) => {
+          if (!(error instanceof AppError)) throw error
+          failed.push({ id, why: error.message })
+        })
+      return { done: body.cases.length - failed.length, failed }
+    }
+  })
+
+  app.route({
+    ...on('POST /case-search'),
+    handler: async ({ actor, body }) => {
+      const { tenantId } = actor
+      const [rows, [county, calendar]] = await Promise.all([
+        searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId)), {
+          orgId: scopeOf(actor),
+          cursor: body.cursor
+        }),
+        tools(tenantId)
+      ])
+      const at = now()
+      return pageOf(
+        rows,
+        (kase) => caseLine(kase, county, calendar, at),
+        ({ id }) => id
+      )
+    }
+  })
+
+  app.route({
+    ...on('GET /red-list'),
+    handler: async ({ actor, query }) => {
+      const { tenantId } = actor
+      const at = now()
+      const [rows, [county, calendar]] = await Promise.all([
+        redList(db, tenantId, { orgId: scopeOf(actor), cursor: query.cursor, now: at }),
+        tools(tenantId)
+      ])
+      return pageOf(rows, lineOf(county, calendar, at), ({ duty }) =>
+        workCursor({ ...duty, dueAt: duty.redAt })
+      )
+    }
+  })
+}
+
+/** What was typed into the search box: an application number, a phone, an identity number, or a name. */
+export function sought(q: string, { idKey, phoneKey }: ReturnType<typeof keysOf>): Sought {
+  const typed = q.replace(/[\s-]/g, '').toUpperCase()
+  if (/^1[3-9]\d{9}$/.test(typed)) return { phoneKey: phoneKey(typed) }
+  if (/^[0-9A-Z]{18}$/.test(typed)) return { idKey: idKey(typed) }
+  if (/^\d{11,16}$/.test(typed)) return { no: typed }
+  return { name: q }
+}

@@ -1,0 +1,176 @@
+import type { CaseDeciding, NewDocument } from '../cases/outcome.ts'
+import type { CaseState } from '../cases/state.ts'
+import { instantWords, limitWords } from '../lib/worktime.words.ts'
+
+type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>
+const at = (iso: string | Date) => {
+  const when = new Date(iso)
+  return `${new Date(when.getTime() + 28_800_000).getUTCFullYear()}年${instantWords(when)}`
+}
+const head = ({ kase, lead }: Facts) =>
+  [
+    ['申请人', kase.name],
+    ['办理事项', kase.itemName],
+    ['办理单位', lead.name]
+  ] as const
+const list = (names: readonly string[]) => names.map((name, index) => `${index + 1}. ${name}`).join('\n')
+const given = ({ papers }: CaseState) =>
+  papers
+    .filter(({ givenAt }) => givenAt !== null)
+    .map(({ name, original }) => `${name}${original ? '（已验原件）' : ''}`)
+
+/** 收件凭证: what was handed over at the window. */
+export const received = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'received',
+  data: {
+    rows: [...head(d), ['收到材料', list(given(state))], ['收件窗口', d.hall.name]],
+    body: ['材料已收下并推送到办理单位。单位应当在10个工作分钟内答复，超过不答复的视为同意受理。']
+  }
+})
+
+/** 受理通知书 (行政许可法 art. 32). */
+export const acceptance = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'acceptance',
+  data: {
+    rows: [
+      ...head(d),
+      ['受理时间', at(d.now)],
+      ['承诺时限', limitWords(state.clocks!.promised.limit)],
+      ['最迟办结', at(state.clocks!.promisedDueAt)],
+      ...(state.clocks!.statutory
+        ? ([['法定时限', limitWords(state.clocks!.statutory.limit)]] as const)
+        : []),
+      ['咨询电话', d.item.consult.number]
+    ],
+    body: [
+      '您的申请符合受理条件，现予受理。踏勘、听证、检验检测、专家评审、公示等依法不计入办理时限的时间另行告知。',
+      ...(state.deferrals.length ? ['容缺受理的材料请按承诺的日期补交，逾期不补的，本次申请作废。'] : [])
+    ]
+  }
+})
+
+/** 一次性告知书: every defect at once. */
+export const defects = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'defects',
+  data: {
+    rows: [
+      ...head(d),
+      [
+        '需要补正',
+        list(
+          state.papers
+            .filter(({ verdict }) => verdict === 'fix')
+            .map(({ name, reason }) => `${name}：${reason}`)
+        )
+      ]
+    ],
+    body: [
+      '以上是本次申请需要补正的全部内容。没有列出的材料不再要求更换。',
+      '可以在手机上补交，也可以到窗口补交；30日内没有补正的，本次申请自动终止，可以重新申请。'
+    ]
+  }
+})
+
+export const refusal = (d: Facts, reason: string, basis: string): NewDocument => ({
+  kind: 'refusal',
+  data: {
+    rows: [...head(d), ['不予受理的理由', reason], ['法律依据', basis]],
+    body: ['如不服本决定，可以自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。']
+  }
+})
+
+const nameOf = (state: CaseState, index: number) =>
+  state.papers.find((paper) => paper.index === index)?.name ?? ''
+
+/** 容缺受理承诺书. */
+export const deferral = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'deferral',
+  data: {
+    rows: [
+      ...head(d),
+      ...state.deferrals.map(
+        ({ index, until, consequence }) =>
+          ['容缺材料', `${nameOf(state, index)}，${at(until)}前补交；不补的后果：${consequence}`] as const
+      )
+    ],
+    body: ['申请人知道并同意以上约定。']
+  }
+})
+
+/** 告知承诺书 (国办发〔2020〕42号). */
+export const promise = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'promise',
+  data: {
+    rows: [
+      ...head(d),
+      ...state.promises.map(
+        ({ index, checkBy }) => ['承诺事项', `${nameOf(state, index)}，${at(checkBy)}前核查`] as const
+      )
+    ],
+    body: ['申请人承诺所述属实、已经具备条件。经核查与承诺不符的，撤销决定，并依法承担责任。']
+  }
+})
+
+export const suspension = (d: Facts, reason: string, reviewOn: string): NewDocument => ({
+  kind: 'suspension',
+  data: {
+    rows: [...head(d), ['暂停原因', reason], ['最迟复查', at(reviewOn)]],
+    body: ['暂停期间不计入办理时限。原因消除后立即恢复办理，并通知申请人。']
+  }
+})
+
+export const extended = (d: Facts, state: CaseState): NewDocument => ({
+  kind: 'extension',
+  data: {
+    rows: [
+      ...head(d),
+      ['延长', `${state.extension!.workingDays}个工作日`],
+      ['理由', state.extension!.reason],
+      ['最迟办结', at(state.clocks!.promisedDueAt)]
+    ],
+    body: ['经本机关负责人批准，依法延长办理时限（行政许可法第四十二条）。']
+  }
+})
+
+/** The decision, and the certificate when it was granted and the item has one. */
+export function decided(d: Facts, state: CaseState): NewDocument[] {
+  const granted = state.decision === 'granted'
+  const said = state.stages.filter(({ passed, words }) => words && (granted ? passed : passed === false))
+  const decision: NewDocument = {
+    kind: 'decision',
+    data: {
+      rows: [
+        ...head(d),
+        ['决定', granted ? '准予' : '不予'],
+        ['理由', said.map(({ org, name, words }) => `${org}${name}：${words}`).join('\n') || '符合规定条件'],
+        ['决定时间', at(d.now)]
+      ],
+      body: granted
+        ? []
+        : ['如不服本决定，可以自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。']
+    }
+  }
+  const { name, form } = d.item.result
+  if (!granted || form === 'none') return [decision]
+  const certificate: NewDocument = {
+    kind: 'certificate',
+    data: {
+      rows: [...head(d), ['证照名称', name || `${d.kase.itemName}结果`], ['发证时间', at(d.now)]],
+      body: []
+    }
+  }
+  return [decision, certificate]
+}
+
+export const voided = (d: Facts, state: CaseState, index: number): NewDocument => ({
+  kind: 'voided',
+  data: {
+    rows: [...head(d), ['没有补交的材料', nameOf(state, index)]],
+    body: ['按照容缺受理承诺书，承诺的材料到期没有补交，本次申请作废。材料可以领回，补齐后可以重新申请。']
+  }
+})
+
+export const delivered = (d: Facts, words: string): NewDocument => ({
+  kind: 'delivered',
+  data: { rows: [...head(d), ['送达方式', words], ['送达时间', at(d.now)]], body: [] }
+})

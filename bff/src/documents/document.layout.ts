@@ -1,0 +1,42 @@
+import { drawForm, formPage, LEFT, WIDTH } from '../lib/form.ts'
+import { mm, type Paper, paragraph } from '../lib/paper.ts'
+import { instantWords } from '../lib/worktime.words.ts'
+import type { DocumentRow } from './documents.table.ts'
+import { documentTitle } from './titles.ts'
+
+type Sheet = Readonly<{
+  document: DocumentRow
+  applicationNo: string
+  county: string
+  issuer: string
+  sponsor: string
+  link: string
+}>
+const BOTTOM = mm(255)
+const SIGNED = mm(30)
+
+/** A paper of a case: its rows, what the law says with it, who issued it when, and the code to check it by. */
+export function drawDocument(
+  paper: Paper,
+  { document, applicationNo, county, issuer, sponsor, link }: Sheet
+): void {
+  const { title, no } = documentTitle(document)
+  const { rows, body } = document.data
+  const page = () => {
+    paper.addPage()
+    const checks = '扫码或在“帮办”里输入验证码，可核对本件真伪和办理进度。'
+    return formPage(paper, { title: `${county}${title}`, no, link, code: document.code, sponsor, checks })
+  }
+  let y = drawForm(paper, [['申办流水号', applicationNo], ...rows], page) + mm(5)
+  for (const words of body) {
+    paper.font('text').fill('#1c2521').fontSize(11.5)
+    if (y + paper.heightOfString(words, { width: WIDTH, lineGap: 6 }) > BOTTOM - SIGNED) y = page()
+    y = paragraph(paper, `　　${words}`, { x: LEFT, y, width: WIDTH, size: 11.5 }, 6) + mm(2)
+  }
+  if (y > BOTTOM - SIGNED) y = page()
+  const { issuedAt } = document
+  const year = new Date(issuedAt.getTime() + 28_800_000).getUTCFullYear()
+  paper.font('text').fontSize(12)
+  paper.text(issuer, LEFT, y + mm(8), { width: WIDTH - mm(8), align: 'right' })
+  paper.text(`${year}年${instantWords(issuedAt)}`, LEFT, y + mm(16), { width: WIDTH - mm(8), align: 'right' })
+}

@@ -1,0 +1,67 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { createCaseActing } from '../cases/acting.ts'
+import { STATUS } from '../cases/face.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { openPaper } from '../lib/paper.ts'
+import { attachment } from '../lib/reply.ts'
+import { maskName } from '../lib/sealed.ts'
+import { keptCode, printedCode } from '../notices/codes.rules.ts'
+import { getTenant } from '../tenants/tenants.repo.ts'
+import { drawDocument } from './document.layout.ts'
+import { documentByCode, documentOf } from './documents.repo.ts'
+import { documentTitle } from './titles.ts'
+
+/** What the hall issues, what the leading department. */
+const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
+
+export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, publicUrl } = deps
+  const acting = createCaseActing(deps)
+
+  app.route({
+    ...on('GET /cases/:id/documents/:documentId'),
+    handler: async ({ actor, params }, reply) => {
+      const { tenantId } = actor
+      const kase = await acting.load(actor, params.id)
+      const [document, { name, sponsor }, county] = await Promise.all([
+        documentOf(db, tenantId, kase.id, params.documentId),
+        getTenant(db, tenantId),
+        acting.countyOf(tenantId)
+      ])
+      const { title, no } = documentTitle(document)
+      const code = printedCode(tenantId, document.code)
+      const paper = openPaper(`${title} ${no}`, now())
+      drawDocument(paper, {
+        document: { ...document, code },
+        applicationNo: kase.no ?? '',
+        county: name,
+        issuer: county.orgs.get(BY_HALL.has(document.kind) ? kase.hallId : kase.departmentId) ?? '',
+        sponsor,
+        link: `${publicUrl}/verify/${code}`
+      })
+      paper.end()
+      return attachment(reply, 'application/pdf', `${title}${no}.pdf`).send(paper as never)
+    }
+  })
+
+  app.route({
+    ...on('GET /papers/:code'),
+    handler: async ({ tenantId, params }) => {
+      const [found, { sponsor }] = await Promise.all([
+        documentByCode(db, tenantId, keptCode(params.code)),
+        getTenant(db, tenantId)
+      ])
+      const { document, no, name, status } = found
+      return {
+        ...documentTitle(document),
+        applicationNo: no ?? '',
+        item: document.data.rows.find(([label]) => label === '办理事项')?.[1] ?? '',
+        name: maskName(name),
+        issuedAt: document.issuedAt.toISOString(),
+        status: STATUS[status],
+        sponsor
+      }
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { deleteBytes, fileKey } from './bytes.ts'
+import { insertFile } from './files.repo.ts'
+import { cleanUpload } from './images.ts'
+
+type Tools = Pick<Deps, 'db' | 'now' | 'newId' | 'store'>
+
+/** Keeps a file that arrived: cleaned, stored, and its check enqueued with its row. */
+export async function keepFile(
+  { db, now, newId, store }: Tools,
+  tenantId: string,
+  ownerId: string,
+  arrived: Buffer,
+  only: 'pictures' | 'any' = 'any'
+) {
+  const { bytes, mime, thumb } = await cleanUpload(arrived)
+  // A PDF names its author and his machine, and is kept as it came.
+  if (only === 'pictures' && !thumb) throw new AppError('file_type_refused')
+  const id = newId()
+  await store.put(fileKey(tenantId, id, 'full'), bytes)
+  if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)
+  // WeChat looks at pictures only: anything else wants a person's eye.
+  const check = thumb ? ('pending' as const) : ('review' as const)
+  const row = { tenantId, id, ownerId, mime, bytes: bytes.length, check, createdAt: now() }
+  await insertFile(db, row).catch(async (error: unknown) => {
+    await deleteBytes(store, tenantId, id)
+    throw error
+  })
+  return row
+}

@@ -1,0 +1,52 @@
+import { and, asc, eq, gte, inArray } from 'drizzle-orm'
+import type { CaseRow } from '../cases/cases.table.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { type HeldRow, heldPapers } from './held.table.ts'
+
+/** Papers this person gave before, still valid, of the names his case asks for. */
+export const heldFor = (db: Db, kase: CaseRow, now: Date): Promise<HeldRow[]> =>
+  db
+    .select()
+    .from(heldPapers)
+    .where(
+      and(
+        eq(heldPapers.tenantId, kase.tenantId),
+        eq(heldPapers.idKey, kase.idKey),
+        gte(heldPapers.validUntil, beijingDay(now)),
+        inArray(
+          heldPapers.name,
+          kase.state.papers.map(({ name }) => name)
+        )
+      )
+    )
+    .orderBy(asc(heldPapers.name))
+    .limit(60)
+
+const RANK = 'ABCD'
+
+/** One of them, for the very paper it is to stand in for: of its name, valid, trusted at least as much as asked. */
+export async function heldPaper(
+  db: Db,
+  kase: CaseRow,
+  index: number,
+  id: string,
+  now: Date
+): Promise<HeldRow> {
+  const wanted = kase.state.papers.find((paper) => paper.index === index)
+  const [row] = await db
+    .select()
+    .from(heldPapers)
+    .where(
+      and(eq(heldPapers.tenantId, kase.tenantId), eq(heldPapers.id, id), eq(heldPapers.idKey, kase.idKey))
+    )
+  const fits =
+    row &&
+    wanted &&
+    row.name === wanted.name &&
+    row.validUntil >= beijingDay(now) &&
+    RANK.indexOf(row.trust) <= RANK.indexOf(wanted.trust)
+  if (!fits) throw new AppError('held_paper_gone')
+  return row
+}

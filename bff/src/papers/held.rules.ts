@@ -1,0 +1,19 @@
+import type { CaseRow } from '../cases/cases.table.ts'
+import type { CaseState } from '../cases/state.ts'
+import { beijingDay } from '../lib/beijing.ts'
+
+const YEAR_MS = 365 * 86_400_000
+
+/** What was found good just now and may serve again: for a year, or as long as the reviewer said. */
+export function newlyHeld(before: CaseRow, { papers }: CaseState, now: Date) {
+  const verdicts = new Map(before.state.papers.map(({ index, verdict }) => [index, verdict]))
+  return papers
+    .filter(
+      ({ index, verdict, fileIds }) =>
+        verdict === 'pass' && verdicts.get(index) !== 'pass' && fileIds.length > 0
+    )
+    .map(({ name, fileIds, trust, validUntil }) => ({
+      ...{ name, fileIds, trust },
+      validUntil: validUntil ?? beijingDay(new Date(now.getTime() + YEAR_MS))
+    }))
+}

@@ -1,0 +1,27 @@
+import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { cases } from '../cases/cases.table.ts'
+import { id, instant, tenantId } from '../lib/columns.ts'
+
+/** A paper somebody gave that was found good: it need not be given again while it is valid. Found by his number's keyed hash. */
+export const heldPapers = pgTable(
+  'held_papers',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    idKey: text().notNull(),
+    name: text().notNull(),
+    fileIds: uuid().array().notNull(),
+    trust: text().$type<'A' | 'B' | 'C' | 'D'>().notNull(),
+    caseId: uuid().notNull(),
+    fromItem: text().notNull(),
+    validUntil: date({ mode: 'string' }).notNull(),
+    keptAt: instant().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.caseId], foreignColumns: [cases.tenantId, cases.id] }),
+    uniqueIndex('held_papers_newest').on(t.tenantId, t.idKey, t.name),
+    index('held_papers_over').on(t.validUntil)
+  ]
+)
+export type HeldRow = typeof heldPapers.$inferSelect

@@ -1,0 +1,95 @@
+import type { TicketState } from 'shared/booking.ts'
+import type { TicketAction } from 'shared/queue.ts'
+import { AppError } from '../lib/errors.ts'
+
+/** Who waits, as far as his turn depends on it. */
+export type Waiter = Readonly<{
+  id: string
+  priority: boolean
+  /** The start of his band; null for who came without a booking. */
+  bookedFor: Date | null
+  arrivedAt: Date
+}>
+/** Who was called last, newest first: what keeps one kind from waiting for ever. */
+export type Called = Readonly<Pick<Waiter, 'priority' | 'bookedFor'>>
+
+/** So many of one kind in a row while the other waits. */
+const PRIORITY_RUN = 2
+const BOOKED_RUN = 2
+
+const run = (calls: readonly Called[], kind: (call: Called) => boolean): number => {
+  const end = calls.findIndex((call) => !kind(call))
+  return end < 0 ? calls.length : end
+}
+const first = (line: readonly Waiter[]): Waiter | undefined =>
+  [...line].sort(
+    (a, b) =>
+      (a.bookedFor ?? a.arrivedAt).getTime() - (b.bookedFor ?? b.arrivedAt).getTime() ||
+      a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
+      a.id.localeCompare(b.id)
+  )[0]
+
+/**
+ * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait; then who booked
+ * and whose band has begun, two for every walk-in; who came before his band only when nobody else waits. Within a kind
+ * the earlier stands first, so that nobody waits for ever.
+ */
+export function nextWaiter(line: readonly Waiter[], calls: readonly Called[], now: Date): Waiter | undefined {
+  const begun = ({ bookedFor }: Waiter) => bookedFor !== null && bookedFor <= now
+  const priority = line.filter((one) => one.priority && (one.bookedFor === null || begun(one)))
+  const booked = line.filter((one) => !one.priority && begun(one))
+  const walkIns = line.filter((one) => !one.priority && one.bookedFor === null)
+  const others = booked.length + walkIns.length > 0
+  if (priority.length && !(others && run(calls, (call) => call.priority) >= PRIORITY_RUN))
+    return first(priority)
+  const ordinary = calls.filter((call) => !call.priority)
+  const tired = run(ordinary, (call) => call.bookedFor !== null) >= BOOKED_RUN
+  if (booked.length && !(tired && walkIns.length)) return first(booked)
+  if (walkIns.length) return first(walkIns)
+  return first(line)
+}
+
+/** How many would be called before somebody if all stayed as it is; -1 when he does not wait. */
+export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: Date, id: string): number {
+  if (!line.some((one) => one.id === id)) return -1
+  let [left, called] = [[...line], [...calls]]
+  for (let ahead = 0; ; ahead++) {
+    const next = nextWaiter(left, called, now)!
+    if (next.id === id) return ahead
+    left = left.filter((one) => one !== next)
+    called = [next, ...called].slice(0, 20)
+  }
+}
+
+/** `B012` */
+export const ticketNo = ({ letter, seq }: Readonly<{ letter: string; seq: number }>): string =>
+  `${letter}${String(seq).padStart(3, '0')}`
+
+export type { TicketAction }
+
+const MOVES: Record<TicketAction, { from: readonly TicketState[]; to: TicketState }> = {
+  again: { from: ['called'], to: 'called' },
+  serve: { from: ['called'], to: 'serving' },
+  miss: { from: ['called'], to: 'missed' },
+  park: { from: ['called', 'serving'], to: 'parked' },
+  resume: { from: ['parked', 'missed'], to: 'waiting' },
+  done: { from: ['serving'], to: 'done' },
+  transfer: { from: ['called', 'serving', 'waiting'], to: 'waiting' }
+}
+export const ticketActions = (state: TicketState): TicketAction[] =>
+  (Object.keys(MOVES) as TicketAction[]).filter((action) => MOVES[action].from.includes(state))
+export function moveTicket(action: TicketAction, state: TicketState): TicketState {
+  if (!MOVES[action].from.includes(state)) throw new AppError('ticket_moved_on')
+  return MOVES[action].to
+}
+
+/** Minutes until the call, from the quicker and the slower quarter of real services; null while nothing is known. */
+export function waitRange(
+  ahead: number,
+  windows: number,
+  quartiles: Readonly<{ quick: number; slow: number }> | null
+): { from: number; to: number } | null {
+  if (!quartiles || windows < 1) return null
+  const turns = Math.ceil(ahead / windows)
+  return { from: Math.floor(turns * quartiles.quick), to: Math.ceil(turns * quartiles.slow) }
+}

@@ -1,0 +1,76 @@
+import { Text } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useRef } from 'react'
+import type { Band } from 'shared/booking.ts'
+import { Bands } from '../../components/bands.tsx'
+import { Consent } from '../../components/consent.tsx'
+import { Page } from '../../components/page.tsx'
+import { useAct } from '../../lib/act.ts'
+import { type ApiError, call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
+import { refresh, useCall } from '../../lib/query.ts'
+import { signIn } from '../../lib/session.ts'
+import { useSignedIn } from '../../lib/signed-in.ts'
+import { uuid } from '../../lib/uuid.ts'
+
+/** Which day and time? A tap holds the place; confirming it is the next page's. */
+export default function Choose() {
+  const { id = '', a = '' } = useRouter().params
+  const answers = decodeURIComponent(a)
+  const signedIn = useSignedIn()
+  const { data } = useCall('GET /items/:id/bands', { params: { id } })
+  const { data: me } = useCall('GET /me', {}, signedIn)
+  const { act, busy, problem } = useAct()
+  // The same tap sent again over a thin line is the same booking.
+  const keys = useRef<Record<string, string>>({})
+  const ready = async () => {
+    if (!signedIn) await signIn()
+    if (me && !me.consented) throw { code: 'consent_needed', message: '请先同意上面的隐私保护说明，再选时间' }
+  }
+  const hold = ({ startsAt }: Band) =>
+    act(async () => {
+      await ready()
+      keys.current[startsAt] ??= uuid()
+      const key = keys.current[startsAt]
+      try {
+        const booking = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
+        delete keys.current[startsAt]
+        await Taro.redirectTo({ url: `/booking/one/index?id=${booking.id}` })
+      } catch (error) {
+        const { code, message } = error as ApiError
+        if (code !== 'booked_already') throw error
+        if (await confirmed({ title: '已经约过了', content: message, yes: '去看看' }))
+          await Taro.redirectTo({ url: '/booking/mine/index' })
+      } finally {
+        void refresh('GET /items/:id/bands')
+        void refresh('GET /bookings')
+      }
+    })
+  const wait = ({ startsAt, words }: Band) =>
+    act(async () => {
+      await ready()
+      const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
+      if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
+      await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
+      await refresh('GET /waitlist')
+      await Taro.redirectTo({ url: '/booking/mine/index' })
+    })
+  return (
+    <Page narrow>
+      {data && <Text className='title'>{data.item}</Text>}
+      {data && (
+        <Text className='block soft' style={{ marginBottom: '12px' }}>
+          {data.counter} · {data.windows}。选好后给您留{data.holdMinutes}分钟确认
+        </Text>
+      )}
+      {me && !me.consented && <Consent />}
+      <Bands
+        itemId={id}
+        busy={busy}
+        problem={problem}
+        onPick={(band) => void hold(band)}
+        onWait={(band) => void wait(band)}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+import { Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import type { BookingLine } from 'shared/booking.ts'
+import { Button } from '../../components/button.tsx'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { a11y } from '../../lib/a11y.ts'
+import { usePages } from '../../lib/query.ts'
+import { signIn } from '../../lib/session.ts'
+import { useSignedIn } from '../../lib/signed-in.ts'
+import { STATES } from '../states.ts'
+import { Standing } from './standing.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** One's bookings; somebody who scanned the code at the door chooses here which one he has come for. */
+export default function Mine() {
+  const { door = '' } = useRouter().params
+  const signedIn = useSignedIn()
+  const pages = usePages('GET /bookings', { querystring: {} }, signedIn)
+  if (!signedIn)
+    return (
+      <Page narrow>
+        <View className='state'>
+          <Text>登录后能看到您的预约</Text>
+          <Button kind='main' onTap={() => void signIn()}>
+            微信登录
+          </Button>
+        </View>
+      </Page>
+    )
+  return (
+    <Page narrow>
+      {door && <Text className='hint'>您在大厅门口。点开今天的预约，就能签到取号</Text>}
+      <Standing />
+      <Waiting />
+      <List pages={pages} empty='还没有预约。到“我要办事”里找到事项，答完问题就能预约'>
+        {(booking) => <Line key={booking.id} booking={booking} door={door} />}
+      </List>
+      <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去预约</Button>
+    </Page>
+  )
+}
+
+function Line({ booking, door }: { booking: BookingLine; door: string }) {
+  const { id, item, counter, whenWords, state, affected } = booking
+  const [words, colour] = affected ? (['停办，请改时间', 'red'] as const) : STATES[state]
+  return (
+    <View
+      className='card card--tap'
+      onClick={() =>
+        void Taro.navigateTo({ url: `/booking/one/index?id=${id}${door ? `&door=${door}` : ''}` })
+      }
+      {...a11y({ role: 'link', label: `${item}，${whenWords}，${words}` })}
+    >
+      <View className='card__row'>
+        <Text className='strong'>{item}</Text>
+        <Text className={`tag tag--${colour}`}>{words}</Text>
+      </View>
+      <Text className='block'>{whenWords}</Text>
+      <Text className='block soft'>{counter}</Text>
+    </View>
+  )
+}

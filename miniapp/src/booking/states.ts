@@ -1,0 +1,13 @@
+import type { BookingState } from 'shared/booking.ts'
+
+/** A booking's state in words, and the colour of its tag. */
+export const STATES: Record<BookingState, readonly [string, 'green' | 'yellow' | 'red' | 'plain']> = {
+  held: ['待确认', 'yellow'],
+  offered: ['候补到号，待确认', 'yellow'],
+  booked: ['已约好', 'green'],
+  arrived: ['已签到', 'green'],
+  served: ['已办', 'plain'],
+  missed: ['没有来', 'red'],
+  cancelled: ['已取消', 'plain'],
+  lapsed: ['过时未确认', 'plain']
+}

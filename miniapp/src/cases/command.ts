@@ -1,0 +1,36 @@
+import { useRef } from 'react'
+import type { CaseCommand } from 'shared/case-commands.ts'
+import type { Case } from 'shared/cases.ts'
+import { useAct } from '../lib/act.ts'
+import { type ApiError, call } from '../lib/api.ts'
+import { client, refresh } from '../lib/query.ts'
+import { uuid } from '../lib/uuid.ts'
+
+type Without<T> = T extends unknown ? Omit<T, 'key'> : never
+export type Unkeyed = Without<CaseCommand>
+const keyOf = (id: string) => ['GET /cases/:id', JSON.stringify({ params: { id } })]
+
+/** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
+export function useCaseCommand(id: string) {
+  const { act, busy, problem } = useAct()
+  const pending = useRef<{ text: string; key: string }>()
+  const sendNow = async (command: Unkeyed): Promise<Case> => {
+    const text = JSON.stringify(command)
+    if (pending.current?.text !== text) pending.current = { text, key: uuid() }
+    const body = { ...command, key: pending.current.key } as CaseCommand
+    const kase = await call('POST /cases/:id/commands', { params: { id }, body }).catch((error: ApiError) => {
+      if (error.code === 'case_moved_on') void refresh('GET /cases/:id')
+      throw error.detail && error.code !== 'invalid_input'
+        ? { ...error, message: `${error.message}（${error.detail}）` }
+        : error
+    })
+    pending.current = undefined
+    client.setQueryData(keyOf(id), kase)
+    void refresh('GET /cases')
+    void refresh('GET /case-work')
+    return kase
+  }
+  const send = (command: Unkeyed, words: string) => act(() => sendNow(command), words)
+  return { act, send, sendNow, busy, problem }
+}
+export type CaseProps = Readonly<{ kase: Case }>

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Button } from '../../components/button.tsx'
+import { List } from '../../components/list.tsx'
+import { Page } from '../../components/page.tsx'
+import { usePages } from '../../lib/query.ts'
+import { signIn } from '../../lib/session.ts'
+import { useSignedIn } from '../../lib/signed-in.ts'
+import { Line } from '../line.tsx'
+
+/** What one has applied for, and where it stands. */
+export default function Mine() {
+  const signedIn = useSignedIn()
+  const pages = usePages('GET /cases', { querystring: {} }, signedIn)
+  if (!signedIn)
+    return (
+      <Page narrow>
+        <View className='state'>
+          <Text>登录后能看到您的办件</Text>
+          <Button kind='main' onTap={() => void signIn()}>
+            微信登录
+          </Button>
+        </View>
+      </Page>
+    )
+  return (
+    <Page narrow>
+      <List pages={pages} empty='还没有办件。到“我要办事”里找到事项，答完问题就能在家交材料'>
+        {(line) => <Line key={line.id} line={line} />}
+      </List>
+      <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去办事</Button>
+    </Page>
+  )
+}

@@ -1,0 +1,87 @@
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import type { Case } from 'shared/cases.ts'
+import { Page } from '../../components/page.tsx'
+import { Failure, Loading } from '../../components/states.tsx'
+import { Pair, Timeline } from '../../components/timeline.tsx'
+import { useCall } from '../../lib/query.ts'
+import { COLOURS } from '../words.ts'
+import { Acceptance } from './acceptance.tsx'
+import { Bag } from './bag.tsx'
+import { Department } from './department.tsx'
+import { Desk } from './desk.tsx'
+import { Documents } from './documents.tsx'
+import { Own, Settings } from './own.tsx'
+import { Papers } from './papers.tsx'
+import { Review } from './review.tsx'
+import { Stages } from './stages.tsx'
+import { Trace } from './trace.tsx'
+
+/** One case, from the first paper to the certificate in hand; what the reader may do next stands above the record. */
+export default function One() {
+  const { id = '' } = useRouter().params
+  const { data, error, refetch } = useCall('GET /cases/:id', { params: { id } })
+  if (!data)
+    return (
+      <Page>
+        {error ? (
+          <Failure error={error} onRetry={() => void refetch()} gone='没有这个办件，或者不归您办' />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    )
+  return (
+    <Page>
+      <View className='card__row'>
+        <Text className='title'>{data.item}</Text>
+        <Text className={`tag tag--${COLOURS[data.status] ?? 'grey'}`}>{data.statusWords}</Text>
+      </View>
+      {data.turn && data.status !== 'draft' && <Text className='hint'>现在该：{data.turn}</Text>}
+      {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
+      <View className='columns'>
+        <View>
+          <Own kase={data} />
+          <Review kase={data} />
+          <Acceptance kase={data} />
+          <Desk kase={data} />
+          <Department kase={data} />
+          <Papers kase={data} />
+          <Settings kase={data} />
+        </View>
+        <View>
+          <Facts kase={data} />
+          <Stages kase={data} />
+          <Bag kase={data} />
+          <Documents kase={data} />
+          <Text className='heading'>办理过程</Text>
+          <Timeline entries={[...data.timeline].reverse()} />
+        </View>
+      </View>
+    </Page>
+  )
+}
+
+function Facts({ kase }: { kase: Case }) {
+  const { promised, statutory } = kase
+  return (
+    <View className='card'>
+      <Pair name='流水号'>{kase.no}</Pair>
+      <Pair name='申请人'>{`${kase.name}　${kase.idMasked}`}</Pair>
+      <Pair name='手机'>{kase.applicantPhone}</Pair>
+      <Pair name='办理单位'>{kase.department}</Pair>
+      <Pair name='收件大厅'>{kase.hall}</Pair>
+      {promised && (
+        <Pair name='承诺'>
+          {`${promised.words}（${promised.limit}）${promised.clockWords && promised.dueAt ? `，${promised.clockWords}` : ''}`}
+        </Pair>
+      )}
+      {statutory && <Pair name='法定'>{`${statutory.words}（${statutory.limit}）`}</Pair>}
+      <Pair name='延期'>{kase.extension}</Pair>
+      <Pair name='领结果'>{kase.delivery.words}</Pair>
+      <Pair name='省了'>{kase.saved}</Pair>
+      <Pair name='咨询'>{kase.consult}</Pair>
+      {promised && <Trace lines={promised.trace} />}
+    </View>
+  )
+}

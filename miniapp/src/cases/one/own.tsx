@@ -1,0 +1,141 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Signature as Strokes } from 'shared/case-commands.ts'
+import type { Case } from 'shared/cases.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Problem } from '../../components/states.tsx'
+import { confirmed } from '../../lib/confirm.ts'
+import { LEVELS } from '../../lib/words.ts'
+import { useCaseCommand } from '../command.ts'
+import { Signature } from '../signature.tsx'
+
+/** What the applicant himself does next. */
+export function Own({ kase }: { kase: Case }) {
+  return (
+    <>
+      <Submit kase={kase} />
+      <Ready kase={kase} />
+      <Rate kase={kase} />
+    </>
+  )
+}
+
+/** He vouches for his papers with his name, and they go to the reviewer. */
+function Submit({ kase }: { kase: Case }) {
+  const [strokes, setStrokes] = useState<Strokes>([])
+  const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
+  if (!kase.actions.includes('submit')) return null
+  const open = kase.papers.filter(
+    ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
+  )
+  const submit = () =>
+    act(async () => {
+      if (strokes.length === 0) throw { message: '请先在框里签名，承诺材料真实' }
+      await sendNow({ action: 'submit', signature: strokes })
+      setStrokes([])
+    }, '已提交，审好了告诉您')
+  return (
+    <View className='card'>
+      <Text className='block strong'>
+        {kase.status === 'correcting' ? '把要补正的换好，再交一次' : '材料交齐，签名提交'}
+      </Text>
+      {open.length > 0 ? (
+        <Text className='block soft'>
+          还差{open.length}份：{open.map(({ name }) => name).join('、')}
+        </Text>
+      ) : (
+        <>
+          <Text className='block soft'>我承诺所交材料真实有效，愿意承担不实的责任。</Text>
+          <Signature label='申请人签名' strokes={strokes} onChange={setStrokes} />
+          <Problem text={problem} />
+          <Button kind='main' busy={busy} onTap={() => void submit()}>
+            提交预审
+          </Button>
+        </>
+      )}
+    </View>
+  )
+}
+
+function Ready({ kase }: { kase: Case }) {
+  if (kase.status !== 'ready' || !kase.actions.includes('withdraw') || kase.actions.includes('accept'))
+    return null
+  const book = () =>
+    void Taro.navigateTo({
+      url: `/booking/choose/index?id=${kase.itemId}&a=${encodeURIComponent(kase.answers)}`
+    })
+  return (
+    <View className='card'>
+      <Text className='block strong'>材料都合格了</Text>
+      <Text className='block'>预约个时间，带上原件到{kase.hall}，核对后就受理。</Text>
+      <Button kind='main' onTap={book}>
+        预约到大厅
+      </Button>
+    </View>
+  )
+}
+
+function Rate({ kase }: { kase: Case }) {
+  const [level, setLevel] = useState<string>()
+  const [comment, setComment] = useState('')
+  const { send, busy, problem } = useCaseCommand(kase.id)
+  if (!kase.actions.includes('rate')) return null
+  return (
+    <View className='card'>
+      <Text className='block strong'>办得怎么样？</Text>
+      <Choice
+        label='请评价'
+        value={level}
+        options={[5, 4, 3, 2, 1].map((one) => [String(one), LEVELS[one]!] as const)}
+        onChange={setLevel}
+      />
+      {level && (
+        <>
+          <Field label='还想说的（选填）' long max={500} value={comment} onChange={setComment} />
+          <Problem text={problem} />
+          <Button
+            kind='main'
+            busy={busy}
+            onTap={() => void send({ action: 'rate', level: Number(level), comment }, '谢谢您的评价')}
+          >
+            提交评价
+          </Button>
+        </>
+      )}
+    </View>
+  )
+}
+
+const WAYS = { window: '到窗口领', electronic: '手机上领', locker: '文件柜取', post: '邮寄' } as const
+
+/** How he gets the result, and the way out. */
+export function Settings({ kase }: { kase: Case }) {
+  const { send, busy, problem } = useCaseCommand(kase.id)
+  const may = (action: Case['actions'][number]) => kase.actions.includes(action)
+  if (!may('withdraw') && !may('chooseDelivery')) return null
+  const withdraw = async () => {
+    const content = '撤回后这次申请就结束了，要办得重新申请'
+    if (await confirmed({ title: '撤回申请？', content, yes: '确定撤回', no: '再想想', danger: true }))
+      await send({ action: 'withdraw', reason: '申请人不办了' }, '已撤回')
+  }
+  return (
+    <View className='card'>
+      {may('chooseDelivery') && kase.ways.length > 1 && (
+        <Choice
+          label='结果怎么领'
+          value={kase.delivery.way}
+          options={kase.ways.map((way) => [way, WAYS[way]] as const)}
+          onChange={(way) => void send({ action: 'chooseDelivery', way }, '已记下')}
+        />
+      )}
+      <Problem text={problem} />
+      {may('withdraw') && (
+        <Button kind='danger' busy={busy} onTap={() => void withdraw()}>
+          撤回申请
+        </Button>
+      )}
+    </View>
+  )
+}

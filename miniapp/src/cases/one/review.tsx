@@ -1,0 +1,116 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Case, Paper } from 'shared/cases.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { Problem } from '../../components/states.tsx'
+import { Gallery } from '../../components/timeline.tsx'
+import { useCaseCommand } from '../command.ts'
+
+type Said = { verdict: 'pass' | 'fix'; reason: string }
+const FREE = '其他（自己写）'
+
+/** Every paper beside its rule, judged once and completely: all defects go back together. */
+export function Review({ kase }: { kase: Case }) {
+  const waiting = kase.papers.filter(({ toJudge }) => toJudge)
+  const [said, setSaid] = useState<Record<number, Said>>({})
+  const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
+  if (!kase.actions.includes('judge') || waiting.length === 0) return null
+  const faults = waiting.filter(({ index }) => said[index]?.verdict === 'fix').length
+  const judge = () =>
+    act(async () => {
+      const open = waiting.find(({ index }) => !said[index])
+      if (open) throw { message: `“${open.name}”还没有审。要一次全部审完` }
+      const bare = waiting.find(
+        ({ index }) => said[index]!.verdict === 'fix' && said[index]!.reason.trim().length < 2
+      )
+      if (bare) throw { message: `请写明“${bare.name}”要补正什么` }
+      await sendNow({
+        action: 'judge',
+        verdicts: waiting.map(({ index }) => {
+          const { verdict, reason } = said[index]!
+          return { index, verdict, ...(verdict === 'fix' && { reason: reason.trim() }) }
+        })
+      })
+      setSaid({})
+    }, '已审完')
+  return (
+    <>
+      <Text className='heading'>审材料（{waiting.length}份，一次审完）</Text>
+      {kase.round > 0 && <Text className='hint'>只审这次改过的，合格的不再提新要求</Text>}
+      {waiting.map((paper) => (
+        <Judged
+          key={paper.index}
+          paper={paper}
+          said={said[paper.index]}
+          onSay={(one) => setSaid({ ...said, [paper.index]: one })}
+        />
+      ))}
+      <Problem text={problem} />
+      <View className='btns'>
+        <Button
+          onTap={() =>
+            setSaid({
+              ...Object.fromEntries(
+                waiting
+                  .filter(({ given }) => given)
+                  .map(({ index }) => [index, { verdict: 'pass' as const, reason: '' }])
+              ),
+              ...said
+            })
+          }
+        >
+          其余都合格
+        </Button>
+        <Button kind='main' busy={busy} onTap={() => void judge()}>
+          {faults ? `一次告知${faults}处补正` : '材料合格'}
+        </Button>
+      </View>
+    </>
+  )
+}
+
+type JudgedProps = { paper: Paper; said: Said | undefined; onSay: (said: Said) => void }
+
+function Judged({ paper, said, onSay }: JudgedProps) {
+  const { name, rule, files, given, reasons } = paper
+  const known = !said?.reason || reasons.includes(said.reason)
+  const [free, setFree] = useState(false)
+  return (
+    <View className='card'>
+      <Text className='block strong'>{name}</Text>
+      <Text className='block soft'>要求：{rule}</Text>
+      <Text className='block soft'>{given ?? '没有交'}</Text>
+      <Gallery files={files} />
+      <Choice
+        label={`${name}合格吗`}
+        value={said?.verdict}
+        options={[
+          ['pass', given ? '合格' : '以后补'],
+          ['fix', '要补正']
+        ]}
+        onChange={(verdict) => onSay({ verdict, reason: verdict === 'fix' ? (said?.reason ?? '') : '' })}
+      />
+      {said?.verdict === 'fix' && (
+        <Select
+          label='要补正什么'
+          value={free || !known ? FREE : said.reason}
+          options={[...reasons, FREE].map((reason) => [reason, reason] as const)}
+          onChange={(reason) => {
+            setFree(reason === FREE)
+            onSay({ verdict: 'fix', reason: reason === FREE ? '' : reason })
+          }}
+        />
+      )}
+      {said?.verdict === 'fix' && (free || !known) && (
+        <Field
+          label='写明要怎么改'
+          max={200}
+          value={said.reason}
+          onChange={(reason) => onSay({ verdict: 'fix', reason })}
+        />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,49 @@
+import { Text } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useRef } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Consent } from '../../components/consent.tsx'
+import { Page } from '../../components/page.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { refresh, useCall } from '../../lib/query.ts'
+import { signIn } from '../../lib/session.ts'
+import { useSignedIn } from '../../lib/signed-in.ts'
+import { uuid } from '../../lib/uuid.ts'
+import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+
+/** Who applies? Then the papers, one by one. */
+export default function Start() {
+  const { id = '', a = '' } = useRouter().params
+  const signedIn = useSignedIn()
+  const { data: me } = useCall('GET /me', {}, signedIn)
+  const { data: item } = useCall('GET /items/:id', { params: { id }, querystring: {} })
+  const [applicant, setApplicant] = useApplicant()
+  const key = useRef(uuid())
+  const { act, busy, problem } = useAct(JSON.stringify(applicant))
+  const begin = () =>
+    act(async () => {
+      if (!signedIn) await signIn()
+      if (me && !me.consented) throw { message: '请先同意上面的隐私保护说明' }
+      const answers = decodeURIComponent(a)
+      const body = { key: key.current, itemId: id, answers, applicant: checked(applicant) }
+      const made = await call('POST /cases', { body })
+      void refresh('GET /cases')
+      await Taro.redirectTo({ url: `/cases/one/index?id=${made.id}` })
+    })
+  return (
+    <Page narrow>
+      {item && <Text className='title'>{item.name}</Text>}
+      <Text className='block soft' style={{ marginBottom: '12px' }}>
+        先在家把材料拍照交上来，审好了再去大厅，少跑冤枉路
+      </Text>
+      {me && !me.consented && <Consent />}
+      <ApplicantForm value={applicant} onChange={setApplicant} />
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void begin()}>
+        下一步，交材料
+      </Button>
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+import type { CaseStatus } from 'shared/case-commands.ts'
+import type { Flaw } from 'shared/uploads.ts'
+
+/** The colour of a case's state. */
+export const COLOURS: Partial<Record<CaseStatus, string>> = {
+  correcting: 'yellow',
+  returned: 'yellow',
+  suspended: 'yellow',
+  ready: 'green',
+  output: 'green',
+  closed: 'green',
+  refused: 'red',
+  voided: 'red'
+}
+export const FLAWS: Record<Flaw, string> = {
+  dark: '照片太暗，到亮处再拍',
+  blurred: '照片模糊，拿稳了再拍',
+  cut: '纸边没有拍全，四个角都要拍进去'
+}
+export const TRUST: Record<string, string> = {
+  A: '已联网核验',
+  B: '窗口验过原件',
+  C: '以前审过',
+  D: '本人提供'
+}
+/** `2026-12-01`, so many days from now, in Beijing. */
+export const dayAfter = (days: number): string =>
+  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)

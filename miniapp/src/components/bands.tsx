@@ -1,0 +1,100 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Band } from 'shared/booking.ts'
+import { a11y } from '../lib/a11y.ts'
+import { useCall } from '../lib/query.ts'
+import { Button } from './button.tsx'
+import { Empty, Failure, Loading, Problem } from './states.tsx'
+
+type Props = {
+  itemId: string
+  /** What a tap on a time does, by whether it is free. */
+  onPick: (band: Band) => void
+  onWait?: (band: Band) => void
+  busy?: boolean
+  /** Why the last tap came to nothing: said beside the time that was tapped. */
+  problem?: string | undefined
+  /** The time one has now. */
+  mine?: string
+}
+
+const wordsOf = ({ state, free, releaseWords }: Band): string =>
+  ({ open: `还有${free}个号`, full: '约满了', unreleased: releaseWords, closed: '停办', past: '已过' })[state]
+
+/** The coming days of a counter, and the times of the chosen one. */
+export function Bands({ itemId, onPick, onWait, busy = false, problem, mine }: Props) {
+  const { data, error, refetch } = useCall('GET /items/:id/bands', { params: { id: itemId } })
+  const [chosen, setChosen] = useState<string>()
+  const [tapped, setTapped] = useState('')
+  if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
+  const first = data.days.find(({ bands }) => bands.some(({ state }) => state === 'open')) ?? data.days[0]
+  const day = data.days.find((one) => one.day === chosen) ?? first
+  if (!day) return <Empty text='这几天都不办理。请过几天再来看，或打咨询电话' />
+  const tap = (band: Band, then: (band: Band) => void) => {
+    setTapped(band.startsAt)
+    then(band)
+  }
+  const shown = day.bands.filter(({ state }) => state !== 'past')
+  return (
+    <View>
+      <View className='days' {...a11y({ role: 'radiogroup', label: '哪一天' })}>
+        {data.days.map((one) => {
+          const free = one.bands.reduce((sum, band) => sum + band.free, 0)
+          const later = one.bands.every(({ state }) => state === 'unreleased')
+          const over = one.bands.every(({ state }) => state === 'past')
+          const shut = one.bands.every(({ state }) => state === 'closed' || state === 'past')
+          const words = free ? '有号' : later ? '未放号' : over ? '已过' : shut ? '停办' : '约满'
+          const on = one === day
+          return (
+            <View
+              key={one.day}
+              className={`days__one${on ? ' days__one--on' : ''}`}
+              onClick={() => setChosen(one.day)}
+              {...a11y({
+                role: 'button',
+                label: `${one.words}${words}${on ? '，已选' : ''}`
+              })}
+            >
+              <Text className='block strong'>{one.words.replace(/（.*/, '')}</Text>
+              <Text className='block soft'>{one.words.replace(/.*（|）/g, '')}</Text>
+              <Text className={`block days__free${free ? ' days__free--some' : ''}`}>{words}</Text>
+            </View>
+          )
+        })}
+      </View>
+      {shown.length === 0 && <Empty text='今天的时间都过了，请选后面的日子' />}
+      {shown.map((band) => (
+        <View key={band.startsAt}>
+          <View className='band'>
+            <View>
+              <Text className='block strong'>{band.words}</Text>
+              <Text className='block soft'>{band.startsAt === mine ? '您现在的时间' : wordsOf(band)}</Text>
+            </View>
+            {band.startsAt !== mine && band.state === 'open' && (
+              <Button
+                small
+                kind='main'
+                busy={busy}
+                label={`约${day.words}${band.words}`}
+                onTap={() => tap(band, onPick)}
+              >
+                约这个时间
+              </Button>
+            )}
+            {onWait && band.startsAt !== mine && band.state === 'full' && (
+              <Button
+                small
+                busy={busy}
+                label={`候补${day.words}${band.words}`}
+                onTap={() => tap(band, onWait)}
+              >
+                排候补
+              </Button>
+            )}
+          </View>
+          {band.startsAt === tapped && <Problem text={problem} />}
+        </View>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { needs } from '../../lib/needs.ts'
+import { refresh } from '../../lib/query.ts'
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const USUAL = {
+  ...{ releaseDays: 7, releaseMinute: 480, staffPlaces: 1, walkInPlaces: 1 },
+  ...{ holdMinutes: 10, dailyLimit: 2, coolMinutes: 60, active: true }
+}
+const LENGTHS = ['15', '20', '30', '45', '60'] as const
+
+/** A new counter with the usual rules; its letter and the length of its bands stay. */
+export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: string) => void }) {
+  const [name, setName] = useState('')
+  const [letter, setLetter] = useState(LETTERS.find((one) => !used.includes(one)))
+  const [length, setLength] = useState<(typeof LENGTHS)[number]>('30')
+  const { act, busy, problem } = useAct(name)
+  const open = () =>
+    act(async () => {
+      needs('专区名称', name, 2)
+      const body = { ...USUAL, name: name.trim(), letter: letter!, bandMinutes: Number(length) }
+      const counter = await call('POST /counters', { body })
+      await refresh('GET /counters')
+      onDone(counter.id)
+    }, '已开设，接着加窗口')
+  return (
+    <View className='card'>
+      <Field label='专区名称' max={20} value={name} placeholder='如：不动产登记专区' onChange={setName} />
+      <Select
+        label='号码前的字母（事项清单里的窗口字母）'
+        value={letter}
+        options={LETTERS.filter((one) => !used.includes(one)).map((one) => [one, one] as const)}
+        onChange={setLetter}
+      />
+      <Choice
+        label='一个时段多长'
+        value={length}
+        options={LENGTHS.map((minutes) => [minutes, `${minutes}分钟`] as const)}
+        onChange={setLength}
+      />
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void open()}>
+        开设
+      </Button>
+    </View>
+  )
+}

@@ -1,0 +1,50 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import type { QueueTicket } from 'shared/queue.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { Problem } from '../../components/states.tsx'
+import { Tick } from '../../components/tick.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { refresh } from '../../lib/query.ts'
+
+/** Checks somebody in by the code he says. */
+export function CheckIn() {
+  const [code, setCode] = useState('')
+  const [priority, setPriority] = useState(false)
+  const [ticket, setTicket] = useState<QueueTicket>()
+  const { act, busy, problem } = useAct(code)
+  const come = () =>
+    act(async () => {
+      if (!/^(\d{6}|1\d{10})$/.test(code.trim()))
+        throw { code: 'invalid_input', message: '预约码是6位数字，手机号是11位，请核对' }
+      setTicket(await call('POST /hall/check-ins', { body: { code: code.trim(), priority } }))
+      setCode('')
+      setPriority(false)
+      void refresh('GET /hall/bookings')
+    })
+  return (
+    <View className='card'>
+      <Field
+        label='报码或手机号签到'
+        max={11}
+        value={code}
+        placeholder='6位预约码，或约的手机号'
+        onChange={setCode}
+      />
+      <Tick on={priority} onChange={setPriority}>
+        满70岁、残疾人、优待证（优先）
+      </Tick>
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void come()}>
+        签到取号
+      </Button>
+      {ticket && (
+        <Text className='hint'>
+          {ticket.name ?? ''} 取到{ticket.no}，前面{ticket.ahead}位
+        </Text>
+      )}
+    </View>
+  )
+}

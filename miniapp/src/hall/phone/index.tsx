@@ -1,0 +1,69 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import type { ItemLine } from 'shared/guide.ts'
+import { Bands } from '../../components/bands.tsx'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { ItemPicker } from '../../components/item-picker.tsx'
+import { Page } from '../../components/page.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { needs } from '../../lib/needs.ts'
+import { refresh } from '../../lib/query.ts'
+import { uuid } from '../../lib/uuid.ts'
+
+/** Somebody rings up: his name, his number, his item, his time. */
+export default function Phone() {
+  const [name, setName] = useState('')
+  const [phone, setPhone] = useState('')
+  const [item, setItem] = useState<ItemLine>()
+  const [done, setDone] = useState('')
+  const keys = useRef<Record<string, string>>({})
+  const { act, busy, problem } = useAct(name + phone)
+  const book = (startsAt: string) =>
+    act(async () => {
+      needs('姓名', name, 2)
+      if (!/^1\d{10}$/.test(phone)) throw { code: 'invalid_input', message: '手机号要11位数字，请再问一遍' }
+      const tap = startsAt + phone + item!.id
+      keys.current[tap] ??= uuid()
+      const key = keys.current[tap]
+      const body = { key, itemId: item!.id, startsAt, name: name.trim(), phone }
+      const booking = await call('POST /hall/bookings', { body })
+      delete keys.current[tap]
+      setDone(
+        `${booking.name}：${booking.item}，${booking.whenWords}，${booking.counter}。请告诉他到大厅报手机号就能签到取号`
+      )
+      setItem(undefined)
+      setName('')
+      setPhone('')
+      void refresh('GET /items/:id/bands')
+    }, '已约好')
+  return (
+    <Page narrow>
+      {done && <Text className='hint'>已约好 {done}</Text>}
+      <View className='card'>
+        <Field label='来电人姓名' max={20} value={name} onChange={setName} />
+        <Field label='手机号' max={11} value={phone} onChange={setPhone} />
+      </View>
+      {!item && <Problem text={problem} />}
+      {item ? (
+        <>
+          <View className='card card__row'>
+            <Text className='strong'>{item.name}</Text>
+            <Button small onTap={() => setItem(undefined)}>
+              换一个
+            </Button>
+          </View>
+          <Button kind='plain' onTap={() => void Taro.navigateTo({ url: `/guide/item/index?id=${item.id}` })}>
+            看他要带什么
+          </Button>
+          <Bands itemId={item.id} busy={busy} problem={problem} onPick={(band) => void book(band.startsAt)} />
+        </>
+      ) : (
+        <ItemPicker onPick={setItem} />
+      )}
+    </Page>
+  )
+}

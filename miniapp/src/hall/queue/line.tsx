@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components'
+import type { QueueTicket } from 'shared/queue.ts'
+import { Button } from '../../components/button.tsx'
+import { Problem } from '../../components/states.tsx'
+import { useAct } from '../../lib/act.ts'
+import { timeWords } from '../../lib/words.ts'
+import { ACTIONS, commandTicket } from './ticket.ts'
+
+const clock = (at: string) => timeWords(at).split(' ')[1]
+
+/** One who waits, or was put aside. */
+export function Line({ ticket }: { ticket: QueueTicket }) {
+  const { no, name, item, priority, bookedFor, arrivedAt, state, actions } = ticket
+  const { act, busy, problem } = useAct()
+  return (
+    <View className='band'>
+      <View>
+        <Text className='block strong'>
+          {no} {name ?? ''} {priority ? <Text className='tag tag--yellow'>优先</Text> : ''}
+        </Text>
+        <Text className='block soft'>
+          {clock(arrivedAt)}到 · {bookedFor ? `约${clock(bookedFor)}` : '现场'}
+          {item ? ` · ${item}` : ''}
+          {state === 'parked' ? ' · 挂起' : state === 'missed' ? ' · 过号' : ''}
+        </Text>
+        <Problem text={problem} />
+      </View>
+      {actions.includes('resume') && (
+        <Button
+          small
+          busy={busy}
+          label={`${no}${ACTIONS.resume}`}
+          onTap={() => void act(() => commandTicket(ticket, 'resume'))}
+        >
+          {ACTIONS.resume}
+        </Button>
+      )}
+    </View>
+  )
+}

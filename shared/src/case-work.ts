@@ -1,0 +1,55 @@
+import { type Static, Type } from 'typebox'
+import { CaseLine } from './cases.ts'
+import { Id, Page, Paged, Words } from './common.ts'
+import type { Role } from './roles.ts'
+
+/** Who takes in, decides and hands out. */
+export const caseWorkers: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk']
+/** And who oversees the county. */
+const caseReaders: readonly Role[] = [...caseWorkers, 'leader', 'supervisor', 'countyAdmin']
+
+export const WorkLine = Type.Interface([CaseLine], { key: Type.String(), kind: Type.String() })
+export type WorkLine = Static<typeof WorkLine>
+const WorkKind = Type.Enum([
+  'reception',
+  'preReview',
+  'push',
+  'returned',
+  'stage',
+  'suspension',
+  'extension',
+  'quality',
+  'output',
+  'promise'
+])
+const Counts = Type.Array(Type.Object({ kind: Type.String(), words: Type.String(), count: Type.Integer() }))
+
+export const caseWorkApi = {
+  'GET /case-work': {
+    by: caseWorkers,
+    querystring: Type.Interface([Paged], { kind: Type.Optional(WorkKind) }),
+    response: { 200: Type.Interface([Page(WorkLine)], { counts: Counts }) }
+  },
+  'POST /case-work/consents': {
+    by: caseWorkers,
+    body: Type.Object({
+      cases: Type.Array(Type.Object({ id: Id, key: Id }), { minItems: 1, maxItems: 50 })
+    }),
+    response: {
+      200: Type.Object({
+        done: Type.Integer(),
+        failed: Type.Array(Type.Object({ id: Id, why: Type.String() }))
+      })
+    }
+  },
+  'POST /case-search': {
+    by: caseReaders,
+    body: Type.Interface([Paged], { q: Words(2, 60) }),
+    response: { 200: Page(CaseLine) }
+  },
+  'GET /red-list': {
+    by: caseReaders,
+    querystring: Paged,
+    response: { 200: Page(WorkLine) }
+  }
+} as const
