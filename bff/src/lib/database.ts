@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import type { Db } from './deps.ts'
+import { pgArrays } from './pg-arrays.ts'
 
 const POOL = 20 // measured: 100 connections halve the throughput of one hot row
 const STATEMENT_MS = 3000
@@ -19,6 +20,8 @@ export function connect(
     connect_timeout: 3,
     ...(lasting ? { idle_timeout: 0, max_lifetime: null } : { idle_timeout: 60 }),
     onnotice: () => undefined,
+    fetch_types: false,
+    types: pgArrays,
     connection: {
       application_name: 'bangban',
       statement_timeout: STATEMENT_MS,
