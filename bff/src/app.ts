@@ -1,6 +1,7 @@
 import fastifyJwt from '@fastify/jwt'
 import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
+import websocket from '@fastify/websocket'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { MAX_FILE_BYTES } from 'shared/files.ts'
 import { bagRoutes } from './bags/bags.routes.ts'
@@ -14,6 +15,8 @@ import { worklistRoutes } from './cases/worklist.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { guideRoutes } from './catalogue/guide.routes.ts'
 import { workbookRoutes } from './catalogue/workbook/workbook.routes.ts'
+import { dialogueRoutes } from './dialogue/dialogue.routes.ts'
+import { liveRoutes } from './dialogue/live.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
@@ -102,7 +105,9 @@ const modules = [
   worklistRoutes,
   documentRoutes,
   uploadRoutes,
-  bagRoutes
+  bagRoutes,
+  dialogueRoutes,
+  liveRoutes
 ]
 const HEADERS_MS = 15_000
 const BODY_MS = 30_000
@@ -132,6 +137,8 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     secret: settings.jwtSecret,
     verify: { algorithms: ['HS256'], cache: 1000, cacheTTL: 60_000, ignoreExpiration: true }
   })
+  // Live lines only listen: what is said comes in by plain requests.
+  await app.register(websocket, { options: { maxPayload: 1024 } })
   await describeApi(app, deps.publicUrl)
   await app.register(open311Routes, { ...deps, prefix: '/open311/v2' })
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })

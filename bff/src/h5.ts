@@ -9,7 +9,7 @@ import { AppError } from './lib/errors.ts'
 const PAGES = /^(\/[a-z]+)+\/index$/
 
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
-export async function serveH5(app: FastifyInstance, dir: string): Promise<void> {
+export async function serveH5(app: FastifyInstance, dir: string, publicUrl: string): Promise<void> {
   const root = resolve(dir)
   const page = readFileSync(`${root}/index.html`)
   const sendPage = (reply: FastifyReply) =>
@@ -22,7 +22,7 @@ export async function serveH5(app: FastifyInstance, dir: string): Promise<void> 
           scriptSrc: ["'self'", "'unsafe-inline'", 'https://res.wx.qq.com'],
           styleSrc: ["'self'", "'unsafe-inline'"],
           imgSrc: ["'self'", 'data:', 'blob:'],
-          connectSrc: ["'self'"],
+          connectSrc: ["'self'", publicUrl.replace(/^http/, 'ws')], // Safari's 'self' leaves sockets out
           upgradeInsecureRequests: null
         }
       },

@@ -52,7 +52,7 @@ export async function startServer(
     await sql`select 1 as tenant_id`
     return { ready: true }
   })
-  if (env.H5_DIR) await serveH5(app, env.H5_DIR)
+  if (env.H5_DIR) await serveH5(app, env.H5_DIR, deps.publicUrl)
   const worker = await startWorker(deps, { databaseUrl, templates, sweepMs: env.SWEEP_MS }, app.log)
   await app.listen({ port: env.PORT, host: env.HOST })
   return {

@@ -6,6 +6,7 @@ import { bulletinApi } from './bulletins.ts'
 import { caseWorkApi } from './case-work.ts'
 import { caseApi } from './cases.ts'
 import { catalogueApi } from './catalogue.ts'
+import { dialogueApi } from './dialogue.ts'
 import { directoryApi } from './directory.ts'
 import { fileApi } from './files.ts'
 import { guideApi } from './guide.ts'
@@ -61,7 +62,8 @@ export const api = {
   ...caseApi,
   ...caseWorkApi,
   ...uploadApi,
-  ...bagApi
+  ...bagApi,
+  ...dialogueApi
 } as const
 export type Api = typeof api
 

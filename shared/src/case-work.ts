@@ -3,10 +3,16 @@ import { CaseLine } from './cases.ts'
 import { Id, Page, Paged, Words } from './common.ts'
 import type { Role } from './roles.ts'
 
-/** Who takes in, decides and hands out. */
-export const caseWorkers: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk']
+/** Who takes in, decides, hands out and helps through. */
+export const caseWorkers: readonly Role[] = [
+  'departmentHandler',
+  'unitDeputy',
+  'unitHead',
+  'hallClerk',
+  'agent'
+]
 /** And who oversees the county. */
-const caseReaders: readonly Role[] = [...caseWorkers, 'leader', 'supervisor', 'countyAdmin']
+export const caseReaders: readonly Role[] = [...caseWorkers, 'leader', 'supervisor', 'countyAdmin']
 
 export const WorkLine = Type.Interface([CaseLine], { key: Type.String(), kind: Type.String() })
 export type WorkLine = Static<typeof WorkLine>

@@ -99,7 +99,7 @@ export const Case = Type.Interface([CaseLine], {
   itemId: Id,
   itemVersion: Type.Integer(),
   answers: Type.String(),
-  channel: Type.Enum(['home', 'desk', 'bundle']),
+  channel: Type.Enum(['home', 'desk']),
   hall: Type.String(),
   applicantPhone: Nullable(Type.String()),
   idMasked: Type.String(),
@@ -120,6 +120,8 @@ export const Case = Type.Interface([CaseLine], {
   decision: Nullable(Type.Enum(['granted', 'denied'])),
   delivery: Type.Object({ way: DeliveryWay, words: Type.String() }),
   ways: Type.Array(DeliveryWay),
+  /** This reader may follow what desk and departments say to one another. */
+  dialogue: Type.Boolean(),
   rating: Nullable(Type.Integer()),
   saved: Nullable(Type.String()),
   documents: Type.Array(
@@ -141,7 +143,7 @@ export const HeldPaper = Type.Object({
 })
 export type HeldPaper = Static<typeof HeldPaper>
 
-const NewCase = Type.Object({
+export const NewCase = Type.Object({
   key: Id,
   itemId: Id,
   answers: AnswersText,

@@ -120,6 +120,7 @@ export function newCase(now: Date): CaseRow {
       phoneSealed: '',
       openedBy: APPLICANT,
       bundleId: null,
+      agentPostId: null,
       createdAt: now,
       submittedAt: null,
       acceptedAt: null

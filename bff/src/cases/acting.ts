@@ -5,9 +5,10 @@ import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { heldPaper } from '../papers/held.repo.ts'
-import { caseReader, contentReader, recordReader } from './cases.repo.ts'
+import { caseReader, recordReader } from './cases.repo.ts'
 import type { CaseRow } from './cases.table.ts'
 import { decide } from './decide.rules.ts'
+import { itemReader } from './item.repo.ts'
 import { canRead, holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { countyReader, postForIn, postsOf } from './people.repo.ts'
@@ -18,7 +19,7 @@ import { saveCase } from './save.repo.ts'
 export function createCaseActing(deps: Deps) {
   const { db, now, newId, calendarOf, sealer } = deps
   const read = caseReader(db)
-  const contentOf = contentReader(db)
+  const itemOf = itemReader(db)
   const recordOf = recordReader(db)
   const countyOf = countyReader(db, now)
   const linkTo = fileLinks(deps)
@@ -40,7 +41,7 @@ export function createCaseActing(deps: Deps) {
   async function deciding(kase: CaseRow): Promise<CaseDeciding> {
     const { tenantId, departmentId, hallId } = kase
     const [item, county, calendar] = await Promise.all([
-      contentOf(kase),
+      itemOf(kase),
       countyOf(tenantId),
       calendarOf(tenantId)
     ])
@@ -61,7 +62,7 @@ export function createCaseActing(deps: Deps) {
     const { tenantId, id, state } = kase
     const fileIds = [...state.papers, ...state.stages].flatMap((part) => part.fileIds)
     const [item, county, calendar, record] = await Promise.all([
-      contentOf(kase),
+      itemOf(kase),
       countyOf(tenantId),
       calendarOf(tenantId),
       recordOf(tenantId, id, fileIds)

@@ -1,15 +1,11 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
-import type { ItemContent } from 'shared/items.ts'
-import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { caseDocuments } from '../documents/documents.table.ts'
 import { files } from '../files/files.table.ts'
 import type { Db } from '../lib/deps.ts'
-import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
-import { type CaseEventRow, type CaseRow, caseEvents, cases } from './cases.table.ts'
+import { type CaseEventRow, caseEvents, cases } from './cases.table.ts'
 
 const tenant = sql.placeholder('tenantId')
-const MOST_VERSIONS = 500
 
 /** A case and whether a command of this key was carried out on it: one prepared round trip; undefined when it is not this county's. */
 export function caseReader(db: Db) {
@@ -29,32 +25,6 @@ export function caseReader(db: Db) {
   return async (tenantId: string, id: string, key = id) => {
     const [row] = await prepared.execute({ tenantId, id, key })
     return row
-  }
-}
-
-/** The content of an approved version, kept in memory: it never changes again. */
-export function contentReader(db: Db) {
-  const prepared = db
-    .select({ content: itemVersions.content })
-    .from(itemVersions)
-    .where(
-      and(
-        eq(itemVersions.tenantId, tenant),
-        eq(itemVersions.itemId, sql.placeholder('itemId')),
-        eq(itemVersions.version, sql.placeholder('version'))
-      )
-    )
-    .prepare('case_item_version')
-  const kept = new Map<string, ItemContent>()
-  return async ({ tenantId, itemId, itemVersion: version }: CaseRow): Promise<ItemContent> => {
-    const name = `${tenantId}/${itemId}/${version}`
-    const known = kept.get(name)
-    if (known) return known
-    const [row] = await prepared.execute({ tenantId, itemId, version })
-    if (!row) throw new AppError('not_found')
-    if (kept.size >= MOST_VERSIONS) kept.delete(kept.keys().next().value!)
-    kept.set(name, row.content)
-    return row.content
   }
 }
 

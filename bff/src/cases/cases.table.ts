@@ -34,7 +34,7 @@ export const cases = pgTable(
     itemVersion: integer().notNull(),
     itemName: text().notNull(),
     answers: text().notNull(),
-    channel: text().$type<'home' | 'desk' | 'bundle'>().notNull(),
+    channel: text().$type<'home' | 'desk'>().notNull(),
     status: text().$type<CaseStatus>().notNull(),
     /** The department that decides, the hall that takes in and hands out, and every department it was pushed to. */
     departmentId: uuid().notNull(),
@@ -49,7 +49,9 @@ export const cases = pgTable(
     phoneKey: text().notNull(),
     phoneSealed: text().notNull(),
     openedBy: uuid().notNull(),
+    /** Of several items at once (一件事), with the agent (代办员) who sees it through. */
     bundleId: uuid(),
+    agentPostId: uuid(),
     state: jsonb().$type<CaseState>().notNull(),
     createdAt: instant().notNull(),
     submittedAt: instant(),
@@ -82,6 +84,9 @@ export const cases = pgTable(
     index('cases_mine').on(t.tenantId, t.accountId, t.id.desc()).where(sql`account_id is not null`),
     index('cases_by_name').on(t.tenantId, t.name, t.id.desc()),
     index('cases_by_phone').on(t.tenantId, t.phoneKey, t.id.desc()),
+    index('cases_of_agent')
+      .on(t.tenantId, t.agentPostId)
+      .where(sql`agent_post_id is not null and closed_at is null`),
     index('cases_by_id').on(t.tenantId, t.idKey, t.id.desc())
   ]
 )

@@ -175,7 +175,12 @@ function extend({ calendar, lead, now }: CaseDeciding, state: CaseState, by: Lim
 /** The last stage is done anew, with its own limit: the whole case's time runs on. */
 function again({ kase, calendar, now }: CaseDeciding) {
   const last = kase.state.stages.findLast(({ status }) => status === 'done')!
-  const reopened = changeStage(kase.state, last.no, { status: 'running', doneAt: null, passed: null })
+  const redone = changeStage(kase.state, last.no, { status: 'running', doneAt: null, passed: null })
+  // What a no had made needless may be needed after all.
+  const stages = redone.stages.map((stage) =>
+    stage.status === 'skipped' ? { ...stage, status: 'waiting' as const } : stage
+  )
+  const reopened = { ...redone, stages }
   const who = { key: `stage:${last.no}`, kind: 'stage' as const, orgId: last.orgId, postId: last.postId }
   const duty = dutyOn(calendar, who, last.clock!, new Date(last.dueAt!), now)
   return {

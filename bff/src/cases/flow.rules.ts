@@ -3,7 +3,7 @@ import { settleClocks, startClocks, wholeDuty } from './clocks.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, headTask, orgTask } from './messages.rules.ts'
 import type { CaseDeciding, CaseMessage, CaseOutcome, NewDocument } from './outcome.ts'
-import { beginStages, jointDecision, planDone } from './stages.rules.ts'
+import { beginStages, jointDecision, planDone, skipDenied } from './stages.rules.ts'
 import type { CaseState, Push } from './state.ts'
 
 /** What a step of the case leads to. */
@@ -88,17 +88,7 @@ function stageTasks({ kase }: CaseDeciding, before: CaseState, after: CaseState)
 /** After a stage: the next ones begin, or the result goes to a second pair of eyes. */
 export function afterStage(d: CaseDeciding, state: CaseState): Next {
   const { kase, lead, calendar, now, postFor } = d
-  const decision = state.stages.some(({ kind, passed }) => kind === 'decision' && passed === false)
-    ? 'denied'
-    : null
-  // What was denied gets no certificate.
-  const stages = decision
-    ? state.stages.map((stage) =>
-        stage.kind === 'certificate' && stage.status === 'waiting'
-          ? { ...stage, status: 'skipped' as const }
-          : stage
-      )
-    : state.stages
+  const stages = skipDenied(state.stages)
   const begun = settleClocks(
     calendar,
     beginStages({ ...state, stages }, { calendar, now, postFor }),

@@ -28,6 +28,8 @@ export const holds = {
   stage: ({ state }, actor) =>
     state.stages.some((stage) => live.includes(stage.status) && holdsStage(stage, actor)),
   head: (kase, actor) => ofUnit(actor, kase.departmentId, ['unitHead']),
+  agent: ({ agentPostId }, { post, answersFor }) =>
+    agentPostId !== null && post?.role === 'agent' && answersFor.includes(agentPostId),
   lead: (kase, actor) => ofUnit(actor, kase.departmentId, DEPARTMENT)
 } satisfies Record<string, Hold>
 
@@ -126,6 +128,7 @@ export function canRead(kase: CaseRow, actor: Actor): boolean {
   if (!post) return false
   // What somebody gathers at home is his own until he hands it in.
   if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
+  if (holds.agent(kase, actor)) return kase.no !== null
   if (post.townshipId === null && COUNTY.includes(post.role)) return kase.status !== 'draft'
   return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
 }

@@ -5,12 +5,13 @@ import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { setTimer } from '../timers/timers.repo.ts'
-import { type CaseRow, caseDuties, caseEvents, cases } from './cases.table.ts'
+import { caseDuties, caseEvents, cases } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
+import type { Subject } from './opening.ts'
 import { dutyRows } from './save.repo.ts'
 
 /** The version in force of an item, its department, and the hall that takes it in. */
-export async function openingOf(db: Db, tenantId: string, itemId: string) {
+export async function openingOf(db: Db, tenantId: string, itemId: string): Promise<Subject> {
   const [row] = await db
     .select({
       departmentId: serviceItems.departmentId,
@@ -38,7 +39,7 @@ export async function openingOf(db: Db, tenantId: string, itemId: string) {
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
   if (!row) throw new AppError('not_found')
   if (!row.hallId) throw new AppError('no_hall')
-  return { ...row, hallId: row.hallId }
+  return { ...row, itemId, hallId: row.hallId }
 }
 
 /** Opens a case, once a tap: the same key gives the first one's id. A key used for another item is refused. */
@@ -52,12 +53,13 @@ export const openCase = (
     const [made] = await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id })
     if (!made) {
       const [earlier] = await tx
-        .select({ id: cases.id, itemId: cases.itemId })
+        .select({ id: cases.id, itemId: cases.itemId, bundleId: cases.bundleId })
         .from(cases)
         .where(
           and(eq(cases.tenantId, tenantId), eq(cases.openedBy, openedBy), eq(cases.requestKey, requestKey))
         )
-      if (earlier?.itemId !== row.itemId) throw new AppError('key_reused')
+      if (earlier?.itemId !== row.itemId || earlier.bundleId !== (row.bundleId ?? null))
+        throw new AppError('key_reused')
       return earlier.id
     }
     await tx.insert(caseEvents).values({
@@ -97,5 +99,3 @@ export const draftsOf = (db: Db, tenantId: string, accountId: string): Promise<n
     cases,
     and(eq(cases.tenantId, tenantId), eq(cases.accountId, accountId), sql`${cases.status} = 'draft'`)
   )
-
-export type { CaseRow }

@@ -1,5 +1,5 @@
 import type { CaseAction, CaseStatus, Signature } from 'shared/case-commands.ts'
-import type { ItemContent } from 'shared/items.ts'
+import type { CaseItem } from '../bundles/bundle.ts'
 import type { DocumentData, DocumentKind } from '../documents/documents.table.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import type { Template } from '../notifications/notifications.table.ts'
@@ -52,7 +52,7 @@ type Org = Readonly<{ id: string; name: string }>
 /** What a decision is made from. */
 export type CaseDeciding = Readonly<{
   kase: CaseRow
-  item: ItemContent
+  item: CaseItem
   lead: Org
   hall: Org
   /** Departments named in the plan or by the command. */

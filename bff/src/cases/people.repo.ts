@@ -9,6 +9,7 @@ type Post = Readonly<{
   role: Role
   title: string
   duties: string[]
+  phone: string | null
   name: string | null
 }>
 export type County = Readonly<{ orgs: ReadonlyMap<string, string>; posts: ReadonlyMap<string, Post> }>
@@ -27,7 +28,7 @@ export function countyReader(db: Db, now: () => Date) {
         id: string
         name: string
       }[],
-      db.execute(sql`select p.id, p.org_id as "orgId", p.role, p.title, p.duties, h.name from posts p
+      db.execute(sql`select p.id, p.org_id as "orgId", p.role, p.title, p.duties, p.phone, h.name from posts p
         left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
         where p.tenant_id = ${tenantId} and p.township_id is null order by p.position, p.id limit 5000`) as unknown as Post[]
     ])

@@ -1,6 +1,7 @@
 import type { Case, Paper } from 'shared/cases.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
 import { copiesWords, sourceWords } from '../catalogue/words.ts'
+import { mayListen } from '../dialogue/dialogue.rules.ts'
 import { documentTitle } from '../documents/titles.ts'
 import type { Actor } from '../lib/actor.ts'
 import { maskName, maskPhone } from '../lib/sealed.ts'
@@ -73,6 +74,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
       words: WAYS[state.delivery.way] + (state.delivery.address ? `：${state.delivery.address}` : '')
     },
     ways: item.result.form === 'paper' ? ['window'] : ['window', 'electronic'],
+    dialogue: mayListen(kase, actor),
     rating: state.rating?.level ?? null,
     saved: savedWords(kase),
     documents: record.documents

@@ -80,7 +80,7 @@ with x as materialized (
     select h.account_id from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" <> 'applicant' and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
-        else p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') and (m."postId" is null or p.id = m."postId") end
+        else p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent') and (m."postId" is null or p.id = m."postId") end
     union
     select h.account_id from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'leaders' and p.tenant_id = $1 and p.role = 'leader' and p.township_id is null

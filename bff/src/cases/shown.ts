@@ -1,4 +1,4 @@
-import type { ItemContent } from 'shared/items.ts'
+import type { CaseItem } from '../bundles/bundle.ts'
 import type { Size } from '../files/bytes.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import type { CaseRecord } from './cases.repo.ts'
@@ -8,7 +8,7 @@ import type { County } from './people.repo.ts'
 /** What a case is shown from. */
 export type Shown = Readonly<{
   kase: CaseRow
-  item: ItemContent
+  item: CaseItem
   record: CaseRecord
   county: County
   calendar: WorkCalendar

@@ -1,4 +1,5 @@
 import type { ItemContent } from 'shared/items.ts'
+import type { CaseItem, Part } from '../bundles/bundle.ts'
 import { startClock } from '../lib/clock.ts'
 import type { Limit, WorkCalendar } from '../lib/worktime.ts'
 import { dutyOn, ONE_DAY } from './duties.rules.ts'
@@ -11,46 +12,67 @@ export type PostFor = (orgId: string, kind: CaseStage['kind']) => string | null
 /** Taking in is the push's business, handing out the hall's. */
 const ELSEWHERE: readonly CaseStage['kind'][] = ['accept', 'output']
 
-/** The stages of a case by its version's plan; an item without any is decided in one step. */
+type Planned = ItemContent['stages'][number]
+/** Named in a bundle's plan, with what must be over first. */
+type OfPart = Pick<CaseStage, 'part' | 'needs'>
+
+/** The stages behind the desk; what has none planned is decided in one step. */
+const behind = (stages: readonly Planned[], limit: Limit): readonly Planned[] => {
+  const planned = stages.filter(({ kind }) => !ELSEWHERE.includes(kind))
+  return planned.length ? planned : [{ name: '审核办理', kind: 'decision', limit, counted: true }]
+}
+
+const stageOf = (no: number, stage: Planned, org: Org, branch: string | null, whole: Limit): CaseStage => ({
+  no,
+  name: stage.name,
+  kind: stage.kind,
+  limit: stage.limit ?? whole,
+  counted: stage.counted,
+  reason: stage.reason ?? null,
+  branch,
+  orgId: org.id,
+  org: org.name,
+  postId: null,
+  status: 'waiting',
+  clock: null,
+  dueAt: null,
+  doneAt: null,
+  late: false,
+  passed: null,
+  words: null,
+  fileIds: [],
+  by: null,
+  byAccount: null
+})
+
+/** The stages of a case by its version's plan. */
 export function planOf(
-  { stages, promised }: Pick<ItemContent, 'stages' | 'promised'>,
+  { stages, promised, parts }: Pick<CaseItem, 'stages' | 'promised' | 'parts'>,
   lead: Org,
   branches: readonly Org[]
 ): CaseStage[] {
   const whole: Limit = promised ?? ONE_DAY
-  const planned = stages.filter(({ kind }) => !ELSEWHERE.includes(kind))
-  const single: ItemContent['stages'][number] = {
-    name: '审核办理',
-    kind: 'decision',
-    limit: whole,
-    counted: true
-  }
-  return (planned.length ? planned : [single]).map((stage, no) => {
+  if (parts) return planParts(parts, whole, lead, branches)
+  return behind(stages, whole).map((stage, no) => {
     const named = branches.find(({ name }) => name === stage.branch)
-    const org = named ?? lead
-    return {
-      no,
-      name: stage.name,
-      kind: stage.kind,
-      limit: stage.limit ?? whole,
-      counted: stage.counted,
-      reason: stage.reason ?? null,
-      branch: named ? named.name : null,
-      orgId: org.id,
-      org: org.name,
-      postId: null,
-      status: 'waiting',
-      clock: null,
-      dueAt: null,
-      doneAt: null,
-      late: false,
-      passed: null,
-      words: null,
-      fileIds: [],
-      by: null,
-      byAccount: null
-    }
+    return stageOf(no, stage, named ?? lead, named?.name ?? null, whole)
   })
+}
+
+/** A bundle's stages: each part's one after the other, its first when the parts it waits for are over. */
+function planParts(parts: readonly Part[], whole: Limit, lead: Org, branches: readonly Org[]): CaseStage[] {
+  const plan: CaseStage[] = []
+  for (const [part, { name, department, stages, promised, after }] of parts.entries()) {
+    const org = branches.find((one) => one.name === department) ?? lead
+    const before = after.flatMap((at) => plan.findLast((stage) => stage.part === at)?.no ?? [])
+    for (const [at, stage] of behind(stages, promised ?? whole).entries()) {
+      const no = plan.length
+      const of: OfPart = { part, needs: at === 0 ? before : [no - 1] }
+      const named = { ...stage, name: `${name}·${stage.name}` }
+      plan.push({ ...stageOf(no, named, org, org.name, promised ?? whole), ...of })
+    }
+  }
+  return plan
 }
 
 const over = ({ status }: CaseStage) => status === 'done' || status === 'skipped'
@@ -62,9 +84,12 @@ function beside(stages: readonly CaseStage[], a: number, b: number): boolean {
 }
 
 /** A stage may begin when all before it are over, but for those of other branches beside it (并联审批). */
-export const mayBegin = (stages: readonly CaseStage[], at: number): boolean =>
-  stages[at]!.status === 'waiting' &&
-  stages.every((stage, no) => no >= at || over(stage) || beside(stages, no, at))
+export function mayBegin(stages: readonly CaseStage[], at: number): boolean {
+  const { status, needs } = stages[at]!
+  if (status !== 'waiting') return false
+  if (needs) return needs.every((no) => over(stages[no]!))
+  return stages.every((stage, no) => no >= at || over(stage) || beside(stages, no, at))
+}
 
 type Tools = Readonly<{ calendar: WorkCalendar; now: Date; postFor: PostFor }>
 
@@ -96,7 +121,32 @@ export const uncounted = ({ stages }: Pick<CaseState, 'stages'>): CaseStage | un
 export const planDone = ({ stages }: Pick<CaseState, 'stages'>): boolean => stages.every(over)
 
 /** Denied by any of those who decide together; where nobody decides expressly, by any stage that was not passed. */
-export function jointDecision({ stages }: Pick<CaseState, 'stages'>): 'granted' | 'denied' {
+const isDenied = (stages: readonly CaseStage[]): boolean => {
   const deciding = stages.filter(({ kind }) => kind === 'decision')
-  return (deciding.length ? deciding : stages).some(({ passed }) => passed === false) ? 'denied' : 'granted'
+  return (deciding.length ? deciding : stages).some(({ passed }) => passed === false)
+}
+
+/** Granted when no part of it was denied; what is no bundle has one part. */
+export const jointDecision = ({ stages }: Pick<CaseState, 'stages'>): 'granted' | 'denied' =>
+  [...Map.groupBy(stages, ({ part }) => part).values()].some(isDenied) ? 'denied' : 'granted'
+
+/** The stages of one part of a bundle. */
+export const ofPart = (stages: readonly CaseStage[], part: number): CaseStage[] =>
+  stages.filter((stage) => stage.part === part)
+
+/** What is done no more after a no: its certificate; in a bundle the rest of its part and all that waits for it. */
+export function skipDenied(stages: readonly CaseStage[]): CaseStage[] {
+  const denied = stages.some(
+    ({ kind, passed, part }) => part === undefined && kind === 'decision' && passed === false
+  )
+  const parts = [...new Set(stages.flatMap(({ part }) => part ?? []))]
+  const failed = new Set(parts.filter((part) => jointDecision({ stages: ofPart(stages, part) }) === 'denied'))
+  // Parts stand in the order of what they wait for, so one pass is enough.
+  for (const { part, needs = [] } of stages)
+    if (part !== undefined && needs.some((no) => failed.has(stages[no]!.part!))) failed.add(part)
+  const gone = ({ part, kind }: CaseStage) =>
+    part === undefined ? denied && kind === 'certificate' : failed.has(part)
+  return stages.map((stage) =>
+    stage.status === 'waiting' && gone(stage) ? { ...stage, status: 'skipped' as const } : stage
+  )
 }

@@ -1,6 +1,7 @@
 import type { DeliveryWay, PauseGround } from 'shared/case-commands.ts'
 import type { Stage } from 'shared/items.ts'
 import type { Static } from 'typebox'
+import type { BundleContent } from '../bundles/bundle.ts'
 import type { StoredClock } from '../lib/clock.ts'
 import type { Limit } from '../lib/worktime.ts'
 
@@ -11,6 +12,8 @@ export type CasePaper = Readonly<{
   need: 'required' | 'optional' | 'deferrable'
   fileIds: readonly string[]
   heldId: string | null
+  /** What was filled in on the screen instead of on paper, a value a field, sealed. */
+  form?: string | null
   /** Seen at the window, whether or not a picture was taken of it. */
   original: boolean
   trust: 'A' | 'B' | 'C' | 'D'
@@ -59,6 +62,9 @@ export type CaseStage = Readonly<{
   fileIds: readonly string[]
   by: string | null
   byAccount: string | null
+  /** Of a bundle: which of its parts, and the stages that must be over first; else it goes by the order of the plan. */
+  part?: number
+  needs?: readonly number[]
 }>
 
 export type Deferral = Readonly<{
@@ -133,6 +139,12 @@ export type CaseState = Readonly<{
   /** How often the applicant had to come. */
   visits: number
   duties: readonly Duty[]
+  /** A bundle as it was when the case began, and the versions of its items. */
+  bundle?: Readonly<{
+    name: string
+    content: BundleContent
+    members: readonly Readonly<{ itemId: string; version: number; department: string }>[]
+  }>
 }>
 
 export const EMPTY: CaseState = {

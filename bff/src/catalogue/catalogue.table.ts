@@ -14,8 +14,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { VersionState } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
+import type { BundleContent } from '../bundles/bundle.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
-import type { Limit } from '../lib/worktime.ts'
 import { accounts } from '../session/session.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 
@@ -86,14 +86,6 @@ export const itemVersions = pgTable(
     uniqueIndex('item_versions_one_open').on(t.tenantId, t.itemId).where(sql`state <> 'approved'`)
   ]
 )
-
-export type BundleContent = Readonly<{
-  about: string
-  promised: Limit
-  words: readonly string[]
-  /** Items by their code, each with the codes it waits for. */
-  items: readonly Readonly<{ implCode: string; after: readonly string[] }>[]
-}>
 
 /** 一件事: items that belong together in life. */
 export const bundles = pgTable(

@@ -1,5 +1,6 @@
 import type { CaseDeciding, NewDocument } from '../cases/outcome.ts'
-import type { CaseState } from '../cases/state.ts'
+import { jointDecision, ofPart } from '../cases/stages.rules.ts'
+import type { CaseStage, CaseState } from '../cases/state.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
 
 type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>
@@ -132,17 +133,39 @@ export const extended = (d: Facts, state: CaseState): NewDocument => ({
   }
 })
 
-/** The decision, and the certificate when it was granted and the item has one. */
-export function decided(d: Facts, state: CaseState): NewDocument[] {
-  const granted = state.decision === 'granted'
-  const said = state.stages.filter(({ passed, words }) => words && (granted ? passed : passed === false))
+type Decided = Readonly<{
+  name: string
+  issuer?: string
+  result: CaseDeciding['item']['result']
+  stages: readonly CaseStage[]
+}>
+
+/** The decision, and the certificate when it was granted and the item has one; of a bundle, those of each part. */
+export const decided = (d: Facts, state: CaseState): NewDocument[] =>
+  d.item.parts
+    ? d.item.parts.flatMap(({ name, department, result }, part) =>
+        decidedOne(d, { name, issuer: department, result, stages: ofPart(state.stages, part) })
+      )
+    : decidedOne(d, { name: d.kase.itemName, result: d.item.result, stages: state.stages })
+
+function decidedOne(d: Facts, { name, issuer, result, stages }: Decided): NewDocument[] {
+  const skipped = stages.every(({ status }) => status === 'skipped')
+  const granted = !skipped && jointDecision({ stages }) === 'granted'
+  const said = stages.filter(({ passed, words }) => words && (granted ? passed : passed === false))
+  const why = said.map((stage) => `${stage.org}${stage.name}：${stage.words}`).join('\n')
+  const top = [
+    ['申请人', d.kase.name],
+    ['办理事项', name],
+    ['办理单位', issuer ?? d.lead.name]
+  ] as const
   const decision: NewDocument = {
     kind: 'decision',
     data: {
+      ...(issuer && { issuer }),
       rows: [
-        ...head(d),
+        ...top,
         ['决定', granted ? '准予' : '不予'],
-        ['理由', said.map(({ org, name, words }) => `${org}${name}：${words}`).join('\n') || '符合规定条件'],
+        ['理由', why || (skipped ? '前面的步骤没有通过' : '符合规定条件')],
         ['决定时间', at(d.now)]
       ],
       body: granted
@@ -150,12 +173,12 @@ export function decided(d: Facts, state: CaseState): NewDocument[] {
         : ['如不服本决定，可以自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。']
     }
   }
-  const { name, form } = d.item.result
-  if (!granted || form === 'none') return [decision]
+  if (!granted || result.form === 'none') return [decision]
   const certificate: NewDocument = {
     kind: 'certificate',
     data: {
-      rows: [...head(d), ['证照名称', name || `${d.kase.itemName}结果`], ['发证时间', at(d.now)]],
+      ...(issuer && { issuer }),
+      rows: [...top, ['证照名称', result.name || `${name}结果`], ['发证时间', at(d.now)]],
       body: []
     }
   }

@@ -36,7 +36,10 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         document: { ...document, code },
         applicationNo: kase.no ?? '',
         county: name,
-        issuer: county.orgs.get(BY_HALL.has(document.kind) ? kase.hallId : kase.departmentId) ?? '',
+        issuer:
+          document.data.issuer ??
+          county.orgs.get(BY_HALL.has(document.kind) ? kase.hallId : kase.departmentId) ??
+          '',
         sponsor,
         link: `${publicUrl}/verify/${code}`
       })

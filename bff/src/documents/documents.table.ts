@@ -39,6 +39,8 @@ export type DocumentKind =
   | 'voided'
   | 'delivered'
 export type DocumentData = Readonly<{
+  /** Who issues it, where that is not the case's hall or leading department. */
+  issuer?: string
   rows: readonly (readonly [label: string, words: string])[]
   body: readonly string[]
 }>

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { type FileRow, files } from './files.table.ts'
@@ -50,6 +50,39 @@ export async function setVerdict(
     .returning({ id: files.id })
   return rows.length > 0
 }
+
+/** Takes up somebody's own uploads for a matter, all or none; what another matter has is not his to give. */
+export async function claimFiles(
+  tx: Db,
+  tenantId: string,
+  fileIds: readonly string[],
+  ownerId: string,
+  matter: { questionId: string } | { caseId: string }
+): Promise<void> {
+  if (fileIds.length === 0) return
+  const mine = await tx
+    .update(files)
+    .set(matter)
+    .where(
+      and(
+        eq(files.tenantId, tenantId),
+        inArray(files.id, [...fileIds]),
+        eq(files.ownerId, ownerId),
+        isNull(files.questionId),
+        isNull(files.caseId)
+      )
+    )
+    .returning({ id: files.id })
+  if (mine.length !== new Set(fileIds).size) throw new AppError('photos_gone')
+}
+
+/** Some files with what the content check says of them. */
+export const filesById = (db: Db, tenantId: string, ids: readonly string[]) =>
+  db
+    .select({ id: files.id, mime: files.mime, check: files.check })
+    .from(files)
+    .where(and(eq(files.tenantId, tenantId), inArray(files.id, [...ids])))
+    .limit(1000)
 
 /** The files of a question, whichever step brought them. */
 export const filesOf = (db: Db, tenantId: string, questionId: string) =>

@@ -1,10 +1,9 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { learnSoon } from '../classifier/classifier.repo.ts'
-import { files } from '../files/files.table.ts'
+import { claimFiles } from '../files/files.repo.ts'
 import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
 import type { Db } from '../lib/deps.ts'
-import { AppError } from '../lib/errors.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
@@ -55,7 +54,7 @@ export async function saveOutcome(
     fileIds,
     internal: event.internal ?? false
   })
-  if (fileIds.length) await attachFiles(tx, after, fileIds, doer)
+  await claimFiles(tx, after.tenantId, fileIds, doer.accountId ?? '', { questionId: after.id })
   if (timerFired || clockMoved(before, after)) await moveTimer(tx, before, after, timerFired, tools)
   if (after.confidential) await letLeadKnow(tx, before, after)
   else if (after.topicId !== before.topicId) await learnSoon(tx, tenantId)
@@ -123,23 +122,6 @@ const clockMoved = (before: QuestionRow, after: QuestionRow) =>
   before.status !== after.status ||
   before.escalation !== after.escalation ||
   before.dueAt?.getTime() !== after.dueAt?.getTime()
-
-/** Only the doer's own uploads that belong to no other matter may be attached. */
-async function attachFiles(tx: Db, { tenantId, id }: QuestionRow, fileIds: string[], { accountId }: Doer) {
-  const mine = await tx
-    .update(files)
-    .set({ questionId: id })
-    .where(
-      and(
-        eq(files.tenantId, tenantId),
-        inArray(files.id, fileIds),
-        eq(files.ownerId, accountId ?? ''),
-        isNull(files.questionId)
-      )
-    )
-    .returning({ id: files.id })
-  if (mine.length !== new Set(fileIds).size) throw new AppError('photos_gone')
-}
 
 async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, change: string, now: Date) {
   const { tenantId, clock, dueAt, leadPostId, assistPostIds } = after

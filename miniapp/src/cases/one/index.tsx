@@ -10,6 +10,7 @@ import { Acceptance } from './acceptance.tsx'
 import { Bag } from './bag.tsx'
 import { Department } from './department.tsx'
 import { Desk } from './desk.tsx'
+import { Dialogue } from './dialogue.tsx'
 import { Documents } from './documents.tsx'
 import { Own, Settings } from './own.tsx'
 import { Papers } from './papers.tsx'
@@ -53,6 +54,7 @@ export default function One() {
           <Facts kase={data} />
           <Stages kase={data} />
           <Bag kase={data} />
+          {data.dialogue && <Dialogue kase={data} />}
           <Documents kase={data} />
           <Text className='heading'>办理过程</Text>
           <Timeline entries={[...data.timeline].reverse()} />

@@ -1,0 +1,79 @@
+import type { Applicant } from 'shared/cases.ts'
+import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
+import { answersOf, walk } from 'shared/rules/situations.ts'
+import type { CaseItem } from '../bundles/bundle.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { getAccount } from '../session/session.repo.ts'
+import { LIMITS, openDuty } from './duties.rules.ts'
+import { keysOf } from './keys.ts'
+import { draftsOf, openCase } from './open.repo.ts'
+import { papersNeeded } from './papers.rules.ts'
+import { type CaseState, EMPTY } from './state.ts'
+
+const MOST_DRAFTS = 20
+/** What is begun: an item's version in force, or a bundle with its agent. */
+export type Subject = Readonly<{
+  itemId: string
+  version: number
+  content: CaseItem
+  departmentId: string
+  hallId: string
+  bundle?: Readonly<{ id: string; agentPostId: string | null; state: NonNullable<CaseState['bundle']> }>
+}>
+type Wish = Readonly<{ key: string; answers: string; applicant: Applicant }>
+/** Who begins it: the applicant at home, or a clerk of the hall across the counter. */
+export type Opener = Readonly<{ tenantId: string; accountId: string; who: string; hallId?: string }>
+
+/** How cases begin. */
+export function createOpening(deps: Deps) {
+  const { db, now, newId, sealer, receiptSecret, calendarOf, privacyVersion } = deps
+
+  /** Begins a case, once a tap, and returns its id. */
+  async function open(
+    { itemId, version, content, departmentId, hallId, bundle }: Subject,
+    { key, answers, applicant }: Wish,
+    { tenantId, accountId, who, hallId: desk }: Opener
+  ): Promise<{ id: string }> {
+    const { kind, name, idNumber, phone } = applicant
+    if (!(kind === 'person' ? isIdNumber : isCreditCode)(idNumber)) throw new AppError('id_number_wrong')
+    if (desk && hallId !== desk) throw new AppError('not_found')
+    if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')
+    const walked = walk(content.questions, answersOf(answers))
+    if (walked.ask || walked.stop) throw new AppError('questions_left')
+    const calendar = await calendarOf(tenantId)
+    const { idKey, phoneKey } = keysOf(receiptSecret, tenantId)
+    const at = now()
+    const duty = desk
+      ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: desk }, at, LIMITS.reception)
+      : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, at, LIMITS.draft)
+    const row = {
+      ...{ tenantId, id: newId(), requestKey: key, itemId, itemVersion: version, itemName: content.name },
+      ...{ answers, channel: desk ? ('desk' as const) : ('home' as const), status: 'draft' as const },
+      ...{ departmentId, hallId, departments: [], accountId: desk ? null : accountId, openedBy: accountId },
+      ...{ bundleId: bundle?.id ?? null, agentPostId: bundle?.agentPostId ?? null },
+      ...{ kind, name, idKey: idKey(idNumber), idSealed: sealer.seal(tenantId, idNumber) },
+      ...{ phoneKey: phoneKey(phone), phoneSealed: sealer.seal(tenantId, phone), createdAt: at },
+      state: {
+        ...EMPTY,
+        papers: papersNeeded(content, answers),
+        duties: [duty],
+        visits: desk ? 1 : 0,
+        ...(bundle && { bundle: bundle.state })
+      }
+    }
+    const words = desk ? '窗口开始收件' : '开始在网上准备材料'
+    return { id: await openCase(db, row, { id: newId(), auditId: newId(), who, words }) }
+  }
+
+  return {
+    open,
+    /** The applicant at home, who has agreed to the privacy text and has not begun too much already. */
+    async atHome(tenantId: string, accountId: string): Promise<Opener> {
+      const account = await getAccount(db, tenantId, accountId)
+      if (account.consentVersion !== privacyVersion) throw new AppError('consent_needed')
+      if ((await draftsOf(db, tenantId, accountId)) >= MOST_DRAFTS) throw new AppError('too_many')
+      return { tenantId, accountId, who: '申请人' }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { DialogueMessage, ReadMark } from 'shared/dialogue.ts'
+import { filesById } from '../files/files.repo.ts'
+import { fileLinks } from '../files/links.ts'
+import type { Deps } from '../lib/deps.ts'
+import type { DialogueRow, ReadRow } from './dialogue.table.ts'
+
+type Tools = Pick<Deps, 'db' | 'signer' | 'now' | 'publicUrl'>
+
+/** Messages and read marks as one reader sees them. */
+export function dialoguePresenter({ db, ...tools }: Tools) {
+  const linkTo = fileLinks(tools)
+  return async (
+    tenantId: string,
+    accountId: string,
+    rows: readonly DialogueRow[],
+    reads: readonly ReadRow[]
+  ): Promise<{ items: DialogueMessage[]; reads: ReadMark[] }> => {
+    const ids = rows.flatMap(({ fileIds }) => fileIds)
+    const found = ids.length ? await filesById(db, tenantId, ids) : []
+    return {
+      items: rows.map(({ seq, id, at, unit, who, kind, text, phone, authorId, fileIds }) => ({
+        ...{ seq, id, at: at.toISOString(), unit, who, kind, text, phone },
+        mine: authorId === accountId,
+        files: found
+          .filter((file) => fileIds.includes(file.id))
+          .map((file) => ({
+            ...file,
+            url: linkTo(tenantId, file.id),
+            thumb: linkTo(tenantId, file.id, 'thumb')
+          }))
+      })),
+      reads: reads.map(({ unit, who, seq, accountId: reader }) => ({
+        ...{ unit, who, seq },
+        mine: reader === accountId
+      }))
+    }
+  }
+}
