@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { answersText, pathsOf, type Situations } from 'shared/rules/situations.ts'
 import { keepHall } from '../src/booking/booking.jobs.ts'
 import { counters, serviceWindows } from '../src/hall/hall.table.ts'
 import type { Deps } from '../src/lib/deps.ts'
@@ -72,13 +73,17 @@ export async function openHall(
       .filter(({ state }) => state === 'open')
     if (open.length === 0) continue
     const { startsAt } = pick(random, open)
-    const booked = (await sim.call(accountId, 'POST /bookings', { key: randomUUID(), itemId, startsAt })).body
+    const { questions } = (await sim.call(accountId, `GET /items/${itemId}`)).body as {
+      questions: Situations
+    }
+    const answers = answersText(pathsOf(questions).find((path) => !path.at(-1)?.answer.stop) ?? [])
+    const wish = { key: randomUUID(), itemId, startsAt, answers }
+    const booked = (await sim.call(accountId, 'POST /bookings', wish)).body
     const line = `POST /bookings/${booked.id as string}/commands`
     await sim.call(accountId, line, { action: 'confirm', lock: booked.lock })
-    if (random() < 0.6)
-      await sim.call(accountId, line, {
-        ...{ action: 'prepare', lock: booked.lock, travelMinutes: 40 },
-        ready: (booked.papers as string[]).filter(() => random() < 0.8)
-      })
+    if (random() >= 0.6) continue
+    for (const name of booked.papers as string[])
+      if (random() < 0.8)
+        await sim.call(accountId, line, { action: 'prepare', travelMinutes: 40, paper: { name, on: true } })
   }
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { AnswersText } from './guide.ts'
 
-/** held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come. */
+/** held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come; left: he came and went before his turn. */
 export const BookingState = Type.Enum([
   'held',
   'offered',
@@ -10,6 +10,7 @@ export const BookingState = Type.Enum([
   'arrived',
   'served',
   'missed',
+  'left',
   'cancelled',
   'lapsed'
 ])
@@ -50,6 +51,8 @@ export const Ticket = Type.Object({
   /** `B012` */
   no: Type.String(),
   state: TicketState,
+  /** Where he is to wait now; another than he booked when he was sent on. */
+  counter: Type.String(),
   window: Nullable(Type.String()),
   ahead: Type.Integer(),
   /** Minutes until the call, from shortest to longest; null while nobody knows. */
@@ -73,6 +76,8 @@ export const Booking = Type.Interface([BookingLine], {
   leaveNow: Type.Boolean(),
   /** Papers of his case, and those he says he has put together. */
   papers: Type.Array(Type.String()),
+  /** The questions of his case were not all answered: the list is not the whole of it. */
+  unasked: Type.Boolean(),
   ready: Type.Array(Type.String()),
   /** How long nobody may book anew after he cancels. */
   coolMinutes: Type.Integer(),
@@ -88,9 +93,8 @@ export const BookingCommand = Type.Union([
   Type.Object({ action: Type.Literal('cancel'), lock }),
   Type.Object({
     action: Type.Literal('prepare'),
-    lock,
-    ready: Type.Array(Words(1, 100), { maxItems: 60 }),
-    travelMinutes: Type.Integer({ minimum: 0, maximum: 240 })
+    paper: Type.Optional(Type.Object({ name: Words(1, 100), on: Type.Boolean() })),
+    travelMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 }))
   }),
   Type.Object({
     action: Type.Literal('checkIn'),
@@ -113,27 +117,25 @@ const WaitlistLine = Type.Object({
 export type WaitlistLine = Static<typeof WaitlistLine>
 
 /** Why somebody may come to the desk only, and whether he has asked a clerk to look at it. */
-const Standing = Type.Object({
+export const Standing = Type.Object({
   barredUntil: Nullable(DateTime),
   barredWords: Type.String(),
-  appealed: Type.Boolean(),
+  appeal: Type.Enum(['none', 'waiting', 'refused']),
   missed: Type.Integer()
+})
+export type Standing = Static<typeof Standing>
+
+/** Where and when an item is taken; a counter's coming bands day by day. */
+export const ItemBands = Type.Object({
+  item: Type.String(),
+  counter: Type.String(),
+  windows: Type.String(),
+  holdMinutes: Type.Integer(),
+  days: Type.Array(Type.Object({ day: Day, words: Type.String(), bands: Type.Array(Band) }))
 })
 
 export const bookingApi = {
-  'GET /items/:id/bands': {
-    by: 'anyone',
-    params: ById,
-    response: {
-      200: Type.Object({
-        item: Type.String(),
-        counter: Type.String(),
-        windows: Type.String(),
-        holdMinutes: Type.Integer(),
-        days: Type.Array(Type.Object({ day: Day, words: Type.String(), bands: Type.Array(Band) }))
-      })
-    }
-  },
+  'GET /items/:id/bands': { by: 'anyone', params: ById, response: { 200: ItemBands } },
   'POST /bookings': {
     by: 'consented',
     body: Type.Object({ key: Id, ...Wanted }),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { BookingLine, Wanted } from './booking.ts'
+import { BookingLine, ItemBands, Wanted } from './booking.ts'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
 import type { Role } from './roles.ts'
 
@@ -7,6 +7,9 @@ import type { Role } from './roles.ts'
 export const hallStaff: readonly Role[] = ['hallClerk', 'countyAdmin']
 const hallAdmins: readonly Role[] = ['countyAdmin']
 const lock = Version
+
+export const HallAction = Type.Enum(['move', 'cancel'])
+export type HallAction = Static<typeof HallAction>
 
 /** A line of the window's day: who comes, with what, ready or not. */
 export const HallBooking = Type.Interface([BookingLine], {
@@ -16,7 +19,9 @@ export const HallBooking = Type.Interface([BookingLine], {
   phone: Nullable(Type.String()),
   papers: Type.Integer(),
   ready: Type.Integer(),
-  byStaff: Type.Boolean()
+  unasked: Type.Boolean(),
+  byStaff: Type.Boolean(),
+  actions: Type.Array(HallAction)
 })
 export type HallBooking = Static<typeof HallBooking>
 
@@ -71,9 +76,14 @@ export const hallApi = {
     by: hallStaff,
     response: { 200: Type.Object({ items: Type.Array(Counter), today: Day }) }
   },
+  // The halls of the county, for a new counter to stand in.
+  'GET /halls': {
+    by: hallAdmins,
+    response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }) }
+  },
   'POST /counters': {
     by: hallAdmins,
-    body: Type.Interface([CounterSettings], { ...CounterLasting, orgId: Type.Optional(Id) }),
+    body: Type.Interface([CounterSettings], { ...CounterLasting, orgId: Id }),
     response: { 200: Counter }
   },
   'POST /counters/:id': {
@@ -109,8 +119,11 @@ export const hallApi = {
       day: Day,
       affected: Type.Optional(Type.Boolean())
     }),
-    response: { 200: Page(HallBooking) }
+    // over: bands in which more have booked than there are places now.
+    response: { 200: Type.Interface([Page(HallBooking)], { over: Type.Array(Type.String()) }) }
   },
+  // With the places kept for the telephone, and those not released yet.
+  'GET /hall/items/:id/bands': { by: hallStaff, params: ById, response: { 200: ItemBands } },
   'POST /hall/bookings': {
     by: hallStaff,
     body: Type.Object({

@@ -3,7 +3,16 @@ import { Ticket } from './booking.ts'
 import { ById, DateTime, Id, Nullable, Version } from './common.ts'
 import { hallStaff } from './hall.ts'
 
-export const TicketAction = Type.Enum(['again', 'serve', 'miss', 'park', 'resume', 'done', 'transfer'])
+export const TicketAction = Type.Enum([
+  'again',
+  'serve',
+  'miss',
+  'park',
+  'resume',
+  'done',
+  'transfer',
+  'ordinary'
+])
 export type TicketAction = Static<typeof TicketAction>
 
 /** A ticket in the queue as the window sees it. */

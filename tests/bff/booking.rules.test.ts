@@ -256,9 +256,9 @@ describe('whose turn it is', () => {
 
 describe('a number', () => {
   it.each([
-    ['called', ['again', 'serve', 'miss', 'park', 'transfer']],
+    ['called', ['again', 'serve', 'miss', 'park', 'transfer', 'ordinary']],
     ['serving', ['park', 'done', 'transfer']],
-    ['waiting', ['transfer']],
+    ['waiting', ['transfer', 'ordinary']],
     ['parked', ['resume']],
     ['missed', ['resume']],
     ['done', []],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { keepHall } from 'bff/booking/booking.jobs.ts'
+import { weappIdOf } from 'bff/demo/apps.ts'
 import { doorCode } from 'bff/queue/door.rules.ts'
 import type { QueueTicket } from 'shared/queue.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -42,6 +43,20 @@ describe('a telephone booking', () => {
     const made = await stack.as('hall1')('POST /hall/bookings', body)
     expect(made).toMatchObject({ status: 200, body: { state: 'booked', phone, byStaff: true } })
     expect((await stack.as('hall1')('POST /hall/bookings', body)).body.id).toBe(made.body.id)
+    // Whose number it is sees it among his own; the desk sees the place that was left for it.
+    expect((await stack.as('villager4')('GET /bookings')).body.items).toMatchObject([{ id: made.body.id }])
+    expect((await stack.as('villager5')('GET /bookings')).body.items).toEqual([])
+    const bandOf = async (line: string, who?: string) =>
+      (await stack.as(who)(line)).body.days
+        .flatMap(({ bands }: { bands: { startsAt: string }[] }) => bands)
+        .find((band: { startsAt: string }) => band.startsAt === (made.body.startsAt as string))
+    expect(await bandOf(`GET /items/${hall.itemId}/bands`)).toMatchObject({ state: 'full' })
+    const next = (await openOn('2026-03-03', 1)).startsAt
+    const desk = (await stack.as('hall1')(`GET /hall/items/${hall.itemId}/bands`)).body.days.flatMap(
+      ({ bands }: { bands: { startsAt: string; free: number }[] }) => bands
+    )
+    expect(desk.find((band: { startsAt: string }) => band.startsAt === next)).toMatchObject({ free: 4 })
+    expect(desk.find(({ state }: { state: string }) => state === 'unreleased')).toBeUndefined()
     expect((await hall.hold('villager4', (await openOn('2026-03-04')).startsAt)).body.code).toBe(
       'booked_already'
     )
@@ -143,6 +158,81 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     expect(await state()).toMatchObject({ free: 3 })
   })
 
+  it('tells the clerks how many have booked beyond what is left, and shows it on the day', async () => {
+    const { startsAt } = await openOn('2026-03-09', 2)
+    for (const who of ['villager8', 'villager9', 'villager10']) await hall.booked(who, startsAt)
+    await hall.places(2)
+    const heard =
+      await stack.sql`select text from messages where tenant_id = '370829' and text like '%3月9日%约了3人，只剩2个号%'
+      and account_id = ${stack.person('hall1').accountId}`
+    expect(heard).toHaveLength(1)
+    const { id } = await hall.counter()
+    const { over } = (await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09`)).body
+    expect(over).toEqual([expect.stringContaining('约了3人，只剩2个号')])
+    await hall.places(4)
+    expect((await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09`)).body.over).toEqual(
+      []
+    )
+  })
+
+  it('sends nobody reminders of an hour that was closed, and lets nobody confirm into it', async () => {
+    const { startsAt, endsAt } = await openOn('2026-03-09', 4)
+    const booking = await hall.booked('villager51', startsAt)
+    const { body: held } = await hall.hold('villager52', startsAt)
+    expect((await stack.as('villager53')('POST /waitlist', { itemId: hall.itemId, startsAt })).status).toBe(
+      409
+    )
+    await hall.booked('villager54', startsAt)
+    await stack.as('villager53')('POST /waitlist', { itemId: hall.itemId, startsAt })
+    const closure = {
+      day: '2026-03-09',
+      fromMinute: minutesOf(startsAt),
+      untilMinute: minutesOf(endsAt),
+      windowId: null
+    }
+    const { id } = await hall.counter()
+    const shut = await stack.as('hall3')(`POST /counters/${id}/closures`, { ...closure, reason: '搬迁' })
+    expect((await hall.command('villager52', held, { action: 'confirm' })).body.code).toBe('band_gone')
+    expect(await told('villager53')).toContain('不再候补')
+    expect((await stack.as('villager53')('GET /waitlist')).body.items).toEqual([])
+    const before = stack.clock.now
+    for (const minutes of [-24 * 60, -60, -30, -10]) {
+      stack.clock.now = new Date(new Date(startsAt).getTime() + minutes * 60_000 + 1000)
+      await stack.tick()
+    }
+    expect(await told('villager51')).toContain('停办（搬迁）')
+    // The hour has come: the hall may still see to him.
+    stack.clock.now = new Date(new Date(startsAt).getTime() + 60_000)
+    const rows = (await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09&affected=true`))
+      .body.items
+    expect(rows.find((row: { id: string }) => row.id === booking.id)).toMatchObject({
+      actions: ['move', 'cancel']
+    })
+    stack.clock.now = before
+    await stack.as('hall3')(`POST /closures/${shut.body.closures.at(-1).id}/end`, {})
+  })
+
+  it('gives each closed hour its own reason', async () => {
+    const [early, late] = [await openOn('2026-03-09', 0), await openOn('2026-03-09', 6)]
+    const [one, two] = [
+      await hall.booked('villager57', early.startsAt),
+      await hall.booked('villager58', late.startsAt)
+    ]
+    const { id } = await hall.counter()
+    for (const [band, reason] of [
+      [early, '线路检修'],
+      [late, '业务培训']
+    ] as const)
+      await stack.as('hall3')(`POST /counters/${id}/closures`, {
+        ...{ day: '2026-03-09', windowId: null, reason },
+        ...{ fromMinute: minutesOf(band.startsAt), untilMinute: minutesOf(band.endsAt) }
+      })
+    expect((await mine('villager57', one.id)).affected).toBe('线路检修')
+    expect((await mine('villager58', two.id)).affected).toBe('业务培训')
+    for (const closure of (await hall.counter()).closures)
+      await stack.as('hall3')(`POST /closures/${closure.id}/end`, {})
+  })
+
   it('a place more goes to who waits before anybody else', async () => {
     const { startsAt } = await openOn('2026-03-06', 4)
     for (const who of ['villager11', 'villager12', 'villager13']) await hall.booked(who, startsAt)
@@ -176,7 +266,7 @@ describe('who misses three bookings in 90 days', () => {
     ).toBe('desk_only')
     expect((await stack.as('villager30')('GET /booking-standing')).body).toMatchObject({
       missed: 3,
-      appealed: false
+      appeal: 'none'
     })
     const reason = '那几天住院，没有办法来'
     expect(await stack.as('villager31')('POST /booking-standing/appeal', { reason })).toMatchObject({
@@ -385,4 +475,81 @@ it('lists a booking whose second band alone was closed, and tells the second clo
   stack.clock.now = new Date('2026-03-26T08:10:00+08:00')
   await stack.as('county-admin')(`POST /counters/${id}/closures`, { ...closure, reason: '又停电' })
   expect(await told('villager56')).toContain('又停电')
+})
+
+describe('who somebody is to the rules', () => {
+  it('goes with him when he binds his number: what he has booked stays one, and a bar stays his', async () => {
+    stack.clock.now = new Date('2026-03-30T08:05:00+08:00')
+    await keepHall(stack.deps)
+    const { accountId, phone } = stack.person('villager45')
+    await stack.sql`update accounts set phone_sealed = null where tenant_id = '370829' and id = ${accountId}`
+    const { startsAt } = await openOn('2026-03-31')
+    await hall.booked('villager45', startsAt)
+    await stack.sql`insert into standings (tenant_id, person_key, account_id, barred_until) values ('370829', ${accountId}, ${accountId}, '2026-04-20')
+      on conflict (tenant_id, person_key) do update set barred_until = excluded.barred_until`
+    const code = stack.world.code(weappIdOf('370829'), 'villager45')
+    expect((await stack.as('villager45')('POST /me/phone', { code })).status).toBe(200)
+    expect((await hall.hold('villager45', (await openOn('2026-04-01')).startsAt)).body.code).toBe(
+      'booked_already'
+    )
+    expect((await stack.as('villager45')('GET /booking-standing')).body.barredUntil).not.toBeNull()
+    const made = {
+      key: randomUUID(),
+      itemId: hall.itemId,
+      startsAt: (await openOn('2026-04-01')).startsAt,
+      name: '本人',
+      phone
+    }
+    expect((await stack.as('hall1')('POST /hall/bookings', made)).body.code).toBe('booked_already')
+  })
+
+  it('who takes places and lets them go again and again waits like one who cancels', async () => {
+    await hall.settle({ coolMinutes: 30 })
+    const { startsAt } = await openOn('2026-04-01', 2)
+    for (let round = 0; round < 3; round++) {
+      const { body } = await hall.hold('villager46', startsAt)
+      expect((await hall.command('villager46', body, { action: 'cancel' })).status).toBe(200)
+    }
+    expect((await hall.hold('villager46', startsAt)).body.code).toBe('cooling')
+    await hall.settle({ coolMinutes: 0 })
+  })
+
+  it('hears that his appeal was refused, and does not wait on', async () => {
+    const { accountId } = stack.person('villager45')
+    await stack.as('villager45')('POST /booking-standing/appeal', { reason: '真的去不了' })
+    expect((await stack.as('villager45')('GET /booking-standing')).body.appeal).toBe('waiting')
+    await stack.as('hall1')(`POST /hall/appeals/${accountId}`, { lift: false })
+    expect((await stack.as('villager45')('GET /booking-standing')).body.appeal).toBe('refused')
+    expect(await told('villager45')).toContain('没有通过')
+  })
+})
+
+it('takes the priority back from who only said so, and a hall’s clerk opens nothing of another’s', async () => {
+  stack.clock.now = new Date('2026-04-02T09:05:00+08:00')
+  await keepHall(stack.deps)
+  const { id: counterId } = await hall.counter()
+  const walkIn = { key: randomUUID(), counterId, itemId: null, priority: true }
+  const { body: ticket } = await stack.as('hall1')('POST /hall/walk-ins', walkIn)
+  const plain = await stack.as('hall1')(`POST /hall/tickets/${ticket.id}/commands`, {
+    action: 'ordinary',
+    lock: ticket.lock
+  })
+  expect(plain.body).toMatchObject({ state: 'waiting', priority: false })
+  const booking = await hall.booked('villager47', (await openOn('2026-04-03')).startsAt)
+  // hall3 was moved to another unit above.
+  const other = stack.as('hall3')
+  for (const [line, body] of [
+    ['POST /hall/check-ins', { code: booking.code, priority: false }],
+    ['POST /hall/walk-ins', { ...walkIn, key: randomUUID() }],
+    [`POST /hall/bookings/${booking.id}/cancel`, { lock: booking.lock, reason: '不归我管' }],
+    [`POST /hall/bookings/${booking.id}/move`, { lock: booking.lock, startsAt: booking.startsAt }],
+    [`GET /hall/items/${hall.itemId}/bands`, undefined]
+  ] as const)
+    expect(await other(line, body), line).toMatchObject({ status: 404 })
+  const day = booking.startsAt.slice(0, 10)
+  expect((await other(`GET /hall/bookings?counterId=${counterId}&day=${day}`)).body).toMatchObject({
+    items: [],
+    over: []
+  })
+  expect((await other('GET /hall/screen')).body).toMatchObject({ called: [], waiting: [] })
 })

@@ -63,6 +63,7 @@ async function storm(server: Server, crowd: readonly string[], body: object): Pr
   const seconds = (performance.now() - from) / 1000
   agent.destroy()
   const won = replies.filter(({ status }) => status === 200).length
+  if (won !== PLACES) throw new Error(`${won} won ${PLACES} places`)
   const told = replies.filter(({ code, message }) => code === 'band_full' && message).length
   const times = replies.map(({ ms }) => ms)
   return `| ${CLIENTS.toLocaleString('en')} clients, ${AT_ONCE} at once, want ${PLACES} places of one band | ${won} won, ${told.toLocaleString('en')} were told in words that it is full; ${Math.round(replies.length / seconds).toLocaleString('en')} answers/s, p99 ${p99(times).toFixed(0)} ms |`
@@ -137,7 +138,8 @@ function scriptOf({ counterId, itemId, version, starts, now }: Place): string {
       text('held'),
       text(new Date(now.getTime() + 600_000).toISOString()),
       "'c' || :who || '.' || :client_id || '.' || :more"
-    ]
+    ],
+    ...[text('lapse'), text(new Date(now.getTime() + 600_000).toISOString())]
   ]
   const take = TAKE.replace(/\$(\d+)/g, (_, no: string) => values[Number(no) - 1]!)
   const path = join(mkdtempSync(join(tmpdir(), 'bangban-pgbench-')), 'take.sql')

@@ -60,12 +60,14 @@ export async function openHall(stack: Stack, itemName = '居民身份证换领')
 }
 export type Hall = Awaited<ReturnType<typeof openHall>>
 
-/** What must hold whatever happened: nobody twice in a place, no live booking without its places, none beyond what there is. */
+/** What must hold whatever happened: nobody twice in a place, no live booking without a place in each of its bands, no ended one with any. */
 export async function soundness({ sql }: Stack): Promise<void> {
   const broken = await sql`
-    select k.id, k.state, count(s.no) places from bookings k left join seats s on s.tenant_id = k.tenant_id and s.booking_id = k.id
-    where k.tenant_id = '370829' group by k.id, k.state
-    having (k.state in ('held', 'offered', 'booked') and count(s.no) = 0) or (k.state in ('cancelled', 'lapsed') and count(s.no) > 0)`
+    select k.id, k.state, count(s.no) places from bookings k join counters c on c.tenant_id = k.tenant_id and c.id = k.counter_id
+    left join seats s on s.tenant_id = k.tenant_id and s.booking_id = k.id
+    where k.tenant_id = '370829' group by k.id, k.state, k.starts_at, k.ends_at, c.band_minutes
+    having (k.state in ('held', 'offered', 'booked') and count(s.no) <> extract(epoch from k.ends_at - k.starts_at) / 60 / c.band_minutes)
+      or (k.state in ('cancelled', 'lapsed') and count(s.no) > 0)`
   expect(broken).toEqual([])
   const untimed = await sql`
     select k.id, k.state from bookings k where k.tenant_id = '370829' and k.state in ('held', 'offered', 'booked', 'arrived')

@@ -1,27 +1,35 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 
-type Band = Readonly<{ tenantId: string; counterId: string; startsAt: Date }>
+type Place = Readonly<{ tenantId: string; counterId: string }>
 type Affected = {
   id: string
   accountId: string | null
+  startsAt: Date
   item: string
-  counter: string
-  orgId: string
   closed: string
 }
 
-/** Confirmed bookings that stand in a closed band. */
-export const affectedBy = async (db: Db, { tenantId, counterId, startsAt }: Band): Promise<Affected[]> =>
-  (await db.execute(sql`
-    select k.id, k.account_id "accountId", v.content ->> 'name' item, c.name counter, c.org_id "orgId", b.closed
+/** Confirmed bookings that stand in closed bands, each once. */
+export async function affectedBy(
+  db: Db,
+  { tenantId, counterId }: Place,
+  starts: readonly Date[]
+): Promise<Affected[]> {
+  const at = sql`${sql.param(starts.map((start) => start.toISOString()))}::text[]::timestamptz[]`
+  const rows = (await db.execute(sql`
+    select k.id, k.account_id "accountId", k.starts_at "startsAt", v.content ->> 'name' item, min(b.closed) closed
     from seats s
     join bands b on b.tenant_id = s.tenant_id and b.counter_id = s.counter_id and b.starts_at = s.starts_at
-    join counters c on c.tenant_id = s.tenant_id and c.id = s.counter_id
-    join bookings k on k.tenant_id = s.tenant_id and k.id = s.booking_id and k.state in ('held', 'offered', 'booked')
+    join bookings k on k.tenant_id = s.tenant_id and k.id = s.booking_id and k.state = 'booked'
     join item_versions v on v.tenant_id = k.tenant_id and v.item_id = k.item_id and v.version = k.item_version
-    where s.tenant_id = ${tenantId} and s.counter_id = ${counterId} and s.starts_at = ${startsAt.toISOString()}::timestamptz
-      and b.closed is not null limit 500`)) as unknown as Affected[]
+    where s.tenant_id = ${tenantId} and s.counter_id = ${counterId} and s.starts_at = any(${at}) and b.closed is not null
+    group by k.id, k.account_id, k.starts_at, v.content ->> 'name' order by k.starts_at limit 1000`)) as unknown as (Omit<
+    Affected,
+    'startsAt'
+  > & { startsAt: string })[]
+  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
+}
 
 /** A hall's own people. */
 export const hallAccounts = async (db: Db, tenantId: string, orgId: string): Promise<string[]> =>

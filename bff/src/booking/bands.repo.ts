@@ -1,38 +1,21 @@
-import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { type CounterRow, closures, counters, serviceWindows } from '../hall/hall.table.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
-import { DAY, dateOf, type WorkCalendar, yearOf } from '../lib/worktime.ts'
-import { type Band, bookableDays, planBands } from './bands.rules.ts'
-import { type BandRow, bands, type Pool } from './booking.table.ts'
-import { trimPlaces } from './places.repo.ts'
-
-const CLOSED = '窗口停办'
-type Freed = Readonly<{ startsAt: Date; endsAt: Date }>
-
-type BandKey = Readonly<{ tenantId: string; counterId: string; startsAt: Date }>
-
-/** Adds the places a pool of a band lacks and says whether it lacked any. */
-async function fill(
-  tx: Db,
-  { tenantId, counterId, startsAt }: BandKey,
-  pool: Pool,
-  wanted: number
-): Promise<boolean> {
-  const at = startsAt.toISOString()
-  const rows = await tx.execute(sql`
-    insert into seats (tenant_id, counter_id, starts_at, pool, no)
-    select ${tenantId}, ${counterId}::uuid, ${at}::timestamptz, ${pool}, n.no from (
-      select no from generate_series(1, ${wanted}::int * 2) no where not exists (
-        select 1 from seats s where s.tenant_id = ${tenantId} and s.counter_id = ${counterId}
-          and s.starts_at = ${at}::timestamptz and s.pool = ${pool} and s.no = no.no)
-      order by no limit greatest(0, ${wanted}::int - (select count(*) from seats s where s.tenant_id = ${tenantId}
-        and s.counter_id = ${counterId} and s.starts_at = ${at}::timestamptz and s.pool = ${pool}))
-    ) n returning no`)
-  return (rows as unknown as unknown[]).length > 0
-}
+import { DAY, dateOf, dayOf, minuteOf, type WorkCalendar, yearOf } from '../lib/worktime.ts'
+import { type Band, bookableDays, planBands, reasonOf } from './bands.rules.ts'
+import { type BandRow, bands } from './booking.table.ts'
+import { fillPlaces, type Over, overOf, trimPlaces } from './places.repo.ts'
 
 type Place = Readonly<{ tenantId: string; counterId: string }>
+type Freed = Readonly<{ startsAt: Date; endsAt: Date }>
+/** Bands that gained places, that are held no more, and that hold fewer than have booked. */
+export type Synced = Readonly<{ gained: readonly Freed[]; closed: readonly Date[]; over: readonly Over[] }>
+
+const ofCounter = ({ tenantId, counterId }: Place) =>
+  and(eq(bands.tenantId, tenantId), eq(bands.counterId, counterId))
+const onDay = (day: number) =>
+  and(gte(bands.startsAt, dateOf(day * DAY)), lt(bands.startsAt, dateOf((day + 1) * DAY)))
 
 /** A counter's settings, kept from changing until the transaction ends; bookings go on meanwhile. */
 async function lockCounter(tx: Db, { tenantId, counterId }: Place): Promise<CounterRow> {
@@ -48,7 +31,6 @@ async function lockCounter(tx: Db, { tenantId, counterId }: Place): Promise<Coun
 async function plannedAndThere(tx: Db, place: Place, calendar: WorkCalendar, day: number) {
   const { tenantId, counterId } = place
   const counter = await lockCounter(tx, place)
-  const date = beijingDay(dateOf(day * DAY))
   const windows = await tx
     .select()
     .from(serviceWindows)
@@ -61,7 +43,7 @@ async function plannedAndThere(tx: Db, place: Place, calendar: WorkCalendar, day
       and(
         eq(closures.tenantId, tenantId),
         eq(closures.counterId, counterId),
-        eq(closures.day, date),
+        eq(closures.day, beijingDay(dateOf(day * DAY))),
         isNull(closures.endedAt)
       )
     )
@@ -69,24 +51,50 @@ async function plannedAndThere(tx: Db, place: Place, calendar: WorkCalendar, day
   const there = await tx
     .select()
     .from(bands)
-    .where(
-      and(
-        eq(bands.tenantId, tenantId),
-        eq(bands.counterId, counterId),
-        gte(bands.startsAt, dateOf(day * DAY)),
-        lt(bands.startsAt, dateOf((day + 1) * DAY))
-      )
-    )
+    .where(and(ofCounter(place), onDay(day)))
     .orderBy(asc(bands.startsAt))
     .limit(200)
     .for('update')
-  const reason = shut.find(({ windowId }) => windowId === null)?.reason
-  return { planned: planBands(counter, windows, shut, calendar, day), there, reason: reason ?? CLOSED }
+  return { planned: planBands(counter, windows, shut, calendar, day), there, shut }
+}
+
+/** Writes new and changed bands in one statement. */
+async function writeBands(tx: Db, place: Place, changed: readonly Band[]): Promise<void> {
+  const excluded = (column: string) => sql.raw(`excluded.${column}`)
+  await tx
+    .insert(bands)
+    .values(changed.map((band) => ({ ...place, ...band, closed: null })))
+    .onConflictDoUpdate({
+      target: [bands.tenantId, bands.counterId, bands.startsAt],
+      set: {
+        endsAt: excluded('ends_at'),
+        releasesAt: excluded('releases_at'),
+        places: excluded('places'),
+        staffPlaces: excluded('staff_places'),
+        closed: null
+      }
+    })
+}
+
+const closeBands = async (tx: Db, place: Place, reasons: ReadonlyMap<string, BandRow[]>): Promise<void> => {
+  for (const [closed, rows] of reasons)
+    await tx
+      .update(bands)
+      .set({ closed, places: 0, staffPlaces: 0 })
+      .where(
+        and(
+          ofCounter(place),
+          inArray(
+            bands.startsAt,
+            rows.map(({ startsAt }) => startsAt)
+          )
+        )
+      )
 }
 
 /**
- * Brings one day's bands and places in line with the plan and returns the bands that gained places. Nobody is thrown out:
- * a band with bookings that is no longer planned is marked closed, and lower capacity waits for cancellations.
+ * Brings one day's bands and places in line with the plan. Nobody is thrown out: a band with bookings that is no longer
+ * planned is marked closed, and lower capacity waits for cancellations.
  */
 export async function syncDay(
   tx: Db,
@@ -94,37 +102,28 @@ export async function syncDay(
   calendar: WorkCalendar,
   day: number,
   now: Date
-): Promise<{ gained: Freed[]; closed: Date[] }> {
-  const { tenantId, counterId } = place
-  const { planned, there, reason } = await plannedAndThere(tx, place, calendar, day)
-  const gained: Freed[] = []
-  const closed: Date[] = []
-  for (const band of planned) {
-    if (band.startsAt <= now || there.some((old) => sameBand(band, old))) continue
-    const { startsAt, endsAt, releasesAt, places, staffPlaces } = band
-    const row = { tenantId, counterId, startsAt, endsAt, releasesAt, places, staffPlaces, closed: null }
-    await tx
-      .insert(bands)
-      .values(row)
-      .onConflictDoUpdate({ target: [bands.tenantId, bands.counterId, bands.startsAt], set: row })
-    const more = await fill(tx, row, 'citizen', places)
-    await fill(tx, row, 'staff', staffPlaces)
-    await trimPlaces(tx, row)
-    if (more) gained.push({ startsAt, endsAt })
+): Promise<Synced> {
+  const { planned, there, shut } = await plannedAndThere(tx, place, calendar, day)
+  const changed = planned.filter((band) => band.startsAt > now && !there.some((old) => sameBand(band, old)))
+  const kept = new Set(planned.map(({ startsAt }) => startsAt.getTime()))
+  const gone = there.filter(
+    (old) =>
+      !kept.has(old.startsAt.getTime()) &&
+      old.startsAt > now &&
+      old.closed !== reasonOf(shut, old.startsAt, old.endsAt)
+  )
+  if (changed.length + gone.length === 0) return { gained: [], closed: [], over: [] }
+  if (changed.length) await writeBands(tx, place, changed)
+  const reasons = Map.groupBy(gone, (old) => reasonOf(shut, old.startsAt, old.endsAt))
+  await closeBands(tx, place, reasons)
+  const starts = changed.map(({ startsAt }) => startsAt)
+  const filled = starts.length ? await fillPlaces(tx, place, starts) : new Set<number>()
+  await trimPlaces(tx, { ...place, startsAt: dateOf(day * DAY), endsAt: dateOf((day + 1) * DAY) })
+  return {
+    gained: changed.filter(({ startsAt }) => filled.has(startsAt.getTime())),
+    closed: gone.filter(({ closed }) => closed === null).map(({ startsAt }) => startsAt),
+    over: starts.length ? await overOf(tx, place, starts) : []
   }
-  for (const old of there) {
-    const kept = planned.some(({ startsAt }) => startsAt.getTime() === old.startsAt.getTime())
-    if (kept || old.closed !== null || old.startsAt <= now) continue
-    await tx
-      .update(bands)
-      .set({ closed: reason, places: 0, staffPlaces: 0 })
-      .where(
-        and(eq(bands.tenantId, tenantId), eq(bands.counterId, counterId), eq(bands.startsAt, old.startsAt))
-      )
-    await trimPlaces(tx, old)
-    closed.push(old.startsAt)
-  }
-  return { gained, closed }
 }
 
 const sameBand = (band: Band, old: BandRow): boolean =>
@@ -135,11 +134,31 @@ const sameBand = (band: Band, old: BandRow): boolean =>
   band.staffPlaces === old.staffPlaces &&
   old.closed === null
 
-/** The counter's coming days, as far as the calendar knows them. */
-export async function daysToSync(db: Db, { tenantId, counterId }: Place, calendar: WorkCalendar, now: Date) {
+/** Closed bands that nobody stands in or waits for go: they would lie over those that took their place. */
+export async function dropEmptyBands(tx: Db, place: Place, day: number): Promise<void> {
+  const empty = sql`${ofCounter(place)} and ${onDay(day)} and ${bands.closed} is not null
+    and not exists (select 1 from seats s where s.tenant_id = ${place.tenantId} and s.counter_id = ${place.counterId} and s.starts_at = ${bands.startsAt})
+    and not exists (select 1 from waiting w where w.tenant_id = ${place.tenantId} and w.counter_id = ${place.counterId}
+      and w.starts_at = ${bands.startsAt} and w.state <> 'ended')`
+  await tx.execute(sql`delete from waiting where tenant_id = ${place.tenantId} and counter_id = ${place.counterId}
+    and starts_at in (select starts_at from bands where ${empty})`)
+  await tx.delete(bands).where(empty)
+}
+
+/** The counter's coming days: those that may be booked, and any other on which bands were opened before; as far as the calendar knows. */
+export async function daysToSync(db: Db, place: Place, calendar: WorkCalendar, now: Date): Promise<number[]> {
+  const { tenantId, counterId } = place
   const [counter] = await db
     .select()
     .from(counters)
     .where(and(eq(counters.tenantId, tenantId), eq(counters.id, counterId)))
-  return counter ? bookableDays(counter, now).filter((day) => yearOf(day) <= calendar.lastYear) : []
+  if (!counter) return []
+  const opened = await db
+    .select({ startsAt: bands.startsAt })
+    .from(bands)
+    .where(and(ofCounter(place), gte(bands.startsAt, now)))
+    .orderBy(asc(bands.startsAt))
+    .limit(5000)
+  const days = [...bookableDays(counter, now), ...opened.map(({ startsAt }) => dayOf(minuteOf(startsAt)))]
+  return [...new Set(days)].sort((a, b) => a - b).filter((day) => yearOf(day) <= calendar.lastYear)
 }

@@ -16,6 +16,7 @@ export type Counter = Pick<
 >
 export type Window = Pick<WindowRow, 'id' | 'placesPerBand' | 'weekly' | 'active'>
 export type Closure = Pick<ClosureRow, 'windowId' | 'fromMinute' | 'untilMinute'>
+type Reasoned = Closure & Pick<ClosureRow, 'reason'>
 export type Band = Readonly<{
   startsAt: Date
   endsAt: Date
@@ -42,6 +43,17 @@ const shut = (closures: readonly Closure[], windowId: string, from: number, unti
       closure.fromMinute < until &&
       from < closure.untilMinute
   )
+
+const CLOSED = '窗口停办'
+/** Why a stretch of a day is not held: the closure that touches it, of the whole counter before one of a window. */
+export function reasonOf(closures: readonly Reasoned[], from: Date, until: Date): string {
+  const [start, end] = [
+    minuteOf(from) % DAY,
+    (minuteOf(from) % DAY) + (until.getTime() - from.getTime()) / 60_000
+  ]
+  const touching = closures.filter(({ fromMinute, untilMinute }) => fromMinute < end && start < untilMinute)
+  return (touching.find(({ windowId }) => windowId === null) ?? touching[0])?.reason ?? CLOSED
+}
 
 /** When the places of a day are released: so many days before, at the counter's minute. */
 export const releaseOf = ({ releaseDays, releaseMinute }: Counter, day: number): Date =>

@@ -3,15 +3,16 @@ import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { requireAction } from './booking.rules.ts'
 import type { BookingRow, Pool } from './booking.table.ts'
-import { saveBooking } from './bookings.repo.ts'
-import { counterOf } from './item-counter.repo.ts'
+import { closedOf, saveBooking } from './bookings.repo.ts'
+import { coolMinutesOf, counterOfBooking } from './item-counter.repo.ts'
 import { movePlaces } from './move.repo.ts'
-import { freePlaces, passOn } from './places.repo.ts'
-import { coolDown } from './standing.repo.ts'
+import { freePlaces, lockBands, passOn } from './places.repo.ts'
+import { coolDown, coolHolder } from './standing.repo.ts'
 import { endWaiting, passTurn } from './waiting.repo.ts'
 
 type Tools = Pick<Deps, 'newId'>
 const MINUTE = 60_000
+const MOST_READY = 60
 
 /** Moves a locked booking; the old places are given up only when the new ones are held. */
 export async function move(
@@ -23,7 +24,11 @@ export async function move(
   now: Date
 ): Promise<BookingRow> {
   if (startsAt.getTime() === row.startsAt.getTime()) throw new AppError('same_band')
-  const { bands, counter } = await counterOf(tx, row.tenantId, row.itemId, row.itemVersion)
+  const { bands, counter, taken } = await counterOfBooking(tx, row)
+  if (!taken) throw new AppError('counter_changed')
+  const endsAt = new Date(startsAt.getTime() + bands * counter.bandMinutes * MINUTE)
+  // Old and new together, in time's order, before any place: whoever changes the day does the same.
+  await lockBands(tx, row, [row, { startsAt, endsAt }])
   const moved = await movePlaces(tx, row, { startsAt, bands, dailyLimit: counter.dailyLimit, pools }, now)
   if (!moved) throw new AppError('band_full')
   await passOn(tx, row, tools, now)
@@ -34,6 +39,7 @@ export async function move(
 export async function cancel(tx: Db, row: BookingRow, tools: Tools, now: Date): Promise<BookingRow> {
   const cancelled = await saveBooking(tx, row, { state: 'cancelled' }, now)
   if (row.state === 'offered') await passTurn(tx, row)
+  if (row.state === 'held') await coolHolder(tx, row, await coolMinutesOf(tx, row), now)
   await freePlaces(tx, row, tools, now)
   return cancelled
 }
@@ -50,22 +56,25 @@ export async function carryOutCommand(
 ): Promise<BookingRow> {
   if (command.action === 'prepare') {
     if (row.state !== 'booked') throw new AppError('booking_moved_on')
-    const { ready, travelMinutes } = command
-    return saveBooking(tx, row, { ready: [...ready], travelMinutes }, now)
+    const { paper, travelMinutes = row.travelMinutes } = command
+    const others = row.ready.filter((name) => name !== paper?.name)
+    // One tick at a time: two phones do not undo each other's.
+    const ready = paper?.on ? [...others, paper.name].slice(-MOST_READY) : others
+    return saveBooking(tx, row, { ready, travelMinutes }, now)
   }
   requireAction(command.action, row, command.lock, now)
   switch (command.action) {
     case 'confirm':
+      if ((await closedOf(tx, row)) !== null) throw new AppError('band_gone')
       await endWaiting(tx, row)
       return saveBooking(tx, row, { state: 'booked', heldUntil: null }, now)
     case 'change':
       return move(tx, row, new Date(command.startsAt), ['citizen'], tools, now)
     case 'cancel': {
-      if (row.state === 'booked') {
-        const { counter } = await counterOf(tx, row.tenantId, row.itemId, row.itemVersion)
-        if (counter.coolMinutes > 0)
-          await coolDown(tx, row, new Date(now.getTime() + counter.coolMinutes * MINUTE))
-      }
+      const coolMinutes = await coolMinutesOf(tx, row)
+      // Whose hour the hall itself has closed is not to blame.
+      if (row.state === 'booked' && coolMinutes > 0 && (await closedOf(tx, row)) === null)
+        await coolDown(tx, row, new Date(now.getTime() + coolMinutes * MINUTE))
       return cancel(tx, row, tools, now)
     }
   }

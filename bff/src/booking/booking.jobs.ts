@@ -1,18 +1,20 @@
-import { listCounterIds } from '../hall/counters.repo.ts'
+import { getCounter, listCounterIds } from '../hall/counters.repo.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { endPastTickets, endTicketOf } from '../queue/tickets.repo.ts'
 import { listTenants } from '../tenants/tenants.repo.ts'
 import type { TimerHandler } from '../timers/timers.jobs.ts'
 import { dueTimer, setTimer } from '../timers/timers.repo.ts'
-import { daysToSync, syncDay } from './bands.repo.ts'
+import { daysToSync, dropEmptyBands, syncDay } from './bands.repo.ts'
 import { type BookingStep, nextTimer } from './booking.rules.ts'
 import type { BookingRow } from './booking.table.ts'
 import { forgetPhones, getBooking, lockBooking, saveBooking } from './bookings.repo.ts'
+import { coolMinutesOf } from './item-counter.repo.ts'
 import { bookingWords } from './messages.rules.ts'
-import { freePlaces, offerPlaces } from './places.repo.ts'
-import { countMissed } from './standing.repo.ts'
-import { tellAffected, tellPerson } from './tell.ts'
+import { offerPlaces } from './offers.repo.ts'
+import { freePlaces } from './places.repo.ts'
+import { coolHolder, countMissed } from './standing.repo.ts'
+import { tellClosed, tellOver, tellPerson } from './tell.ts'
 import { endPastLines, passTurn } from './waiting.repo.ts'
 
 type Tools = Pick<Deps, 'db' | 'newId' | 'calendarOf'>
@@ -25,6 +27,7 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
     case 'lapse': {
       const lapsed = await saveBooking(tx, row, { state: 'lapsed' }, now)
       if (row.state === 'offered') await passTurn(tx, row)
+      else await coolHolder(tx, row, await coolMinutesOf(tx, row), now)
       await freePlaces(tx, row, tools, now)
       if (row.state === 'offered')
         await tellPerson(tx, lapsed, step, bookingWords.lapsed(row, about), tools, now)
@@ -39,6 +42,8 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
         { tenantId: row.tenantId, subject: 'booking', subjectId: row.id },
         nextTimer(row, now)
       )
+      // The hall has closed that hour: he is told of that, not to come.
+      if (closed !== null) return
       return tellPerson(tx, row, step, bookingWords[step](row, about), tools, now)
     case 'miss': {
       // The hall was closed and nobody moved him: that is not his fault.
@@ -54,8 +59,8 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
       return
     }
     case 'close': {
-      await saveBooking(tx, row, { state: 'served' }, now)
       await endTicketOf(tx, row, now)
+      await saveBooking(tx, row, { state: 'left' }, now)
     }
   }
 }
@@ -100,11 +105,14 @@ export async function syncCounter(
 ): Promise<void> {
   const { db, calendarOf, now } = tools
   const calendar = await calendarOf(tenantId)
-  const stretch = { tenantId, counterId }
-  for (const day of await daysToSync(db, stretch, calendar, now()))
+  const place = { tenantId, counterId }
+  const counter = await getCounter(db, { tenantId, orgId: undefined }, counterId)
+  for (const day of await daysToSync(db, place, calendar, now()))
     await db.transaction(async (tx) => {
-      const { gained, closed } = await syncDay(tx, stretch, calendar, day, now())
-      for (const band of gained) await offerPlaces(tx, { ...stretch, ...band }, tools, now())
-      for (const startsAt of closed) await tellAffected(tx, { ...stretch, startsAt }, tools, now())
+      const { gained, closed, over } = await syncDay(tx, place, calendar, day, now())
+      for (const band of gained) await offerPlaces(tx, { ...place, ...band }, tools, now())
+      if (closed.length) await tellClosed(tx, counter, closed, tools, now())
+      if (over.length) await tellOver(tx, counter, over, tools, now())
+      await dropEmptyBands(tx, place, day)
     })
 }

@@ -1,4 +1,5 @@
 import type { BookingAction, BookingState } from 'shared/booking.ts'
+import type { HallAction } from 'shared/hall.ts'
 import { AppError } from '../lib/errors.ts'
 import type { BookingRow } from './booking.table.ts'
 
@@ -33,6 +34,21 @@ export const bookingActions = (booking: Timed, now: Date): BookingAction[] =>
     if (action === 'checkIn') return mayCheckIn(booking, now)
     return booking.startsAt > now
   })
+
+/** What the hall may do with a booking now; one whose hour it closed itself also when that hour has come. */
+export const hallActions = (booking: Timed, closed: string | null, now: Date): HallAction[] =>
+  booking.state === 'booked' && (booking.startsAt > now || closed !== null) ? ['move', 'cancel'] : []
+
+/** Refuses what the hall may not do, in words. */
+export function requireHall(
+  booking: Timed & Pick<BookingRow, 'lock'>,
+  lock: number,
+  closed: string | null,
+  now: Date
+): void {
+  if (booking.lock !== lock || booking.state !== 'booked') throw new AppError('booking_moved_on')
+  if (hallActions(booking, closed, now).length === 0) throw new AppError('booking_begun')
+}
 
 /** Refuses what the booking's state or the hour do not allow, each in its own words. */
 export function requireAction(
@@ -72,3 +88,7 @@ export function nextTimer(booking: Timed, now: Date): { step: BookingStep; dueAt
 /** Until when somebody may only come to the desk, by the times he did not come; null when he may go on. */
 export const barredUntil = (missed: number, now: Date): Date | null =>
   missed >= NO_SHOWS.times ? new Date(now.getTime() + NO_SHOWS.barredDays * 24 * HOUR) : null
+
+/** When a bar began: what was missed before it has been paid for. */
+export const barBegan = (until: Date | null): Date | null =>
+  until && new Date(until.getTime() - NO_SHOWS.barredDays * 24 * HOUR)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { windowsOf } from '../hall/counters.repo.ts'
 import { counters } from '../hall/hall.table.ts'
@@ -39,16 +39,21 @@ const joined = (db: Db) =>
     )
     .leftJoin(accounts, and(eq(accounts.tenantId, bookings.tenantId), eq(accounts.id, bookings.accountId)))
 export type BookingView = Awaited<ReturnType<typeof getBooking>>
-/** Who reads: a citizen his own, a hall its own, the clock any. */
-export type Reader = Readonly<{ accountId?: string; orgId?: string }>
+/** A citizen: his own bookings, and those made for his number by telephone. */
+export type Own = Readonly<{ accountId: string; personKey: string }>
+/** Who reads: a citizen, a hall its own, the clock any. */
+export type Reader = Readonly<{ own?: Own; orgId?: string }>
+
+const isOwn = ({ accountId, personKey }: Own) =>
+  or(eq(bookings.accountId, accountId), and(isNull(bookings.accountId), eq(bookings.personKey, personKey)))
 
 /** A booking as its reader may see it; anybody else finds none. */
-export async function getBooking(db: Db, tenantId: string, id: string, { accountId, orgId }: Reader) {
+export async function getBooking(db: Db, tenantId: string, id: string, { own, orgId }: Reader) {
   const [row] = await joined(db).where(
     and(
       eq(bookings.tenantId, tenantId),
       eq(bookings.id, id),
-      accountId ? eq(bookings.accountId, accountId) : undefined,
+      own ? isOwn(own) : undefined,
       orgId ? eq(counters.orgId, orgId) : undefined
     )
   )
@@ -57,12 +62,12 @@ export async function getBooking(db: Db, tenantId: string, id: string, { account
 }
 
 /** A person's bookings, newest first. */
-export const listBookings = (db: Db, tenantId: string, accountId: string, before?: string) =>
+export const listBookings = (db: Db, tenantId: string, own: Own, before?: string) =>
   joined(db)
     .where(
       and(
         eq(bookings.tenantId, tenantId),
-        eq(bookings.accountId, accountId),
+        isOwn(own),
         before ? sql`${bookings.id} < ${before}::uuid` : undefined
       )
     )
@@ -95,6 +100,18 @@ export const listDay = (db: Db, tenantId: string, { counterId, day, affected, or
     )
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
     .limit(PAGE_SIZE + 1)
+
+/** Why a band of a booking is no longer held; null while all are. */
+export async function closedOf(
+  tx: Db,
+  { tenantId, id }: Pick<BookingRow, 'tenantId' | 'id'>
+): Promise<string | null> {
+  const [row] =
+    (await tx.execute(sql`select min(b.closed) closed from seats s join bands b on b.tenant_id = s.tenant_id
+    and b.counter_id = s.counter_id and b.starts_at = s.starts_at
+    where s.tenant_id = ${tenantId} and s.booking_id = ${id}`)) as unknown as [{ closed: string | null }]
+  return row.closed
+}
 
 /** Locks a booking, so that what is decided about it and what is written are of one piece. */
 export async function lockBooking(tx: Db, tenantId: string, id: string): Promise<BookingRow> {

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { bulkhead } from 'cockatiel'
 import type { Input } from 'shared/api.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { audited } from '../audit/audit.repo.ts'
@@ -20,14 +19,12 @@ import { bookingCalendar } from './calendar.ts'
 import { freeBands } from './free.repo.ts'
 import { counterReader } from './item-counter.repo.ts'
 import { windowWords } from './messages.rules.ts'
-import { personReader } from './person.ts'
+import { keyReader, personReader } from './person.ts'
 import { bookingLine, presentBooking } from './present.ts'
+import { createRush } from './rush.ts'
 import { takePlaces } from './take.repo.ts'
 
 const MINUTE = 60_000
-/** At a release many come at once: so many are served side by side, the rest in the order they came. */
-const SIDE_BY_SIDE = 8
-const WAITING = 20_000
 
 /** A citizen's bookings: look, hold, confirm, change, cancel, get ready, check in. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -35,11 +32,16 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   const change = audited(deps)
   const personOf = personReader(deps)
   const counterNow = counterReader(db)
-  const rush = bulkhead(SIDE_BY_SIDE, WAITING)
+  const keyOf = keyReader(deps)
+  const inTurn = createRush()
+  const own = async (tenantId: string, accountId: string) => ({
+    accountId,
+    personKey: await keyOf(tenantId, accountId)
+  })
 
   const present = async (tenantId: string, id: string, accountId: string) => {
     const [view, ticket] = await Promise.all([
-      getBooking(db, tenantId, id, { accountId }),
+      getBooking(db, tenantId, id, { own: await own(tenantId, accountId) }),
       ticketOfBooking(db, tenantId, id)
     ])
     return presentBooking(view, ticket ? await presentTicket(db, ticket, now()) : null, now())
@@ -85,15 +87,16 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
 
   app.route({
     ...on('POST /bookings'),
-    handler: ({ tenantId, accountId, body }) => rush.execute(() => hold(tenantId, accountId, body))
+    handler: ({ tenantId, accountId, body, signal }) =>
+      inTurn(tenantId, signal, () => hold(tenantId, accountId, body))
   })
 
   app.route({
     ...on('GET /bookings'),
     handler: async ({ tenantId, accountId, query }) =>
       pageOf(
-        await listBookings(db, tenantId, accountId, query.cursor),
-        (row) => bookingLine(row, now()),
+        await listBookings(db, tenantId, await own(tenantId, accountId), query.cursor),
+        bookingLine,
         ({ booking }) => booking.id
       )
   })
@@ -106,7 +109,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.route({
     ...on('POST /bookings/:id/commands'),
     handler: async ({ tenantId, accountId, params, body }) => {
-      const { letter } = await getBooking(db, tenantId, params.id, { accountId })
+      const { letter } = await getBooking(db, tenantId, params.id, { own: await own(tenantId, accountId) })
       if (body.action === 'checkIn' && !doorOpens(signer, tenantId, body.door, now()))
         throw new AppError('door_code_old')
       await change({ tenantId, accountId }, `booking.${body.action}`, params.id, async (tx) => {
@@ -121,7 +124,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.route({
     ...on('GET /bookings/:id/calendar'),
     handler: async ({ tenantId, accountId, params }, reply) => {
-      const view = await getBooking(db, tenantId, params.id, { accountId })
+      const view = await getBooking(db, tenantId, params.id, { own: await own(tenantId, accountId) })
       if (view.booking.state !== 'booked') throw new AppError('booking_moved_on')
       return attachment(reply, 'text/calendar; charset=utf-8', `${view.content.name}.ics`).send(
         bookingCalendar(view, now()) as never

@@ -1,5 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
 import type { BookingView } from './bookings.repo.ts'
+import { windowWords } from './messages.rules.ts'
 import { papersFor } from './present.ts'
 
 const HOUR = 3600
@@ -19,7 +20,7 @@ export function bookingCalendar(view: BookingView, now: Date): string {
     start: booking.startsAt,
     end: booking.endsAt,
     summary: `${content.name}（${counter}）`,
-    location: `${counter} ${windows}号窗口`,
+    location: `${counter} ${windowWords(windows)}`,
     description: `请带：${papersFor(view).join('、') || '不用带材料'}`
   })
   for (const before of [24 * HOUR, HOUR])

@@ -1,7 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 
-export type FreeBand = { startsAt: Date; endsAt: Date; releasesAt: Date; closed: string | null; free: number }
+/** Free places of a band: for anybody, and those kept for bookings by telephone. */
+export type FreeBand = {
+  startsAt: Date
+  endsAt: Date
+  releasesAt: Date
+  closed: string | null
+  free: number
+  staffFree: number
+}
+type Row = Omit<FreeBand, 'startsAt' | 'endsAt' | 'releasesAt'> &
+  Record<'startsAt' | 'endsAt' | 'releasesAt', string>
 
 /** A counter's coming bands with their free places, in time's order. */
 export async function freeBands(
@@ -12,13 +22,11 @@ export async function freeBands(
 ): Promise<FreeBand[]> {
   const rows = (await db.execute(sql`
     select b.starts_at "startsAt", b.ends_at "endsAt", b.releases_at "releasesAt", b.closed,
-      (select count(*)::int from seats s where s.tenant_id = b.tenant_id and s.counter_id = b.counter_id
-        and s.starts_at = b.starts_at and s.pool = 'citizen' and s.booking_id is null) free
-    from bands b where b.tenant_id = ${tenantId} and b.counter_id = ${counterId}
-      and b.starts_at >= ${from.toISOString()}::timestamptz order by b.starts_at limit 1500`)) as unknown as (Omit<
-    FreeBand,
-    'startsAt' | 'endsAt' | 'releasesAt'
-  > & { startsAt: string; endsAt: string; releasesAt: string })[]
+      count(s.no) filter (where s.pool = 'citizen')::int free, count(s.no) filter (where s.pool = 'staff')::int "staffFree"
+    from bands b left join seats s on s.tenant_id = b.tenant_id and s.counter_id = b.counter_id
+      and s.starts_at = b.starts_at and s.booking_id is null
+    where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at >= ${from.toISOString()}::timestamptz
+    group by b.tenant_id, b.counter_id, b.starts_at order by b.starts_at limit 1500`)) as unknown as Row[]
   return rows.map((row) => ({
     ...row,
     startsAt: new Date(row.startsAt),

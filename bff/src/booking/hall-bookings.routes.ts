@@ -3,19 +3,23 @@ import { audited } from '../audit/audit.repo.ts'
 import { getCounter } from '../hall/counters.repo.ts'
 import { hallScope } from '../hall/scope.ts'
 import type { Actor } from '../lib/actor.ts'
+import { beijingDay, startOfDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { pageOf } from '../lib/paging.ts'
+import { presentBands } from './bands.present.ts'
 import { cancel, move } from './booking.acts.ts'
-import { requireAction } from './booking.rules.ts'
-import { type BookingView, getBooking, listDay, lockBooking, saveBooking } from './bookings.repo.ts'
+import { requireHall } from './booking.rules.ts'
+import { type BookingView, closedOf, getBooking, listDay, lockBooking } from './bookings.repo.ts'
+import { takeForCaller } from './caller.repo.ts'
 import { phoneKey } from './codes.ts'
+import { freeBands } from './free.repo.ts'
 import { counterOf } from './item-counter.repo.ts'
-import { bookingWords } from './messages.rules.ts'
+import { bookingWords, windowWords } from './messages.rules.ts'
+import { overOnDay } from './places.repo.ts'
 import { hallBooking } from './present.ts'
 import { answerAppeal, listAppeals } from './standing.repo.ts'
-import { takePlaces } from './take.repo.ts'
-import { tellPerson } from './tell.ts'
+import { overWords, tellPerson } from './tell.ts'
 
 /** The hall's side of bookings: the day, bookings by telephone, moving whom a closure hit, appeals. */
 export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -36,8 +40,26 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   app.route({
     ...on('GET /hall/bookings'),
     handler: async ({ actor, query: { cursor, ...day } }) => {
-      const rows = await listDay(db, actor.tenantId, { ...day, ...scopeOf(actor) }, cursor)
-      return pageOf(rows, present, ({ booking }) => booking.id)
+      const [rows, over] = await Promise.all([
+        listDay(db, actor.tenantId, { ...day, ...scopeOf(actor) }, cursor),
+        overOnDay(db, { tenantId: actor.tenantId, ...day, ...scopeOf(actor) }, now())
+      ])
+      return { ...pageOf(rows, present, ({ booking }) => booking.id), over: over.map(overWords) }
+    }
+  })
+
+  app.route({
+    ...on('GET /hall/items/:id/bands'),
+    handler: async ({ actor, params }) => {
+      const { tenantId } = actor
+      const { counter, content, bands, windows } = await counterOf(db, tenantId, params.id)
+      await getCounter(db, hallScope(actor), counter.id)
+      const rows = await freeBands(db, tenantId, counter.id, startOfDay(beijingDay(now())))
+      const { name, holdMinutes } = counter
+      return {
+        ...{ item: content.name, counter: name, windows: windowWords(windows), holdMinutes },
+        days: presentBands(rows, bands, now(), 'staff')
+      }
     }
   })
 
@@ -49,25 +71,11 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       await getCounter(db, hallScope(actor), counter.id)
       const booking = {
         ...{ tenantId, key, itemId, itemVersion: version, answers, name, counterId: counter.id },
-        ...{
-          id: newId(),
-          accountId: null,
-          personKey: phoneKey(receiptSecret, tenantId, phone),
-          madeBy: accountId
-        },
-        ...{
-          startsAt: new Date(startsAt),
-          state: 'held' as const,
-          heldUntil: new Date(now().getTime() + 60_000)
-        },
-        phoneSealed: sealer.seal(tenantId, phone)
+        ...{ id: newId(), accountId: null, madeBy: accountId, startsAt: new Date(startsAt) },
+        ...{ personKey: phoneKey(receiptSecret, tenantId, phone), phoneSealed: sealer.seal(tenantId, phone) },
+        ...{ state: 'booked' as const, heldUntil: null }
       }
-      const pools = ['staff', 'citizen'] as const
-      const { id } = await takePlaces(db, booking, { bands, pools, dailyLimit: counter.dailyLimit }, now())
-      await change(actor, 'booking.byPhone', id, async (tx) => {
-        const row = await lockBooking(tx, tenantId, id)
-        if (row.state === 'held') await saveBooking(tx, row, { state: 'booked', heldUntil: null }, now())
-      })
+      const id = await takeForCaller(deps, booking, { bands, dailyLimit: counter.dailyLimit })
       return show(actor, id)
     }
   })
@@ -78,7 +86,7 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       const { counter, content } = await getBooking(db, actor.tenantId, params.id, scopeOf(actor))
       await change(actor, 'booking.cancelByHall', params.id, async (tx) => {
         const row = await lockBooking(tx, actor.tenantId, params.id)
-        requireAction('cancel', row, lock, now())
+        requireHall(row, lock, await closedOf(tx, row), now())
         await cancel(tx, row, { newId }, now())
         const about = { counter, item: content.name, windows: '' }
         await tellPerson(tx, row, 'cancelled', bookingWords.cancelled(row, about, reason), { newId }, now())
@@ -93,7 +101,7 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       const { counter, content } = await getBooking(db, actor.tenantId, params.id, scopeOf(actor))
       await change(actor, 'booking.moveByHall', params.id, async (tx) => {
         const row = await lockBooking(tx, actor.tenantId, params.id)
-        requireAction('change', row, lock, now())
+        requireHall(row, lock, await closedOf(tx, row), now())
         const moved = await move(tx, row, new Date(startsAt), ['staff', 'citizen'], { newId }, now())
         const about = { counter, item: content.name, windows: '' }
         await tellPerson(tx, moved, 'moved', bookingWords.moved(moved, about), { newId }, now())

@@ -23,8 +23,8 @@ export async function counterFor(db: Db, tenantId: string, itemId: string) {
   return row ? { ...row, windows: windowWords(row.windows), bookable: true } : null
 }
 
-/** An item's version with its counter; the version is the one in force unless another is asked for. */
-const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL, version?: number) =>
+/** An item's version in force with its counter. */
+const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL) =>
   db
     .select({
       counter: counters,
@@ -38,7 +38,7 @@ const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL,
       and(
         eq(itemVersions.tenantId, serviceItems.tenantId),
         eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, version ?? serviceItems.inForce)
+        eq(itemVersions.version, serviceItems.inForce)
       )
     )
     .leftJoin(
@@ -51,17 +51,53 @@ const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL,
     )
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
 
+const bandsOf = ({ minutes }: { minutes: number }, { bandMinutes }: { bandMinutes: number }): number =>
+  Math.max(1, Math.ceil(minutes / bandMinutes))
+
 type Row = Awaited<ReturnType<typeof versionAndCounter>>[number]
 function understood([row]: Row[]) {
   if (!row) throw new AppError('not_found')
   const { counter } = row
   if (!counter) throw new AppError('no_counter')
-  return { ...row, counter, bands: Math.max(1, Math.ceil(row.content.minutes / counter.bandMinutes)) }
+  return { ...row, counter, bands: bandsOf(row.content, counter) }
 }
 
-/** The counter that takes an item, that version of it and how many bands it needs. */
-export const counterOf = async (db: Db, tenantId: string, itemId: string, version?: number) =>
-  understood(await versionAndCounter(db, tenantId, itemId, version))
+/** The counter that takes an item in force and how many bands it needs. */
+export const counterOf = async (db: Db, tenantId: string, itemId: string) =>
+  understood(await versionAndCounter(db, tenantId, itemId))
+
+type Booked = Readonly<{ tenantId: string; counterId: string; itemId: string; itemVersion: number }>
+
+/** The counter of a booking, open or not any more, how many bands it needs there, and whether the item is still taken there. */
+export async function counterOfBooking(db: Db, { tenantId, counterId, itemId, itemVersion }: Booked) {
+  const [row] = await db
+    .select({ counter: counters, content: itemVersions.content, letter: serviceItems.counter })
+    .from(counters)
+    .innerJoin(serviceItems, and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
+    .innerJoin(
+      itemVersions,
+      and(
+        eq(itemVersions.tenantId, tenantId),
+        eq(itemVersions.itemId, itemId),
+        eq(itemVersions.version, itemVersion)
+      )
+    )
+    .where(and(eq(counters.tenantId, tenantId), eq(counters.id, counterId)))
+  const { counter, content, letter } = row!
+  return { counter, bands: bandsOf(content, counter), taken: counter.active && counter.letter === letter }
+}
+
+/** How long a counter lets nobody book anew after he cancelled. */
+export async function coolMinutesOf(
+  db: Db,
+  { tenantId, counterId }: Pick<Booked, 'tenantId' | 'counterId'>
+): Promise<number> {
+  const [row] = await db
+    .select({ coolMinutes: counters.coolMinutes })
+    .from(counters)
+    .where(and(eq(counters.tenantId, tenantId), eq(counters.id, counterId)))
+  return row!.coolMinutes
+}
 
 /** The same for the version in force, prepared: everybody who books asks it. */
 export function counterReader(db: Db) {

@@ -19,3 +19,13 @@ export function personReader({ db, sealer, receiptSecret, privacyVersion }: Tool
     }
   }
 }
+
+/** By which key the booking rules know somebody. */
+export function keyReader({ db, sealer, receiptSecret }: Omit<Tools, 'privacyVersion'>) {
+  const accountOf = accountReader(db)
+  return async (tenantId: string, accountId: string): Promise<string> => {
+    const { phoneSealed } = await accountOf(tenantId, accountId)
+    const phone = phoneSealed && sealer.open(tenantId, phoneSealed)
+    return personKey(receiptSecret, { tenantId, accountId, phone })
+  }
+}

@@ -1,19 +1,20 @@
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
-import { counters } from '../hall/hall.table.ts'
+import { and, asc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
+import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import type { Db, Deps } from '../lib/deps.ts'
-import { instantWords } from '../lib/worktime.words.ts'
-import { enqueueMessages } from '../notifications/notifications.repo.ts'
-import { OFFER_MINUTES } from './booking.rules.ts'
-import { type BookingRow, bands, seats, waiting } from './booking.table.ts'
-import { tryPlaces } from './take.repo.ts'
+import { type BookingRow, bands, type Pool, seats } from './booking.table.ts'
+import { offerPlaces, type Stretch } from './offers.repo.ts'
 
-const MOST = 50
 const MINUTE = 60_000
-export type Stretch = Readonly<{ tenantId: string; counterId: string; startsAt: Date; endsAt: Date }>
 type Tools = Pick<Deps, 'newId'>
 
-/** Locks the bands of a stretch in time's order: who frees places and who joins the line take turns. */
-export const lockBands = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch) =>
+const LONGEST_MS = 240 * MINUTE
+
+/** Locks the bands of some stretches of a counter in time's order: who frees places, who moves and who joins the line take turns. */
+export const lockBands = (
+  tx: Db,
+  { tenantId, counterId }: Omit<Stretch, 'startsAt' | 'endsAt'>,
+  stretches: readonly Pick<Stretch, 'startsAt' | 'endsAt'>[]
+) =>
   tx
     .select()
     .from(bands)
@@ -21,13 +22,85 @@ export const lockBands = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Str
       and(
         eq(bands.tenantId, tenantId),
         eq(bands.counterId, counterId),
-        lt(bands.startsAt, endsAt),
-        gt(bands.endsAt, startsAt)
+        or(
+          ...stretches.map(({ startsAt, endsAt }) =>
+            and(
+              gt(bands.startsAt, new Date(startsAt.getTime() - LONGEST_MS)),
+              lt(bands.startsAt, endsAt),
+              gt(bands.endsAt, startsAt)
+            )
+          )
+        )
       )
     )
     .orderBy(asc(bands.startsAt))
-    .limit(20)
+    .limit(60)
     .for('update')
+
+type Counted = Readonly<{ tenantId: string; counterId: string }>
+const startsOf = (starts: readonly Date[]) =>
+  sql`${sql.param(starts.map((start) => start.toISOString()))}::text[]::timestamptz[]`
+
+/** Adds the places some bands lack, of both kinds, in one statement; returns the starts that gained places for citizens. */
+export async function fillPlaces(
+  tx: Db,
+  { tenantId, counterId }: Counted,
+  starts: readonly Date[]
+): Promise<Set<number>> {
+  const rows = (await tx.execute(sql`
+    insert into seats (tenant_id, counter_id, starts_at, pool, no)
+    select b.tenant_id, b.counter_id, b.starts_at, w.pool, n.no from bands b
+    cross join lateral (values ('citizen', b.places), ('staff', b.staff_places)) w(pool, wanted)
+    cross join lateral (
+      select no from generate_series(1, w.wanted * 2) no where not exists (select 1 from seats s where s.tenant_id = b.tenant_id
+        and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool and s.no = no.no)
+      order by no limit greatest(0, w.wanted - (select count(*) from seats s where s.tenant_id = b.tenant_id
+        and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool))
+    ) n
+    where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at = any(${startsOf(starts)})
+    returning starts_at, pool`)) as unknown as { starts_at: string; pool: Pool }[]
+  return new Set(
+    rows.filter(({ pool }) => pool === 'citizen').map((row) => new Date(row.starts_at).getTime())
+  )
+}
+
+/** A band in which more have booked than it now holds. */
+export type Over = Readonly<{ startsAt: Date; booked: number; places: number }>
+
+const overWhere = (where: SQL) => sql`
+  select b.starts_at "startsAt", b.places + b.staff_places places, count(*)::int booked from bands b
+  join seats s on s.tenant_id = b.tenant_id and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.booking_id is not null
+  where ${where} and b.closed is null
+  group by b.starts_at, b.places, b.staff_places having count(*) > b.places + b.staff_places
+  order by b.starts_at limit 200`
+
+async function overRows(db: Db, where: SQL): Promise<Over[]> {
+  const rows = (await db.execute(overWhere(where))) as unknown as (Omit<Over, 'startsAt'> & {
+    startsAt: string
+  })[]
+  return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
+}
+
+/** Those of some bands in which more have booked than they hold. */
+export const overOf = (tx: Db, { tenantId, counterId }: Counted, starts: readonly Date[]): Promise<Over[]> =>
+  overRows(
+    tx,
+    sql`b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at = any(${startsOf(starts)})`
+  )
+
+type CounterDay = Counted & Readonly<{ day: string; orgId?: string | undefined }>
+/** The same of a counter's coming hours on a day, at one's own hall. */
+export const overOnDay = (
+  db: Db,
+  { tenantId, counterId, day, orgId }: CounterDay,
+  now: Date
+): Promise<Over[]> =>
+  overRows(
+    db,
+    sql`b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at > ${now.toISOString()}::timestamptz
+      and b.starts_at >= ${startOfDay(day).toISOString()}::timestamptz and b.starts_at < ${startOfNextDay(day).toISOString()}::timestamptz
+      ${orgId ? sql`and exists (select 1 from counters c where c.tenant_id = ${tenantId} and c.id = ${counterId} and c.org_id = ${orgId})` : sql``}`
+  )
 
 /**
  * Takes away free places beyond what the bands of a stretch should hold; a taken one stays whoever holds it. Free places
@@ -59,7 +132,7 @@ export async function trimPlaces(tx: Db, { tenantId, counterId, startsAt, endsAt
 
 /** After places of a stretch became free: what is too many goes, the rest is offered to who waits. */
 export async function passOn(tx: Db, stretch: Stretch, tools: Tools, now: Date): Promise<void> {
-  await lockBands(tx, stretch)
+  await lockBands(tx, stretch, [stretch])
   await trimPlaces(tx, stretch)
   await offerPlaces(tx, stretch, tools, now)
 }
@@ -71,58 +144,4 @@ export async function freePlaces(tx: Db, booking: BookingRow, tools: Tools, now:
     .set({ bookingId: null })
     .where(and(eq(seats.tenantId, booking.tenantId), eq(seats.bookingId, booking.id)))
   await passOn(tx, booking, tools, now)
-}
-
-/** Who waits for a place in a stretch and may have one now, in the order they came. */
-const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now: Date) =>
-  tx
-    .select({ row: waiting, counter: counters })
-    .from(waiting)
-    .innerJoin(counters, and(eq(counters.tenantId, waiting.tenantId), eq(counters.id, waiting.counterId)))
-    .where(
-      and(
-        eq(waiting.tenantId, tenantId),
-        eq(waiting.counterId, counterId),
-        sql`${waiting.state} = 'waiting'`,
-        gt(waiting.startsAt, now),
-        lt(waiting.startsAt, endsAt),
-        gt(waiting.endsAt, startsAt),
-        sql`not exists (select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${waiting.personKey}
-          and k.item_id = ${waiting.itemId} and k.state in ('held', 'offered', 'booked', 'arrived'))`
-      )
-    )
-    .orderBy(asc(waiting.seq))
-    .limit(MOST)
-
-/**
- * Offers free places of a stretch to who waits, in the order they came; each gets as long as OFFER_MINUTES, and never
- * past the start. The bands are locked by the caller.
- */
-export async function offerPlaces(tx: Db, stretch: Stretch, { newId }: Tools, now: Date): Promise<void> {
-  const { tenantId, counterId } = stretch
-  for (const { row, counter } of await lineFor(tx, stretch, now)) {
-    const heldUntil = new Date(Math.min(now.getTime() + OFFER_MINUTES * MINUTE, row.startsAt.getTime()))
-    const { itemId, itemVersion, answers, personKey, accountId, name, startsAt } = row
-    const booking = {
-      ...{ tenantId, counterId, itemId, itemVersion, answers, personKey, accountId, name, startsAt },
-      ...{ id: newId(), key: newId(), state: 'offered' as const, heldUntil, phoneSealed: null, madeBy: null }
-    }
-    const terms = { bands: row.bands, pool: 'citizen' as const, dailyLimit: counter.dailyLimit }
-    if (!(await tryPlaces(tx, booking, terms, now))) continue
-    await tx
-      .update(waiting)
-      .set({ state: 'offered', bookingId: booking.id })
-      .where(and(eq(waiting.tenantId, tenantId), eq(waiting.id, row.id)))
-    const text = `候补有号了：${counter.name} ${instantWords(startsAt)}。请在${instantWords(heldUntil)}前确认，过时让给下一位`
-    const message = {
-      accountId,
-      template: 'deadline' as const,
-      text,
-      quiet: false,
-      key: `${booking.id}:offer`,
-      about: 'booking' as const,
-      aboutId: booking.id
-    }
-    await enqueueMessages(tx, tenantId, null, [message], now, newId)
-  }
 }

@@ -2,7 +2,7 @@ import type { Booking, BookingLine, Ticket } from 'shared/booking.ts'
 import type { HallBooking } from 'shared/hall.ts'
 import { answersOf, papersOf, walk } from 'shared/rules/situations.ts'
 import { instantWords } from '../lib/worktime.words.ts'
-import { bookingActions, leaveAt } from './booking.rules.ts'
+import { bookingActions, hallActions, leaveAt } from './booking.rules.ts'
 import type { BookingRow } from './booking.table.ts'
 import type { BookingView } from './bookings.repo.ts'
 import { windowWords } from './messages.rules.ts'
@@ -16,10 +16,7 @@ const clock = (at: Date) => instantWords(at).split(' ')[1]!
 export const bandWords = (startsAt: Date, endsAt: Date): string =>
   `${instantWords(startsAt)}-${clock(endsAt)}`
 
-export const bookingLine = (
-  { booking, counter, content, windows, closed }: Shown,
-  now: Date
-): BookingLine => ({
+export const bookingLine = ({ booking, counter, content, windows, closed }: Shown): BookingLine => ({
   id: booking.id,
   state: booking.state,
   item: content.name,
@@ -28,7 +25,7 @@ export const bookingLine = (
   startsAt: booking.startsAt.toISOString(),
   endsAt: booking.endsAt.toISOString(),
   whenWords: bandWords(booking.startsAt, booking.endsAt),
-  affected: booking.state === 'booked' && booking.startsAt > now ? closed : null
+  affected: booking.state === 'booked' ? closed : null
 })
 
 /** Names of the papers his answers ask for. */
@@ -37,12 +34,16 @@ export function papersFor({ booking, content }: Pick<Shown, 'booking' | 'content
   return papersOf(content.materials, path).bring.map(({ name }) => name)
 }
 
+/** Were questions of the case left open? */
+const isUnasked = ({ booking, content }: Pick<Shown, 'booking' | 'content'>): boolean =>
+  walk(content.questions, answersOf(booking.answers)).ask !== null
+
 export function presentBooking(view: Shown, ticket: Ticket | null, now: Date): Booking {
   const { booking } = view
   const { state } = booking
   const leave = leaveAt(booking)
   return {
-    ...bookingLine(view, now),
+    ...bookingLine(view),
     lock: booking.lock,
     counterId: booking.counterId,
     itemId: booking.itemId,
@@ -53,8 +54,9 @@ export function presentBooking(view: Shown, ticket: Ticket | null, now: Date): B
     heldSeconds: booking.heldUntil && Math.round((booking.heldUntil.getTime() - now.getTime()) / 1000),
     travelMinutes: booking.travelMinutes,
     leaveWords: instantWords(leave),
-    leaveNow: state === 'booked' && leave <= now && now < booking.endsAt,
+    leaveNow: state === 'booked' && view.closed === null && leave <= now && now < booking.endsAt,
     papers: papersFor(view),
+    unasked: isUnasked(view),
     ready: booking.ready,
     coolMinutes: view.coolMinutes,
     ticket,
@@ -67,13 +69,15 @@ export const hallBooking = (view: BookingView, phone: string | null, now: Date):
   const { booking } = view
   const papers = papersFor(view)
   return {
-    ...bookingLine(view, now),
+    ...bookingLine(view),
     lock: booking.lock,
     itemId: booking.itemId,
     name: booking.name,
     phone,
     papers: papers.length,
     ready: papers.filter((name) => booking.ready.includes(name)).length,
-    byStaff: booking.madeBy !== null
+    unasked: isUnasked(view),
+    byStaff: booking.madeBy !== null,
+    actions: hallActions(booking, view.closed, now)
   }
 }

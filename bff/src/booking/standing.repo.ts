@@ -1,10 +1,13 @@
 import { and, asc, eq, gt, isNotNull, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Standing } from 'shared/booking.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { accounts } from '../session/session.table.ts'
-import { barredUntil, NO_SHOWS } from './booking.rules.ts'
+import { barBegan, barredUntil, NO_SHOWS } from './booking.rules.ts'
 import { standings } from './booking.table.ts'
 
+const DAY_MS = 86_400_000
+const MOST_DROPPED = 3
 type Person = Readonly<{ tenantId: string; personKey: string }>
 const isPerson = ({ tenantId, personKey }: Person) =>
   and(eq(standings.tenantId, tenantId), eq(standings.personKey, personKey))
@@ -17,8 +20,14 @@ function missedOf(person: Record<'tenantId' | 'personKey' | 'clearedAt', SQLWrap
     and b.starts_at > greatest(${since}::timestamptz, coalesce(${person.clearedAt}, '-infinity')))`
 }
 
-async function missedBy(db: Db, { tenantId, personKey }: Person, now: Date): Promise<number> {
-  const clearedAt = sql`(select s.cleared_at from standings s where s.tenant_id = ${tenantId} and s.person_key = ${personKey})`
+async function missedBy(
+  db: Db,
+  { tenantId, personKey }: Person,
+  now: Date,
+  after: Date | null = null
+): Promise<number> {
+  const clearedAt = sql`(select greatest(s.cleared_at, ${after?.toISOString() ?? null}::timestamptz) from standings s
+    where s.tenant_id = ${tenantId} and s.person_key = ${personKey})`
   const person = { tenantId: sql`${tenantId}`, personKey: sql`${personKey}`, clearedAt }
   const [row] = (await db.execute(sql`select ${missedOf(person, now)} missed`)) as unknown as [
     { missed: number }
@@ -29,21 +38,29 @@ async function missedBy(db: Db, { tenantId, personKey }: Person, now: Date): Pro
 export async function standingOf(db: Db, person: Person, now: Date) {
   const [row] = await db.select().from(standings).where(isPerson(person))
   const barred = row?.barredUntil && row.barredUntil > now ? row.barredUntil : null
-  return { barredUntil: barred, appealed: row?.appeal != null, missed: await missedBy(db, person, now) }
+  const appeal = row?.appeal == null ? 'none' : row.appealedAt === null ? 'refused' : 'waiting'
+  return {
+    barredUntil: barred,
+    appeal: appeal as Standing['appeal'],
+    missed: await missedBy(db, person, now)
+  }
 }
 
-/** After a missed booking: bars a person who has missed too many, and returns until when. */
+/** After a missed booking: bars a person who has missed too many since he was last barred, and returns until when. */
 export async function countMissed(
   tx: Db,
   { tenantId, personKey, accountId }: Person & { accountId: string | null },
   now: Date
 ): Promise<Date | null> {
-  const until = barredUntil(await missedBy(tx, { tenantId, personKey }, now), now)
+  const [row] = await tx.select().from(standings).where(isPerson({ tenantId, personKey }))
+  const before = row?.barredUntil ?? null
+  const until = barredUntil(await missedBy(tx, { tenantId, personKey }, now, barBegan(before)), now)
   if (!until) return null
-  const set = { barredUntil: until, appeal: null, appealedAt: null }
+  // An appeal that waits for a clerk still does; one that was answered was about the last time.
+  const set = { barredUntil: until, ...(row?.appealedAt === null && { appeal: null }) }
   await tx
     .insert(standings)
-    .values({ tenantId, personKey, accountId, ...set })
+    .values({ tenantId, personKey, accountId, barredUntil: until })
     .onConflictDoUpdate({ target: [standings.tenantId, standings.personKey], set })
   return until
 }
@@ -57,7 +74,26 @@ export async function coolDown(
   await tx
     .insert(standings)
     .values({ tenantId, personKey, accountId, coolUntil })
-    .onConflictDoUpdate({ target: [standings.tenantId, standings.personKey], set: { coolUntil } })
+    .onConflictDoUpdate({
+      target: [standings.tenantId, standings.personKey],
+      set: { coolUntil: sql`greatest(${standings.coolUntil}, excluded.cool_until)` }
+    })
+}
+
+/** Who took places and let them go three times in a day without confirming one waits as if he had cancelled: places are not kept for trade. */
+export async function coolHolder(
+  tx: Db,
+  person: Person & { accountId: string | null },
+  coolMinutes: number,
+  now: Date
+): Promise<void> {
+  if (coolMinutes === 0) return
+  const { tenantId, personKey } = person
+  const since = new Date(now.getTime() - DAY_MS).toISOString()
+  const [row] = (await tx.execute(sql`select count(*)::int dropped from bookings where tenant_id = ${tenantId}
+    and person_key = ${personKey} and state in ('lapsed', 'cancelled') and held_until is not null
+    and created_at > ${since}::timestamptz`)) as unknown as [{ dropped: number }]
+  if (row.dropped >= MOST_DROPPED) await coolDown(tx, person, new Date(now.getTime() + coolMinutes * 60_000))
 }
 
 /** Asks a clerk to look at the bar; once, while it lasts. */

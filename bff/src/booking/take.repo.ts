@@ -3,6 +3,7 @@ import type { Sql } from 'postgres'
 import type { ErrorCode } from 'shared/errors.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { GRACE_MINUTES, nextTimer } from './booking.rules.ts'
 import type { BookingRow, Pool } from './booking.table.ts'
 import { newCode } from './codes.ts'
 
@@ -20,7 +21,7 @@ export type Terms = Readonly<{ bands: number; pool: Pool; dailyLimit: number }>
 export const TAKE = `
 with barred as (
   select 1 from standings t where t.tenant_id = $1 and t.person_key = $7 and $5 = 'citizen'
-    and (t.barred_until > $6::text::timestamptz or t.cool_until > $6::text::timestamptz)
+    and (t.barred_until > $6::text::timestamptz or $18 = 'held' and t.cool_until > $6::text::timestamptz)
 ), line as (
   select b.starts_at, b.ends_at, lag(b.ends_at) over (order by b.starts_at) previous from bands b
   where b.tenant_id = $1 and b.counter_id = $2 and b.starts_at >= $3::text::timestamptz and b.closed is null
@@ -52,7 +53,7 @@ with barred as (
   where s.tenant_id = $1 and s.counter_id = $2 and s.starts_at = f.starts_at and s.pool = $5 and s.no = f.no
 ), timed as (
   insert into timers (tenant_id, subject, subject_id, step, due_at)
-  select $1, 'booking', id, 'lapse', $19::text::timestamptz from booked
+  select $1, 'booking', id, $21, coalesce($22::text::timestamptz, ends_at + interval '${GRACE_MINUTES} minutes') from booked
 )
 select b.id, b.ends_at "endsAt", b.code, exists (select from enough) had from (select 1) one left join booked b on true`
 
@@ -61,10 +62,14 @@ const valuesOf = (booking: Taking, { bands, pool, dailyLimit }: Terms, now: Date
   const { accountId, name, phoneSealed, madeBy, state, heldUntil } = booking
   const who = [tenantId, counterId, startsAt.toISOString(), bands, pool, now.toISOString(), personKey]
   const what = [dailyLimit, id, itemId, itemVersion, answers, key, accountId, name, phoneSealed, madeBy]
-  return [...who, ...what, state, heldUntil!.toISOString(), newCode()]
+  const next = nextTimer({ state, startsAt, endsAt: startsAt, heldUntil, travelMinutes: TRAVEL }, now)!
+  // Without a reminder left the clock waits for the end, which only the statement knows.
+  const due = next.step === 'miss' ? null : next.dueAt.toISOString()
+  return [...who, ...what, state, heldUntil?.toISOString() ?? null, newCode(), next.step, due]
 }
 
 type Taken = Readonly<{ id: string | null; endsAt: string; code: string; had: boolean }>
+const TRAVEL = 30 // minutes, the table's default
 const TRIES = 3 // of a million codes a county's live bookings hold a few thousand
 
 /** Takes the places inside a caller's transaction; false when they are not to be had. */
@@ -92,7 +97,7 @@ async function tryAlone(db: Db, booking: Taking, terms: Terms, now: Date): Promi
   return taken
 }
 
-/** Why a place was not had, in the order somebody would ask; and the booking the same tap made before. */
+/** Why a place was not had, in the order somebody would ask; the booking the same tap made before; whether places are free now. */
 const WHY = `
 select (select k.id from bookings k where k.tenant_id = $1 and k.person_key = $4 and k.key = $5 and k.item_id = $6) earlier,
   case when exists (select 1 from bookings k where k.tenant_id = $1 and k.person_key = $4 and k.key = $5) then 'key_reused'
@@ -105,17 +110,26 @@ select (select k.id from bookings k where k.tenant_id = $1 and k.person_key = $4
     when (select count(*) from bookings k where k.tenant_id = $1 and k.person_key = $4
       and k.state in ('held', 'offered', 'booked', 'arrived')
       and k.day = (b.starts_at at time zone 'Asia/Shanghai')::date) >= $9::int then 'too_many_that_day'
-    else 'band_full' end reason
+    else 'band_full' end reason,
+  (select count(*) = $10::int from (select l.starts_at from bands l where l.tenant_id = $1 and l.counter_id = $2
+    and l.starts_at >= $3::text::timestamptz and l.closed is null order by l.starts_at limit $10::int) l
+    where exists (select 1 from seats p where p.tenant_id = $1 and p.counter_id = $2 and p.starts_at = l.starts_at
+      and p.pool = $8 and p.booking_id is null)) open
 from (select 1) one
 left join bands b on b.tenant_id = $1 and b.counter_id = $2 and b.starts_at = $3::text::timestamptz
 left join standings s on s.tenant_id = $1 and s.person_key = $4`
-type Why = Readonly<{ earlier: string | null; reason: ErrorCode }>
+type Why = Readonly<{ earlier: string | null; reason: ErrorCode; open: boolean }>
 
-async function whyNot(db: Db, booking: Taking, { pool, dailyLimit }: Terms, now: Date): Promise<Why> {
+export async function whyNot(
+  db: Db,
+  booking: Taking,
+  { pool, dailyLimit, bands }: Terms,
+  now: Date
+): Promise<Why> {
   const { tenantId, personKey, counterId, itemId, key, startsAt } = booking
   const { $client } = db as Db & { $client: Sql }
   const where = [tenantId, counterId, startsAt.toISOString(), personKey, key, itemId]
-  const values = [...where, now.toISOString(), pool, dailyLimit]
+  const values = [...where, now.toISOString(), pool, dailyLimit, bands]
   const [why] = await $client.unsafe<[Why]>(WHY, values as never, { prepare: true })
   return why
 }
@@ -137,9 +151,9 @@ export async function takePlaces(
       if (taken.id) return { id: taken.id, fresh: { endsAt: new Date(taken.endsAt), code: taken.code } }
       had ||= taken.had
     }
-    const { earlier, reason } = await whyNot(db, booking, { ...rest, pool: pools.at(-1)! }, now)
+    const { earlier, reason, open } = await whyNot(db, booking, { ...rest, pool: pools.at(-1)! }, now)
     if (earlier) return { id: earlier, fresh: null }
-    // The places were there and no rule speaks against it: another has the code.
-    if (reason !== 'band_full' || !had || again === TRIES) throw new AppError(reason)
+    // Another has the code; or somebody had his hand on a place he then did not take.
+    if (reason !== 'band_full' || !(had || open) || again === TRIES) throw new AppError(reason)
   }
 }

@@ -3,9 +3,11 @@ import { instantWords } from '../lib/worktime.words.ts'
 import { enqueueMessages } from '../notifications/notifications.repo.ts'
 import { affectedBy, hallAccounts } from './affected.repo.ts'
 import { bookingWords } from './messages.rules.ts'
+import type { Over } from './places.repo.ts'
+import { endLines } from './waiting.repo.ts'
 
+const REMINDERS = new Set(['dayBefore', 'leave', 'hourBefore'])
 const opens = (aboutId: string) => ({ about: 'booking' as const, aboutId })
-type Band = Readonly<{ tenantId: string; counterId: string; startsAt: Date }>
 
 type Person = Readonly<{
   tenantId: string
@@ -32,38 +34,83 @@ export async function tellPerson(
     template: 'deadline' as const,
     text,
     quiet: step === 'dayBefore',
+    // Nobody is rung up to be reminded.
+    noCall: REMINDERS.has(step),
     key,
     ...(lock !== undefined && opens(id))
   }
   await enqueueMessages(tx, tenantId, null, [message], now, newId)
 }
 
-/** A band was closed that people had booked: each of them learns it, and so do the clerks, who move them. */
-export async function tellAffected(
+type Counter = Readonly<{ tenantId: string; id: string; name: string; orgId: string }>
+type Tools = Pick<Deps, 'newId'>
+
+/** A hall's own people get a task, once a key. */
+async function tellHall(
   tx: Db,
-  band: Band,
-  { newId }: Pick<Deps, 'newId'>,
+  { tenantId, orgId }: Counter,
+  key: string,
+  text: string,
+  { newId }: Tools,
+  now: Date
+) {
+  const clerks = (await hallAccounts(tx, tenantId, orgId)).map((accountId) => ({
+    accountId,
+    template: 'task' as const,
+    text,
+    quiet: true,
+    key: `${key}:${accountId}`
+  }))
+  await enqueueMessages(tx, tenantId, null, clerks, now, newId)
+}
+
+/** Bands were closed: who booked one learns it, once for all his bands; who waited for one too; the clerks, who move them, once. */
+export async function tellClosed(
+  tx: Db,
+  counter: Counter,
+  starts: readonly Date[],
+  tools: Tools,
   now: Date
 ): Promise<void> {
-  const rows = await affectedBy(tx, band)
-  const [first] = rows
-  if (!first) return
-  const { counter, closed } = first
-  const key = `${band.counterId}:closed:${band.startsAt.getTime()}:${now.getTime()}`
-  const people = rows.flatMap(({ accountId, id, item }) => {
+  const { tenantId, id: counterId, name } = counter
+  const place = { tenantId, counterId }
+  const key = `${counterId}:closed:${starts[0]!.getTime()}:${now.getTime()}`
+  const rows = await affectedBy(tx, place, starts)
+  const booked = rows.flatMap(({ accountId, id, item, closed, startsAt }) => {
     if (!accountId) return []
-    const text = bookingWords.closed(band, { counter, item, windows: '' }, closed)
+    const text = bookingWords.closed({ startsAt }, { counter: name, item, windows: '' }, closed)
     return [
       { accountId, template: 'deadline' as const, text, quiet: false, key: `${key}:${id}`, ...opens(id) }
     ]
   })
-  const words = `${counter} ${instantWords(band.startsAt)}停办（${closed}），已有${rows.length}人预约，请逐个联系改时间`
-  const clerks = (await hallAccounts(tx, band.tenantId, first.orgId)).map((accountId) => ({
-    accountId,
-    template: 'task' as const,
-    text: words,
-    quiet: true,
-    key: `${key}:${accountId}`
+  const waited = (await endLines(tx, place, starts)).map(({ accountId, id, startsAt }) => ({
+    ...{ accountId, template: 'deadline' as const, quiet: false, key: `${key}:${id}` },
+    text: `${name} ${instantWords(startsAt)}停办，不再候补。请另选一个时间`
   }))
-  await enqueueMessages(tx, band.tenantId, null, [...people, ...clerks], now, newId)
+  await enqueueMessages(tx, tenantId, null, [...booked, ...waited], now, tools.newId)
+  const [first] = rows
+  if (!first) return
+  const words = `${name} ${instantWords(first.startsAt)}起停办（${first.closed}），已有${rows.length}人预约，请逐个联系改时间`
+  await tellHall(tx, counter, key, words, tools, now)
 }
+
+/** `3月6日（周五） 09:00约了3人，只剩2个号` */
+export const overWords = ({ startsAt, booked, places }: Over): string =>
+  `${instantWords(startsAt)}约了${booked}人，只剩${places}个号`
+
+/** More have booked than there are places now: nobody is thrown out, the clerks see to it. */
+export const tellOver = (
+  tx: Db,
+  counter: Counter,
+  over: readonly Over[],
+  tools: Tools,
+  now: Date
+): Promise<void> =>
+  tellHall(
+    tx,
+    counter,
+    `${counter.id}:over:${over[0]!.startsAt.getTime()}:${now.getTime()}`,
+    `${counter.name} ${over.map(overWords).slice(0, 5).join('；')}。约好的人照常接待，请加派窗口`,
+    tools,
+    now
+  )

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
@@ -29,21 +29,31 @@ export async function endOf(
 }
 
 /** Joins the line for a band that is full, or is in it already; whoever finds a free place is sent to take it. */
-export async function joinLine(tx: Db, row: Omit<WaitingRow, 'seq'>, now: Date): Promise<WaitingRow> {
+export async function joinLine(
+  tx: Db,
+  row: Omit<WaitingRow, 'seq'>,
+  dailyLimit: number,
+  now: Date
+): Promise<WaitingRow> {
   const { tenantId, counterId, startsAt, endsAt, personKey, itemId } = row
-  const locked = await lockBands(tx, row)
+  const locked = await lockBands(tx, row, [row])
   const first = locked[0]
   const shut = locked.some(({ closed }) => closed !== null)
   if (!first || shut || first.startsAt <= now || first.releasesAt > now) throw new AppError('band_gone')
   const [free] = (await tx.execute(sql`
     select count(distinct starts_at)::int bands, exists (select 1 from bookings k where k.tenant_id = ${tenantId}
-      and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in ('held', 'offered', 'booked', 'arrived')) booked
+      and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in ('held', 'offered', 'booked', 'arrived')) booked,
+      (select count(*)::int from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey}
+        and k.day = (${startsAt.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date
+        and k.state in ('held', 'offered', 'booked', 'arrived')) that_day
     from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
       and pool = 'citizen' and booking_id is null and starts_at >= ${startsAt.toISOString()}::timestamptz
       and starts_at < ${endsAt.toISOString()}::timestamptz`)) as unknown as [
-    { bands: number; booked: boolean }
+    { bands: number; booked: boolean; that_day: number }
   ]
   if (free.booked) throw new AppError('booked_already')
+  // His turn would pass him by in silence.
+  if (free.that_day >= dailyLimit) throw new AppError('too_many_that_day')
   if (free.bands >= row.bands) throw new AppError('band_free')
   const [joined] = await tx.insert(waiting).values(row).onConflictDoNothing().returning()
   if (joined) return joined
@@ -136,3 +146,22 @@ export const endPastLines = (db: Db, tenantId: string, now: Date) =>
     .update(waiting)
     .set({ state: 'ended' })
     .where(and(eq(waiting.tenantId, tenantId), inLine, lt(waiting.startsAt, now)))
+
+/** Ends the lines for bands that are held no more, and returns who stood in them. */
+export const endLines = (
+  tx: Db,
+  { tenantId, counterId }: Pick<WaitingRow, 'tenantId' | 'counterId'>,
+  starts: readonly Date[]
+) =>
+  tx
+    .update(waiting)
+    .set({ state: 'ended' })
+    .where(
+      and(
+        eq(waiting.tenantId, tenantId),
+        eq(waiting.counterId, counterId),
+        inLine,
+        inArray(waiting.startsAt, [...starts])
+      )
+    )
+    .returning()

@@ -43,6 +43,7 @@ export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         return joinLine(
           tx,
           { ...stretch, ...wish, ...person, endsAt, state: 'waiting', bookingId: null },
+          counter.dailyLimit,
           now()
         )
       })
@@ -64,11 +65,11 @@ export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /booking-standing'),
     handler: async ({ tenantId, accountId }) => {
       const { personKey } = await personOf(tenantId, accountId)
-      const { barredUntil, appealed, missed } = await standingOf(db, { tenantId, personKey }, now())
+      const { barredUntil, appeal: stands, missed } = await standingOf(db, { tenantId, personKey }, now())
       return {
         barredUntil: barredUntil?.toISOString() ?? null,
         barredWords: barredUntil ? `${instantWords(barredUntil)}前只能到大厅现场取号` : '',
-        appealed,
+        appeal: stands,
         missed
       }
     }

@@ -16,6 +16,7 @@ import {
   getCounter,
   getWindow,
   listCounters,
+  listHalls,
   saveWindow
 } from './counters.repo.ts'
 import { hallScope } from './scope.ts'
@@ -51,11 +52,18 @@ export const counterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   })
 
   app.route({
+    ...on('GET /halls'),
+    handler: async ({ tenantId }) => ({ items: await listHalls(db, tenantId) })
+  })
+
+  app.route({
     ...on('POST /counters'),
     handler: async ({ actor, body }) => {
-      const { tenantId, post } = actor
+      const { tenantId } = actor
+      const halls = await listHalls(db, tenantId)
+      if (!halls.some((hall) => hall.id === body.orgId)) throw new AppError('invalid_input', 'orgId')
       const id = newId()
-      const row = { ...body, tenantId, id, orgId: body.orgId ?? post!.unitId }
+      const row = { ...body, tenantId, id }
       await change(actor, 'counter.add', id, (tx) => addCounter(tx, row))
       return afterwards(actor, id)
     }

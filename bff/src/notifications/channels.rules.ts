@@ -8,12 +8,12 @@ const TRIES: Record<Channel, number> = { subscribe: 3, sms: 3, phone: 1 }
 /**
  * The channel to try next: subscribe message, text message, phone call. A refusal or a try whose end nobody saw
  * is never repeated on the same channel, so that no channel delivers twice. A quiet message ends after the first: it
- * waits in the app, and nobody is rung up about it.
+ * waits in the app, and nobody is rung up about it; nor about a reminder.
  */
 export function nextChannel(
   tried: readonly Tried[],
   { openid, phone }: Reach,
-  quiet = false
+  { quiet, noCall }: Readonly<{ quiet: boolean; noCall: boolean }> = { quiet: false, noCall: false }
 ): Channel | 'done' {
   if (tried.some(({ outcome }) => outcome === 'sent')) return 'done'
   const open = (channel: Channel) => {
@@ -23,5 +23,5 @@ export function nextChannel(
   if (openid !== null && open('subscribe')) return 'subscribe'
   if (quiet) return 'done'
   if (phone !== null && open('sms')) return 'sms'
-  return 'phone'
+  return noCall ? 'done' : 'phone'
 }

@@ -29,7 +29,7 @@ export async function deliver(
   if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })
   const past = tried.map(({ channel, outcome }) => ({ channel, outcome: outcome ?? ('unknown' as const) }))
   const reach = await reachOf(db, sealer, tenantId, message.accountId)
-  const channel = nextChannel(past, reach, message.quiet)
+  const channel = nextChannel(past, reach, message)
   if (channel === 'done' || channel === 'phone')
     return endMessage(
       db,

@@ -15,6 +15,7 @@ export type Addressed = Readonly<{
   text: string
   key: string
   quiet?: boolean
+  noCall?: boolean
   about?: 'booking' | 'case'
   aboutId?: string
 }>

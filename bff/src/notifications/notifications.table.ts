@@ -32,6 +32,8 @@ export const messages = pgTable(
     text: text().notNull(),
     /** Tells of something one follows, not of one's own matter: no text message, no call. */
     quiet: boolean().notNull().default(false),
+    /** Of no use once it is late: nobody is rung up about it. */
+    noCall: boolean().notNull().default(false),
     state: text().$type<'pending' | 'sent' | 'task'>().notNull(),
     channel: text().$type<Channel>(),
     createdAt: instant().notNull(),

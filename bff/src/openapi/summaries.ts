@@ -147,6 +147,8 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'GET /hall/queue': 'Whom a counter still has to do with today',
   'POST /hall/windows/:id/call': 'Call the next to a window',
   'POST /hall/tickets/:id/commands': 'Call again, serve, miss, park, resume, send on, end',
+  'GET /hall/items/:id/bands': 'Free times of an item, those kept for the telephone among them',
+  'GET /halls': 'The halls a counter may stand in',
   'GET /hall/screen': 'What the hall’s screen shows',
   'GET /cases': 'My cases, newest first',
   'POST /cases': 'Begin a case at home',

@@ -4,9 +4,10 @@ import type { Db } from '../lib/deps.ts'
 import { aheadOf, ticketActions, ticketNo, waitRange } from './queue.rules.ts'
 import { lineOf, paceOf, type TicketView } from './tickets.repo.ts'
 
-const ticketLine = ({ ticket, window }: TicketView) => ({
+const ticketLine = ({ ticket, window, counter }: TicketView) => ({
   no: ticketNo(ticket),
   state: ticket.state,
+  counter,
   window,
   ahead: 0,
   wait: null
@@ -18,9 +19,10 @@ export async function presentTicket(db: Db, view: TicketView, now: Date): Promis
   if (ticket.state !== 'waiting') return ticketLine(view)
   const [{ waiting, calls }, { windows, quartiles }] = await Promise.all([
     lineOf(db, ticket),
-    paceOf(db, ticket)
+    paceOf(db, ticket, now)
   ])
-  const ahead = Math.max(0, aheadOf(waiting, calls, now, ticket.id))
+  const found = aheadOf(waiting, calls, now, ticket.id)
+  const ahead = found < 0 ? waiting.length : found
   return { ...ticketLine(view), ahead, wait: waitRange(ahead, windows, quartiles) }
 }
 

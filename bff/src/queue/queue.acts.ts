@@ -1,6 +1,6 @@
 import { requireAction } from '../booking/booking.rules.ts'
 import type { BookingRow } from '../booking/booking.table.ts'
-import { lockBooking, saveBooking } from '../booking/bookings.repo.ts'
+import { getBooking, lockBooking, saveBooking } from '../booking/bookings.repo.ts'
 import type { CounterRow, WindowRow } from '../hall/hall.table.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db, Deps } from '../lib/deps.ts'
@@ -70,7 +70,7 @@ async function tellCalled(
   now: Date
 ): Promise<void> {
   if (!bookingId) return
-  const { accountId } = await lockBooking(tx, tenantId, bookingId)
+  const { accountId } = (await getBooking(tx, tenantId, bookingId, {})).booking
   if (!accountId) return
   const text = `叫到您了：${ticketNo(ticket)}请到${counter}${window}号窗口`
   const message = { accountId, template: 'progress' as const, text, quiet: true, key: `${id}:call:${calls}` }
@@ -97,6 +97,8 @@ function changeOf(row: TicketRow, { action, counterId }: TicketCommand, now: Dat
       return { state, endedAt: now }
     case 'transfer':
       return { state, windowId: null, counterId: counterId ?? row.counterId }
+    case 'ordinary':
+      return { state, windowId: null, priority: false }
   }
 }
 
@@ -108,10 +110,10 @@ export async function commandTicket(
   now: Date
 ): Promise<TicketRow> {
   if (row.lock !== command.lock) throw new AppError('ticket_moved_on')
+  // The booking before its number, as its own clock locks them.
+  const booking = row.bookingId && (await lockBooking(tx, row.tenantId, row.bookingId))
   const saved = await saveTicket(tx, row, changeOf(row, command, now))
-  if (saved.state === 'done' && saved.bookingId) {
-    const booking = await lockBooking(tx, row.tenantId, saved.bookingId)
-    if (booking.state === 'arrived') await saveBooking(tx, booking, { state: 'served' }, now)
-  }
+  if (saved.state === 'done' && booking && booking.state === 'arrived')
+    await saveBooking(tx, booking, { state: 'served' }, now)
   return saved
 }

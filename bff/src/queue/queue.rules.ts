@@ -21,42 +21,60 @@ const run = (calls: readonly Called[], kind: (call: Called) => boolean): number 
   const end = calls.findIndex((call) => !kind(call))
   return end < 0 ? calls.length : end
 }
-const first = (line: readonly Waiter[]): Waiter | undefined =>
-  [...line].sort(
-    (a, b) =>
-      (a.bookedFor ?? a.arrivedAt).getTime() - (b.bookedFor ?? b.arrivedAt).getTime() ||
-      a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
-      a.id.localeCompare(b.id)
-  )[0]
+const byTurn = (a: Waiter, b: Waiter): number =>
+  (a.bookedFor ?? a.arrivedAt).getTime() - (b.bookedFor ?? b.arrivedAt).getTime() ||
+  a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
+  a.id.localeCompare(b.id)
+
+type Lines = Readonly<Record<'all' | 'priority' | 'booked' | 'walkIns', readonly Waiter[]>>
+/** Who waits, by kind, each kind in its own order. */
+function linesOf(line: readonly Waiter[], now: Date): Lines {
+  const all = [...line].sort(byTurn)
+  const begun = ({ bookedFor }: Waiter) => bookedFor !== null && bookedFor <= now
+  return {
+    all,
+    priority: all.filter((one) => one.priority && (one.bookedFor === null || begun(one))),
+    booked: all.filter((one) => !one.priority && begun(one)),
+    walkIns: all.filter((one) => !one.priority && one.bookedFor === null)
+  }
+}
+
+function choose({ all, priority, booked, walkIns }: Lines, calls: readonly Called[]): Waiter | undefined {
+  const others = booked.length + walkIns.length > 0
+  if (priority.length && !(others && run(calls, (call) => call.priority) >= PRIORITY_RUN)) return priority[0]
+  const ordinary = calls.filter((call) => !call.priority)
+  const tired = run(ordinary, (call) => call.bookedFor !== null) >= BOOKED_RUN
+  if (booked.length && !(tired && walkIns.length)) return booked[0]
+  return walkIns[0] ?? all[0]
+}
 
 /**
  * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait; then who booked
  * and whose band has begun, two for every walk-in; who came before his band only when nobody else waits. Within a kind
  * the earlier stands first, so that nobody waits for ever.
  */
-export function nextWaiter(line: readonly Waiter[], calls: readonly Called[], now: Date): Waiter | undefined {
-  const begun = ({ bookedFor }: Waiter) => bookedFor !== null && bookedFor <= now
-  const priority = line.filter((one) => one.priority && (one.bookedFor === null || begun(one)))
-  const booked = line.filter((one) => !one.priority && begun(one))
-  const walkIns = line.filter((one) => !one.priority && one.bookedFor === null)
-  const others = booked.length + walkIns.length > 0
-  if (priority.length && !(others && run(calls, (call) => call.priority) >= PRIORITY_RUN))
-    return first(priority)
-  const ordinary = calls.filter((call) => !call.priority)
-  const tired = run(ordinary, (call) => call.bookedFor !== null) >= BOOKED_RUN
-  if (booked.length && !(tired && walkIns.length)) return first(booked)
-  if (walkIns.length) return first(walkIns)
-  return first(line)
-}
+export const nextWaiter = (
+  line: readonly Waiter[],
+  calls: readonly Called[],
+  now: Date
+): Waiter | undefined => choose(linesOf(line, now), calls)
 
 /** How many would be called before somebody if all stayed as it is; -1 when he does not wait. */
 export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: Date, id: string): number {
   if (!line.some((one) => one.id === id)) return -1
-  let [left, called] = [[...line], [...calls]]
+  let lines = linesOf(line, now)
+  let called = [...calls]
   for (let ahead = 0; ; ahead++) {
-    const next = nextWaiter(left, called, now)!
+    const next = choose(lines, called)!
     if (next.id === id) return ahead
-    left = left.filter((one) => one !== next)
+    const without = (kind: readonly Waiter[]) => kind.filter((one) => one !== next)
+    const { all, priority, booked, walkIns } = lines
+    lines = {
+      all: without(all),
+      priority: without(priority),
+      booked: without(booked),
+      walkIns: without(walkIns)
+    }
     called = [next, ...called].slice(0, 20)
   }
 }
@@ -74,7 +92,9 @@ const MOVES: Record<TicketAction, { from: readonly TicketState[]; to: TicketStat
   park: { from: ['called', 'serving'], to: 'parked' },
   resume: { from: ['parked', 'missed'], to: 'waiting' },
   done: { from: ['serving'], to: 'done' },
-  transfer: { from: ['called', 'serving', 'waiting'], to: 'waiting' }
+  transfer: { from: ['called', 'serving', 'waiting'], to: 'waiting' },
+  // Who said that he is old or disabled and is not waits with the others.
+  ordinary: { from: ['waiting', 'called'], to: 'waiting' }
 }
 export const ticketActions = (state: TicketState): TicketAction[] =>
   (Object.keys(MOVES) as TicketAction[]).filter((action) => MOVES[action].from.includes(state))

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { type BookingRow, bookings } from '../booking/booking.table.ts'
 import { serviceItems } from '../catalogue/catalogue.table.ts'
-import { serviceWindows } from '../hall/hall.table.ts'
+import { counters, serviceWindows } from '../hall/hall.table.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -54,10 +54,12 @@ const shown = (db: Db) =>
     .select({
       ticket: tickets,
       window: serviceWindows.no,
+      counter: counters.name,
       item: serviceItems.name,
       name: bookings.name
     })
     .from(tickets)
+    .innerJoin(counters, and(eq(counters.tenantId, tickets.tenantId), eq(counters.id, tickets.counterId)))
     .leftJoin(
       serviceWindows,
       and(eq(serviceWindows.tenantId, tickets.tenantId), eq(serviceWindows.id, tickets.windowId))
@@ -110,11 +112,14 @@ export async function lineOf(db: Db, line: Line) {
   return { waiting, calls }
 }
 
-/** How long a service takes at a counter, in minutes: the quicker and the slower quarter of the last fifty. */
-export async function paceOf(db: Db, { tenantId, counterId }: Line) {
+const AT_WORK_MS = 40 * 60_000
+/** How long a service takes at a counter, in minutes: the quicker and the slower quarter of the last fifty; and how many windows called lately. */
+export async function paceOf(db: Db, { tenantId, counterId, day }: Line, now: Date) {
+  const lately = new Date(now.getTime() - AT_WORK_MS).toISOString()
   const [row] = (await db.execute(sql`
     select percentile_cont(0.25) within group (order by m)::float8 quick, percentile_cont(0.75) within group (order by m)::float8 slow,
-      (select count(*)::int from service_windows w where w.tenant_id = ${tenantId} and w.counter_id = ${counterId} and w.active) windows
+      (select greatest(1, count(distinct w.window_id))::int from tickets w where w.tenant_id = ${tenantId} and w.counter_id = ${counterId}
+        and w.day = ${day} and w.window_id is not null and w.called_at > ${lately}::timestamptz) windows
     from (select extract(epoch from ended_at - served_at) / 60 m from tickets where tenant_id = ${tenantId}
       and counter_id = ${counterId} and state = 'done' and served_at is not null order by ended_at desc nulls last limit 50) last`)) as unknown as [
     { quick: number | null; slow: number | null; windows: number }

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Me } from 'shared/session.ts'
+import { personKey } from '../booking/codes.ts'
+import { keyReader } from '../booking/person.ts'
+import { rekeyPerson } from '../booking/rekey.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -14,7 +17,8 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
   app,
   deps
 ) => {
-  const { db, now, wechat, sealer, privacyVersion, templates } = deps
+  const { db, now, wechat, sealer, privacyVersion, templates, receiptSecret } = deps
+  const keyOf = keyReader(deps)
 
   async function present({ tenantId, accountId, posts }: Actor): Promise<Me> {
     const { name, phoneSealed, villageId, consentVersion } = await getAccount(db, tenantId, accountId)
@@ -45,8 +49,11 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       const { tenantId, accountId } = actor
       const { weappId } = await getTenant(db, tenantId)
       const phone = await asking(wechat.phoneNumber(weappId, body.code))
-      await changeAccount(db, tenantId, accountId, {
-        phoneSealed: sealer.seal(tenantId, phone)
+      const before = await keyOf(tenantId, accountId)
+      const after = personKey(receiptSecret, { tenantId, accountId, phone })
+      await db.transaction(async (tx) => {
+        await changeAccount(tx, tenantId, accountId, { phoneSealed: sealer.seal(tenantId, phone) })
+        await rekeyPerson(tx, actor, before, after)
       })
       return present(actor)
     }

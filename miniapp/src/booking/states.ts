@@ -8,6 +8,7 @@ export const STATES: Record<BookingState, readonly [string, 'green' | 'yellow' |
   arrived: ['已签到', 'green'],
   served: ['已办', 'plain'],
   missed: ['没有来', 'red'],
+  left: ['没有等到叫号', 'plain'],
   cancelled: ['已取消', 'plain'],
   lapsed: ['过时未确认', 'plain']
 }

@@ -16,14 +16,17 @@ type Props = {
   problem?: string | undefined
   /** The time one has now. */
   mine?: string
+  /** The hall books for somebody: the places kept for that are among them. */
+  staff?: boolean
 }
 
 const wordsOf = ({ state, free, releaseWords }: Band): string =>
   ({ open: `还有${free}个号`, full: '约满了', unreleased: releaseWords, closed: '停办', past: '已过' })[state]
 
 /** The coming days of a counter, and the times of the chosen one. */
-export function Bands({ itemId, onPick, onWait, busy = false, problem, mine }: Props) {
-  const { data, error, refetch } = useCall('GET /items/:id/bands', { params: { id: itemId } })
+export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, staff = false }: Props) {
+  const endpoint = staff ? 'GET /hall/items/:id/bands' : 'GET /items/:id/bands'
+  const { data, error, refetch } = useCall(endpoint, { params: { id: itemId } })
   const [chosen, setChosen] = useState<string>()
   const [tapped, setTapped] = useState('')
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
@@ -32,7 +35,7 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine }: P
   if (!day) return <Empty text='这几天都不办理。请过几天再来看，或打咨询电话' />
   const tap = (band: Band, then: (band: Band) => void) => {
     setTapped(band.startsAt)
-    then(band)
+    then({ ...band, words: `${day.words} ${band.words}` })
   }
   const shown = day.bands.filter(({ state }) => state !== 'past')
   return (

@@ -11,6 +11,7 @@ import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { allowMessages } from '../../lib/subscribe.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 /** Which day and time? A tap holds the place; confirming it is the next page's. */
@@ -51,6 +52,7 @@ export default function Choose() {
       await ready()
       const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
+      await allowMessages().catch(() => undefined)
       await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
       await refresh('GET /waitlist')
       await Taro.redirectTo({ url: '/booking/mine/index' })

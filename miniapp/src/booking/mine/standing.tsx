@@ -29,8 +29,12 @@ export function Standing() {
     <View className='card'>
       <Text className='block strong red'>{data.barredWords}</Text>
       <Text className='block'>90天内有3次预约没有来。到大厅现场取号不受影响。</Text>
-      {data.appealed ? (
-        <Text className='hint'>您的申诉已提交，大厅看过后给您发消息</Text>
+      {data.appeal !== 'none' ? (
+        <Text className='hint'>
+          {data.appeal === 'waiting'
+            ? '您的申诉已提交，大厅看过后给您发消息'
+            : '您的申诉没有通过，期满前请到大厅现场取号。有疑问可以在大厅当面说明'}
+        </Text>
       ) : (
         <>
           <Field

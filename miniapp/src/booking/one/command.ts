@@ -2,12 +2,14 @@ import type { Booking, BookingCommand } from 'shared/booking.ts'
 import { call } from '../../lib/api.ts'
 import { client, refresh } from '../../lib/query.ts'
 
-type Own<A> = A extends { lock: number } ? Omit<A, 'lock'> : never
+type Own<A> = A extends { lock: number } ? Omit<A, 'lock'> : A
 
 /** Does something with a booking, and shows it as it is afterwards, also when it was refused. */
 export async function command({ id, lock }: Booking, what: Own<BookingCommand>): Promise<void> {
   try {
-    const input = { params: { id }, body: { ...what, lock } as BookingCommand }
+    // What is ready is ticked off one by one, whatever else changed meanwhile.
+    const body = (what.action === 'prepare' ? what : { ...what, lock }) as BookingCommand
+    const input = { params: { id }, body }
     const booking = await call('POST /bookings/:id/commands', input)
     client.setQueryData(['GET /bookings/:id', JSON.stringify({ params: { id } })], booking)
   } catch (error) {

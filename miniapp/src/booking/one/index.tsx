@@ -18,8 +18,9 @@ const LOOK_MS = 8000
 export default function One() {
   const { id = '', door = '' } = useRouter().params
   const { data, error, refetch, dataUpdatedAt } = useCall('GET /bookings/:id', { params: { id } })
-  const waits = data?.state === 'arrived' && ['waiting', 'called'].includes(data.ticket?.state ?? '')
-  useEvery(waits ? LOOK_MS : 0, () => void refetch())
+  // From when he may check in until his number is done with: the hall may act at any moment.
+  const near = data?.state === 'arrived' || (data?.state === 'booked' && data.actions.includes('checkIn'))
+  useEvery(near ? LOOK_MS : 0, () => void refetch())
   if (!data)
     return (
       <Page narrow>
@@ -40,7 +41,7 @@ export default function One() {
       </View>
       {data.affected && (
         <Text className='hint hint--amber'>
-          这个时间停办了（{data.affected}）。您的预约还留着，大厅会打电话给您改时间，也可以在下面自己改
+          这个时间停办了（{data.affected}）。您的预约还留着，大厅会联系您改时间，也可以在下面自己改
         </Text>
       )}
       {data.leaveNow && comes && <Text className='hint hint--amber'>该出门了，记得带上下面的材料</Text>}
@@ -57,7 +58,7 @@ export default function One() {
           </>
         )}
       </View>
-      {data.ticket && <Queue ticket={data.ticket} counter={data.counter} />}
+      {data.ticket && <Queue ticket={data.ticket} />}
       <Confirm booking={data} at={dataUpdatedAt} />
       <Arrive booking={data} door={door} />
       <Papers booking={data} />

@@ -8,7 +8,7 @@ const waitWords = ({ ahead, wait }: Ticket): string => {
 }
 
 /** One's number, and how long it still takes. */
-export function Queue({ ticket, counter }: { ticket: Ticket; counter: string }) {
+export function Queue({ ticket }: { ticket: Ticket }) {
   const called = ticket.state === 'called' || ticket.state === 'serving'
   const words = {
     waiting: `${waitWords(ticket)}。请在大厅等，轮到您会叫号`,
@@ -22,7 +22,7 @@ export function Queue({ ticket, counter }: { ticket: Ticket; counter: string }) 
   return (
     <View className='card' {...a11y({ role: 'status', live: 'polite' })}>
       <Text className='block soft' style={{ textAlign: 'center' }}>
-        您的号（{counter}）
+        您的号（{ticket.counter}）
       </Text>
       <Text className='code'>{ticket.no}</Text>
       <Text className={`block ${called ? 'strong red' : ''}`} style={{ textAlign: 'center' }}>

@@ -7,7 +7,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { needs } from '../../lib/needs.ts'
-import { refresh } from '../../lib/query.ts'
+import { refresh, useCall } from '../../lib/query.ts'
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const USUAL = {
@@ -21,11 +21,15 @@ export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: s
   const [name, setName] = useState('')
   const [letter, setLetter] = useState(LETTERS.find((one) => !used.includes(one)))
   const [length, setLength] = useState<(typeof LENGTHS)[number]>('30')
+  const { data: halls } = useCall('GET /halls', {})
+  const [chosen, setHall] = useState<string>()
+  const orgId = chosen ?? halls?.items[0]?.id
   const { act, busy, problem } = useAct(name)
   const open = () =>
     act(async () => {
       needs('专区名称', name, 2)
-      const body = { ...USUAL, name: name.trim(), letter: letter!, bandMinutes: Number(length) }
+      if (!orgId) throw { message: '还没有设大厅的岗位，先安排大厅窗口人员' }
+      const body = { ...USUAL, orgId, name: name.trim(), letter: letter!, bandMinutes: Number(length) }
       const counter = await call('POST /counters', { body })
       await refresh('GET /counters')
       onDone(counter.id)
@@ -33,6 +37,12 @@ export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: s
   return (
     <View className='card'>
       <Field label='专区名称' max={20} value={name} placeholder='如：不动产登记专区' onChange={setName} />
+      <Select
+        label='在哪个大厅'
+        value={orgId}
+        options={(halls?.items ?? []).map((hall) => [hall.id, hall.name] as const)}
+        onChange={setHall}
+      />
       <Select
         label='号码前的字母（事项清单里的窗口字母）'
         value={letter}

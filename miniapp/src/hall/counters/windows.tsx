@@ -8,6 +8,7 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { wholeNumber } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { Hours, soundHours } from './hours.tsx'
 
 type Window = Counter['windows'][number]
 const NEW: Window = { id: '', no: '', placesPerBand: 2, weekly: null, active: true, version: 0 }
@@ -51,10 +52,12 @@ function Form({ counterId, window, onDone }: { counterId: string; window: Window
   const [no, setNo] = useState(window.no)
   const [places, setPlaces] = useState(String(window.placesPerBand))
   const [active, setActive] = useState(window.active)
-  const { act, busy, problem } = useAct(no + places)
+  const [weekly, setWeekly] = useState(window.weekly)
+  const { act, busy, problem } = useAct(JSON.stringify([no, places, weekly]))
   const save = () =>
     act(async () => {
-      const { weekly, version } = window
+      const { version } = window
+      if (!soundHours(weekly)) throw { message: '开放时间不对：至少选一天，每段的结束要在开始之后' }
       const placesPerBand = wholeNumber('每个时段接几人', places)
       const body = { id: window.id || null, version, no: no.trim(), placesPerBand, weekly, active }
       await call('POST /counters/:id/windows', { params: { id: counterId }, body }).finally(
@@ -66,6 +69,7 @@ function Form({ counterId, window, onDone }: { counterId: string; window: Window
     <View className='card'>
       <Field label='窗口号' max={8} value={no} onChange={setNo} />
       <Field label='每个时段接几人' max={3} value={places} onChange={setPlaces} />
+      <Hours weekly={weekly} onChange={setWeekly} />
       <ActiveChoice active={active} onChange={setActive} />
       <Problem text={problem} />
       <View className='btns'>

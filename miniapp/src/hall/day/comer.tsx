@@ -14,12 +14,19 @@ import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 
-const readyWords = ({ papers, ready }: HallBooking): string =>
-  papers === 0 ? '不用材料' : ready === papers ? `${papers}份材料备齐` : `材料备了${ready}/${papers}份`
+const readyWords = ({ papers, ready, unasked }: HallBooking): string =>
+  unasked
+    ? '情形还没有问'
+    : papers === 0
+      ? '不用材料'
+      : ready === papers
+        ? `${papers}份材料备齐`
+        : `材料备了${ready}/${papers}份`
 
 /** One who comes: when, for what, how ready; the hall may move or cancel him, and then he is told. */
 export function Comer({ comer }: { comer: HallBooking }) {
-  const { id, lock, item, itemId, name, phone, whenWords, startsAt, state, byStaff, affected } = comer
+  const { id, lock, item, itemId, name, phone, whenWords, startsAt, state, byStaff, affected, actions } =
+    comer
   const [doing, setDoing] = useState<'move' | 'cancel'>()
   const [reason, setReason] = useState('')
   const { act, busy, problem } = useAct(doing)
@@ -37,12 +44,15 @@ export function Comer({ comer }: { comer: HallBooking }) {
       void Taro.showToast({ title: '已改好', icon: 'none' })
     })
   const cancel = () =>
-    act(async () => {
-      needs('取消的原因', reason, 2)
-      await after(
-        call('POST /hall/bookings/:id/cancel', { params: { id }, body: { lock, reason: reason.trim() } })
-      )
-    }, '已取消，已通知本人')
+    act(
+      async () => {
+        needs('取消的原因', reason, 2)
+        await after(
+          call('POST /hall/bookings/:id/cancel', { params: { id }, body: { lock, reason: reason.trim() } })
+        )
+      },
+      byStaff ? '已取消，请打电话告诉本人' : '已取消，已通知本人'
+    )
   return (
     <View className='card'>
       <View className='card__row'>
@@ -56,7 +66,7 @@ export function Comer({ comer }: { comer: HallBooking }) {
       <Text className='block soft'>{readyWords(comer)}</Text>
       {affected && <Text className='block red'>停办：{affected}，请联系改时间</Text>}
       {doing !== 'move' && <Problem text={problem} />}
-      {state === 'booked' && (
+      {actions.length > 0 && (
         <View className={phone ? 'btns btns--three' : 'btns'} style={{ marginTop: '10px' }}>
           {phone && <Button onTap={() => void Taro.makePhoneCall({ phoneNumber: phone })}>{phone}</Button>}
           <Button label={`改${name}的时间`} onTap={() => setDoing(doing === 'move' ? undefined : 'move')}>
@@ -73,6 +83,7 @@ export function Comer({ comer }: { comer: HallBooking }) {
       )}
       {doing === 'move' && (
         <Bands
+          staff
           itemId={itemId}
           mine={startsAt}
           busy={busy}

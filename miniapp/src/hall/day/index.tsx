@@ -58,6 +58,11 @@ export default function Day() {
           <Text className='heading'>
             {affected === 'affected' ? `${counter.name} 停办要改时间的人` : `${counter.name} ${day} 来的人`}
           </Text>
+          {pages.data?.pages[0]?.over.map((words) => (
+            <Text key={words} className='hint hint--amber'>
+              {words}，请加派窗口
+            </Text>
+          ))}
           <List pages={pages} empty={affected === 'affected' ? '没有受停办影响的预约' : '这一天还没有人预约'}>
             {(one) => <Comer key={one.id} comer={one} />}
           </List>

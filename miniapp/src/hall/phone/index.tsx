@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { ItemPicker } from '../../components/item-picker.tsx'
 import { Page } from '../../components/page.tsx'
+import { Situation } from '../../components/situation.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -22,15 +23,17 @@ export default function Phone() {
   const [done, setDone] = useState('')
   const keys = useRef<Record<string, string>>({})
   const { act, busy, problem } = useAct(name + phone)
-  const book = (startsAt: string) =>
+  const book = (startsAt: string, answers: string) =>
     act(async () => {
       needs('姓名', name, 2)
       if (!/^1\d{10}$/.test(phone)) throw { code: 'invalid_input', message: '手机号要11位数字，请再问一遍' }
-      const tap = startsAt + phone + item!.id
+      const tap = startsAt + phone + item!.id + answers
       keys.current[tap] ??= uuid()
       const key = keys.current[tap]
-      const body = { key, itemId: item!.id, startsAt, name: name.trim(), phone }
-      const booking = await call('POST /hall/bookings', { body })
+      const body = { key, itemId: item!.id, startsAt, answers, name: name.trim(), phone }
+      const booking = await call('POST /hall/bookings', { body }).finally(
+        () => void refresh('GET /hall/items/:id/bands')
+      )
       delete keys.current[tap]
       setDone(
         `${booking.name}：${booking.item}，${booking.whenWords}，${booking.counter}。请告诉他到大厅报手机号就能签到取号`
@@ -38,7 +41,6 @@ export default function Phone() {
       setItem(undefined)
       setName('')
       setPhone('')
-      void refresh('GET /items/:id/bands')
     }, '已约好')
   return (
     <Page narrow>
@@ -59,7 +61,17 @@ export default function Phone() {
           <Button kind='plain' onTap={() => void Taro.navigateTo({ url: `/guide/item/index?id=${item.id}` })}>
             看他要带什么
           </Button>
-          <Bands itemId={item.id} busy={busy} problem={problem} onPick={(band) => void book(band.startsAt)} />
+          <Situation itemId={item.id}>
+            {(answers) => (
+              <Bands
+                staff
+                itemId={item.id}
+                busy={busy}
+                problem={problem}
+                onPick={(band) => void book(band.startsAt, answers)}
+              />
+            )}
+          </Situation>
         </>
       ) : (
         <ItemPicker onPick={setItem} />

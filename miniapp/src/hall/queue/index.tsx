@@ -44,7 +44,13 @@ export default function Queue() {
     <Page>
       <View className='columns'>
         <View>
-          <Desk window={window} ticket={at} waiting={waiting.length} counters={counters} />
+          <Desk
+            key={at?.id ?? window.id}
+            window={window}
+            ticket={at}
+            waiting={waiting.length}
+            counters={counters}
+          />
           <View className='card'>
             <CounterSelect counters={counters} counter={counter} onChange={choose} />
             <Select
@@ -54,7 +60,7 @@ export default function Queue() {
               onChange={pick}
             />
           </View>
-          <WalkIn counter={counter} />
+          <WalkIn key={counter.id} counter={counter} />
         </View>
         <View>
           <Text className='heading'>等候{waiting.length}人</Text>

@@ -25,6 +25,16 @@ export function Line({ ticket }: { ticket: QueueTicket }) {
         </Text>
         <Problem text={problem} />
       </View>
+      {priority && actions.includes('ordinary') && (
+        <Button
+          small
+          busy={busy}
+          label={`${no}${ACTIONS.ordinary}`}
+          onTap={() => void act(() => commandTicket(ticket, 'ordinary'))}
+        >
+          {ACTIONS.ordinary}
+        </Button>
+      )}
       {actions.includes('resume') && (
         <Button
           small

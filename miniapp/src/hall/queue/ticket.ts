@@ -9,7 +9,8 @@ export const ACTIONS: Record<TicketAction, string> = {
   park: '挂起',
   resume: '重新排上',
   done: '办结',
-  transfer: '转专区'
+  transfer: '转专区',
+  ordinary: '取消优先'
 }
 
 /** Does something with a number and looks at the queue again, also when it was refused. */
