@@ -80,7 +80,10 @@ export async function buildCatalogue(
   const codes = new Map([...catalogue.values()].flat().map(({ name, implCode }) => [name, implCode]))
   const code = (name: string) => codes.get(name) ?? name
   for (const [position, { name, items, ...rest }] of BUNDLES.entries()) {
-    const steps = items.map(([step, ...after]) => ({ implCode: code(step), after: after.map(code) }))
+    const steps = items.map(({ name: step, after = [], answers }) => ({
+      ...{ implCode: code(step), after: after.map(code) },
+      ...(answers && { answers })
+    }))
     await db
       .insert(bundles)
       .values({ tenantId, id: newId(), name, position, content: { ...rest, items: steps } })

@@ -18,6 +18,7 @@ const AREAS = [
   '任杨服务区'
 ]
 
+const AGENTS = 4 // the newspaper's own figure
 const CLERKS = [
   ['大厅导办员', '取号签到、电话预约'],
   ['综合窗口受理员', '受理收件、叫号'],
@@ -168,6 +169,11 @@ export async function buildJiaxiang(
     await county.post('hallClerk', title, HALL, null, duty, await hold(`hall${index + 1}`, `${HALL}${title}`))
   const chief = await hold('hall4', `${HALL}主任：重新审查、督办`)
   await county.post('unitHead', '主任', HALL, null, '大厅管理、重新审查', chief)
+
+  for (let index = 1; index <= AGENTS; index++) {
+    const agent = await hold(`agent${index}`, `${HALL}代办员：一件事全程代办`)
+    await county.post('agent', `代办员${index}号`, HALL, null, '企业开办、一件事免费代办', agent)
+  }
 
   const topicIds = new Map<string, string>()
   for (const topic of TOPICS)

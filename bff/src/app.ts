@@ -10,6 +10,7 @@ import { bookingRoutes } from './booking/bookings.routes.ts'
 import { hallBookingRoutes } from './booking/hall-bookings.routes.ts'
 import { waitlistRoutes } from './booking/waitlist.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletins.routes.ts'
+import { bundleRoutes } from './bundles/bundles.routes.ts'
 import { caseRoutes } from './cases/cases.routes.ts'
 import { worklistRoutes } from './cases/worklist.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
@@ -103,6 +104,7 @@ const modules = [
   queueRoutes,
   caseRoutes,
   worklistRoutes,
+  bundleRoutes,
   documentRoutes,
   uploadRoutes,
   bagRoutes,

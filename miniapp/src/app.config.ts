@@ -23,7 +23,15 @@ export default defineAppConfig({
     },
     {
       root: 'cases',
-      pages: ['start/index', 'mine/index', 'one/index', 'work/index', 'desk/index', 'red/index']
+      pages: [
+        'start/index',
+        'bundle/index',
+        'mine/index',
+        'one/index',
+        'work/index',
+        'desk/index',
+        'red/index'
+      ]
     },
     { root: 'catalogue', pages: ['list/index', 'item/index'] },
     { root: 'bulletins', pages: ['list/index', 'page/index'] },

@@ -3,6 +3,7 @@ import { bagApi } from './bags.ts'
 import { boardApi } from './boards.ts'
 import { bookingApi } from './booking.ts'
 import { bulletinApi } from './bulletins.ts'
+import { bundleApi } from './bundles.ts'
 import { caseWorkApi } from './case-work.ts'
 import { caseApi } from './cases.ts'
 import { catalogueApi } from './catalogue.ts'
@@ -63,7 +64,8 @@ export const api = {
   ...caseWorkApi,
   ...uploadApi,
   ...bagApi,
-  ...dialogueApi
+  ...dialogueApi,
+  ...bundleApi
 } as const
 export type Api = typeof api
 

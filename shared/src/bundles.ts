@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { NewCase } from './cases.ts'
+import { Application } from './cases.ts'
 import { ById, Id } from './common.ts'
 import { AnswersText } from './guide.ts'
-import { MaterialNeed, Question } from './items.ts'
+import { Applicant, MaterialNeed, Question } from './items.ts'
 
 /** A bundle's way in: its questions, and for the answers given so far the papers it takes. */
 export const bundleApi = {
@@ -19,9 +19,20 @@ export const bundleApi = {
         papers: Type.Array(Type.Object({ name: Type.String(), need: MaterialNeed, rule: Type.String() })),
         /** Looked up by the window, or made by an earlier step. */
         spared: Type.Array(Type.String()),
-        /** Who may apply for it. */
-        applicants: NewCase.properties.applicant.properties.kind
+        applicants: Type.Array(Applicant)
       })
     }
+  },
+  'POST /bundles/:id/cases': {
+    by: 'consented',
+    params: ById,
+    body: Application,
+    response: { 200: Type.Object({ id: Id }) }
+  },
+  'POST /desk/bundles/:id/cases': {
+    by: ['hallClerk'],
+    params: ById,
+    body: Application,
+    response: { 200: Type.Object({ id: Id }) }
   }
 } as const

@@ -22,6 +22,7 @@ export type CaseStatus = Static<typeof CaseStatus>
 
 export const CaseAction = Type.Enum([
   'givePaper',
+  'fillForm',
   'takeBackPaper',
   'submit',
   'withdraw',
@@ -79,6 +80,8 @@ export const CaseCommand = Type.Union([
     heldId: Type.Optional(Id),
     original: Type.Optional(Type.Boolean())
   }),
+  // A form filled in on the screen: a value a field, in the form's order.
+  command('fillForm', { index: Index, values: Type.Array(Words(0, 200), { minItems: 1, maxItems: 30 }) }),
   command('takeBackPaper', { index: Index }),
   command('submit', { signature: Signature }),
   command('withdraw', { reason: Words(2, 200) }),

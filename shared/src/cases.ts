@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { CaseAction, CaseCommand, CaseStatus, DeliveryWay } from './case-commands.ts'
+import { CaseStage, Clock, Later, Paper, Push, Whole } from './case-parts.ts'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Words } from './common.ts'
-import { Attachment } from './files.ts'
 import { AnswersText } from './guide.ts'
-import { Applicant as ApplicantKind, MaterialNeed, StageKind } from './items.ts'
+import { Applicant as ApplicantKind } from './items.ts'
 import { ByCode } from './notices.ts'
-import { TimelineEntry, Urgency } from './questions.ts'
+import { TimelineEntry } from './questions.ts'
 
 /** Who applies. A person's number is his identity card's, anybody else's the unified social credit code. */
 export const Applicant = Type.Object({
@@ -16,11 +16,6 @@ export const Applicant = Type.Object({
 })
 export type Applicant = Static<typeof Applicant>
 
-const Clock = {
-  dueAt: Nullable(DateTime),
-  urgency: Urgency,
-  clockWords: Type.String()
-}
 export const CaseLine = Type.Object({
   id: Id,
   no: Nullable(Type.String()),
@@ -36,65 +31,6 @@ export const CaseLine = Type.Object({
 })
 export type CaseLine = Static<typeof CaseLine>
 
-export const Paper = Type.Object({
-  index: Type.Integer(),
-  name: Type.String(),
-  need: MaterialNeed,
-  /** Form, copies, who issues it, what its rule says. */
-  rule: Type.String(),
-  hasForm: Type.Boolean(),
-  files: Type.Array(Attachment),
-  given: Nullable(Type.String()),
-  verdict: Type.Enum(['none', 'pass', 'fix']),
-  reason: Nullable(Type.String()),
-  reopened: Nullable(Type.String()),
-  /** What may be said against it, for who reviews it. */
-  reasons: Type.Array(Type.String()),
-  toJudge: Type.Boolean()
-})
-export type Paper = Static<typeof Paper>
-
-const Push = Type.Object({
-  name: Type.String(),
-  at: DateTime,
-  words: Type.String(),
-  decision: Nullable(Type.Enum(['accepted', 'tacit', 'refused', 'dropped'])),
-  reason: Nullable(Type.String())
-})
-const CaseStage = Type.Object({
-  no: Type.Integer(),
-  name: Type.String(),
-  kind: StageKind,
-  org: Type.String(),
-  who: Type.String(),
-  status: Type.Enum(['waiting', 'running', 'paused', 'done', 'skipped']),
-  limit: Type.String(),
-  counted: Type.Boolean(),
-  late: Type.Boolean(),
-  passed: Nullable(Type.Boolean()),
-  words: Nullable(Type.String()),
-  files: Type.Array(Attachment),
-  doneAt: Nullable(DateTime),
-  trace: Type.Array(Type.String()),
-  /** This reader may finish it. */
-  mine: Type.Boolean(),
-  colleagues: Type.Array(Type.Object({ id: Id, name: Type.String() })),
-  ...Clock
-})
-export type CaseStage = Static<typeof CaseStage>
-
-const Whole = Type.Object({
-  words: Type.String(),
-  limit: Type.String(),
-  trace: Type.Array(Type.String()),
-  ...Clock
-})
-const Later = Type.Object({
-  index: Type.Integer(),
-  name: Type.String(),
-  words: Type.String(),
-  open: Type.Boolean()
-})
 export const Case = Type.Interface([CaseLine], {
   itemId: Id,
   itemVersion: Type.Integer(),
@@ -104,6 +40,8 @@ export const Case = Type.Interface([CaseLine], {
   applicantPhone: Nullable(Type.String()),
   idMasked: Type.String(),
   consult: Type.String(),
+  /** Who sees a bundle through, free of charge. */
+  agent: Nullable(Type.Object({ name: Type.String(), phone: Nullable(Type.String()) })),
   visits: Type.Integer(),
   round: Type.Integer(),
   papers: Type.Array(Paper),
@@ -143,12 +81,9 @@ export const HeldPaper = Type.Object({
 })
 export type HeldPaper = Static<typeof HeldPaper>
 
-export const NewCase = Type.Object({
-  key: Id,
-  itemId: Id,
-  answers: AnswersText,
-  applicant: Applicant
-})
+/** What one begins a case with: which situation, and who applies. */
+export const Application = Type.Object({ key: Id, answers: AnswersText, applicant: Applicant })
+const NewCase = Type.Interface([Application], { itemId: Id })
 export const caseApi = {
   'GET /cases': { by: 'citizen', querystring: Paged, response: { 200: Page(CaseLine) } },
   'POST /cases': { by: 'consented', body: NewCase, response: { 200: Type.Object({ id: Id }) } },
@@ -167,6 +102,12 @@ export const caseApi = {
   'GET /cases/:id/documents/:documentId': {
     by: 'member',
     params: Type.Object({ id: Id, documentId: Id }),
+    response: { 200: Type.Unsafe<ArrayBuffer>({}) }
+  },
+  // A form of the case as PDF, filled in as far as it is.
+  'GET /cases/:id/forms/:index': {
+    by: 'member',
+    params: Type.Object({ id: Id, index: Type.Integer({ minimum: 0, maximum: 59 }) }),
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },
   'GET /papers/:code': {

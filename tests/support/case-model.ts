@@ -1,3 +1,4 @@
+import { composeBundle } from 'bff/bundles/compose.rules.ts'
 import type { CaseRow } from 'bff/cases/cases.table.ts'
 import { decide } from 'bff/cases/decide.rules.ts'
 import { LIMITS, openDuty } from 'bff/cases/duties.rules.ts'
@@ -38,7 +39,8 @@ export const people: Readonly<Record<string, Actor>> = {
   staff: official(3, 'departmentHandler', LEAD),
   head: official(4, 'unitHead', LEAD),
   beside: official(5, 'departmentHandler', FIRE),
-  foreign: official(6, 'departmentHandler', FOREIGN)
+  foreign: official(6, 'departmentHandler', FOREIGN),
+  agent: official(7, 'agent', HALL)
 }
 /** The handler of a department, its head for decisions where it has one. */
 const postFor = (orgId: string, kind: string): string | null => {
@@ -86,8 +88,48 @@ export const item = {
   consult: { number: '0537-6810001', duty: '' }
 } as unknown as ItemContent
 
+const step = (
+  name: string,
+  implCode: string,
+  stages: ItemContent['stages'],
+  form: 'both' | 'none' = 'both'
+) => ({
+  department: name === '消防' ? '县消防大队' : '县住建局',
+  content: {
+    ...item,
+    ...{ conditions: [], legalBasis: [], fees: [] },
+    ...{ name, implCode, stages, visits: 0, promised: wd(2), result: { name: `${name}证`, form } }
+  } as ItemContent
+})
+const review = (counted = true) => ({ name: '审核', kind: 'review' as const, limit: wd(1), counted })
+/** Three of them in one: the fire brigade's and the licence's wait for the first, and run side by side. */
+export const bundleItem = composeBundle(
+  {
+    name: '开工一件事',
+    content: {
+      ...{ about: '', promised: wd(3), words: [], visits: 0 },
+      items: [
+        { implCode: 'A', after: [] },
+        { implCode: 'B', after: ['A'] },
+        { implCode: 'C', after: ['A'] }
+      ]
+    }
+  },
+  [
+    step('立项', 'A', [review(), { name: '决定', kind: 'decision', limit: wd(1), counted: true }]),
+    step('消防', 'B', [
+      { name: '踏勘', kind: 'siteInspection', limit: wd(1), counted: false, reason: '现场' },
+      review()
+    ]),
+    step('许可', 'C', [], 'none')
+  ],
+  {}
+)
+const itemOf = ({ bundleId }: Pick<CaseRow, 'bundleId'>) => (bundleId ? bundleItem : item)
+
 export const START = new Date('2026-03-02T09:00:00+08:00')
-export function newCase(now: Date): CaseRow {
+export function newCase(now: Date, bundle = false): CaseRow {
+  const of = bundle ? bundleItem : item
   const duty = openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, now, LIMITS.draft)
   return {
     ...{
@@ -100,7 +142,7 @@ export function newCase(now: Date): CaseRow {
       itemVersion: 1
     },
     ...{
-      itemName: item.name,
+      itemName: of.name,
       answers: '',
       channel: 'home',
       status: 'draft',
@@ -119,8 +161,8 @@ export function newCase(now: Date): CaseRow {
     ...{
       phoneSealed: '',
       openedBy: APPLICANT,
-      bundleId: null,
-      agentPostId: null,
+      bundleId: bundle ? uuid(77) : null,
+      agentPostId: bundle ? people.agent!.post!.id : null,
       createdAt: now,
       submittedAt: null,
       acceptedAt: null
@@ -133,12 +175,22 @@ export function newCase(now: Date): CaseRow {
       savedDays: null,
       savedVisits: null
     },
-    state: { ...EMPTY, papers: papersNeeded(item, ''), duties: [duty] }
+    state: { ...EMPTY, papers: papersNeeded(of, ''), duties: [duty] }
   }
 }
 
 export const deciding = (kase: CaseRow, now: Date) => ({
-  ...{ kase, item, lead: ORGS[0]!, hall: ORGS[1]!, orgs: ORGS, postFor, calendar, now }
+  ...{
+    kase,
+    item: itemOf(kase),
+    seal: (plain: string) => plain,
+    lead: ORGS[0]!,
+    hall: ORGS[1]!,
+    orgs: ORGS,
+    postFor,
+    calendar,
+    now
+  }
 })
 /** The row as the repository would write it. */
 export function applied(
@@ -186,6 +238,10 @@ export function commandFor(
   const bodies: Record<CaseAction, object> = {
     givePaper: { index: paper.index, fileIds: [uuid(5000 + n)] },
     takeBackPaper: { index: paper.index },
+    fillForm: {
+      index: paper.index,
+      values: (itemOf(kase).materials[paper.index]!.fields ?? [1]).map(() => (n % 11 ? '填好了' : ''))
+    },
     submit: { signature },
     withdraw: { reason: '不办了' },
     chooseDelivery: { way: n % 2 ? 'electronic' : 'window' },

@@ -59,7 +59,7 @@ export async function everybody(
     await sql`select a.tenant_id, a.id, a.name, a.phone_sealed, array_agg(i.app_id) apps, min(i.openid) openid
     from accounts a join identities i on i.tenant_id = a.tenant_id and i.account_id = a.id group by a.tenant_id, a.id, a.name, a.phone_sealed`
   const keys = [...Array(120).keys()].flatMap((n) =>
-    ['villager', 'village', 'district', 'head', 'deputy', 'leader', 'dept', 'staff', 'hall'].map(
+    ['villager', 'village', 'district', 'head', 'deputy', 'leader', 'dept', 'staff', 'hall', 'agent'].map(
       (kind) => `${kind}${n + 1}`
     )
   )

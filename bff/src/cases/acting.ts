@@ -53,6 +53,7 @@ export function createCaseActing(deps: Deps) {
       hall: org(hallId),
       orgs: [...county.orgs].map(([id, name]) => ({ id, name })),
       postFor: postForIn(county),
+      seal: (plain) => sealer.seal(tenantId, plain),
       calendar,
       now: now()
     }

@@ -1,11 +1,18 @@
 import { AppError } from '../lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty } from './duties.rules.ts'
-import { applicant, orgTask } from './messages.rules.ts'
+import { agent, applicant, orgTask } from './messages.rules.ts'
 import { holds } from './moves.rules.ts'
-import { givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
+import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
 
-type ApplicantAction = 'givePaper' | 'takeBackPaper' | 'submit' | 'withdraw' | 'chooseDelivery' | 'rate'
+type ApplicantAction =
+  | 'givePaper'
+  | 'fillForm'
+  | 'takeBackPaper'
+  | 'submit'
+  | 'withdraw'
+  | 'chooseDelivery'
+  | 'rate'
 const WAYS = {
   window: '到窗口领取',
   electronic: '在手机上领电子结果',
@@ -21,6 +28,13 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     const papers = givePaper(d.kase.state, command, by, d.now)
     const event = { action: 'givePaper' as const, words: `交了：${name}`, fileIds: command.fileIds }
     return note(d, { ...d.kase.state, papers }, event)
+  },
+  fillForm: (command, d, actor) => {
+    const by = holds.applicant(d.kase, actor) ? ('home' as const) : ('desk' as const)
+    const { name } = paperAt(d.kase.state, command.index)
+    const { fields } = d.item.materials[command.index]!
+    const papers = fillForm(d.kase.state, command, { fields, by, now: d.now, seal: d.seal })
+    return note(d, { ...d.kase.state, papers }, { action: 'fillForm', words: `填好了：${name}` })
   },
   takeBackPaper: ({ index }, d) => {
     const { name } = paperAt(d.kase.state, index)
@@ -46,7 +60,10 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
       numbered: true,
       row: { submittedAt: kase.submittedAt ?? now },
       event: { action: 'submit', words: again ? '补正后重新提交预审' : '承诺材料真实，签名提交预审' },
-      messages: [orgTask(hall.id)(kase, again ? '补正后重新提交，请预审' : '新的预审申请')],
+      messages: [
+        orgTask(hall.id)(kase, again ? '补正后重新提交，请预审' : '新的预审申请'),
+        ...(again ? [] : agent(kase, '新的一件事申请，由您全程代办'))
+      ],
       signed: { purpose: '提交申请', strokes: signature }
     }
   },

@@ -16,3 +16,9 @@ export const orgDeadline = (orgId: string, postId?: string | null) =>
   message({ to: 'org', orgId, postId: postId ?? null }, 'deadline')
 export const headTask = (orgId: string) => message({ to: 'head', orgId }, 'task')
 export const headDeadline = (orgId: string) => message({ to: 'head', orgId }, 'deadline')
+
+/** What the agent of a bundle is told; a case without one tells nobody. */
+export const agent = (
+  { agentPostId, hallId, ...kase }: Named & Pick<CaseRow, 'agentPostId' | 'hallId'>,
+  text: string
+): CaseMessage[] => (agentPostId ? [orgTask(hallId, agentPostId)(kase, text)] : [])

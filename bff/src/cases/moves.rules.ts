@@ -45,16 +45,20 @@ const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', '
 const atDesk = ({ channel }: CaseRow) => channel !== 'home'
 const deferredOpen = ({ state }: CaseRow) => state.deferrals.some(({ settledAt }) => settledAt === null)
 
+/** What is gathered at home is the applicant's to change; the desk takes papers across the counter. */
+const handsIn: Move = {
+  from: collecting,
+  by: ['applicant', 'desk'],
+  when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+}
+
 export const MOVES: Record<CaseAction, Move> = {
-  givePaper: {
-    from: collecting,
-    by: ['applicant', 'desk'],
-    when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
-  },
-  takeBackPaper: {
-    from: collecting,
-    by: ['applicant', 'desk'],
-    when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+  givePaper: handsIn,
+  takeBackPaper: handsIn,
+  fillForm: {
+    ...handsIn,
+    when: (kase, actor) =>
+      handsIn.when!(kase, actor) && kase.state.papers.some(({ verdict }) => verdict !== 'pass')
   },
   submit: { from: collecting, by: ['applicant'] },
   withdraw: { from: [...undecided, 'handling', 'suspended'], by: ['applicant', 'desk'] },
@@ -120,6 +124,13 @@ export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
   })
 
 const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
+
+/** Who has to do with the case itself: its applicant, its hall, its departments, its agent. */
+export const isInsider = (kase: CaseRow, actor: Actor): boolean =>
+  holds.applicant(kase, actor) ||
+  holds.desk(kase, actor) ||
+  holds.agent(kase, actor) ||
+  kase.departments.includes(actor.post?.unitId ?? '')
 
 /** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county. */
 export function canRead(kase: CaseRow, actor: Actor): boolean {

@@ -58,6 +58,8 @@ export type CaseDeciding = Readonly<{
   /** Departments named in the plan or by the command. */
   orgs: readonly Org[]
   postFor: PostFor
+  /** What a person fills in is kept sealed. */
+  seal: (plain: string) => string
   calendar: WorkCalendar
   now: Date
 }>

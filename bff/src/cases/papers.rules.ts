@@ -49,13 +49,45 @@ export function givePaper(
   if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
   const seen = by === 'desk' && original === true
   if (fileIds.length === 0 && !heldId && !seen) throw new AppError('invalid_input', 'fileIds')
-  const given = { fileIds, heldId: heldId ?? null, original: seen, givenAt: now.toISOString(), by }
+  const given = {
+    fileIds,
+    heldId: heldId ?? null,
+    form: null,
+    original: seen,
+    givenAt: now.toISOString(),
+    by
+  }
+  return change(state.papers, index, { ...given, verdict: 'none', reason: null })
+}
+
+/** A signature is given with the whole application, not in a field of a form. */
+export const signsLater = (label: string): boolean => /签字|签名|盖章/.test(label)
+
+type Fields = ItemContent['materials'][number]['fields']
+/** A form filled in on the screen instead of on paper: every field but where one signs. */
+export function fillForm(
+  state: CaseState,
+  { index, values }: Command<'fillForm'>,
+  {
+    fields,
+    by,
+    now,
+    seal
+  }: { fields: Fields; by: 'home' | 'desk'; now: Date; seal: (plain: string) => string }
+): CasePaper[] {
+  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  if (fields?.length !== values.length) throw new AppError('invalid_input', 'values')
+  const empty = fields.filter(({ label }, at) => !signsLater(label) && values[at]!.trim() === '')
+  if (empty.length) throw new AppError('form_incomplete', empty.map(({ label }) => label).join('、'))
+  const form = seal(JSON.stringify(values.map((value) => value.trim())))
+  const given = { fileIds: [], heldId: null, form, original: false, givenAt: now.toISOString(), by }
   return change(state.papers, index, { ...given, verdict: 'none', reason: null })
 }
 
 export function takeBackPaper(state: CaseState, index: number): CasePaper[] {
   if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
-  return change(state.papers, index, { fileIds: [], heldId: null, original: false, givenAt: null, by: null })
+  const empty = { fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null }
+  return change(state.papers, index, empty)
 }
 
 /** What a reviewer decides on now: what has not passed yet. An optional paper nobody gave needs no word. */

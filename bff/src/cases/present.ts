@@ -1,4 +1,5 @@
-import type { Case, Paper } from 'shared/cases.ts'
+import type { Paper } from 'shared/case-parts.ts'
+import type { Case } from 'shared/cases.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
 import { copiesWords, sourceWords } from '../catalogue/words.ts'
 import { mayListen } from '../dialogue/dialogue.rules.ts'
@@ -8,7 +9,7 @@ import { maskName, maskPhone } from '../lib/sealed.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import type { CaseRow } from './cases.table.ts'
 import { caseLine } from './line.ts'
-import { allowedActions, holds } from './moves.rules.ts'
+import { allowedActions, holds, isInsider } from './moves.rules.ts'
 import { reasonsFor, toJudge } from './papers.rules.ts'
 import { presentPush, presentStage, wholes } from './present.stages.ts'
 import { attachments, type Shown } from './shown.ts'
@@ -24,8 +25,9 @@ const WAYS = {
 export function presentCase(shown: Shown, actor: Actor): Case {
   const { kase, item, record, county, calendar, now, open } = shown
   const { state } = kase
-  const staff = holds.desk(kase, actor) || kase.departments.includes(actor.post?.unitId ?? '')
-  const own = kase.accountId === actor.accountId
+  const insider = isInsider(kase, actor)
+  const own = holds.applicant(kase, actor)
+  const staff = insider && !own
   const phone = open(kase.phoneSealed)
   const idNumber = open(kase.idSealed)
   const { path } = walk(item.questions, answersOf(kase.answers))
@@ -35,18 +37,21 @@ export function presentCase(shown: Shown, actor: Actor): Case {
   )
   return {
     ...caseLine(kase, county, calendar, now),
-    ...(!staff && !own && { name: maskName(kase.name) }),
+    ...(!insider && { name: maskName(kase.name) }),
     itemId: kase.itemId,
     itemVersion: kase.itemVersion,
     answers: kase.answers,
     channel: kase.channel,
     hall: county.orgs.get(kase.hallId) ?? '',
-    applicantPhone: staff || own ? phone : maskPhone(phone),
+    applicantPhone: insider ? phone : maskPhone(phone),
     idMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
     consult: item.consult.number,
+    agent: agentOf(kase, county),
     visits: state.visits,
     round: state.round,
-    papers: state.papers.map((paper) => presentPaper(shown, paper, holds.desk(kase, actor))),
+    papers: state.papers.map((paper) =>
+      presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider })
+    ),
     lookedUp: looked.map(({ name, issuer }) => (issuer ? `${name}（向${issuer}核验）` : name)),
     pushes: state.pushes.map(presentPush),
     stages: state.stages.map((stage) => presentStage(shown, stage, actor)),
@@ -78,11 +83,12 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     rating: state.rating?.level ?? null,
     saved: savedWords(kase),
     documents: record.documents
-      .filter(({ kind }) => own || staff || kind === 'decision' || kind === 'acceptance')
+      .filter(({ kind }) => insider || kind === 'decision' || kind === 'acceptance')
       .map((row) => ({ id: row.id, kind: row.kind, ...documentTitle(row), at: row.issuedAt.toISOString() })),
     timeline: record.timeline
       .filter(
-        ({ internal, action }) => staff || (!internal && !['givePaper', 'takeBackPaper'].includes(action))
+        ({ internal, action }) =>
+          staff || (!internal && !['givePaper', 'fillForm', 'takeBackPaper'].includes(action))
       )
       .map((event) => ({
         id: event.id,
@@ -97,13 +103,18 @@ export function presentCase(shown: Shown, actor: Actor): Case {
   }
 }
 
+const agentOf = ({ agentPostId }: CaseRow, { posts }: Shown['county']) => {
+  const post = agentPostId ? posts.get(agentPostId) : undefined
+  return post ? { name: post.name ?? post.title, phone: post.phone } : null
+}
+
 const nameOf = ({ papers }: CaseState, index: number) =>
   papers.find((paper) => paper.index === index)?.name ?? ''
 
 function presentPaper(
-  { item, record, linkTo }: Shown,
+  { item, record, linkTo, open }: Shown,
   paper: CaseState['papers'][number],
-  desk: boolean
+  { desk, insider }: { desk: boolean; insider: boolean }
 ): Paper {
   const material = item.materials[paper.index]!
   const rule = [copiesWords(material), sourceWords(material), material.note].filter(Boolean).join('，')
@@ -115,7 +126,7 @@ function presentPaper(
     name: paper.name,
     need: paper.need,
     rule,
-    hasForm: Boolean(material.fields),
+    fields: fieldsOf(material, insider && paper.form ? valuesOf(open(paper.form)) : []),
     files: attachments({ record, linkTo }, paper.fileIds),
     given: given && (paper.heldId ? `${given}，用以前交过的` : given),
     verdict: paper.verdict,
@@ -125,6 +136,12 @@ function presentPaper(
     toJudge: toJudge({ papers: [paper] }).length > 0
   }
 }
+
+export const valuesOf = (form: string): string[] => JSON.parse(form) as string[]
+const fieldsOf = (
+  { fields }: Shown['item']['materials'][number],
+  values: readonly string[]
+): Paper['fields'] => fields?.map((field, at) => ({ ...field, value: values[at] ?? '' })) ?? null
 
 function extensionWords({ extension }: CaseState): string | null {
   if (!extension) return null

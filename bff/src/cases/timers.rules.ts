@@ -3,7 +3,7 @@ import { instantWords } from '../lib/worktime.words.ts'
 import { note } from './deciding.rules.ts'
 import { nextDuty, told, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
-import { applicant, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
+import { agent, applicant, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
 import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.ts'
 import type { CaseState, Duty, DutyKind } from './state.ts'
 
@@ -57,7 +57,7 @@ function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
     d,
     replace(kase.state, told(calendar, duty, now)),
     { action: 'remind', words, internal: duty.orgId !== null },
-    { messages: [message] }
+    { messages: [message, ...agent(kase, words)] }
   )
 }
 
@@ -118,7 +118,8 @@ function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
   const messages: CaseMessage[] = [
     orgDeadline(orgId, duty.postId)(kase, `${work}已超期，请立即处理`),
     first ? headDeadline(orgId)(kase, `${work}已超期，请督促`) : leaders(kase, `${work}超期未处理，请督办`),
-    ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : [])
+    ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : []),
+    ...agent(kase, `${work}已超期，请催办`)
   ]
   return note(
     d,

@@ -1,9 +1,13 @@
-import { and, asc, desc, eq, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { caseDuties, cases } from './cases.table.ts'
 import type { DutyKind } from './state.ts'
+
+/** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
+export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[] }>
+const ofAgent = (posts: readonly string[]) => inArray(cases.agentPostId, [...posts])
 
 const ofCase = and(eq(cases.tenantId, caseDuties.tenantId), eq(cases.id, caseDuties.caseId))
 /** Where the next page of a list by due time starts. */
@@ -20,11 +24,11 @@ function after(
   return sql`(${column}, ${caseDuties.caseId}, ${caseDuties.key}) > (${when}::timestamptz, ${caseId}::uuid, ${key})`
 }
 
-/** What an organisation owes, due first: all of it, or one kind. */
+/** What an organisation owes, or is owed in an agent's cases, due first: all of it, or one kind. */
 export const worklist = (
   db: Db,
   tenantId: string,
-  orgId: string,
+  { orgId, agentPosts }: CaseScope,
   { kind, cursor }: { kind?: DutyKind | undefined; cursor?: string | undefined }
 ) =>
   db
@@ -34,7 +38,8 @@ export const worklist = (
     .where(
       and(
         eq(caseDuties.tenantId, tenantId),
-        eq(caseDuties.orgId, orgId),
+        orgId ? eq(caseDuties.orgId, orgId) : isNotNull(caseDuties.orgId),
+        agentPosts ? ofAgent(agentPosts) : undefined,
         sql`${caseDuties.kind} <> 'whole'`,
         kind ? eq(caseDuties.kind, kind) : undefined,
         after(caseDuties.dueAt, cursor)
@@ -45,19 +50,24 @@ export const worklist = (
 
 const MOST_COUNTED = 1000
 /** How much of each kind it owes, counted no further than a thousand. */
-export const workCounts = async (db: Db, tenantId: string, orgId: string) =>
-  (await db.execute(sql`
+export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }: CaseScope) {
+  const mine = agentPosts
+    ? sql`case_id in (select id from cases where tenant_id = ${tenantId} and closed_at is null
+        and agent_post_id = any(${sql.param(agentPosts)}::uuid[])) and org_id is not null`
+    : sql`org_id = ${orgId ?? null}`
+  return (await db.execute(sql`
     select kind, count(*)::int as count from (select kind from case_duties where tenant_id = ${tenantId}
-      and org_id = ${orgId} and kind <> 'whole' limit ${MOST_COUNTED}) owed group by kind`)) as unknown as {
+      and ${mine} and kind <> 'whole' limit ${MOST_COUNTED}) owed group by kind`)) as unknown as {
     kind: DutyKind
     count: number
   }[]
+}
 
 /** What is on its last day or late anywhere in the county, or in one organisation. */
 export const redList = (
   db: Db,
   tenantId: string,
-  { orgId, cursor, now }: { orgId?: string | undefined; cursor?: string | undefined; now: Date }
+  { orgId, agentPosts, cursor, now }: CaseScope & { cursor?: string | undefined; now: Date }
 ) =>
   db
     .select({ duty: caseDuties, kase: cases })
@@ -68,6 +78,7 @@ export const redList = (
         eq(caseDuties.tenantId, tenantId),
         isNotNull(caseDuties.orgId),
         orgId ? eq(caseDuties.orgId, orgId) : undefined,
+        agentPosts ? ofAgent(agentPosts) : undefined,
         lte(caseDuties.redAt, now),
         after(caseDuties.redAt, cursor)
       )
@@ -82,7 +93,7 @@ export const searchCases = (
   db: Db,
   tenantId: string,
   sought: Sought,
-  { orgId, cursor }: { orgId: string | undefined; cursor: string | undefined }
+  { orgId, agentPosts, cursor }: CaseScope & { cursor: string | undefined }
 ) => {
   const by =
     'no' in sought
@@ -105,6 +116,7 @@ export const searchCases = (
               sql`${orgId}::uuid = any(${cases.departments})`
             )
           : ne(cases.status, 'draft'),
+        agentPosts ? ofAgent(agentPosts) : undefined,
         cursor ? lt(cases.id, cursor) : undefined
       )
     )

@@ -13,14 +13,23 @@ import { keysOf } from './keys.ts'
 import { caseLine } from './line.ts'
 import type { County } from './people.repo.ts'
 import { dutyWords, WORK } from './timers.rules.ts'
-import { redList, type Sought, searchCases, workCounts, workCursor, worklist } from './worklist.repo.ts'
+import {
+  type CaseScope,
+  redList,
+  type Sought,
+  searchCases,
+  workCounts,
+  workCursor,
+  worklist
+} from './worklist.repo.ts'
 
 type Row = Readonly<{ duty: DutyRow; kase: CaseRow }>
 
-/** Who oversees the county sees all of it, everybody else what his own department or hall has to do with. */
-function scopeOf({ post }: Actor): string | undefined {
-  const county = post?.townshipId === null && ['leader', 'supervisor', 'countyAdmin'].includes(post.role)
-  return county ? undefined : post!.unitId
+/** Who oversees the county sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
+export function scopeOf({ post, answersFor }: Actor): CaseScope {
+  if (post!.role === 'agent') return { agentPosts: answersFor }
+  const county = post!.townshipId === null && ['leader', 'supervisor', 'countyAdmin'].includes(post!.role)
+  return county ? {} : { orgId: post!.unitId }
 }
 
 export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -47,10 +56,10 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /case-work'),
     handler: async ({ actor, query }) => {
       const { tenantId } = actor
-      const orgId = actor.post!.unitId
+      const scope = scopeOf(actor)
       const [rows, counts, [county, calendar]] = await Promise.all([
-        worklist(db, tenantId, orgId, query),
-        workCounts(db, tenantId, orgId),
+        worklist(db, tenantId, scope, query),
+        workCounts(db, tenantId, scope),
         tools(tenantId)
       ])
       const page = pageOf(rows, lineOf(county, calendar, now()), ({ duty }) => workCursor(duty))
@@ -78,7 +87,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const { tenantId } = actor
       const [rows, [county, calendar]] = await Promise.all([
         searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId)), {
-          orgId: scopeOf(actor),
+          ...scopeOf(actor),
           cursor: body.cursor
         }),
         tools(tenantId)
@@ -98,7 +107,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const { tenantId } = actor
       const at = now()
       const [rows, [county, calendar]] = await Promise.all([
-        redList(db, tenantId, { orgId: scopeOf(actor), cursor: query.cursor, now: at }),
+        redList(db, tenantId, { ...scopeOf(actor), cursor: query.cursor, now: at }),
         tools(tenantId)
       ])
       return pageOf(rows, lineOf(county, calendar, at), ({ duty }) =>

@@ -58,20 +58,28 @@ export function drawSheet(paper: Paper, item: ItemContent, path: readonly Step[]
   text(paper, `窗口不得要求提交清单以外的材料。${issued.sponsor}`)
 }
 
-/** A blank form of the office, or one filled in as a sample. */
-export function drawForm(paper: Paper, material: Material, title: string, filled: boolean): void {
+/** A blank form of the office, one filled in as a sample, or with what somebody filled in on the screen. */
+export function drawForm(
+  paper: Paper,
+  material: Material,
+  title: string,
+  filled: boolean | readonly string[]
+): void {
+  const sample = filled === true
   addPage(paper)
   paper.font('bold').fill(INK)
   line(paper, material.name, { x: LEFT, y: mm(24), width: WIDTH, size: 20 }, 'center')
   paper.font('text').fill(INK)
   line(
     paper,
-    `${title}${filled ? '（样表，人名为虚构）' : ''}`,
+    `${title}${sample ? '（样表，人名为虚构）' : ''}`,
     { x: LEFT, y: mm(36), width: WIDTH, size: 11 },
     'center'
   )
   paper.y = mm(48)
-  const rows = (material.fields ?? []).map(({ label, sample }) => [label, filled ? sample : ' '])
+  const entry = (at: number, example: string) =>
+    typeof filled === 'boolean' ? (sample ? example : '') : (filled[at] ?? '')
+  const rows = (material.fields ?? []).map((field, at) => [field.label, entry(at, field.sample) || ' '])
   table(paper, ['填写项目', '填写内容'], rows, [mm(55), mm(115)])
   paper.moveDown(2)
   text(paper, '本人保证以上内容属实。\n\n申请人签字：　　　　　　　　　　　　　年　　月　　日')

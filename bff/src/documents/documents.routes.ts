@@ -1,8 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createCaseActing } from '../cases/acting.ts'
 import { STATUS } from '../cases/face.ts'
+import { isInsider } from '../cases/moves.rules.ts'
+import { valuesOf } from '../cases/present.ts'
+import { drawForm } from '../catalogue/guide.layout.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { openPaper } from '../lib/paper.ts'
 import { attachment } from '../lib/reply.ts'
 import { maskName } from '../lib/sealed.ts'
@@ -16,7 +20,7 @@ import { documentTitle } from './titles.ts'
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
 
 export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, now, publicUrl } = deps
+  const { db, now, publicUrl, sealer } = deps
   const acting = createCaseActing(deps)
 
   app.route({
@@ -45,6 +49,24 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       })
       paper.end()
       return attachment(reply, 'application/pdf', `${title}${no}.pdf`).send(paper as never)
+    }
+  })
+
+  app.route({
+    ...on('GET /cases/:id/forms/:index'),
+    handler: async ({ actor, params }, reply) => {
+      const kase = await acting.load(actor, params.id)
+      const { item } = await acting.deciding(kase)
+      const [held, material] = [
+        kase.state.papers.find(({ index }) => index === params.index),
+        item.materials[params.index]
+      ]
+      if (!held || !material?.fields || !isInsider(kase, actor)) throw new AppError('not_found')
+      const paper = openPaper(material.name, now())
+      const values = held.form ? valuesOf(sealer.open(actor.tenantId, held.form)) : []
+      drawForm(paper, material, kase.itemName, values)
+      paper.end()
+      return attachment(reply, 'application/pdf', `${material.name}.pdf`).send(paper as never)
     }
   })
 

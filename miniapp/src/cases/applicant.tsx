@@ -22,16 +22,24 @@ export function checked({ kind, name, idNumber, phone }: Applicant): Applicant {
   return { kind, name: name.trim(), idNumber: number, phone: phone.trim() }
 }
 
-type Props = { value: Applicant; onChange: (value: Applicant) => void }
+type Props = {
+  value: Applicant
+  onChange: (value: Applicant) => void
+  /** Who may apply; everybody when it is not said. */
+  kinds?: readonly Applicant['kind'][]
+}
 
 /** Who applies. */
-export function ApplicantForm({ value, onChange }: Props) {
+export function ApplicantForm({ value, onChange, kinds }: Props) {
+  const open = KINDS.filter(([one]) => kinds?.includes(one) ?? true)
   const { kind, name, idNumber, phone } = value
   const put = (change: Partial<Applicant>) => onChange({ ...value, ...change })
   const person = kind === 'person'
   return (
     <>
-      <Choice label='谁来申请' value={kind} options={KINDS} onChange={(chosen) => put({ kind: chosen })} />
+      {open.length > 1 && (
+        <Choice label='谁来申请' value={kind} options={open} onChange={(chosen) => put({ kind: chosen })} />
+      )}
       <Field
         label={person ? '申请人姓名' : '单位名称'}
         max={60}

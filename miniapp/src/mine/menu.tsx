@@ -17,7 +17,7 @@ const HANDLERS: readonly Role[] = [
   'leader'
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
-const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk']
+const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
   ['今日总览', '/boards/overview/index', OVERSEERS],

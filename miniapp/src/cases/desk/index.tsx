@@ -9,7 +9,7 @@ import { Situation } from '../../components/situation.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
-import { refresh } from '../../lib/query.ts'
+import { refresh, useCall } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
 
@@ -31,9 +31,38 @@ export default function Desk() {
           </Situation>
         </>
       ) : (
-        <ItemPicker onPick={setItem} />
+        <>
+          <ItemPicker onPick={setItem} />
+          <Bundles />
+        </>
       )}
     </Page>
+  )
+}
+
+/** Several items at once. */
+function Bundles() {
+  const { data } = useCall('GET /items/entries', {})
+  if (!data?.bundles.length) return null
+  return (
+    <>
+      <Text className='heading'>一件事，一次收件</Text>
+      {data.bundles.map(({ id, name, about }) => (
+        <View key={id} className='band'>
+          <View>
+            <Text className='block strong'>{name}</Text>
+            <Text className='block soft'>{about}</Text>
+          </View>
+          <Button
+            small
+            label={`选${name}`}
+            onTap={() => void Taro.navigateTo({ url: `/cases/bundle/index?id=${id}&desk=1` })}
+          >
+            选这个
+          </Button>
+        </View>
+      ))}
+    </>
   )
 }
 

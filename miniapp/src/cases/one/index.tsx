@@ -82,6 +82,9 @@ function Facts({ kase }: { kase: Case }) {
       <Pair name='延期'>{kase.extension}</Pair>
       <Pair name='领结果'>{kase.delivery.words}</Pair>
       <Pair name='省了'>{kase.saved}</Pair>
+      <Pair name='代办员'>
+        {kase.agent && [kase.agent.name, kase.agent.phone].filter(Boolean).join('　')}
+      </Pair>
       <Pair name='咨询'>{kase.consult}</Pair>
       {promised && <Trace lines={promised.trace} />}
     </View>

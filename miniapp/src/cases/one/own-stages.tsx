@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { CaseStage } from 'shared/cases.ts'
+import type { CaseStage } from 'shared/case-parts.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Case, Paper as PaperRow } from 'shared/cases.ts'
+import type { Paper as PaperRow } from 'shared/case-parts.ts'
+import type { Case } from 'shared/cases.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -8,6 +9,7 @@ import { Gallery } from '../../components/timeline.tsx'
 import { useCaseCommand } from '../command.ts'
 import { type Chosen, chooseDocument, choosePictures, sendFile } from '../upload.ts'
 import { FLAWS } from '../words.ts'
+import { Form } from './form.tsx'
 import { Held } from './held.tsx'
 
 const MOST = 9
@@ -77,6 +79,7 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
       {reopened && <Text className='block soft'>负责人同意重新审查：{reopened}</Text>}
       {given && <Text className='block soft'>{given}</Text>}
       <Gallery files={files} />
+      <Form kase={kase} paper={paper} may={may} />
       {flaws.map((flaw) => (
         <Text key={flaw} className='block red'>
           {flaw}

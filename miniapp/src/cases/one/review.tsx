@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Case, Paper } from 'shared/cases.ts'
+import type { Paper } from 'shared/case-parts.ts'
+import type { Case } from 'shared/cases.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
-import { Gallery } from '../../components/timeline.tsx'
+import { Gallery, Pair } from '../../components/timeline.tsx'
 import { useCaseCommand } from '../command.ts'
 
 type Said = { verdict: 'pass' | 'fix'; reason: string }
@@ -74,7 +75,7 @@ export function Review({ kase }: { kase: Case }) {
 type JudgedProps = { paper: Paper; said: Said | undefined; onSay: (said: Said) => void }
 
 function Judged({ paper, said, onSay }: JudgedProps) {
-  const { name, rule, files, given, reasons } = paper
+  const { name, rule, files, fields, given, reasons } = paper
   const known = !said?.reason || reasons.includes(said.reason)
   const [free, setFree] = useState(false)
   return (
@@ -82,6 +83,11 @@ function Judged({ paper, said, onSay }: JudgedProps) {
       <Text className='block strong'>{name}</Text>
       <Text className='block soft'>要求：{rule}</Text>
       <Text className='block soft'>{given ?? '没有交'}</Text>
+      {fields?.map(({ label, value }) => (
+        <Pair key={label} name={label}>
+          {value || null}
+        </Pair>
+      ))}
       <Gallery files={files} />
       <Choice
         label={`${name}合格吗`}

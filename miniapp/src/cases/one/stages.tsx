@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import type { Case, CaseStage } from 'shared/cases.ts'
+import type { CaseStage } from 'shared/case-parts.ts'
+import type { Case } from 'shared/cases.ts'
 import { Gallery } from '../../components/timeline.tsx'
 import { timeWords } from '../../lib/words.ts'
 import { Trace } from './trace.tsx'

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
+import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
@@ -20,6 +21,9 @@ export default function Bundle() {
       <View className='hint' style={{ marginTop: '12px' }}>
         <Text>{data.promised}内全部办好</Text>
       </View>
+      <Button kind='main' onTap={() => void Taro.navigateTo({ url: `/cases/bundle/index?id=${id}` })}>
+        在家一次申请
+      </Button>
       {data.shared.length > 0 && <Text className='heading'>只交一次的材料</Text>}
       {data.shared.length > 0 && (
         <View className='card'>

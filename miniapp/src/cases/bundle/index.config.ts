@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '在家交材料' })
