@@ -23,6 +23,7 @@ import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
 import { counterRoutes } from './hall/counters.routes.ts'
+import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
@@ -35,6 +36,9 @@ import { dutyRoutes } from './officials/duties.routes.ts'
 import { clientRoutes } from './open311/clients.routes.ts'
 import { open311Routes } from './open311/open311.routes.ts'
 import { describeApi } from './openapi/openapi.ts'
+import { archiveRoutes } from './oversight/archive.routes.ts'
+import { caseBoardRoutes } from './oversight/board.routes.ts'
+import { deliveryRoutes } from './oversight/deliveries.routes.ts'
 import { placeRoutes } from './places/places.routes.ts'
 import { posterRoutes } from './posters/posters.routes.ts'
 import { answerRoutes } from './publications/answers.routes.ts'
@@ -105,6 +109,10 @@ const modules = [
   caseRoutes,
   worklistRoutes,
   bundleRoutes,
+  caseBoardRoutes,
+  archiveRoutes,
+  deliveryRoutes,
+  findRoutes,
   documentRoutes,
   uploadRoutes,
   bagRoutes,

@@ -30,7 +30,10 @@ export default defineAppConfig({
         'one/index',
         'work/index',
         'desk/index',
-        'red/index'
+        'red/index',
+        'board/index',
+        'archive/index',
+        'savings/index'
       ]
     },
     { root: 'catalogue', pages: ['list/index', 'item/index'] },

@@ -15,6 +15,7 @@ import { hallApi } from './hall.ts'
 import { meetingApi } from './meetings.ts'
 import { noticeApi } from './notices.ts'
 import { openApi } from './open.ts'
+import { oversightApi } from './oversight.ts'
 import { placesApi } from './places.ts'
 import { publicationApi } from './publications.ts'
 import { questionApi } from './questions.ts'
@@ -65,7 +66,8 @@ export const api = {
   ...uploadApi,
   ...bagApi,
   ...dialogueApi,
-  ...bundleApi
+  ...bundleApi,
+  ...oversightApi
 } as const
 export type Api = typeof api
 

@@ -156,6 +156,7 @@ function bodyOf(endpoint: string): object | undefined {
     'POST /desk/bundles/:id/cases': APPLICATION,
     'POST /cases/:id/dialogue': { key: randomUUID(), kind: 'text', text: '请核对', fileIds: [] },
     'POST /cases/:id/dialogue/read': { seq: 1 },
+    'POST /desk/find': { q: '123456' },
     'POST /case-search': { q: '张三' },
     'POST /bookings/:id/commands': { action: 'cancel', lock: 1 },
     'POST /booking-standing/appeal': { reason: '那几天住院' },
@@ -224,6 +225,9 @@ function lineOf(endpoint: string): string {
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /posters': `?format=a4&villageId=${ids.village}`,
     'GET /hall/bookings': `?counterId=${randomUUID()}&day=2026-03-05`,
+    'GET /archive': '?from=2026-02-01&until=2026-03-01',
+    'GET /archive/csv': '?from=2026-02-01&until=2026-03-01',
+    'GET /case-savings': '?from=2026-02-01&until=2026-03-01',
     'GET /hall/queue': `?counterId=${randomUUID()}`,
     'GET /catalogue/items/:id/differences': '?from=1&to=2',
     'GET /files/:id': '?until=1&size=full&sign=xxxxxxxxxxxxxxxxxxxxxx'

@@ -79,15 +79,18 @@ export const cases = pgTable(
       foreignColumns: [organisations.tenantId, organisations.id]
     }),
     foreignKey({ columns: [t.tenantId, t.openedBy], foreignColumns: [accounts.tenantId, accounts.id] }),
+    // Read backwards for newest first: a descending index puts nulls where no query wants them.
     uniqueIndex('cases_no').on(t.tenantId, t.no),
     uniqueIndex('cases_key').on(t.tenantId, t.openedBy, t.requestKey),
-    index('cases_mine').on(t.tenantId, t.accountId, t.id.desc()).where(sql`account_id is not null`),
-    index('cases_by_name').on(t.tenantId, t.name, t.id.desc()),
-    index('cases_by_phone').on(t.tenantId, t.phoneKey, t.id.desc()),
+    index('cases_mine').on(t.tenantId, t.accountId, t.id).where(sql`account_id is not null`),
+    index('cases_decided').on(t.tenantId, t.decidedAt, t.id).where(sql`decided_at is not null`),
+    index('cases_ended').on(t.tenantId, t.closedAt, t.id).where(sql`closed_at is not null`),
+    index('cases_by_name').on(t.tenantId, t.name, t.id),
+    index('cases_by_phone').on(t.tenantId, t.phoneKey, t.id),
     index('cases_of_agent')
       .on(t.tenantId, t.agentPostId)
       .where(sql`agent_post_id is not null and closed_at is null`),
-    index('cases_by_id').on(t.tenantId, t.idKey, t.id.desc())
+    index('cases_by_id').on(t.tenantId, t.idKey, t.id)
   ]
 )
 
@@ -99,6 +102,8 @@ export const caseDuties = pgTable(
     caseId: uuid().notNull(),
     key: text().notNull(),
     kind: text().$type<DutyKind>().notNull(),
+    /** What it is called on a board; a stage by its kind: 踏勘, 审核 … */
+    label: text().notNull().default(''),
     orgId: uuid(),
     postId: uuid(),
     since: instant().notNull(),

@@ -75,7 +75,7 @@ export const openCase = (
       fileIds: [],
       internal: false
     })
-    await tx.insert(caseDuties).values(dutyRows(tenantId, id, state.duties))
+    await tx.insert(caseDuties).values(dutyRows(tenantId, id, state))
     const duty = nextDuty(state)
     await setTimer(
       tx,

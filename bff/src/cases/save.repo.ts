@@ -8,15 +8,16 @@ import type { CaseRow, DutyRow } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
 import type { CaseOutcome } from './outcome.ts'
 import { SAVE } from './save.sql.ts'
-import type { Duty } from './state.ts'
+import type { CaseState } from './state.ts'
+import { labelOf } from './timers.rules.ts'
 
 /** Who did it and under which id the event is kept. */
 export type CaseDoer = Readonly<{ accountId: string | null; who: string; eventId: string }>
 type Tools = Readonly<{ now: Date; newId: () => string }>
 
-export const dutyRows = (tenantId: string, caseId: string, duties: readonly Duty[]): DutyRow[] =>
-  duties.map(({ key, kind, orgId, postId, since, yellowAt, redAt, dueAt }) => ({
-    ...{ tenantId, caseId, key, kind, orgId, postId },
+export const dutyRows = (tenantId: string, caseId: string, state: CaseState): DutyRow[] =>
+  state.duties.map(({ key, kind, orgId, postId, since, yellowAt, redAt, dueAt }) => ({
+    ...{ tenantId, caseId, key, kind, label: labelOf(state, { key, kind }), orgId, postId },
     since: new Date(since),
     yellowAt: new Date(yellowAt),
     redAt: new Date(redAt),
@@ -88,7 +89,10 @@ export async function saveCase(
       documents: numbered(outcome, newId),
       messages: messagesOf(outcome)
     },
-    ...{ duties: state.duties, keys: state.duties.map(({ key }) => key) },
+    ...{
+      duties: state.duties.map((duty) => ({ ...duty, label: labelOf(state, duty) })),
+      keys: state.duties.map(({ key }) => key)
+    },
     ...{ step: next?.kind ?? null, nextAt: next?.nextAt ?? null },
     ...{ purpose: signed?.purpose ?? null, strokes: signed?.strokes ?? null },
     held:

@@ -40,9 +40,9 @@ with x as materialized (
 ), ended as (
   delete from case_duties d using locked, x where d.tenant_id = $1 and d.case_id = locked.id and not d.key = any(x.keys)
 ), owed as (
-  insert into case_duties (tenant_id, case_id, key, kind, org_id, post_id, since, yellow_at, red_at, due_at)
-  select $1, locked.id, d.key, d.kind, d."orgId", d."postId", d.since, d."yellowAt", d."redAt", d."dueAt"
-  from locked, x, jsonb_to_recordset(x.duties) d(key text, kind text, "orgId" uuid, "postId" uuid, since timestamptz,
+  insert into case_duties (tenant_id, case_id, key, kind, label, org_id, post_id, since, yellow_at, red_at, due_at)
+  select $1, locked.id, d.key, d.kind, d.label, d."orgId", d."postId", d.since, d."yellowAt", d."redAt", d."dueAt"
+  from locked, x, jsonb_to_recordset(x.duties) d(key text, kind text, label text, "orgId" uuid, "postId" uuid, since timestamptz,
     "yellowAt" timestamptz, "redAt" timestamptz, "dueAt" timestamptz)
   on conflict (tenant_id, case_id, key) do update set post_id = excluded.post_id, since = excluded.since,
     yellow_at = excluded.yellow_at, red_at = excluded.red_at, due_at = excluded.due_at

@@ -1,3 +1,4 @@
+import { STAGES } from 'shared/rules/item-words.ts'
 import { voided } from '../documents/case-documents.rules.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { note } from './deciding.rules.ts'
@@ -29,6 +30,15 @@ export function dutyWords(
   { key, kind }: Pick<Duty, 'key' | 'kind'>
 ): string {
   return stages.find(({ no }) => `stage:${no}` === key)?.name ?? WORK[kind]
+}
+
+/** What a board calls it: a stage by its kind. */
+export const labelOf = (
+  { stages }: Pick<CaseState, 'stages'>,
+  { key, kind }: Pick<Duty, 'key' | 'kind'>
+): string => {
+  const stage = stages.find(({ no }) => `stage:${no}` === key)
+  return stage ? STAGES[stage.kind] : WORK[kind]
 }
 
 const replace = (state: CaseState, duty: Duty): CaseState => ({

@@ -32,24 +32,26 @@ export function scopeOf({ post, answersFor }: Actor): CaseScope {
   return county ? {} : { orgId: post!.unitId }
 }
 
+/** A duty in a list: the case, whose turn it is, how long it has left. */
+export const workLineOf =
+  (county: County, calendar: WorkCalendar, at: Date) =>
+  ({ duty, kase }: Row): WorkLine => {
+    const { urgency, words } = dutyFace(calendar, duty, at)
+    return {
+      ...caseLine(kase, county, calendar, at),
+      turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${dutyWords(kase.state, duty)}`,
+      dueAt: duty.dueAt.toISOString(),
+      urgency,
+      clockWords: words,
+      key: duty.key,
+      kind: duty.kind
+    }
+  }
+
 export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, receiptSecret } = deps
   const acting = createCaseActing(deps)
 
-  const lineOf =
-    (county: County, calendar: WorkCalendar, at: Date) =>
-    ({ duty, kase }: Row): WorkLine => {
-      const { urgency, words } = dutyFace(calendar, duty, at)
-      return {
-        ...caseLine(kase, county, calendar, at),
-        turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${dutyWords(kase.state, duty)}`,
-        dueAt: duty.dueAt.toISOString(),
-        urgency,
-        clockWords: words,
-        key: duty.key,
-        kind: duty.kind
-      }
-    }
   const tools = (tenantId: string) => Promise.all([acting.countyOf(tenantId), acting.calendarOf(tenantId)])
 
   app.route({
@@ -62,7 +64,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         workCounts(db, tenantId, scope),
         tools(tenantId)
       ])
-      const page = pageOf(rows, lineOf(county, calendar, now()), ({ duty }) => workCursor(duty))
+      const page = pageOf(rows, workLineOf(county, calendar, now()), ({ duty }) => workCursor(duty))
       return { ...page, counts: counts.map(({ kind, count }) => ({ kind, words: WORK[kind], count })) }
     }
   })
@@ -110,7 +112,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         redList(db, tenantId, { ...scopeOf(actor), cursor: query.cursor, now: at }),
         tools(tenantId)
       ])
-      return pageOf(rows, lineOf(county, calendar, at), ({ duty }) =>
+      return pageOf(rows, workLineOf(county, calendar, at), ({ duty }) =>
         workCursor({ ...duty, dueAt: duty.redAt })
       )
     }

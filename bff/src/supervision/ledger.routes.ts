@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { LedgerLine } from 'shared/supervision.ts'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { on } from '../lib/contract.ts'
+import { BOM, cellTime, csvLine } from '../lib/csv.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { attachment } from '../lib/reply.ts'
@@ -10,7 +11,6 @@ import type { WorkCalendar } from '../lib/worktime.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { presentLine } from '../questions/present.ts'
 import { LEVEL_WORDS } from '../ratings/levels.rules.ts'
-import { BOM, csvLine } from './csv.ts'
 import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope, ledgerUnits } from './ledger.repo.ts'
 import { KIND_WORDS, STATUS_WORDS } from './words.ts'
 
@@ -41,10 +41,6 @@ const presentLedger = (row: LedgerRow, calendar: WorkCalendar, now: Date): Ledge
   rating: row.question.rating,
   overdueReason: row.overdueReason
 })
-
-/** `2026-11-23 22:27` in Beijing: sorts in a spreadsheet. */
-const cellTime = (iso: string) =>
-  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 const csvOf = (line: LedgerLine): string =>
   csvLine([

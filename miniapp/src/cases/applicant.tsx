@@ -9,7 +9,8 @@ export const KINDS = [
   ['company', '企业']
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
-export const useApplicant = () => useState(NOBODY)
+/** Who applies, begun with the name one knows already. */
+export const useApplicant = (name = '') => useState({ ...NOBODY, name })
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */
 export function checked({ kind, name, idNumber, phone }: Applicant): Applicant {

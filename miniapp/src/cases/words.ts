@@ -1,4 +1,5 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
+import type { Role } from 'shared/roles.ts'
 import type { Flaw } from 'shared/uploads.ts'
 
 /** The colour of a case's state. */
@@ -26,3 +27,5 @@ export const TRUST: Record<string, string> = {
 /** `2026-12-01`, so many days from now, in Beijing. */
 export const dayAfter = (days: number): string =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+/** Who may take lists of cases along as a table. */
+export const EXPORTERS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']

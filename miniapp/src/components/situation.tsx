@@ -1,24 +1,32 @@
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import { answersText, type When, walk } from 'shared/rules/situations.ts'
+import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { useCall } from '../lib/query.ts'
 import { Button } from './button.tsx'
 import { Question } from './question.tsx'
 import { Failure, Loading } from './states.tsx'
 
 type Questions = Parameters<typeof walk>[0]
-type Props = { children: (answers: string) => ReactNode }
+type Props = {
+  /** What was answered before, as it stands in a link. */
+  answered?: string | undefined
+  children: (answers: string) => ReactNode
+}
 
 /** Which situation an item is wanted for: its questions one by one, then what follows from the answers. */
-export function Situation({ itemId, children }: Props & { itemId: string }) {
+export function Situation({ itemId, answered, children }: Props & { itemId: string }) {
   const { data, error, refetch } = useCall('GET /items/:id', { params: { id: itemId }, querystring: {} })
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
-  return <Walk questions={data.questions}>{children}</Walk>
+  return (
+    <Walk questions={data.questions} answered={answered}>
+      {children}
+    </Walk>
+  )
 }
 
 /** The walk itself; the way back is always there. */
-export function Walk({ questions, children }: Props & { questions: Questions }) {
-  const [answers, setAnswers] = useState<When>({})
+export function Walk({ questions, answered = '', children }: Props & { questions: Questions }) {
+  const [answers, setAnswers] = useState<When>(() => answersOf(answered))
   const { path, ask, stop } = walk(questions, answers)
   const back = () =>
     setAnswers(Object.fromEntries(path.slice(0, -1).map((step) => [step.question.key, step.answer.key])))

@@ -18,6 +18,7 @@ const HANDLERS: readonly Role[] = [
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
 const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent']
+const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
   ['今日总览', '/boards/overview/index', OVERSEERS],
@@ -38,7 +39,10 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['事项分工', '/admin/duties/index', ADMINS],
   ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']],
   ['办件', '/cases/work/index', CASES],
-  ['办件红灯', '/cases/red/index', ['unitHead', 'leader', 'supervisor', 'countyAdmin']],
+  ['办件红灯', '/cases/red/index', CASE_HEADS],
+  ['办件看板', '/cases/board/index', CASE_HEADS],
+  ['办件档案', '/cases/archive/index', [...CASES, 'leader', 'supervisor', 'countyAdmin']],
+  ['省时省跑', '/cases/savings/index', CASE_HEADS],
   ['今日预约', '/hall/day/index', HALL],
   ['叫号', '/hall/queue/index', HALL],
   ['电话预约', '/hall/phone/index', HALL],

@@ -12,26 +12,37 @@ import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+import { type Coming, Find } from './find.tsx'
 
 /** Across the counter: which item, which situation, who applies. */
 export default function Desk() {
-  const [item, setItem] = useState<ItemLine>()
+  const [item, setItem] = useState<Pick<ItemLine, 'id' | 'name'>>()
+  const [coming, setComing] = useState<Coming>()
+  const begin = (booking: Coming) => {
+    setComing(booking)
+    setItem({ id: booking.itemId, name: booking.item })
+  }
+  const other = () => {
+    setComing(undefined)
+    setItem(undefined)
+  }
   return (
     <Page narrow>
       {item ? (
         <>
           <View className='card card__row'>
             <Text className='strong'>{item.name}</Text>
-            <Button small onTap={() => setItem(undefined)}>
+            <Button small onTap={other}>
               换一个
             </Button>
           </View>
-          <Situation key={item.id} itemId={item.id}>
-            {(answers) => <Who itemId={item.id} answers={answers} />}
+          <Situation key={item.id} itemId={item.id} answered={coming?.answers}>
+            {(answers) => <Who itemId={item.id} answers={answers} name={coming?.name} />}
           </Situation>
         </>
       ) : (
         <>
+          <Find onPick={begin} />
           <ItemPicker onPick={setItem} />
           <Bundles />
         </>
@@ -66,8 +77,8 @@ function Bundles() {
   )
 }
 
-function Who({ itemId, answers }: { itemId: string; answers: string }) {
-  const [applicant, setApplicant] = useApplicant()
+function Who({ itemId, answers, name }: { itemId: string; answers: string; name: string | undefined }) {
+  const [applicant, setApplicant] = useApplicant(name)
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>

@@ -8,6 +8,7 @@ import { useCall } from '../../lib/query.ts'
 import { COLOURS } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { Bag } from './bag.tsx'
+import { Deliveries } from './deliveries.tsx'
 import { Department } from './department.tsx'
 import { Desk } from './desk.tsx'
 import { Dialogue } from './dialogue.tsx'
@@ -54,6 +55,7 @@ export default function One() {
           <Facts kase={data} />
           <Stages kase={data} />
           <Bag kase={data} />
+          {data.dialogue && data.pushes.length > 0 && <Deliveries kase={data} />}
           {data.dialogue && <Dialogue kase={data} />}
           <Documents kase={data} />
           <Text className='heading'>办理过程</Text>

@@ -1,0 +1,53 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { phoneKey } from '../booking/codes.ts'
+import { bandWords } from '../booking/present.ts'
+import { createCaseActing } from '../cases/acting.ts'
+import { keysOf } from '../cases/keys.ts'
+import { caseLine } from '../cases/line.ts'
+import { searchCases } from '../cases/worklist.repo.ts'
+import { sought } from '../cases/worklist.routes.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { ticketNo } from '../queue/queue.rules.ts'
+import { comingOf, type Sought } from './find.repo.ts'
+
+/** Who stands before the window: what he has booked for today, and his cases. */
+export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, receiptSecret } = deps
+  const acting = createCaseActing(deps)
+
+  app.route({
+    ...on('POST /desk/find'),
+    handler: async ({ actor, body }) => {
+      const { tenantId, post } = actor
+      const { unitId } = post!
+      const keyOf = (phone: string) => phoneKey(receiptSecret, tenantId, phone)
+      const asked = sought(body.q.trim(), keysOf(receiptSecret, tenantId))
+      const [bookings, found, county, calendar] = await Promise.all([
+        comingOf(db, tenantId, unitId, beijingDay(now()), wayOf(body.q, keyOf)),
+        searchCases(db, tenantId, asked, { orgId: unitId, cursor: undefined }),
+        acting.countyOf(tenantId),
+        acting.calendarOf(tenantId)
+      ])
+      return {
+        bookings: bookings.map(({ booking, item, letter, seq }) => ({
+          ...{ id: booking.id, itemId: booking.itemId, item, answers: booking.answers, name: booking.name },
+          whenWords: bandWords(booking.startsAt, booking.endsAt),
+          ticket: letter && seq ? ticketNo({ letter, seq }) : null
+        })),
+        cases: found.slice(0, PAGE_SIZE).map((kase) => caseLine(kase, county, calendar, now()))
+      }
+    }
+  })
+}
+
+/** A booking is asked for by its code, its ticket or the number it was made with. */
+function wayOf(q: string, keyOf: (phone: string) => string): Sought | null {
+  const typed = q.replace(/[\s-]/g, '').toUpperCase()
+  if (/^\d{6}$/.test(typed)) return { code: typed }
+  if (/^1[3-9]\d{9}$/.test(typed)) return { personKey: keyOf(typed) }
+  const ticket = /^([A-Z])(\d{1,4})$/.exec(typed)
+  return ticket ? { letter: ticket[1]!, seq: Number(ticket[2]) } : null
+}

@@ -1,0 +1,73 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { createCaseActing } from '../cases/acting.ts'
+import { scopeOf } from '../cases/worklist.routes.ts'
+import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { decidedIn, openNow, sparedIn } from './board.repo.ts'
+
+const DAY_MS = 86_400_000
+const MOST_DAYS = 366
+const MOST_ITEMS = 100
+const round = (value: number | null, by: number) => (value === null ? null : Math.round(value * by) / by)
+
+/** Whole figures of cases for who answers for them: never a person, never an order of merit. */
+export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now } = deps
+  const { countyOf } = createCaseActing(deps)
+
+  app.route({
+    ...on('GET /case-board'),
+    handler: async ({ actor }) => {
+      const { tenantId } = actor
+      const [at, scope] = [now(), scopeOf(actor)]
+      const today = { since: startOfDay(beijingDay(at)), until: startOfNextDay(beijingDay(at)) }
+      const week = { ...today, since: new Date(today.since.getTime() - 6 * DAY_MS) }
+      const [{ steps, units }, day, seven, { orgs }] = await Promise.all([
+        openNow(db, tenantId, scope, at),
+        decidedIn(db, tenantId, scope, today),
+        decidedIn(db, tenantId, scope, week),
+        countyOf(tenantId)
+      ])
+      return {
+        at: at.toISOString(),
+        steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
+        units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
+          ...{ id: orgId, name: orgs.get(orgId) ?? '', open, soon, late },
+          oldestDue: new Date(oldestDue).toISOString()
+        })),
+        ...{ decidedToday: day.decided, decidedWeek: seven.decided, lateWeek: seven.late }
+      }
+    }
+  })
+
+  app.route({
+    ...on('GET /case-savings'),
+    handler: async ({ actor, query: { from, until } }) => {
+      const { tenantId } = actor
+      const span = { since: startOfDay(from), until: startOfNextDay(until) }
+      const days = (span.until.getTime() - span.since.getTime()) / DAY_MS
+      if (days < 1 || days > MOST_DAYS) throw new AppError('span_too_long')
+      const [rows, { orgs }] = await Promise.all([
+        sparedIn(db, tenantId, scopeOf(actor), span),
+        countyOf(tenantId)
+      ])
+      const shown = (name: string, { cases, late, meanDays, daysShare, visits }: (typeof rows)[number]) => ({
+        ...{ name, cases, late, visits },
+        meanDays: round(meanDays, 10),
+        daysShare: round(daysShare, 1000)
+      })
+      return {
+        total: shown('全部', rows.find(({ whole }) => whole === 3)!),
+        departments: rows
+          .filter(({ whole }) => whole === 1)
+          .map((row) => shown(orgs.get(row.orgId!) ?? '', row)),
+        items: rows
+          .filter(({ whole }) => whole === 2)
+          .slice(0, MOST_ITEMS)
+          .map((row) => shown(row.item!, row))
+      }
+    }
+  })
+}

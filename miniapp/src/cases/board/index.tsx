@@ -1,0 +1,85 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { CaseBoard } from 'shared/oversight.ts'
+import { Button } from '../../components/button.tsx'
+import { Page } from '../../components/page.tsx'
+import { Empty, Failure, Loading } from '../../components/states.tsx'
+import { useEvery } from '../../lib/every.ts'
+import { useCall } from '../../lib/query.ts'
+import { timeWords } from '../../lib/words.ts'
+
+const LOOK_MS = 30_000
+
+/** Where cases stand now: by step, by unit, what is late. */
+export default function Board() {
+  const { data, error, refetch } = useCall('GET /case-board', {})
+  useEvery(LOOK_MS, () => void refetch())
+  if (!data)
+    return <Page>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
+  const sum = (key: 'open' | 'soon' | 'late') => data.units.reduce((total, unit) => total + unit[key], 0)
+  return (
+    <Page>
+      <View className='stats'>
+        {(
+          [
+            ['在办', sum('open')],
+            ['明天到期', sum('soon')],
+            ['已超期', sum('late')],
+            ['今天办结', data.decidedToday],
+            ['七天办结', data.decidedWeek],
+            ['其中超期', data.lateWeek]
+          ] as const
+        ).map(([name, value]) => (
+          <View key={name} className='stat'>
+            <Text className='stat__number'>{value}</Text>
+            <Text className='soft'>{name}</Text>
+          </View>
+        ))}
+      </View>
+      {data.units.length === 0 && <Empty text='现在没有在办的件' />}
+      {data.units.length > 0 && (
+        <View className='columns'>
+          <View>
+            <Text className='heading'>办到哪一步</Text>
+            <Rows rows={data.steps} />
+          </View>
+          <View>
+            <Text className='heading'>在哪个单位</Text>
+            <Rows rows={data.units} />
+          </View>
+        </View>
+      )}
+      <Text className='block soft'>{timeWords(data.at)} 的情况，每半分钟更新</Text>
+      <View className='btns'>
+        <Button onTap={() => void Taro.navigateTo({ url: '/cases/red/index' })}>看红灯</Button>
+        <Button onTap={() => void Taro.navigateTo({ url: '/cases/savings/index' })}>省时省跑</Button>
+      </View>
+    </Page>
+  )
+}
+
+type Row = CaseBoard['steps'][number] & { oldestDue?: string | null }
+
+/** A bar for what is open; what is on its last day and late in words beside it. */
+function Rows({ rows }: { rows: readonly Row[] }) {
+  const most = Math.max(1, ...rows.map(({ open }) => open))
+  return (
+    <View className='card'>
+      {rows.map(({ name, open, soon, late, oldestDue }) => (
+        <View key={name} style={{ padding: '8px 0' }}>
+          <View className='card__row'>
+            <Text className='strong'>{name}</Text>
+            <Text className='soft'>
+              {open}件{soon ? `，明天到期${soon}` : ''}
+              {late ? <Text className='red'>，超期{late}</Text> : ''}
+            </Text>
+          </View>
+          <View className='bar'>
+            <View className='bar__fill' style={{ width: `${Math.round((open / most) * 100)}%` }} />
+          </View>
+          {late > 0 && oldestDue && <Text className='block soft'>最早的{timeWords(oldestDue)}到期</Text>}
+        </View>
+      ))}
+    </View>
+  )
+}
