@@ -14,6 +14,7 @@ import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { assistantFigures } from './assistant.ts'
 import { bareServer } from './bare.ts'
 import { bookingFigures } from './booking.ts'
+import { caseFigures } from './cases.ts'
 import { catalogueFigures } from './catalogue.ts'
 import { fillQuestions } from './fill.ts'
 import { firstPaint } from './first-paint.ts'
@@ -157,6 +158,7 @@ const [desk] =
   ]
 const assistant = await assistantFigures(app, databaseUrl, headersOf(desk.account_id), process.env.MESSAGES)
 const catalogue = await catalogueFigures(app, databaseUrl)
+const cases = await caseFigures({ deps, port: ours, databaseUrl, tokenOf })
 const page = `# Benchmarks
 
 Written by \`pnpm bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}), load generator on the same cores, Node ${process.version},
@@ -187,6 +189,14 @@ ${catalogue.join('\n')}
 | | |
 |---|---|
 ${booking.join('\n')}
+
+## The case
+
+The load comes from a process of its own; the service, its database and it share two cores.
+
+| | |
+|---|---|
+${cases.join('\n')}
 
 ## The first page
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -8,13 +7,13 @@ import { TAKE } from 'bff/booking/take.repo.ts'
 import { connect } from 'bff/lib/database.ts'
 import type { Deps } from 'bff/lib/deps.ts'
 import { crowdOf, openBand } from '../support/crowd.ts'
+import { BACKENDS, pgbench } from './pgbench.ts'
 
 const CLIENTS = 10_000
 const AT_ONCE = 500
 const PLACES = 100
 const ROUNDS = 4
 const ROUND_MS = Number(process.env.BENCH_ROUND_MS ?? 3000)
-const BACKENDS = 20
 
 type Server = Readonly<{
   deps: Deps
@@ -88,31 +87,6 @@ async function served(server: Server, people: string[], itemId: string, starts: 
   return made / ((performance.now() - from) / 1000)
 }
 
-/** The same statement by pgbench, prepared, on as many connections as the service has. */
-function pgbench(databaseUrl: string, script: string): Promise<number> {
-  const args = ['-n', '-M', 'prepared', '-c', String(BACKENDS), '-j', '2', '-f', script]
-  const seconds = String(Math.max(1, Math.round(ROUND_MS / 1000)))
-  const { hostname, port, username, password, pathname } = new URL(databaseUrl)
-  const env = { ...process.env, PGPASSWORD: password }
-  const place = ['-h', hostname, '-p', port, '-U', username, pathname.slice(1)]
-  return new Promise((done, fail) => {
-    const child = spawn('pgbench', [...args, '-T', seconds, ...place], { env })
-    let text = ''
-    child.stdout.on('data', (part) => {
-      text += part
-    })
-    child.stderr.on('data', (part) => {
-      text += part
-    })
-    child.on('error', fail)
-    child.on('close', () => {
-      const found = /tps = ([\d.]+)/.exec(text)
-      if (found) done(Number(found[1]))
-      else fail(new Error(text))
-    })
-  })
-}
-
 type Place = Readonly<{
   counterId: string
   itemId: string
@@ -174,7 +148,7 @@ export async function bookingFigures(server: Server): Promise<string[]> {
   for (let round = 0; round <= ROUNDS; round++) {
     const both = [
       async () => void ours.push(await served(server, people, wide.itemId, starts)),
-      async () => void bare.push(await pgbench(server.databaseUrl, script))
+      async () => void bare.push(await pgbench(server.databaseUrl, script, ROUND_MS))
     ]
     if (round % 2) both.reverse()
     for (const one of both) await one()

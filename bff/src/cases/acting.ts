@@ -5,7 +5,7 @@ import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { heldPaper } from '../papers/held.repo.ts'
-import { caseReader, recordReader } from './cases.repo.ts'
+import { type CaseRecord, caseReader, recordedReader } from './cases.repo.ts'
 import type { CaseRow } from './cases.table.ts'
 import { decide } from './decide.rules.ts'
 import { itemReader } from './item.repo.ts'
@@ -13,29 +13,34 @@ import { canRead, holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { countyReader, postForIn, postsOf } from './people.repo.ts'
 import { presentCase } from './present.ts'
-import { saveCase } from './save.repo.ts'
+import { type SavedCase, saveCase } from './save.repo.ts'
+
+type Whole = Readonly<{ kase: CaseRow; record: CaseRecord; again: boolean }>
 
 /** What people do to cases: load → decide → save → present. */
 export function createCaseActing(deps: Deps) {
   const { db, now, newId, calendarOf, sealer } = deps
   const read = caseReader(db)
   const itemOf = itemReader(db)
-  const recordOf = recordReader(db)
+  const readWhole = recordedReader(db)
   const countyOf = countyReader(db, now)
   const linkTo = fileLinks(deps)
 
   /** The case, if this person may read it; anybody else learns nothing of it. */
-  async function load(
-    actor: Actor,
-    id: string,
-    command?: CaseCommand
-  ): Promise<CaseRow & { again: boolean }> {
-    const row = await read(actor.tenantId, id, command?.key)
+  async function load(actor: Actor, id: string): Promise<CaseRow> {
+    const row = await read(actor.tenantId, id)
+    if (!row || !canRead(row.kase, actor)) throw new AppError('not_found')
+    return row.kase
+  }
+
+  /** The same with its record, and whether this very command was carried out on it. */
+  async function loadWhole(actor: Actor, id: string, command?: CaseCommand): Promise<Whole> {
+    const row = await readWhole(actor.tenantId, id, command?.key)
     if (!row || !canRead(row.kase, actor)) throw new AppError('not_found')
     const again = row.done?.action != null
     if (again && (row.done?.action !== command?.action || row.done?.actorId !== actor.accountId))
       throw new AppError('key_reused')
-    return { ...row.kase, again }
+    return { ...row, again }
   }
 
   async function deciding(kase: CaseRow): Promise<CaseDeciding> {
@@ -59,14 +64,12 @@ export function createCaseActing(deps: Deps) {
     }
   }
 
-  async function show(kase: CaseRow, actor: Actor): Promise<Case> {
-    const { tenantId, id, state } = kase
-    const fileIds = [...state.papers, ...state.stages].flatMap((part) => part.fileIds)
-    const [item, county, calendar, record] = await Promise.all([
+  async function show({ kase, record }: Whole, actor: Actor): Promise<Case> {
+    const { tenantId } = kase
+    const [item, county, calendar] = await Promise.all([
       itemOf(kase),
       countyOf(tenantId),
-      calendarOf(tenantId),
-      recordOf(tenantId, id, fileIds)
+      calendarOf(tenantId)
     ])
     const open = (sealed: string) => sealer.open(tenantId, sealed)
     const link: typeof linkTo = linkTo
@@ -75,9 +78,10 @@ export function createCaseActing(deps: Deps) {
   }
 
   /** The case as the command left it; a command carried out before leaves it as it stands. */
-  async function act(actor: Actor, id: string, command: CaseCommand): Promise<CaseRow> {
-    const { again, ...kase } = await load(actor, id, command)
-    if (again) return kase
+  async function act(actor: Actor, id: string, command: CaseCommand): Promise<Whole> {
+    const whole = await loadWhole(actor, id, command)
+    if (whole.again) return whole
+    const { kase, record } = whole
     const d = await deciding(kase)
     const { files, used } = await uploadsOf(kase, command)
     await named(d, used)
@@ -85,7 +89,10 @@ export function createCaseActing(deps: Deps) {
     const official = actor.post && !holds.applicant(kase, actor)
     const who = official ? `${actor.post.unit} ${actor.post.name}` : '申请人'
     const doer = { accountId: actor.accountId, who, eventId: command.key }
-    return saveCase(db, kase, outcome, doer, files, { now: d.now, newId })
+    const saved = await saveCase(db, kase, outcome, doer, files, { now: d.now, newId })
+    // What the files are was not read with the case they were not in yet.
+    if ('fileIds' in used && used.fileIds.length) return loadWhole(actor, id)
+    return { kase: saved.kase, record: addedTo(record, saved), again: false }
   }
 
   /** Departments a command names are this county's own, a colleague is of the very department that does the stage. */
@@ -110,14 +117,14 @@ export function createCaseActing(deps: Deps) {
   }
 
   return {
-    show: async (actor: Actor, id: string) => show(await load(actor, id), actor),
-    load: (actor: Actor, id: string): Promise<CaseRow> => load(actor, id),
+    show: async (actor: Actor, id: string) => show(await loadWhole(actor, id), actor),
+    load,
     act,
     /** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
     actOnce: async (actor: Actor, id: string, command: CaseCommand): Promise<Case> => {
       const done = await act(actor, id, command).catch(async (error: unknown) => {
         const lost = error instanceof AppError && error.code === 'case_moved_on'
-        const now = lost ? await load(actor, id, command) : undefined
+        const now = lost ? await loadWhole(actor, id, command) : undefined
         if (!now?.again) throw error
         return now
       })
@@ -128,4 +135,11 @@ export function createCaseActing(deps: Deps) {
     calendarOf
   }
 }
+/** The record after a step: what was read with the case, and what the step wrote. */
+const addedTo = ({ timeline, documents, files }: CaseRecord, saved: SavedCase): CaseRecord => ({
+  timeline: [...timeline, saved.event],
+  documents: [...documents, ...saved.documents],
+  files
+})
+
 export type CaseActing = ReturnType<typeof createCaseActing>

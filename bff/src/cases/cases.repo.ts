@@ -1,26 +1,25 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
-import { caseDocuments } from '../documents/documents.table.ts'
-import { files } from '../files/files.table.ts'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import type { DocumentRow } from '../documents/documents.table.ts'
+import type { FileRow } from '../files/files.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { type CaseEventRow, caseEvents, cases } from './cases.table.ts'
 
-const tenant = sql.placeholder('tenantId')
+const DONE = { action: caseEvents.action, actorId: caseEvents.actorId }
+const ofKey = and(
+  eq(caseEvents.tenantId, cases.tenantId),
+  eq(caseEvents.caseId, cases.id),
+  eq(caseEvents.id, sql.placeholder('key'))
+)
+const wanted = and(eq(cases.tenantId, sql.placeholder('tenantId')), eq(cases.id, sql.placeholder('id')))
 
 /** A case and whether a command of this key was carried out on it: one prepared round trip; undefined when it is not this county's. */
 export function caseReader(db: Db) {
   const prepared = db
-    .select({ kase: cases, done: { action: caseEvents.action, actorId: caseEvents.actorId } })
+    .select({ kase: cases, done: DONE })
     .from(cases)
-    .leftJoin(
-      caseEvents,
-      and(
-        eq(caseEvents.tenantId, cases.tenantId),
-        eq(caseEvents.caseId, cases.id),
-        eq(caseEvents.id, sql.placeholder('key'))
-      )
-    )
-    .where(and(eq(cases.tenantId, tenant), eq(cases.id, sql.placeholder('id'))))
+    .leftJoin(caseEvents, ofKey)
+    .where(wanted)
     .prepare('case_with_event')
   return async (tenantId: string, id: string, key = id) => {
     const [row] = await prepared.execute({ tenantId, id, key })
@@ -28,39 +27,35 @@ export function caseReader(db: Db) {
   }
 }
 
-/** A case's timeline, the papers it gave out and the files in it, each oldest first. */
-export function recordReader(db: Db) {
-  const own = sql.placeholder('id')
-  const events = db
-    .select()
-    .from(caseEvents)
-    .where(and(eq(caseEvents.tenantId, tenant), eq(caseEvents.caseId, own)))
-    .orderBy(asc(caseEvents.version), asc(caseEvents.at))
-    .limit(500)
-    .prepare('case_events_of')
-  const documents = db
-    .select()
-    .from(caseDocuments)
-    .where(and(eq(caseDocuments.tenantId, tenant), eq(caseDocuments.caseId, own)))
-    .orderBy(asc(caseDocuments.id))
-    .limit(200)
-    .prepare('case_documents_of')
-  const uploads = db
-    .select({ id: files.id, mime: files.mime, check: files.check })
-    .from(files)
-    .where(and(eq(files.tenantId, tenant), eq(files.id, sql`any(${sql.placeholder('files')}::uuid[])`)))
-    .limit(600)
-    .prepare('case_files_of')
-  return async (tenantId: string, id: string, fileIds: readonly string[]) => {
-    const [timeline, papers, found] = await Promise.all([
-      events.execute({ tenantId, id }) as Promise<CaseEventRow[]>,
-      documents.execute({ tenantId, id }),
-      fileIds.length ? uploads.execute({ tenantId, files: `{${fileIds.join(',')}}` }) : []
-    ])
-    return { timeline, documents: papers, files: found }
+/** A case's timeline, the papers it gave out and the files in it, each oldest first; times as ISO 8601. */
+export type CaseRecord = Readonly<{
+  timeline: readonly (Pick<CaseEventRow, 'id' | 'action' | 'who' | 'words' | 'note' | 'internal'> & {
+    at: string
+  })[]
+  documents: readonly (Pick<DocumentRow, 'id' | 'kind' | 'year' | 'number'> & { issuedAt: string })[]
+  files: readonly Pick<FileRow, 'id' | 'mime' | 'check'>[]
+}>
+const RECORD = sql<CaseRecord>`json_build_object(
+  'timeline', (select coalesce(json_agg(e), '[]') from (select id, at, action, who, words, note, internal from case_events
+    where tenant_id = ${cases.tenantId} and case_id = ${cases.id} order by version, at limit 500) e),
+  'documents', (select coalesce(json_agg(d), '[]') from (select id, kind, year, number, issued_at as "issuedAt" from case_documents
+    where tenant_id = ${cases.tenantId} and case_id = ${cases.id} order by id limit 200) d),
+  'files', (select coalesce(json_agg(f), '[]') from (select id, mime, "check" from files where tenant_id = ${cases.tenantId}
+    and id in (select (id #>> '{}')::uuid from jsonb_path_query(${cases.state}, '$.*[*].fileIds[*]') id) limit 600) f))`
+
+/** A case with its record, and whether a command of this key was carried out on it: one prepared round trip. */
+export function recordedReader(db: Db) {
+  const prepared = db
+    .select({ kase: cases, record: RECORD, done: DONE })
+    .from(cases)
+    .leftJoin(caseEvents, ofKey)
+    .where(wanted)
+    .prepare('case_with_record')
+  return async (tenantId: string, id: string, key = id) => {
+    const [row] = await prepared.execute({ tenantId, id, key })
+    return row
   }
 }
-export type CaseRecord = Awaited<ReturnType<ReturnType<typeof recordReader>>>
 
 /** A person's own cases, newest first. */
 export const casesOf = (db: Db, tenantId: string, accountId: string, cursor: string | undefined) =>

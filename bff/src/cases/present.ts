@@ -84,7 +84,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     saved: savedWords(kase),
     documents: record.documents
       .filter(({ kind }) => insider || kind === 'decision' || kind === 'acceptance')
-      .map((row) => ({ id: row.id, kind: row.kind, ...documentTitle(row), at: row.issuedAt.toISOString() })),
+      .map((row) => ({ id: row.id, kind: row.kind, ...documentTitle(row), at: row.issuedAt })),
     timeline: record.timeline
       .filter(
         ({ internal, action }) =>
@@ -92,7 +92,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
       )
       .map((event) => ({
         id: event.id,
-        at: event.at.toISOString(),
+        at: event.at,
         action: event.action,
         who: event.who,
         words: event.words,

@@ -1,18 +1,27 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Sql } from 'postgres'
 import { beijingYear } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { newCode } from '../notices/codes.rules.ts'
 import { newlyHeld } from '../papers/held.rules.ts'
+import type { CaseRecord } from './cases.repo.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
 import type { CaseOutcome } from './outcome.ts'
-import { SAVE } from './save.sql.ts'
+import { saveOf } from './save.sql.ts'
 import type { CaseState } from './state.ts'
 import { labelOf } from './timers.rules.ts'
 
 /** Who did it and under which id the event is kept. */
 export type CaseDoer = Readonly<{ accountId: string | null; who: string; eventId: string }>
+/** A case as a step left it, with the event and the papers the step added. */
+export type SavedCase = Readonly<{
+  kase: CaseRow
+  event: CaseRecord['timeline'][number]
+  documents: CaseRecord['documents']
+}>
+type Saved = { done: boolean; filed: boolean; no: string | null; documents: CaseRecord['documents'] }
 type Tools = Readonly<{ now: Date; newId: () => string }>
 
 export const dutyRows = (tenantId: string, caseId: string, state: CaseState): DutyRow[] =>
@@ -46,21 +55,14 @@ const messagesOf = ({ messages = [] }: CaseOutcome) =>
     ...{ ord, template, text, quiet: target.to !== 'applicant' && template === 'task' }
   }))
 
-/**
- * Stores an outcome whole as one prepared statement: row, number, event, duties, timer, papers, signature, files, messages
- * and audit stand or fall together, on the version the decision was made from. `files`: the doer's own uploads that it takes
- * up. Returns the row as it stands now.
- */
-export async function saveCase(
-  db: Db,
+/** What the statement is handed: everything one outcome writes, as one document. */
+export function writtenOf(
   before: CaseRow,
   outcome: CaseOutcome,
   doer: CaseDoer,
   files: readonly string[],
   { now, newId }: Tools
-): Promise<CaseRow> {
-  // drizzle prepares only what its builder made; this statement would be planned anew each time.
-  const { $client } = db as Db & { $client: Sql }
+) {
   const { status, state, row = {}, event, signed } = outcome
   const after = { ...before, ...row, status, state, version: before.version + 1 }
   const next = nextDuty(state)
@@ -90,8 +92,12 @@ export async function saveCase(
       messages: messagesOf(outcome)
     },
     ...{
-      duties: state.duties.map((duty) => ({ ...duty, label: labelOf(state, duty) })),
-      keys: state.duties.map(({ key }) => key)
+      duties: state.duties
+        .filter((duty) => !before.state.duties.some((known) => isDeepStrictEqual(known, duty)))
+        .map((duty) => ({ ...duty, label: labelOf(state, duty) })),
+      ended: before.state.duties
+        .map(({ key }) => key)
+        .filter((key) => !state.duties.some((duty) => duty.key === key))
     },
     ...{ step: next?.kind ?? null, nextAt: next?.nextAt ?? null },
     ...{ purpose: signed?.purpose ?? null, strokes: signed?.strokes ?? null },
@@ -99,12 +105,33 @@ export async function saveCase(
       event.action === 'judge' ? newlyHeld(before, state, now).map((held) => ({ ...held, id: newId() })) : [],
     detail: { from: before.status, to: status, version: after.version }
   }
-  const [saved] = await $client.unsafe<{ done: boolean; filed: boolean; no: string | null }[]>(
-    SAVE,
+  return { after, written }
+}
+
+/**
+ * Stores an outcome whole as one prepared statement: row, number, event, duties, timer, papers, signature, files, messages
+ * and audit stand or fall together, on the version the decision was made from. `files`: the doer's own uploads that it takes
+ * up. Returns the row as it stands now and what was added to its record.
+ */
+export async function saveCase(
+  db: Db,
+  before: CaseRow,
+  outcome: CaseOutcome,
+  doer: CaseDoer,
+  files: readonly string[],
+  tools: Tools
+): Promise<SavedCase> {
+  // drizzle prepares only what its builder made; this statement would be planned anew each time.
+  const { $client } = db as Db & { $client: Sql }
+  const { after, written } = writtenOf(before, outcome, doer, files, tools)
+  const [saved] = await $client.unsafe<Saved[]>(
+    saveOf(written),
     [before.tenantId, before.id, JSON.stringify(written)],
     { prepare: true }
   )
   if (!saved!.filed) throw new AppError('photos_gone')
   if (!saved!.done) throw new AppError('case_moved_on')
-  return { ...after, no: saved!.no }
+  const { eventId: id, at, action, who, words, note, internal } = written
+  const event = { id, at: at.toISOString(), action, who, words, note, internal }
+  return { kase: { ...after, no: saved!.no }, event, documents: saved!.documents }
 }

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes
+} from 'node:crypto'
 
 /** Sealed fields: AES-256-GCM under a key of the tenant's own. */
 export type Sealer = Readonly<{
@@ -9,12 +16,12 @@ export type Sealer = Readonly<{
 type Keys = Readonly<Record<string, Buffer>>
 
 const derive = (master: Buffer, tenantId: string) =>
-  Buffer.from(hkdfSync('sha256', master, tenantId, 'seal', 32))
+  createSecretKey(Buffer.from(hkdfSync('sha256', master, tenantId, 'seal', 32)))
 
 /** `keys` by id; new values are sealed under `current`, old ones stay readable while their key is listed. */
 export function createSealer(keys: Keys, current: string): Sealer {
-  const derived = new Map<string, Buffer>()
-  const keyFor = (keyId: string, tenantId: string): Buffer => {
+  const derived = new Map<string, KeyObject>()
+  const keyFor = (keyId: string, tenantId: string): KeyObject => {
     const name = `${keyId}/${tenantId}`
     const master = keys[keyId]
     if (!master) throw new Error(`no field key named ${keyId}`)

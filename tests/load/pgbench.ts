@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+
+export const BACKENDS = 20 // the service's pool
+
+/** Transactions a second of a script by pgbench, prepared, on as many connections as the service has. */
+export function pgbench(databaseUrl: string, script: string, ms: number): Promise<number> {
+  const args = ['-n', '-M', 'prepared', '-c', String(BACKENDS), '-j', '2', '-f', script]
+  const seconds = String(Math.max(1, Math.round(ms / 1000)))
+  const { hostname, port, username, password, pathname } = new URL(databaseUrl)
+  const env = { ...process.env, PGPASSWORD: password }
+  const place = ['-h', hostname, '-p', port, '-U', username, pathname.slice(1)]
+  return new Promise((done, fail) => {
+    const child = spawn('pgbench', [...args, '-T', seconds, ...place], { env })
+    let text = ''
+    child.stdout.on('data', (part) => {
+      text += part
+    })
+    child.stderr.on('data', (part) => {
+      text += part
+    })
+    child.on('error', fail)
+    child.on('close', () => {
+      const found = /tps = ([\d.]+)/.exec(text)
+      if (found) done(Number(found[1]))
+      else fail(new Error(text))
+    })
+  })
+}
