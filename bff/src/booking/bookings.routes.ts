@@ -87,8 +87,13 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
 
   app.route({
     ...on('POST /bookings'),
-    handler: ({ tenantId, accountId, body, signal }) =>
-      inTurn(tenantId, signal, () => hold(tenantId, accountId, body))
+    handler: ({ tenantId, accountId, body, socket }, reply) =>
+      // The request's own abort signal goes off as soon as the body is read.
+      inTurn(
+        tenantId,
+        () => reply.sent || socket.destroyed,
+        () => hold(tenantId, accountId, body)
+      )
   })
 
   app.route({
