@@ -23,6 +23,7 @@ export const QueueTicket = Type.Interface([Ticket], {
   name: Nullable(Type.String()),
   priority: Type.Boolean(),
   bookedFor: Nullable(DateTime),
+  requeuedAt: Nullable(DateTime),
   arrivedAt: DateTime,
   calls: Type.Integer(),
   actions: Type.Array(TicketAction)

@@ -199,7 +199,7 @@ describe('the clock of a booking', () => {
 })
 
 const waiter = (id: string, change: Partial<Waiter> = {}): Waiter => ({
-  ...{ id, priority: false, bookedFor: null, arrivedAt: at('2026-03-05T09:00:00') },
+  ...{ id, priority: false, bookedFor: null, arrivedAt: at('2026-03-05T09:00:00'), requeuedAt: null },
   ...change
 })
 const now = at('2026-03-05T10:00:00')
@@ -220,7 +220,13 @@ describe('whose turn it is', () => {
     ['after two who booked one who came', [simply, due], [due, due], 'simply'],
     ['a call of the elderly between does not count', [simply, due], [old, due, due], 'simply'],
     ['before his time only when nobody else waits', [simply, early], [], 'simply'],
-    ['and then he does', [early], [], 'early']
+    ['and then he does', [early], [], 'early'],
+    [
+      'who missed his call after who came since',
+      [waiter('missed', { requeuedAt: now }), waiter('since', { arrivedAt: at('2026-03-05T09:55:00') })],
+      [],
+      'since'
+    ]
   ])('%s', (_, line, calls, id) => expect(nextWaiter(line, calls, now)?.id).toBe(id))
 
   const lines = fc.uniqueArray(
@@ -230,7 +236,10 @@ describe('whose turn it is', () => {
       bookedFor: fc.option(
         fc.constantFrom(...['09:00', '09:30', '10:00', '10:30'].map((time) => bookedAt(time).bookedFor))
       ),
-      arrivedAt: fc.integer({ min: 0, max: 60 }).map((minutes) => new Date(now.getTime() - minutes * 60_000))
+      arrivedAt: fc.integer({ min: 0, max: 60 }).map((minutes) => new Date(now.getTime() - minutes * 60_000)),
+      requeuedAt: fc.option(
+        fc.integer({ min: 0, max: 60 }).map((minutes) => new Date(now.getTime() - minutes * 60_000))
+      )
     }),
     { selector: ({ id }) => id, minLength: 1, maxLength: 15 }
   )
@@ -246,7 +255,10 @@ describe('whose turn it is', () => {
       fc.property(lines, (line) => {
         const kinds = line.filter(({ priority, bookedFor }) => !priority && bookedFor === null)
         const order = [...kinds].sort(
-          (a, b) => a.arrivedAt.getTime() - b.arrivedAt.getTime() || a.id.localeCompare(b.id)
+          (a, b) =>
+            (a.requeuedAt ?? a.arrivedAt).getTime() - (b.requeuedAt ?? b.arrivedAt).getTime() ||
+            a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
+            a.id.localeCompare(b.id)
         )
         const places = order.map(({ id }) => aheadOf(line, [], now, id))
         expect(places).toEqual([...places].sort((a, b) => a - b))

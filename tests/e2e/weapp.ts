@@ -27,6 +27,14 @@ export const weappCrew =
       }
       await route.fulfill({ response, headers })
     })
+    await context.routeWebSocket(`${BAKED_IN.replace('http', 'ws')}/**`, (line) => {
+      const server = new WebSocket(
+        line.url().replace(BAKED_IN.replace('http', 'ws'), live.publicUrl.replace('http', 'ws'))
+      )
+      server.onmessage = ({ data }) => line.send(String(data))
+      server.onclose = () => void line.close()
+      line.onClose(() => server.close())
+    })
     await page.exposeFunction('__code', async () => {
       await expect.poll(() => holder).toBeDefined()
       return live.world.world.code(weappIdOf('370829'), holder!)

@@ -10,6 +10,7 @@ export type Ask =
       do: 'reads'
       workers: number
       rounds: number
+      restMs: number
       reads: Reads
     }>
 /** Named calls, each by somebody: token, method, path, body. */
@@ -30,7 +31,7 @@ const p99 = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(
 async function lifecycles(client: CaseClient, workers: number, ms: number): Promise<Told> {
   const ready: string[] = []
   // Papers are put together beforehand: the way counts from handing them in.
-  const wanted = workers * Math.ceil(ms / 400)
+  const wanted = workers * Math.ceil(ms / 200)
   const fill = async () => {
     while (ready.length < wanted) ready.push(await client.prepared())
   }
@@ -54,11 +55,15 @@ async function lifecycles(client: CaseClient, workers: number, ms: number): Prom
   return { perSecond: done / seconds, steps: steps / seconds }
 }
 
-/** Every read in turn by so many officials at once; the 99th percentile of each kind. */
-async function reads(client: CaseClient, workers: number, rounds: number, asked: Reads): Promise<Told> {
+/** Every read in turn by so many officials at once, who look at each answer for about `restMs`; the 99th percentile of each kind. */
+async function reads(
+  client: CaseClient,
+  { workers, rounds, restMs, reads: asked }: Extract<Ask, { do: 'reads' }>
+): Promise<Told> {
   const times = new Map<string, number[]>(asked.map(([name]) => [name, []]))
   await Promise.all(
     Array.from({ length: workers }, async (_, worker) => {
+      await new Promise((rest) => setTimeout(rest, (restMs * worker) / workers))
       for (let round = 0; round < rounds; round++)
         for (const [name, calls] of asked) {
           const [token, method, path, body] = calls[(worker * 31 + round * 7) % calls.length]!
@@ -66,8 +71,7 @@ async function reads(client: CaseClient, workers: number, rounds: number, asked:
           const { status, body: said } = await client.call(token, method, path, body)
           if (status !== 200) throw new Error(`${method} ${path}: ${said.slice(0, 200)}`)
           if (round > 0) times.get(name)!.push(performance.now() - from)
-          // Somebody who reads what he asked for.
-          await new Promise((rest) => setTimeout(rest, 20))
+          await new Promise((rest) => setTimeout(rest, restMs * (0.5 + Math.random())))
         }
     })
   )
@@ -76,10 +80,7 @@ async function reads(client: CaseClient, workers: number, rounds: number, asked:
 
 process.on('message', (ask: Ask) => {
   const client = caseClient(ask.port, ask.cast, ask.itemId)
-  const work =
-    ask.do === 'lifecycles'
-      ? lifecycles(client, ask.workers, ask.ms)
-      : reads(client, ask.workers, ask.rounds, ask.reads)
+  const work = ask.do === 'lifecycles' ? lifecycles(client, ask.workers, ask.ms) : reads(client, ask)
   work
     .catch((error: Error): Told => ({ error: error.message }))
     .then((told) => process.send!(told, () => process.exit(0)))

@@ -2,20 +2,21 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 
 type Place = Readonly<{ tenantId: string; counterId: string }>
-type Affected = {
+type Standing = {
   id: string
   accountId: string | null
   startsAt: Date
   item: string
-  closed: string
+  /** Why the hall does not serve then; null when it does. */
+  closed: string | null
 }
 
-/** Confirmed bookings that stand in closed bands, each once. */
-export async function affectedBy(
+/** Confirmed bookings that stand in some bands, each once. */
+export async function standingIn(
   db: Db,
   { tenantId, counterId }: Place,
   starts: readonly Date[]
-): Promise<Affected[]> {
+): Promise<Standing[]> {
   const at = sql`${sql.param(starts.map((start) => start.toISOString()))}::text[]::timestamptz[]`
   const rows = (await db.execute(sql`
     select k.id, k.account_id "accountId", k.starts_at "startsAt", v.content ->> 'name' item, min(b.closed) closed
@@ -23,9 +24,9 @@ export async function affectedBy(
     join bands b on b.tenant_id = s.tenant_id and b.counter_id = s.counter_id and b.starts_at = s.starts_at
     join bookings k on k.tenant_id = s.tenant_id and k.id = s.booking_id and k.state = 'booked'
     join item_versions v on v.tenant_id = k.tenant_id and v.item_id = k.item_id and v.version = k.item_version
-    where s.tenant_id = ${tenantId} and s.counter_id = ${counterId} and s.starts_at = any(${at}) and b.closed is not null
+    where s.tenant_id = ${tenantId} and s.counter_id = ${counterId} and s.starts_at = any(${at})
     group by k.id, k.account_id, k.starts_at, v.content ->> 'name' order by k.starts_at limit 1000`)) as unknown as (Omit<
-    Affected,
+    Standing,
     'startsAt'
   > & { startsAt: string })[]
   return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))

@@ -10,7 +10,13 @@ import { fillPlaces, type Over, overOf, trimPlaces } from './places.repo.ts'
 type Place = Readonly<{ tenantId: string; counterId: string }>
 type Freed = Readonly<{ startsAt: Date; endsAt: Date }>
 /** Bands that gained places, that are held no more, and that hold fewer than have booked. */
-export type Synced = Readonly<{ gained: readonly Freed[]; closed: readonly Date[]; over: readonly Over[] }>
+export type Synced = Readonly<{
+  gained: readonly Freed[]
+  closed: readonly Date[]
+  /** Closed before, held again. */
+  reopened: readonly Date[]
+  over: readonly Over[]
+}>
 
 const ofCounter = ({ tenantId, counterId }: Place) =>
   and(eq(bands.tenantId, tenantId), eq(bands.counterId, counterId))
@@ -112,7 +118,7 @@ export async function syncDay(
       old.startsAt > now &&
       old.closed !== reasonOf(shut, old.startsAt, old.endsAt)
   )
-  if (changed.length + gone.length === 0) return { gained: [], closed: [], over: [] }
+  if (changed.length + gone.length === 0) return { gained: [], closed: [], reopened: [], over: [] }
   if (changed.length) await writeBands(tx, place, changed)
   const reasons = Map.groupBy(gone, (old) => reasonOf(shut, old.startsAt, old.endsAt))
   await closeBands(tx, place, reasons)
@@ -122,6 +128,9 @@ export async function syncDay(
   return {
     gained: changed.filter(({ startsAt }) => filled.has(startsAt.getTime())),
     closed: gone.filter(({ closed }) => closed === null).map(({ startsAt }) => startsAt),
+    reopened: starts.filter((start) =>
+      there.some((old) => old.closed !== null && old.startsAt.getTime() === start.getTime())
+    ),
     over: starts.length ? await overOf(tx, place, starts) : []
   }
 }

@@ -14,7 +14,7 @@ import { bookingWords } from './messages.rules.ts'
 import { offerPlaces } from './offers.repo.ts'
 import { freePlaces } from './places.repo.ts'
 import { coolHolder, countMissed } from './standing.repo.ts'
-import { tellClosed, tellOver, tellPerson } from './tell.ts'
+import { tellClosed, tellOver, tellPerson, tellReopened } from './tell.ts'
 import { endPastLines, passTurn } from './waiting.repo.ts'
 
 type Tools = Pick<Deps, 'db' | 'newId' | 'calendarOf'>
@@ -109,9 +109,10 @@ export async function syncCounter(
   const counter = await getCounter(db, { tenantId, orgId: undefined }, counterId)
   for (const day of await daysToSync(db, place, calendar, now()))
     await db.transaction(async (tx) => {
-      const { gained, closed, over } = await syncDay(tx, place, calendar, day, now())
+      const { gained, closed, reopened, over } = await syncDay(tx, place, calendar, day, now())
       for (const band of gained) await offerPlaces(tx, { ...place, ...band }, tools, now())
       if (closed.length) await tellClosed(tx, counter, closed, tools, now())
+      if (reopened.length) await tellReopened(tx, counter, reopened, tools, now())
       if (over.length) await tellOver(tx, counter, over, tools, now())
       await dropEmptyBands(tx, place, day)
     })

@@ -5,10 +5,10 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { bookings } from './booking.table.ts'
 
-/** The confirmed booking with a code at one's own hall, and its counter's letter. */
+/** The booking with a code at one's own hall, confirmed or checked in, and its counter's letter. */
 export const findByCode = (db: Db, scope: HallScope, code: string) => find(db, scope, eq(bookings.code, code))
 
-/** The next confirmed booking a person has there that day, by his key. */
+/** The next such booking, one to come before one checked in, a person has there that day, by his key. */
 export const findByPerson = (db: Db, scope: HallScope, personKey: string, day: string) =>
   find(db, scope, and(eq(bookings.personKey, personKey), eq(bookings.day, day))!)
 
@@ -21,11 +21,11 @@ async function find(db: Db, { tenantId, orgId }: HallScope, wanted: SQL) {
       and(
         eq(bookings.tenantId, tenantId),
         wanted,
-        sql`${bookings.state} = 'booked'`,
+        sql`${bookings.state} in ('booked', 'arrived')`,
         orgId ? eq(counters.orgId, orgId) : undefined
       )
     )
-    .orderBy(asc(bookings.startsAt))
+    .orderBy(sql`${bookings.state} = 'arrived'`, asc(bookings.startsAt))
     .limit(1)
   if (!row) throw new AppError('booking_code_unknown')
   return row

@@ -22,6 +22,8 @@ export const bookingWords = {
     `90天内三次预约没来，${instantWords(until)}前只能到大厅现场取号。有特殊原因可以申诉`,
   closed: ({ startsAt }: Timed, { counter }: About, why: string) =>
     `${counter} ${instantWords(startsAt)}停办（${why}）。您的预约还在，窗口会联系您改时间，也可以自己改`,
+  reopened: ({ startsAt }: Timed, { counter }: About) =>
+    `${counter} ${instantWords(startsAt)}照常办理，您约的时间不变，不用改`,
   moved: ({ startsAt }: Timed, { counter, item }: About) =>
     `您的预约改到了${instantWords(startsAt)}：${item}，${counter}`,
   cancelled: ({ startsAt }: Timed, { item }: About, why: string) =>

@@ -52,8 +52,8 @@ export async function fillPlaces(
     select b.tenant_id, b.counter_id, b.starts_at, w.pool, n.no from bands b
     cross join lateral (values ('citizen', b.places), ('staff', b.staff_places)) w(pool, wanted)
     cross join lateral (
-      select no from generate_series(1, w.wanted * 2) no where not exists (select 1 from seats s where s.tenant_id = b.tenant_id
-        and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool and s.no = no.no)
+      select no from generate_series(1, w.wanted * 2) no
+      except select s.no from seats s where s.tenant_id = b.tenant_id and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool
       order by no limit greatest(0, w.wanted - (select count(*) from seats s where s.tenant_id = b.tenant_id
         and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool))
     ) n

@@ -1,7 +1,7 @@
 import type { Db, Deps } from '../lib/deps.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { enqueueMessages } from '../notifications/notifications.repo.ts'
-import { affectedBy, hallAccounts } from './affected.repo.ts'
+import { hallAccounts, standingIn } from './affected.repo.ts'
 import { bookingWords } from './messages.rules.ts'
 import type { Over } from './places.repo.ts'
 import { endLines } from './waiting.repo.ts'
@@ -75,10 +75,10 @@ export async function tellClosed(
   const { tenantId, id: counterId, name } = counter
   const place = { tenantId, counterId }
   const key = `${counterId}:closed:${starts[0]!.getTime()}:${now.getTime()}`
-  const rows = await affectedBy(tx, place, starts)
+  const rows = await standingIn(tx, place, starts)
   const booked = rows.flatMap(({ accountId, id, item, closed, startsAt }) => {
     if (!accountId) return []
-    const text = bookingWords.closed({ startsAt }, { counter: name, item, windows: '' }, closed)
+    const text = bookingWords.closed({ startsAt }, { counter: name, item, windows: '' }, closed ?? '')
     return [
       { accountId, template: 'deadline' as const, text, quiet: false, key: `${key}:${id}`, ...opens(id) }
     ]
@@ -92,6 +92,26 @@ export async function tellClosed(
   if (!first) return
   const words = `${name} ${instantWords(first.startsAt)}起停办（${first.closed}），已有${rows.length}人预约，请逐个联系改时间`
   await tellHall(tx, counter, key, words, tools, now)
+}
+
+/** Bands that were closed are held again: who was told to wait for a call learns that his time stands. */
+export async function tellReopened(
+  tx: Db,
+  { tenantId, id: counterId, name }: Counter,
+  starts: readonly Date[],
+  { newId }: Tools,
+  now: Date
+): Promise<void> {
+  const key = `${counterId}:reopened:${starts[0]!.getTime()}:${now.getTime()}`
+  const rows = await standingIn(tx, { tenantId, counterId }, starts)
+  const messages = rows.flatMap(({ accountId, id, item, closed, startsAt }) => {
+    if (!accountId || closed !== null) return []
+    const text = bookingWords.reopened({ startsAt }, { counter: name, item, windows: '' })
+    return [
+      { accountId, template: 'deadline' as const, text, quiet: false, key: `${key}:${id}`, ...opens(id) }
+    ]
+  })
+  await enqueueMessages(tx, tenantId, null, messages, now, newId)
 }
 
 /** `3月6日（周五） 09:00约了3人，只剩2个号` */

@@ -28,12 +28,13 @@ export async function presentTicket(db: Db, view: TicketView, now: Date): Promis
 
 /** A number as the window sees it. */
 export const queueTicket = (view: TicketView): QueueTicket => {
-  const { id, lock, priority, bookedFor, arrivedAt, calls, state } = view.ticket
+  const { id, lock, priority, bookedFor, arrivedAt, requeuedAt, calls, state } = view.ticket
   return {
     ...ticketLine(view),
     ...{ id, lock, priority, calls, item: view.item, name: view.name },
     bookedFor: bookedFor?.toISOString() ?? null,
     arrivedAt: arrivedAt.toISOString(),
+    requeuedAt: requeuedAt?.toISOString() ?? null,
     actions: ticketActions(state)
   }
 }

@@ -92,7 +92,7 @@ function changeOf(row: TicketRow, { action, counterId }: TicketCommand, now: Dat
       return { state, windowId: null }
     case 'resume':
       // Who was parked keeps his place; who did not come when called joins anew.
-      return row.state === 'parked' ? { state } : { state, arrivedAt: now, bookedFor: row.bookedFor && now }
+      return row.state === 'parked' ? { state } : { state, requeuedAt: now }
     case 'done':
       return { state, endedAt: now }
     case 'transfer':

@@ -12,9 +12,9 @@ import type { Deps } from '../lib/deps.ts'
 import { doorCode } from './door.rules.ts'
 import { presentTicket, queueTicket } from './present.ts'
 import { callNext, checkIn, commandTicket } from './queue.acts.ts'
-import { ticketNo } from './queue.rules.ts'
+import { inTurn, ticketNo } from './queue.rules.ts'
 import { screenOf } from './screen.repo.ts'
-import { addTicket, getTicket, listQueue } from './tickets.repo.ts'
+import { addTicket, getTicket, lineOf, listQueue, ticketOfBooking } from './tickets.repo.ts'
 
 /** The hall's queue: numbers given, called and ended, and the screen that shows them. */
 export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -38,6 +38,9 @@ export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         code.length === 6
           ? await findByCode(db, scope, code)
           : await findByPerson(db, scope, phoneKey(receiptSecret, tenantId, code), beijingDay(now()))
+      const there = await ticketOfBooking(db, tenantId, id)
+      // Who gives his code again has his number already.
+      if (there) return given(tenantId, there.ticket.id)
       const ticket = await change(actor, 'booking.checkIn', id, async (tx) => {
         const row = await lockBooking(tx, tenantId, id)
         return checkIn(tx, row, { letter, priority, lock: row.lock }, { newId }, now())
@@ -71,9 +74,11 @@ export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     ...on('GET /hall/queue'),
     handler: async ({ actor, query: { counterId } }) => {
       const { tenantId } = await getCounter(db, hallScope(actor), counterId)
-      return {
-        items: (await listQueue(db, { tenantId, counterId, day: beijingDay(now()) })).map(queueTicket)
-      }
+      const line = { tenantId, counterId, day: beijingDay(now()) }
+      const [rows, { waiting, calls }] = await Promise.all([listQueue(db, line), lineOf(db, line)])
+      const turns = new Map([...inTurn(waiting, calls, now())].map(({ id }, turn) => [id, turn]))
+      const turnOf = ({ ticket: { id } }: (typeof rows)[number]) => turns.get(id) ?? turns.size
+      return { items: rows.sort((a, b) => turnOf(a) - turnOf(b)).map(queueTicket) }
     }
   })
 

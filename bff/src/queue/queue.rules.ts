@@ -9,6 +9,8 @@ export type Waiter = Readonly<{
   /** The start of his band; null for who came without a booking. */
   bookedFor: Date | null
   arrivedAt: Date
+  /** When he joined anew after he had not come to his call. */
+  requeuedAt: Date | null
 }>
 /** Who was called last, newest first: what keeps one kind from waiting for ever. */
 export type Called = Readonly<Pick<Waiter, 'priority' | 'bookedFor'>>
@@ -21,8 +23,9 @@ const run = (calls: readonly Called[], kind: (call: Called) => boolean): number 
   const end = calls.findIndex((call) => !kind(call))
   return end < 0 ? calls.length : end
 }
+const since = ({ requeuedAt, bookedFor, arrivedAt }: Waiter): Date => requeuedAt ?? bookedFor ?? arrivedAt
 const byTurn = (a: Waiter, b: Waiter): number =>
-  (a.bookedFor ?? a.arrivedAt).getTime() - (b.bookedFor ?? b.arrivedAt).getTime() ||
+  since(a).getTime() - since(b).getTime() ||
   a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
   a.id.localeCompare(b.id)
 
@@ -30,7 +33,7 @@ type Lines = Readonly<Record<'all' | 'priority' | 'booked' | 'walkIns', readonly
 /** Who waits, by kind, each kind in its own order. */
 function linesOf(line: readonly Waiter[], now: Date): Lines {
   const all = [...line].sort(byTurn)
-  const begun = ({ bookedFor }: Waiter) => bookedFor !== null && bookedFor <= now
+  const begun = (one: Waiter) => one.bookedFor !== null && since(one) <= now
   return {
     all,
     priority: all.filter((one) => one.priority && (one.bookedFor === null || begun(one))),
@@ -59,14 +62,12 @@ export const nextWaiter = (
   now: Date
 ): Waiter | undefined => choose(linesOf(line, now), calls)
 
-/** How many would be called before somebody if all stayed as it is; -1 when he does not wait. */
-export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: Date, id: string): number {
-  if (!line.some((one) => one.id === id)) return -1
+/** Who waits, in the order they would be called if all stayed as it is. */
+export function* inTurn(line: readonly Waiter[], calls: readonly Called[], now: Date): Generator<Waiter> {
   let lines = linesOf(line, now)
   let called = [...calls]
-  for (let ahead = 0; ; ahead++) {
-    const next = choose(lines, called)!
-    if (next.id === id) return ahead
+  for (let next = choose(lines, called); next; next = choose(lines, called)) {
+    yield next
     const without = (kind: readonly Waiter[]) => kind.filter((one) => one !== next)
     const { all, priority, booked, walkIns } = lines
     lines = {
@@ -77,6 +78,16 @@ export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: 
     }
     called = [next, ...called].slice(0, 20)
   }
+}
+
+/** How many would be called before somebody; -1 when he does not wait. */
+export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: Date, id: string): number {
+  let ahead = 0
+  for (const next of inTurn(line, calls, now)) {
+    if (next.id === id) return ahead
+    ahead += 1
+  }
+  return -1
 }
 
 /** `B012` */

@@ -34,6 +34,8 @@ export const tickets = pgTable(
     priority: boolean().notNull(),
     /** When he was asked to come; null for who came without a booking. */
     bookedFor: instant(),
+    /** When he joined anew after he had not come to his call. */
+    requeuedAt: instant(),
     arrivedAt: instant().notNull(),
     state: text().$type<TicketState>().notNull(),
     windowId: uuid(),

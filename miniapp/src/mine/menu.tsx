@@ -37,7 +37,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['会议', '/admin/meetings/index', OVERSEERS],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
-  ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']],
+  ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'countyAdmin']],
   ['办件', '/cases/work/index', CASES],
   ['办件红灯', '/cases/red/index', CASE_HEADS],
   ['办件看板', '/cases/board/index', CASE_HEADS],

@@ -6,7 +6,7 @@ import { type Crew, fieldOf, type Screen } from '../screen.ts'
 import { closeAll } from './steps.ts'
 
 const PAPERS = ['居民身份证', '不动产登记申请书', '不动产权证书', '买卖合同']
-const picture = (text: string) =>
+export const picture = (text: string) =>
   sharp(
     Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><rect width="900" height="1200" fill="#fafafa"/>
       <text x="80" y="200" font-size="60">${text}</text><path d="M80 300H800M80 400H800M80 500H800" stroke="#111" stroke-width="6"/></svg>`)

@@ -2,6 +2,7 @@ import type { Live } from '../live.ts'
 import type { Crew } from '../screen.ts'
 import { booking, hall } from './booking.ts'
 import { flat } from './cases.ts'
+import { company } from './company.ts'
 import { desk } from './desk.ts'
 import { badCodes, draft } from './draft.ts'
 import { catalogue, guide } from './guide.ts'
@@ -35,5 +36,6 @@ export const journeys: readonly Journey[] = [
   ['takes a villager from his list to the window that calls him', booking],
   ['closes a morning and moves whom it hits, books for a caller', hall],
   ['counts a week, which a leader publishes', bulletin],
-  ['carries a flat from papers sent from home to the certificate in hand', flat]
+  ['carries a flat from papers sent from home to the certificate in hand', flat],
+  ['opens a company within one working day', company]
 ]

@@ -12,7 +12,7 @@ import { command } from './command.ts'
 /** Another time, or none: the old place is given up only when the new one is had. */
 export function Change({ booking }: { booking: Booking }) {
   const [open, setOpen] = useState(false)
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(String(booking.lock))
   const again = `/booking/choose/index?id=${booking.itemId}&a=${encodeURIComponent(booking.answers)}`
   const { actions, itemId, startsAt, state } = booking
   const may = (action: Booking['actions'][number]) => actions.includes(action)

@@ -40,7 +40,7 @@ const WAYS = [10, 20, 30, 45, 60, 90] as const
 /** What to put together before one sets out, and how long the way is: the reminder comes by it. */
 export function Papers({ booking }: { booking: Booking }) {
   const { papers, unasked, ready, travelMinutes, itemId, itemVersion, answers, id, item } = booking
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(String(booking.lock))
   const [failed, setFailed] = useState<string>()
   // Ticks made faster than the line carries them go one after the other; none is dropped.
   const line = useRef<Promise<unknown>>(Promise.resolve())

@@ -44,6 +44,8 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
   const [share, setShare] = useState<number>()
   const [flaws, setFlaws] = useState<readonly string[]>([])
   const [words, colour] = VERDICTS[verdict]
+  // A form filled in on the screen needs no picture of itself.
+  const filled = given !== null && files.length === 0 && (paper.fields?.some(({ value }) => value) ?? false)
   const desk = kase.actions.includes('judge') || kase.actions.includes('settleDeferral')
   const add = (choose: () => Promise<readonly Chosen[]>) =>
     act(async () => {
@@ -90,16 +92,20 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
       {may && (
         <>
           <View className='btns' style={{ marginTop: '8px' }}>
-            <Button
-              busy={busy}
-              label={`拍${name}`}
-              onTap={() => void add(() => choosePictures(MOST - files.length))}
-            >
-              {verdict === 'fix' ? '重拍' : files.length ? '再拍' : '拍照'}
-            </Button>
-            <Button busy={busy} label={`选${name}的文件`} onTap={() => void add(chooseDocument)}>
-              选文件
-            </Button>
+            {!filled && (
+              <>
+                <Button
+                  busy={busy}
+                  label={`拍${name}`}
+                  onTap={() => void add(() => choosePictures(MOST - files.length))}
+                >
+                  {verdict === 'fix' ? '重拍' : files.length ? '再拍' : '拍照'}
+                </Button>
+                <Button busy={busy} label={`选${name}的文件`} onTap={() => void add(chooseDocument)}>
+                  选文件
+                </Button>
+              </>
+            )}
             {desk && (
               <Button
                 busy={busy}

@@ -6,12 +6,21 @@ import { ActiveChoice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { wholeNumber } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 import { Hours, soundHours } from './hours.tsx'
 
 type Window = Counter['windows'][number]
 const NEW: Window = { id: '', no: '', placesPerBand: 2, weekly: null, active: true, version: 0 }
+
+const STOPPING = (no: string) => ({
+  title: `停用${no}号窗口？`,
+  content: '整个专区都没有名额的时段会停办：已经约好的人马上收到停办通知，由窗口逐个联系改时间',
+  yes: '停用',
+  no: '再想想',
+  danger: true
+})
 
 /** The counter's windows, with how many people each takes in a band. */
 export function Windows({ counter, admin }: { counter: Counter; admin: boolean }) {
@@ -59,6 +68,8 @@ function Form({ counterId, window, onDone }: { counterId: string; window: Window
       const { version } = window
       if (!soundHours(weekly)) throw { message: '开放时间不对：至少选一天，每段的结束要在开始之后' }
       const placesPerBand = wholeNumber('每个时段接几人', places)
+      const stops = window.active && (!active || (placesPerBand === 0 && window.placesPerBand > 0))
+      if (stops && !(await confirmed(STOPPING(no)))) return
       const body = { id: window.id || null, version, no: no.trim(), placesPerBand, weekly, active }
       await call('POST /counters/:id/windows', { params: { id: counterId }, body }).finally(
         () => void refresh('GET /counters')

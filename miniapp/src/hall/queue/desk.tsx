@@ -70,7 +70,12 @@ export function Desk({ window, ticket, waiting, counters }: Props) {
           label='转到哪个专区'
           value={undefined}
           options={counters.map(({ id, name: words }) => [id, words] as const)}
-          onChange={(counterId) => void act(() => commandTicket(ticket, 'transfer', counterId))}
+          onChange={(counterId) =>
+            void act(
+              () => commandTicket(ticket, 'transfer', counterId),
+              `${no}已转到${counters.find(({ id }) => id === counterId)?.name}`
+            )
+          }
         />
       )}
     </View>

@@ -63,7 +63,7 @@ export default function Queue() {
           <WalkIn key={counter.id} counter={counter} />
         </View>
         <View>
-          <Text className='heading'>等候{waiting.length}人</Text>
+          <Text className='heading'>等候{waiting.length}人，按叫号的先后</Text>
           {queue.error && !queue.data && <Failure error={queue.error} onRetry={() => void queue.refetch()} />}
           {queue.data && waiting.length === 0 && <Text className='block soft'>现在没有人等</Text>}
           {waiting.map((ticket) => (

@@ -10,7 +10,7 @@ const clock = (at: string) => timeWords(at).split(' ')[1]
 
 /** One who waits, or was put aside. */
 export function Line({ ticket }: { ticket: QueueTicket }) {
-  const { no, name, item, priority, bookedFor, arrivedAt, state, actions } = ticket
+  const { no, name, item, priority, bookedFor, arrivedAt, requeuedAt, state, actions } = ticket
   const { act, busy, problem } = useAct()
   return (
     <View className='band'>
@@ -20,6 +20,7 @@ export function Line({ ticket }: { ticket: QueueTicket }) {
         </Text>
         <Text className='block soft'>
           {clock(arrivedAt)}到 · {bookedFor ? `约${clock(bookedFor)}` : '现场'}
+          {requeuedAt ? ` · ${clock(requeuedAt)}重新排` : ''}
           {item ? ` · ${item}` : ''}
           {state === 'parked' ? ' · 挂起' : state === 'missed' ? ' · 过号' : ''}
         </Text>

@@ -50,7 +50,27 @@ const task = () => ({
   offProgressUpdate() {}
 })
 
-/** wx.request, uploadFile and downloadFile on fetch. */
+type Line = { url: string; success?: (result: Data) => void; fail?: (result: Data) => void }
+
+/** wx.connectSocket on a browser's own: a task with its events, success as soon as it is made. */
+function connectSocket({ url, success }: Line) {
+  const socket = new WebSocket(url)
+  const on =
+    (event: string, told: (happened: Event) => Data) =>
+    (heard: (result: Data) => void): void =>
+      socket.addEventListener(event, (happened) => heard(told(happened)))
+  setTimeout(() => success?.({ errMsg: 'connectSocket:ok' }), 0)
+  return {
+    onOpen: on('open', () => ({ header: {} })),
+    onMessage: on('message', (happened) => ({ data: (happened as MessageEvent).data })),
+    onClose: on('close', (happened) => ({ code: (happened as CloseEvent).code })),
+    onError: on('error', () => ({ errMsg: 'connectSocket:fail' })),
+    send: api('sendSocketMessage', ({ data }: { data: string }) => socket.send(data)),
+    close: api('closeSocket', () => socket.close())
+  }
+}
+
+/** wx.request, uploadFile and downloadFile on fetch, connectSocket. */
 export function network(host: Host) {
   const started = (name: string, work: (options: never) => unknown) => {
     const run = api(name, work)
@@ -60,6 +80,7 @@ export function network(host: Host) {
     }
   }
   return {
+    connectSocket,
     request: started('request', async (ask: Ask) => {
       const [url, init] = requestOf(ask)
       const reply = await send(url, init, ask.timeout)
