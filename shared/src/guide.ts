@@ -106,7 +106,8 @@ export const guideApi = {
       200: Type.Object({
         departments: Type.Array(Department),
         events: Type.Array(EventLine),
-        bundles: Type.Array(BundleLine)
+        /** With the words people say for it. */
+        bundles: Type.Array(Type.Interface([BundleLine], { words: Type.Array(Type.String()) }))
       })
     }
   },

@@ -132,7 +132,10 @@ export async function entriesOf(db: Db, tenantId: string) {
     db.execute(sql`select e.name, count(*)::int items from service_items i, unnest(i.life_events) e(name)
       where i.tenant_id = ${tenantId} and i.in_force is not null group by e.name order by items desc, e.name limit 40`),
     db
-      .select({ id: bundles.id, name: bundles.name, about: sql<string>`${bundles.content} ->> 'about'` })
+      .select({
+        ...{ id: bundles.id, name: bundles.name, about: sql<string>`${bundles.content} ->> 'about'` },
+        words: sql<string[]>`coalesce(${bundles.content} -> 'words', '[]')`
+      })
       .from(bundles)
       .where(eq(bundles.tenantId, tenantId))
       .orderBy(asc(bundles.position))

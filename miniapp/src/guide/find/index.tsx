@@ -10,6 +10,7 @@ import { a11y } from '../../lib/a11y.ts'
 import { queryOf } from '../../lib/api.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
+import { BundleCard } from '../bundle-card.tsx'
 import { ItemCard } from '../item-card.tsx'
 import { Savings } from './savings.tsx'
 
@@ -39,6 +40,7 @@ export default function Find() {
           </Button>
         </View>
       )}
+      {words && !name && <Meant q={words} />}
       {asked ? (
         <List pages={pages} empty='没有找到这个事项。换个说法试试，或回首页点“我要问”'>
           {(item) => <ItemCard key={item.id} item={item} />}
@@ -47,6 +49,21 @@ export default function Find() {
         <Entries onPick={open} />
       )}
     </Page>
+  )
+}
+
+/** The bundles whose name or words say what was typed. */
+function Meant({ q }: { q: string }) {
+  const { data } = useCall('GET /items/entries', {})
+  const meant = data?.bundles.filter(({ name, words }) =>
+    [name, ...words].some((word) => word.includes(q) || q.includes(word))
+  )
+  return (
+    <>
+      {meant?.map((bundle) => (
+        <BundleCard key={bundle.id} bundle={bundle} />
+      ))}
+    </>
   )
 }
 
@@ -63,16 +80,8 @@ function Entries({ onPick }: { onPick: (filter: Filter) => void }) {
         <Button onTap={() => void Taro.navigateTo({ url: '/guide/handbook/index' })}>材料手册</Button>
       </View>
       {data.bundles.length > 0 && <Text className='heading'>一件事一次办</Text>}
-      {data.bundles.map(({ id, name, about }) => (
-        <View
-          key={id}
-          className='card card--tap'
-          onClick={() => void Taro.navigateTo({ url: `/guide/bundle/index?id=${id}` })}
-          {...a11y({ role: 'link', label: `${name}，${about}` })}
-        >
-          <Text className='block strong'>{name}</Text>
-          <Text className='block soft'>{about}</Text>
-        </View>
+      {data.bundles.map((bundle) => (
+        <BundleCard key={bundle.id} bundle={bundle} />
       ))}
       {data.events.length > 0 && <Text className='heading'>按遇到的事找</Text>}
       <View className='chips'>
