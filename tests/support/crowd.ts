@@ -3,6 +3,8 @@ import type { Deps } from 'bff/lib/deps.ts'
 import type { Sql } from 'postgres'
 import { PRIVACY_VERSION } from './settings.ts'
 
+const PLACES_AT_ONCE = 2000
+
 /** So many people who may book, by their accounts' ids. */
 export async function crowdOf(sql: Sql, count: number): Promise<string[]> {
   const rows = await sql`insert into accounts (tenant_id, id, name, consent_version, created_at)
@@ -16,9 +18,13 @@ export async function openBand(deps: Deps, sql: Sql, places: number) {
     where tenant_id = '370829' and letter = 'F' returning id`
   const counterId = counter!.id as string
   await sql`update service_windows set active = false where tenant_id = '370829' and counter_id = ${counterId}`
-  await sql`update service_windows set active = true, places_per_band = ${places} where tenant_id = '370829' and counter_id = ${counterId}
-    and id = (select id from service_windows where tenant_id = '370829' and counter_id = ${counterId} order by no limit 1)`
-  await syncCounter(deps, { tenantId: '370829', counterId })
+  // A statement of the service may not take as long as tens of thousands of places at once would.
+  for (let open = 0; open < places; ) {
+    open = Math.min(places, open + PLACES_AT_ONCE)
+    await sql`update service_windows set active = true, places_per_band = ${open} where tenant_id = '370829' and counter_id = ${counterId}
+      and id = (select id from service_windows where tenant_id = '370829' and counter_id = ${counterId} order by no limit 1)`
+    await syncCounter(deps, { tenantId: '370829', counterId })
+  }
   const [item] =
     await sql`select id from service_items where tenant_id = '370829' and counter = 'F' and in_force is not null and name = '居民身份证换领'`
   const bands =

@@ -1,4 +1,6 @@
 import type { BagAction, BagCommand } from 'shared/bags.ts'
+import type { Role } from 'shared/roles.ts'
+import { DEPARTMENT } from '../cases/moves.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
@@ -6,14 +8,17 @@ import type { BagRow } from './bags.table.ts'
 
 const MISSING: Limit = { amount: 2, unit: 'wh' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
+/** An agent sees the case through, the bag is not his to carry. */
+const CARRY: readonly Role[] = ['hallClerk', ...DEPARTMENT]
 type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 
 /** What this person may do: give it away from his own place, take back what was not signed for, sign for what comes. */
 export function bagActions(bag: BagRow, { post }: Actor): BagAction[] {
-  const here = post?.unitId === bag.placeId
+  if (!post || !CARRY.includes(post.role)) return []
+  const here = post.unitId === bag.placeId
   if (bag.awaitingId === null) return here ? ['handOver'] : []
-  if (post?.unitId === bag.awaitingId) return ['receive']
+  if (post.unitId === bag.awaitingId) return ['receive']
   return here ? ['takeBack'] : []
 }
 

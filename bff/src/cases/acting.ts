@@ -9,7 +9,7 @@ import { type CaseRecord, caseReader, recordedReader } from './cases.repo.ts'
 import type { CaseRow } from './cases.table.ts'
 import { decide } from './decide.rules.ts'
 import { itemReader } from './item.repo.ts'
-import { canRead, holds } from './moves.rules.ts'
+import { allowedActions, canRead, holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { countyReader, postForIn, postsOf } from './people.repo.ts'
 import { presentCase } from './present.ts'
@@ -37,8 +37,8 @@ export function createCaseActing(deps: Deps) {
   async function loadWhole(actor: Actor, id: string, command?: CaseCommand): Promise<Whole> {
     const row = await readWhole(actor.tenantId, id, command?.key)
     if (!row || !canRead(row.kase, actor)) throw new AppError('not_found')
-    const again = row.done?.action != null
-    if (again && (row.done?.action !== command?.action || row.done?.actorId !== actor.accountId))
+    const again = command !== undefined && row.done?.action != null
+    if (again && (row.done?.action !== command.action || row.done?.actorId !== actor.accountId))
       throw new AppError('key_reused')
     return { ...row, again }
   }
@@ -83,7 +83,7 @@ export function createCaseActing(deps: Deps) {
     if (whole.again) return whole
     const { kase, record } = whole
     const d = await deciding(kase)
-    const { files, used } = await uploadsOf(kase, command)
+    const { files, used } = await uploadsOf(kase, command, actor)
     await named(d, used)
     const outcome = decide(used, d, actor)
     const official = actor.post && !holds.applicant(kase, actor)
@@ -108,9 +108,11 @@ export function createCaseActing(deps: Deps) {
   }
 
   /** The uploads a command brings; a paper given before brings those it was given with. */
-  async function uploadsOf(kase: CaseRow, command: CaseCommand) {
+  async function uploadsOf(kase: CaseRow, command: CaseCommand, actor: Actor) {
     if (command.action === 'givePaper' && command.heldId) {
-      const held = await heldPaper(db, kase, command.index, command.heldId, now())
+      if (!allowedActions(kase, actor).includes('givePaper')) throw new AppError('not_allowed')
+      const whose = { id: command.heldId, atDesk: !holds.applicant(kase, actor) }
+      const held = await heldPaper(db, kase, command.index, whose, now())
       return { files: [], used: { ...command, fileIds: held.fileIds } }
     }
     return { files: 'fileIds' in command ? command.fileIds : [], used: command }

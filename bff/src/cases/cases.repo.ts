@@ -36,8 +36,8 @@ export type CaseRecord = Readonly<{
   files: readonly Pick<FileRow, 'id' | 'mime' | 'check'>[]
 }>
 const RECORD = sql<CaseRecord>`json_build_object(
-  'timeline', (select coalesce(json_agg(e), '[]') from (select id, at, action, who, words, note, internal from case_events
-    where tenant_id = ${cases.tenantId} and case_id = ${cases.id} order by version, at limit 500) e),
+  'timeline', (select coalesce(json_agg(e order by e.version, e.at), '[]') from (select id, at, action, who, words, note, internal, version from case_events
+    where tenant_id = ${cases.tenantId} and case_id = ${cases.id} order by version desc, at desc limit 500) e),
   'documents', (select coalesce(json_agg(d), '[]') from (select id, kind, year, number, issued_at as "issuedAt" from case_documents
     where tenant_id = ${cases.tenantId} and case_id = ${cases.id} order by id limit 200) d),
   'files', (select coalesce(json_agg(f), '[]') from (select id, mime, "check" from files where tenant_id = ${cases.tenantId}

@@ -7,6 +7,7 @@ import { heldFor } from '../papers/held.repo.ts'
 import { createCaseActing } from './acting.ts'
 import { casesOf } from './cases.repo.ts'
 import { caseLine } from './line.ts'
+import { allowedActions, holds } from './moves.rules.ts'
 import { openingOf } from './open.repo.ts'
 import { createOpening } from './opening.ts'
 
@@ -61,7 +62,9 @@ export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.route({
     ...on('GET /cases/:id/held'),
     handler: async ({ actor, params }) => {
-      const rows = await heldFor(db, await acting.load(actor, params.id), now())
+      const kase = await acting.load(actor, params.id)
+      if (!allowedActions(kase, actor).includes('givePaper')) return { items: [] }
+      const rows = await heldFor(db, kase, !holds.applicant(kase, actor), now())
       return {
         items: rows.map(({ id, name, fromItem, trust, validUntil, fileIds }) => ({
           ...{ id, name, from: fromItem, trust, validUntil },

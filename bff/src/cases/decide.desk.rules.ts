@@ -72,7 +72,16 @@ function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
 export const deskDecisions: Decisions<DeskAction> = {
   judge: ({ verdicts }, d) => {
     const papers = judgePapers(d.kase.state, verdicts)
-    const state = { ...d.kase.state, papers, round: d.kase.state.round + 1 }
+    const { state: before } = d.kase
+    // What was agreed for later falls away with the acceptance it was agreed for.
+    const state = {
+      ...before,
+      papers,
+      round: before.round + 1,
+      deferrals: before.deferrals.filter(({ settledAt }) => settledAt !== null),
+      promises: before.promises.filter(({ kept }) => kept !== null),
+      duties: without(before.duties, 'deferral', 'promise')
+    }
     return papers.some(({ verdict }) => verdict === 'fix') ? sendBack(d, state) : passOn(d, state)
   },
   reopenPaper: (command, d) => {
@@ -131,8 +140,14 @@ export const deskDecisions: Decisions<DeskAction> = {
     documents: [refusal(d, reason, basis)]
   }),
   pushAgain: ({ departmentIds, note: words }, d) => {
+    const { papers, deferrals, promises } = d.kase.state
     const lacking = missing(d.kase.state)
     if (lacking.length) throw new AppError('papers_missing', names(lacking))
+    const later = [...deferrals, ...promises].map(({ index }) => index)
+    const unjudged = papers.some(
+      ({ index, need, verdict }) => verdict !== 'pass' && need !== 'optional' && !later.includes(index)
+    )
+    if (unjudged) throw new AppError('judge_all')
     const pushed = pushTo(d, d.kase.state, departmentIds)
     return { ...pushed, event: { action: 'pushAgain', words: '窗口说明后再次推送', note: words } }
   },

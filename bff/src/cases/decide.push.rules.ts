@@ -1,9 +1,11 @@
+import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { byOf, type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
 import { applicant, headTask, orgTask } from './messages.rules.ts'
 import { openPush } from './moves.rules.ts'
+import type { CaseDeciding } from './outcome.ts'
 import type { CaseState, Push } from './state.ts'
 
 type PushAction = 'acknowledge' | 'consent' | 'reject' | 'checkPromise'
@@ -13,6 +15,14 @@ const changePush = (state: CaseState, push: Push, to: Partial<Push>): CaseState 
   pushes: state.pushes.map((one) => (one === push ? { ...one, ...to } : one))
 })
 
+/** The push to answer now; once its time is over silence was the answer, even if the clock has not said so yet. */
+function pushOf({ kase, now }: CaseDeciding, actor: Actor): Push {
+  const push = openPush(kase, actor)!
+  const duty = kase.state.duties.find(({ key }) => key === `push:${push.orgId}`)
+  if (duty && new Date(duty.dueAt) <= now) throw new AppError('push_over')
+  return push
+}
+
 /** A department's answer to the desk: ten working minutes, or silence counts as consent. */
 export const pushDecisions: Decisions<PushAction> = {
   acknowledge: (_, d, actor) => {
@@ -21,7 +31,7 @@ export const pushDecisions: Decisions<PushAction> = {
     return note(d, state, { action: 'acknowledge', words: `${push.name}已收到推送`, internal: true })
   },
   consent: (_, d, actor) => {
-    const push = openPush(d.kase, actor)!
+    const push = pushOf(d, actor)
     const at = d.now.toISOString()
     const answered = changePush(d.kase.state, push, {
       acknowledgedAt: push.acknowledgedAt ?? at,
@@ -34,7 +44,7 @@ export const pushDecisions: Decisions<PushAction> = {
   },
   reject: ({ reason }, d, actor) => {
     const { kase, hall, calendar, now } = d
-    const push = openPush(kase, actor)!
+    const push = pushOf(d, actor)
     const at = now.toISOString()
     const refused = changePush(kase.state, push, {
       ...{

@@ -1,7 +1,7 @@
 import { extended, suspension } from '../documents/case-documents.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 import { beijingDay, startOfDay } from '../lib/beijing.ts'
-import { changeClock } from '../lib/clock.ts'
+import { changeClock, startClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Limit } from '../lib/worktime.ts'
 import { extendClocks, pauseStages, resumeStages, settleClocks, wholeDuty } from './clocks.rules.ts'
@@ -173,19 +173,27 @@ function extend({ calendar, lead, now }: CaseDeciding, state: CaseState, by: Lim
 }
 
 /** The last stage is done anew, with its own limit: the whole case's time runs on. */
-function again({ kase, calendar, now }: CaseDeciding) {
+function again({ kase, lead, calendar, now }: CaseDeciding) {
   const last = kase.state.stages.findLast(({ status }) => status === 'done')!
-  const redone = changeStage(kase.state, last.no, { status: 'running', doneAt: null, passed: null })
+  const { clock, dueAt } = startClock(calendar, now, last.limit)
+  const redone = changeStage(kase.state, last.no, {
+    ...{ status: 'running', doneAt: null, passed: null, late: false, clock, dueAt: dueAt.toISOString() }
+  })
   // What a no had made needless may be needed after all.
   const stages = redone.stages.map((stage) =>
     stage.status === 'skipped' ? { ...stage, status: 'waiting' as const } : stage
   )
   const reopened = { ...redone, stages }
   const who = { key: `stage:${last.no}`, kind: 'stage' as const, orgId: last.orgId, postId: last.postId }
-  const duty = dutyOn(calendar, who, last.clock!, new Date(last.dueAt!), now)
+  const duty = dutyOn(calendar, who, clock, dueAt, now)
   return {
     status: 'handling' as const,
-    state: { ...reopened, decision: null, duties: [...without(reopened.duties, 'quality'), duty] },
+    state: settleClocks(
+      calendar,
+      { ...reopened, decision: null, duties: [...without(reopened.duties, 'quality'), duty] },
+      lead.id,
+      now
+    ),
     messages: [orgTask(last.orgId, last.postId)(kase, `质检退回，请重办${last.name}（${beijingDay(now)}）`)]
   }
 }

@@ -103,9 +103,11 @@ export const MOVES: Record<CaseAction, Move> = {
   checkQuality: {
     from: ['quality'],
     by: ['lead'],
-    // A second pair of eyes: not who finished the last stage.
-    when: ({ state }, { accountId }) =>
-      state.stages.findLast(({ byAccount }) => byAccount)?.byAccount !== accountId
+    // A second pair of eyes: not who finished the department's own last stage.
+    when: ({ state, departmentId }, { accountId }) =>
+      state.stages
+        .filter(({ orgId, doneAt }) => orgId === departmentId && doneAt)
+        .sort((a, b) => b.doneAt!.localeCompare(a.doneAt!))[0]?.byAccount !== accountId
   },
   checkPromise: {
     from: [...inHand, 'output', 'closed'],
@@ -114,13 +116,13 @@ export const MOVES: Record<CaseAction, Move> = {
   }
 }
 
-/** What this person may do to this case now; the client shows exactly these. */
+/** What this person may do to this case now; the client shows exactly these. Nobody acts in office on what he applied for himself. */
 export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
   (Object.keys(MOVES) as CaseAction[]).filter((action) => {
     const { from, by, when } = MOVES[action]
-    return (
-      from.includes(kase.status) && by.some((who) => holds[who](kase, actor)) && (when?.(kase, actor) ?? true)
-    )
+    const own = holds.applicant(kase, actor)
+    const may = own ? by.includes('applicant') : by.some((who) => holds[who](kase, actor))
+    return from.includes(kase.status) && may && (when?.(kase, actor) ?? true)
   })
 
 const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
@@ -140,6 +142,6 @@ export function canRead(kase: CaseRow, actor: Actor): boolean {
   // What somebody gathers at home is his own until he hands it in.
   if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
   if (holds.agent(kase, actor)) return kase.no !== null
-  if (post.townshipId === null && COUNTY.includes(post.role)) return kase.status !== 'draft'
+  if (post.townshipId === null && COUNTY.includes(post.role)) return kase.no !== null
   return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
 }

@@ -84,10 +84,13 @@ export function fillForm(
   return change(state.papers, index, { ...given, verdict: 'none', reason: null })
 }
 
+/** Taken back before it has passed; what was welcome but not asked for is then wanted no more. */
 export function takeBackPaper(state: CaseState, index: number): CasePaper[] {
-  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  const { verdict, need } = paperAt(state, index)
+  if (verdict === 'pass') throw new AppError('paper_passed')
   const empty = { fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null }
-  return change(state.papers, index, empty)
+  const free = need === 'optional' ? { verdict: 'none' as const, reason: null } : {}
+  return change(state.papers, index, { ...empty, ...free })
 }
 
 /** What a reviewer decides on now: what has not passed yet. An optional paper nobody gave needs no word. */
@@ -100,16 +103,22 @@ export const toJudge = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
 export const missing = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
   papers.filter(({ need, givenAt }) => need === 'required' && givenAt === null)
 
+/** Has it passed, or was it left out without a word in an earlier round, and nobody changed it since? */
+const untouched = ({ round }: CaseState, { verdict, need, givenAt }: CasePaper): boolean =>
+  verdict === 'pass' || (round > 0 && givenAt === null && need !== 'required')
+
 /**
  * All verdicts at once (一次性告知, 行政许可法 art. 32): every paper that waits for one gets it, and none that has passed
- * is found fault with again.
+ * or stands as it stood is found fault with again.
  */
 export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdicts']): CasePaper[] {
   const waiting = toJudge(state)
   const said = new Map(verdicts.map((verdict) => [verdict.index, verdict]))
   if (said.size !== verdicts.length) throw new AppError('invalid_input', 'verdicts')
+  const same = state.papers.filter(({ verdict }) => verdict === 'fix')
+  if (same.length) throw new AppError('papers_unchanged', same.map(({ name }) => name).join('、'))
   for (const { index, verdict } of verdicts)
-    if (paperAt(state, index).verdict === 'pass' && verdict === 'fix') throw new AppError('paper_passed')
+    if (verdict === 'fix' && untouched(state, paperAt(state, index))) throw new AppError('paper_passed')
   if (waiting.some(({ index }) => !said.has(index))) throw new AppError('judge_all')
   return state.papers.map((paper) => {
     const verdict = said.get(paper.index)

@@ -1,4 +1,7 @@
-/** Whom each message is for: who holds the posts now. At most so many for one command. */
+/**
+ * Whom each message is for: who holds the posts now, at most so many. Who applied across the counter has no account: what he
+ * must know in time the hall's clerks tell him on the telephone.
+ */
 const MOST_TOLD = 200
 
 const WRITTEN = `x as materialized (
@@ -72,11 +75,11 @@ const ATTACHED = `attached as (
   update files f set case_id = locked.id from locked, x where f.tenant_id = $1 and f.id = any(x.files)
 )`
 const KEPT = `kept as (
-  insert into held_papers (tenant_id, id, id_key, name, file_ids, trust, case_id, from_item, valid_until, kept_at)
-  select $1, h.id, c.id_key, h.name, h."fileIds", h.trust, c.id, c.item_name, h."validUntil", x.at
+  insert into held_papers (tenant_id, id, id_key, account_id, name, file_ids, trust, case_id, from_item, valid_until, kept_at)
+  select $1, h.id, c.id_key, c.account_id, h.name, h."fileIds", h.trust, c.id, c.item_name, h."validUntil", x.at
   from locked join cases c on c.tenant_id = $1 and c.id = locked.id, x,
     jsonb_to_recordset(x.held) h(id uuid, name text, "fileIds" uuid[], trust text, "validUntil" date)
-  on conflict (tenant_id, id_key, name) do update set file_ids = excluded.file_ids, trust = excluded.trust,
+  on conflict (tenant_id, id_key, name, account_id) do update set file_ids = excluded.file_ids, trust = excluded.trust,
     case_id = excluded.case_id, from_item = excluded.from_item, valid_until = excluded.valid_until, kept_at = excluded.kept_at
 )`
 const TIMED = `timed as (
@@ -88,19 +91,23 @@ const UNTIMED = `untimed as (
   delete from timers t using locked, x where t.tenant_id = $1 and t.subject = 'case' and t.subject_id = locked.id
 )`
 const TOLD = `told as (
-  select m.ord, m.template, m.text, m.quiet, a.account_id
+  select m.ord, m.template, case when a.calls then '申请人没有用手机，请打电话告诉他：' || m.text else m.text end as text, m.quiet, a.account_id
   from locked, x, jsonb_to_recordset(x.messages) m(ord int, "to" text, "orgId" uuid, "postId" uuid, template text, text text, quiet boolean)
-  cross join lateral (
-    select c.account_id from cases c where m."to" = 'applicant' and c.tenant_id = $1 and c.id = locked.id and c.account_id is not null
+  cross join lateral ((
+    select c.account_id, false as calls from cases c where m."to" = 'applicant' and c.tenant_id = $1 and c.id = locked.id and c.account_id is not null
     union
-    select h.account_id from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
+    select h.account_id, true from cases c join posts p on p.tenant_id = $1 and p.org_id = c.hall_id and p.role = 'hallClerk'
+    join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
+    where m."to" = 'applicant' and (m.template = 'deadline' or x.status = 'output') and c.tenant_id = $1 and c.id = locked.id and c.account_id is null
+    union
+    select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" <> 'applicant' and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
         else p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent') and (m."postId" is null or p.id = m."postId") end
     union
-    select h.account_id from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
+    select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'leaders' and p.tenant_id = $1 and p.role = 'leader' and p.township_id is null
-  ) a limit ${MOST_TOLD}
+  ) limit ${MOST_TOLD}) a
 )`
 const SENT = `sent as (
   insert into messages (tenant_id, id, key, account_id, template, text, quiet, state, about, about_id, created_at)

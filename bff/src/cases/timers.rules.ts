@@ -78,7 +78,12 @@ function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
   const pushes = state.pushes.map((one) =>
     one === push ? { ...one, decidedAt: duty.dueAt, decision: 'tacit' as const } : one
   )
-  const next = afterPush(d, { ...state, pushes, duties: without(state.duties, duty.key) })
+  // The law's clock starts when the last answer fell, not when the machine came to say so.
+  const fell = Math.max(...pushes.flatMap(({ decidedAt }) => (decidedAt ? [Date.parse(decidedAt)] : [])))
+  const next = afterPush(
+    { ...d, now: new Date(fell) },
+    { ...state, pushes, duties: without(state.duties, duty.key) }
+  )
   return {
     ...next,
     event: { action: 'tacitConsent', words: `${push?.name ?? ''}10个工作分钟内没有答复，视为同意受理` },

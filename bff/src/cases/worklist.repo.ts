@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
@@ -7,7 +7,9 @@ import type { DutyKind } from './state.ts'
 
 /** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
 export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[] }>
-const ofAgent = (posts: readonly string[]) => inArray(cases.agentPostId, [...posts])
+/** Said as the agents' index says it. */
+const ofAgent = (posts: readonly string[]) =>
+  and(inArray(cases.agentPostId, [...posts]), isNull(cases.closedAt))
 
 const ofCase = and(eq(cases.tenantId, caseDuties.tenantId), eq(cases.id, caseDuties.caseId))
 /** Where the next page of a list by due time starts. */
@@ -115,8 +117,8 @@ export const searchCases = (
               and(eq(cases.hallId, orgId), or(isNotNull(cases.no), ne(cases.channel, 'home'))),
               sql`${orgId}::uuid = any(${cases.departments})`
             )
-          : ne(cases.status, 'draft'),
-        agentPosts ? ofAgent(agentPosts) : undefined,
+          : isNotNull(cases.no),
+        agentPosts ? inArray(cases.agentPostId, [...agentPosts]) : undefined,
         cursor ? lt(cases.id, cursor) : undefined
       )
     )

@@ -9,7 +9,8 @@ const ofDepartment = ({ departments }: CaseRow, { post }: Actor) =>
 
 /** Who talks: the desk, the departments the case was pushed to, its agent. The applicant is not part of it. */
 export const mayTalk = (kase: CaseRow, actor: Actor): boolean =>
-  (holds.desk(kase, actor) && canRead(kase, actor)) || ofDepartment(kase, actor) || holds.agent(kase, actor)
+  !holds.applicant(kase, actor) &&
+  ((holds.desk(kase, actor) && canRead(kase, actor)) || ofDepartment(kase, actor) || holds.agent(kase, actor))
 
 /** Who listens: who talks, and who oversees the county. */
 export const mayListen = (kase: CaseRow, actor: Actor): boolean =>

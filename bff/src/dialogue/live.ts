@@ -3,6 +3,8 @@ import type { Db } from '../lib/deps.ts'
 import { messagesAfter, PAGE, readsOf } from './dialogue.repo.ts'
 import type { DialogueRow, ReadRow } from './dialogue.table.ts'
 
+const RETRY_MS = 2000
+
 /** What one listener gets: new messages in order, and how far everybody has read. */
 export type Send = (rows: readonly DialogueRow[], reads: readonly ReadRow[]) => Promise<void>
 type Listener = { last: number; send: Send }
@@ -41,6 +43,7 @@ export function createLive(db: Db, log: Log) {
         const [tenantId, caseId] = name.split('/') as [string, string]
         room.again ||= await bring({ tenantId, caseId }, [...room.listeners]).catch((err: unknown) => {
           log.error({ err }, 'a live line could not be served')
+          setTimeout(() => look(name), RETRY_MS).unref()
           return false
         })
       }
@@ -64,12 +67,18 @@ export function createLive(db: Db, log: Log) {
       rooms.set(name, room)
       const listener = { last, send }
       room.listeners.add(listener)
-      await heard
-      look(name)
-      return () => {
+      const leave = () => {
         room.listeners.delete(listener)
         if (room.listeners.size === 0) rooms.delete(name)
       }
+      try {
+        await heard
+      } catch (error) {
+        leave()
+        throw error
+      }
+      look(name)
+      return leave
     },
     async stop(): Promise<void> {
       await (await heard)?.unlisten()

@@ -5,15 +5,22 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { type HeldRow, heldPapers } from './held.table.ts'
 
+/** Whose papers: at the window by the identity card, at home only those the account itself gave. */
+const given = ({ tenantId, idKey, accountId }: CaseRow, atDesk: boolean) =>
+  and(
+    eq(heldPapers.tenantId, tenantId),
+    eq(heldPapers.idKey, idKey),
+    atDesk ? undefined : eq(heldPapers.accountId, accountId!)
+  )
+
 /** Papers this person gave before, still valid, of the names his case asks for. */
-export const heldFor = (db: Db, kase: CaseRow, now: Date): Promise<HeldRow[]> =>
+export const heldFor = (db: Db, kase: CaseRow, atDesk: boolean, now: Date): Promise<HeldRow[]> =>
   db
     .select()
     .from(heldPapers)
     .where(
       and(
-        eq(heldPapers.tenantId, kase.tenantId),
-        eq(heldPapers.idKey, kase.idKey),
+        given(kase, atDesk),
         gte(heldPapers.validUntil, beijingDay(now)),
         inArray(
           heldPapers.name,
@@ -31,16 +38,14 @@ export async function heldPaper(
   db: Db,
   kase: CaseRow,
   index: number,
-  id: string,
+  { id, atDesk }: { id: string; atDesk: boolean },
   now: Date
 ): Promise<HeldRow> {
   const wanted = kase.state.papers.find((paper) => paper.index === index)
   const [row] = await db
     .select()
     .from(heldPapers)
-    .where(
-      and(eq(heldPapers.tenantId, kase.tenantId), eq(heldPapers.id, id), eq(heldPapers.idKey, kase.idKey))
-    )
+    .where(and(given(kase, atDesk), eq(heldPapers.id, id)))
   const fits =
     row &&
     wanted &&

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { bulkhead } from 'cockatiel'
+import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import { PART_BYTES } from 'shared/uploads.ts'
 import { fileKey } from '../files/bytes.ts'
 import { getFile } from '../files/files.repo.ts'
@@ -20,6 +20,10 @@ const MOST_OPEN = 60
 const DAY_MS = 86_400_000
 /** Whole files held in memory at once. */
 const joining = bulkhead(4, 60)
+const joined = <T>(work: () => Promise<T>): Promise<T> =>
+  joining.execute(work).catch((error: unknown) => {
+    throw error instanceof BulkheadRejectedError ? new AppError('busy') : error
+  })
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 const standing = ({ id, hashes, received, fileId }: UploadRow) => ({
@@ -82,7 +86,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     handler: async ({ tenantId, accountId, params }) => {
       const upload = await getUpload(db, tenantId, params.id, accountId)
       if (standing(upload).missing.length) throw new AppError('parts_missing')
-      const fileId = upload.fileId ?? (await joining.execute(() => db.transaction((tx) => whole(tx, upload))))
+      const fileId = upload.fileId ?? (await joined(() => db.transaction((tx) => whole(tx, upload))))
       if (!upload.fileId) await deleteParts(store, upload)
       const { mime, check } = await getFile(db, tenantId, fileId)
       const picture = mime.startsWith('image/')
