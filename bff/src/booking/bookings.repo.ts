@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { itemVersions } from '../catalogue/catalogue.table.ts'
-import { windowsOf } from '../hall/counters.repo.ts'
+import { placeOf, windowsOf } from '../hall/counters.repo.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -19,7 +19,7 @@ const joined = (db: Db) =>
   db
     .select({
       booking: bookings,
-      counter: counters.name,
+      counter: placeOf(counters),
       letter: counters.letter,
       coolMinutes: counters.coolMinutes,
       content: itemVersions.content,

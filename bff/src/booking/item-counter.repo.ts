@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
-import { windowsOf } from '../hall/counters.repo.ts'
+import { placeOf, windowsOf } from '../hall/counters.repo.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -9,7 +9,7 @@ import { windowWords } from './messages.rules.ts'
 /** Where an item is taken, in words; null when the hall has no counter for it. */
 export async function counterFor(db: Db, tenantId: string, itemId: string) {
   const [row] = await db
-    .select({ id: counters.id, name: counters.name, windows: windowsOf(counters.id, counters.tenantId) })
+    .select({ id: counters.id, name: placeOf(counters), windows: windowsOf(counters.id, counters.tenantId) })
     .from(serviceItems)
     .innerJoin(
       counters,

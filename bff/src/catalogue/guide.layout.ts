@@ -48,7 +48,7 @@ export function drawSheet(paper: Paper, item: ItemContent, path: readonly Step[]
   text(
     paper,
     [
-      `办理时限：${limitOrNone(item.promised)}${item.statutory ? `（法定${limitOrNone(item.statutory)}）` : ''}`,
+      `办理时限：${limitOrNone(item.promised)}${item.statutory ? `，法定${limitOrNone(item.statutory)}` : ''}`,
       `收费：${fees.length ? fees.map((fee) => `${feeWords(fee)}（${fee.basis ?? ''}）`).join('；') : '不收费'}`,
       `到大厅：${item.visits}次　${issued.windows}`,
       `咨询：${item.consult.number}（${item.consult.duty}）　监督：${item.supervise.number}`

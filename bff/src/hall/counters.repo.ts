@@ -19,6 +19,10 @@ export const windowsOf = (counter: typeof counters.id, tenant: typeof counters.t
   sql<string>`coalesce((select string_agg(w.no, '、' order by length(w.no), w.no) from service_windows w
     where w.tenant_id = ${tenant} and w.counter_id = ${counter} and w.active), '')`
 
+/** A counter with the hall it is in: who has never been there needs both. */
+export const placeOf = (counter: Pick<typeof counters, 'tenantId' | 'orgId' | 'name'>) =>
+  sql<string>`(select o.name from organisations o where o.tenant_id = ${counter.tenantId} and o.id = ${counter.orgId}) || ${counter.name}`
+
 /** Which counters somebody runs: his hall's (orgId), or all of the county. */
 export type HallScope = Readonly<{ tenantId: string; orgId: string | undefined }>
 const mine = ({ tenantId, orgId }: HallScope) =>

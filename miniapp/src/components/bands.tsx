@@ -71,7 +71,7 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, sta
           <View className='band'>
             <View>
               <Text className='block strong'>{band.words}</Text>
-              <Text className='block soft'>{band.startsAt === mine ? '您现在的时间' : wordsOf(band)}</Text>
+              <Text className='block soft'>{band.startsAt === mine ? '现在的时间' : wordsOf(band)}</Text>
             </View>
             {band.startsAt !== mine && band.state === 'open' && (
               <Button

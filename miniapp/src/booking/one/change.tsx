@@ -47,6 +47,9 @@ export function Change({ booking }: { booking: Booking }) {
           />
         </>
       )}
+      {state === 'cancelled' && booking.coolMinutes > 0 && (
+        <Text className='block soft'>自己取消的，{booking.coolMinutes}分钟以后才能再约这里的事</Text>
+      )}
       <View className='btns'>
         {may('change') && <Button onTap={() => setOpen(!open)}>{open ? '不改了' : '改时间'}</Button>}
         {(state === 'cancelled' || state === 'lapsed') && (

@@ -68,7 +68,7 @@ export function Sheet({ item, path, onAgain }: Props) {
       )}
       <Text className='heading'>多久、多少钱、去哪里</Text>
       <View className='card'>
-        <Pair name='办好要' value={item.promised + (item.statutory ? `（法定${item.statutory}）` : '')} />
+        <Pair name='办好要' value={item.promised + (item.statutory ? `，法定${item.statutory}` : '')} />
         {item.doneBy && <Pair name='现在交件' value={`最晚${item.doneBy.words}办好`} />}
         <Pair
           name='收费'

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+let stack: Stack
+let world: CaseWorld
+beforeAll(async () => {
+  stack = await startStack()
+  world = await caseWorld(stack)
+})
+afterAll(() => stack.stop())
+const at = (time: string) => {
+  stack.clock.now = new Date(`${time}+08:00`)
+}
+/** Given from home and found good. */
+async function passed(who: string, serial: number): Promise<string> {
+  const id = await world.begun(who, serial)
+  await world.giveAll(who, id)
+  await world.did(who, id, { action: 'submit', signature: SIGNED })
+  await world.did('hall2', id, { action: 'judge', verdicts: world.verdicts(await world.read('hall2', id)) })
+  return id
+}
+const messagesOf = async (who: string, id: string): Promise<string[]> =>
+  (
+    await stack.sql`select text from messages where tenant_id = '370829' and about_id = ${id}
+      and account_id = ${stack.person(who).accountId} order by id`
+  ).map(({ text }) => text)
+
+describe('a paper given before', () => {
+  it('opens at home only to the account that gave it, whoever else knows the identity number', async () => {
+    at('2026-03-02T09:00:00')
+    await passed('villager31', 700)
+    const own = await world.begun('villager31', 700)
+    const mine = (await stack.as('villager31')(`GET /cases/${own}/held`)).body.items
+    expect(mine.length).toBeGreaterThan(0)
+    const strange = await world.begun('villager32', 700)
+    expect((await stack.as('villager32')(`GET /cases/${strange}/held`)).body.items).toEqual([])
+    const { papers } = await world.read('villager32', strange)
+    const { index } = papers.find(({ name }) => name === mine[0].name)!
+    const stolen = await world.act('villager32', strange, {
+      action: 'givePaper',
+      index,
+      fileIds: [],
+      heldId: mine[0].id
+    })
+    expect(stolen.body).toMatchObject({ code: 'held_paper_gone' })
+    // His own case with the other's number passes: the papers of whose number it is stay what they were.
+    await passed('villager32', 700)
+    expect((await stack.as('villager31')(`GET /cases/${own}/held`)).body.items).toEqual(mine)
+  })
+
+  it('is shown at the window, where the identity card is seen, and to no department', async () => {
+    const desk = await world.begun('hall2', 700)
+    expect((await stack.as('hall2')(`GET /cases/${desk}/held`)).body.items.length).toBeGreaterThan(0)
+    const pushed = await world.pushed('hall2', 700)
+    expect((await stack.as(world.staff)(`GET /cases/${pushed}/held`)).body.items).toEqual([])
+  })
+})
+
+it('a command whose key is the case’s own id leaves the case readable', async () => {
+  const id = await world.begun('villager33', 701)
+  const { papers } = await world.read('villager33', id)
+  const fileIds = [await world.upload('villager33')]
+  const body = { key: id, action: 'givePaper', index: papers[0]!.index, fileIds }
+  expect((await stack.as('villager33')(`POST /cases/${id}/commands`, body)).status).toBe(200)
+  expect((await world.read('villager33', id)).papers[0]!.files).toHaveLength(1)
+})
+
+it('nobody acts in office on what he applied for himself', async () => {
+  await stack.sql`update accounts set consent_version = (select consent_version from accounts where tenant_id = '370829'
+    and id = ${stack.person('villager1').accountId}) where tenant_id = '370829' and id = ${stack.person(world.staff).accountId}`
+  const id = await world.begun(world.staff, 702)
+  await world.giveAll(world.staff, id)
+  await world.did(world.staff, id, { action: 'submit', signature: SIGNED })
+  await world.did('hall2', id, { action: 'judge', verdicts: world.verdicts(await world.read('hall2', id)) })
+  await world.did('hall2', id, { action: 'accept', departmentIds: [], deferred: [], promised: [] })
+  const own = await world.read(world.staff, id)
+  expect(own.status).toBe('pushed')
+  expect(own.actions).not.toContain('consent')
+  expect(own.dialogue).toBe(false)
+  expect((await world.act(world.staff, id, { action: 'consent' })).status).toBeGreaterThanOrEqual(400)
+  expect((await world.did(world.head, id, { action: 'consent' })).status).toBe('handling')
+})
+
+it('what was never handed in stays its owner’s, even when it is withdrawn', async () => {
+  const id = await world.begun('villager34', 703)
+  await world.giveAll('villager34', id)
+  await world.did('villager34', id, { action: 'withdraw', reason: '先不办了' })
+  for (const who of ['county-admin', 'hall2'])
+    expect((await stack.as(who)(`GET /cases/${id}`)).status, who).toBe(404)
+  const found = (await stack.as('county-admin')('POST /case-search', { q: '申请人703' })).body.items
+  expect(found).toEqual([])
+})
+
+describe('one time of telling (一次性告知)', () => {
+  it('is one time: nothing new is said before something is changed', async () => {
+    const id = await world.begun('villager35', 704)
+    await world.giveAll('villager35', id)
+    await world.did('villager35', id, { action: 'submit', signature: SIGNED })
+    const kase = await world.read('hall2', id)
+    const { index } = kase.papers[0]!
+    const first = world.verdicts(kase, { [index]: '照片模糊，看不清字' })
+    await world.did('hall2', id, { action: 'judge', verdicts: first })
+    const again = await world.act('hall2', id, {
+      action: 'judge',
+      verdicts: [{ index, verdict: 'fix', reason: '没有盖章' }]
+    })
+    expect(again.body).toMatchObject({ code: 'papers_unchanged' })
+  })
+
+  it('reaches who applied across the counter by the clerks’ telephone', async () => {
+    const id = await world.begun('hall2', 705)
+    const kase = await world.giveAll('hall2', id)
+    const verdicts = world.verdicts(kase, { [kase.papers[0]!.index]: '要原件，交的是复印件' })
+    await world.did('hall2', id, { action: 'judge', verdicts })
+    expect((await messagesOf('hall2', id)).join()).toContain('申请人没有用手机，请打电话告诉他')
+  })
+})
+
+describe('silence', () => {
+  it('falls at the tenth minute, before the machine comes to write it down, and the clocks start there', async () => {
+    at('2026-03-03T17:20:00')
+    const id = await world.pushed('hall2', 706)
+    at('2026-03-04T08:55:00')
+    expect(
+      (await world.act(world.staff, id, { action: 'reject', reason: '不属于我们办' })).body
+    ).toMatchObject({
+      code: 'push_over'
+    })
+    expect((await world.act(world.staff, id, { action: 'consent', key: randomUUID() })).body.code).toBe(
+      'push_over'
+    )
+    await stack.tick()
+    const [row] = await stack.sql`select accepted_at from cases where tenant_id = '370829' and id = ${id}`
+    expect(row!.accepted_at).toEqual(new Date('2026-03-03T17:30:00+08:00'))
+    expect(await world.read(world.staff, id)).toMatchObject({ status: 'handling' })
+  })
+})
