@@ -120,7 +120,7 @@ describe('one time of telling (一次性告知)', () => {
 
 describe('silence', () => {
   it('falls at the tenth minute, before the machine comes to write it down, and the clocks start there', async () => {
-    at('2026-03-03T17:20:00')
+    at('2026-03-03T16:45:00')
     const id = await world.pushed('hall2', 706)
     at('2026-03-04T08:55:00')
     expect(
@@ -133,7 +133,7 @@ describe('silence', () => {
     )
     await stack.tick()
     const [row] = await stack.sql`select accepted_at from cases where tenant_id = '370829' and id = ${id}`
-    expect(row!.accepted_at).toEqual(new Date('2026-03-03T17:30:00+08:00'))
+    expect(new Date(row!.accepted_at)).toEqual(new Date('2026-03-03T16:55:00+08:00'))
     expect(await world.read(world.staff, id)).toMatchObject({ status: 'handling' })
   })
 })

@@ -9,13 +9,13 @@ const ANSWERS = [
   ...['有限责任公司', '自己的房子', '不用', '股东或者法定代表人'],
   ...['公章、财务章、法人章、发票章', '要', '农村商业银行']
 ]
-/** What each department does, in the order of what waits for what. */
+/** What each department does and when, in the order of what waits for what. */
 const STEPS = [
-  ['企业设立登记', '企业设立登记·审核'],
-  ['企业设立登记', '企业设立登记·制证'],
-  ['印章刻制备案', '印章刻制备案·审核办理'],
-  ['税务登记', '税务登记·审核办理'],
-  ['企业银行账户开户预约', '企业银行账户开户预约·审核办理']
+  ['企业设立登记', '企业设立登记·审核通过', '10:00:00'],
+  ['企业设立登记', '企业设立登记·制证通过', '10:30:00'],
+  ['印章刻制备案', '准予', '11:00:00'],
+  ['税务登记', '准予', '11:20:00'],
+  ['企业银行账户开户预约', '准予', '14:30:00']
 ] as const
 
 async function fillIn({ page }: Screen): Promise<void> {
@@ -84,13 +84,14 @@ export async function company(crew: Crew, live: Live): Promise<void> {
   const standing = () =>
     live.sql`select status from cases where tenant_id = '370829' and item_name = '企业开办' and status = 'handling'`
   await expect.poll(standing, { timeout: 10_000 }).toHaveLength(1)
-  for (const [index, [item, stage]] of STEPS.entries()) {
-    at(`1${index}:00:00`)
-    const staff = index < 2 ? registrar : await crew(await live.staffOf(item, 'departmentHandler'))
+  for (const [item, button, time] of STEPS) {
+    at(time)
+    const decides = button === '准予'
+    const staff = decides ? await crew(await live.staffOf(item, 'unitHead')) : registrar
     await staff.open(file)
     await staff.fill('办理意见', '符合规定')
-    await staff.tap(`${stage}通过`)
-    await staff.see('完成')
+    await staff.tap(button)
+    await staff.see(`${time.slice(0, 5)} 完成`)
     if (staff !== registrar) await staff.close()
   }
   at('15:30:00')
