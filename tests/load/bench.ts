@@ -106,7 +106,7 @@ const ours = (app.server.address() as { port: number }).port
 
 const tokenOf = (account: string) => {
   const iat = Math.floor(now().getTime() / 1000)
-  return app.jwt.sign({ sub: account, tid: '370829', iat, exp: iat + 900 })
+  return app.jwt.sign({ sub: account, tid: '370829', iat, exp: iat + 86400 })
 }
 const headersOf = (account: string) => ({ authorization: `Bearer ${tokenOf(account)}` })
 const question = () =>
