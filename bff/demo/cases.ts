@@ -109,7 +109,10 @@ export async function openCases(
     const head = people.find(({ about }) => about.startsWith(`${department}业务负责人`))!.accountId
     // Who is asked too late finds his silence taken for consent.
     const consent = async () => {
-      const reply = await sim.call(staff, `POST /cases/${id}/commands`, { key: randomUUID(), action: 'consent' })
+      const reply = await sim.call(staff, `POST /cases/${id}/commands`, {
+        key: randomUUID(),
+        action: 'consent'
+      })
       if (reply.status !== 409) done(reply)
     }
     const finish = async () => {

@@ -35,6 +35,8 @@ export const Case = Type.Interface([CaseLine], {
   itemId: Id,
   itemVersion: Type.Integer(),
   answers: Type.String(),
+  /** What was asked about the case and answered, in words. */
+  situation: Type.Array(Type.Object({ ask: Type.String(), answer: Type.String() })),
   channel: Type.Enum(['home', 'desk']),
   hall: Type.String(),
   applicantPhone: Nullable(Type.String()),

@@ -142,11 +142,11 @@ export function reopenPaper(state: CaseState, { index, reason }: Command<'reopen
   return change(state.papers, index, { verdict: 'none', reopened: reason })
 }
 
-/** What speaks against a paper, to choose from: what its rule asks for, turned round. */
-export function reasonsFor(material: ItemContent['materials'][number]): string[] {
+/** What speaks against a paper, to choose from: that it was not given, else what its rule asks for, turned round. */
+export function reasonsFor(material: ItemContent['materials'][number], given: boolean): string[] {
   const { form, copies, fields, issuer, trust } = material
+  if (!given) return ['没有交这份材料']
   return [
-    '没有交这份材料',
     '照片模糊，看不清字',
     '没有拍全，缺页或者缺边',
     ...(form === 'original' || form === 'originalAndCopy' ? ['要原件，交的是复印件'] : []),

@@ -41,6 +41,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     itemId: kase.itemId,
     itemVersion: kase.itemVersion,
     answers: kase.answers,
+    situation: path.map(({ question, answer }) => ({ ask: question.ask, answer: answer.text })),
     channel: kase.channel,
     hall: county.orgs.get(kase.hallId) ?? '',
     applicantPhone: insider ? phone : maskPhone(phone),
@@ -132,7 +133,7 @@ function presentPaper(
     verdict: paper.verdict,
     reason: paper.reason,
     reopened: paper.reopened,
-    reasons: desk ? reasonsFor(material) : [],
+    reasons: desk ? reasonsFor(material, paper.givenAt !== null) : [],
     toJudge: toJudge({ papers: [paper] }).length > 0
   }
 }

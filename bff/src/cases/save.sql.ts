@@ -103,7 +103,7 @@ const TOLD = `told as (
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" <> 'applicant' and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
-        else p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent') and (m."postId" is null or p.id = m."postId") end
+        else p.id = m."postId" or m."postId" is null and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') end
     union
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'leaders' and p.tenant_id = $1 and p.role = 'leader' and p.township_id is null

@@ -43,7 +43,11 @@ export function Walk({ questions, answered = '', children }: Props & { questions
     <>
       {path.length > 0 && (
         <View className='card'>
-          <Text className='block'>{path.map(({ answer }) => answer.text).join('，')}</Text>
+          {path.map(({ question, answer }) => (
+            <Text key={question.key} className='block'>
+              {question.ask} {answer.text}
+            </Text>
+          ))}
           <Button kind='plain' onTap={back}>
             改最后一题
           </Button>

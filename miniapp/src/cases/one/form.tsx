@@ -90,9 +90,11 @@ export function Form({ kase, paper, may }: Props) {
             {open ? '收起' : given && filled ? '改填的' : '在手机上填'}
           </Button>
         )}
-        <Button busy={busy} label={`打开${name}表`} onTap={() => void print()}>
-          {filled ? '打开填好的表' : '下载空表'}
-        </Button>
+        {(may || filled) && (
+          <Button busy={busy} label={`打开${name}表`} onTap={() => void print()}>
+            {filled ? '打开填好的表' : '下载空表'}
+          </Button>
+        )}
       </View>
     </View>
   )

@@ -39,7 +39,12 @@ export default function One() {
         <Text className='title'>{data.item}</Text>
         <Text className={`tag tag--${COLOURS[data.status] ?? 'grey'}`}>{data.statusWords}</Text>
       </View>
-      {data.turn && data.status !== 'draft' && <Text className='hint'>现在该：{data.turn}</Text>}
+      {data.turn && data.status !== 'draft' && (
+        <Text className='hint'>
+          现在该：{data.turn}
+          {data.clockWords ? `，${data.clockWords}` : ''}
+        </Text>
+      )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
       <View className='columns'>
         <View>
@@ -88,6 +93,11 @@ function Facts({ kase }: { kase: Case }) {
         {kase.agent && [kase.agent.name, kase.agent.phone].filter(Boolean).join('　')}
       </Pair>
       <Pair name='咨询'>{kase.consult}</Pair>
+      {kase.situation.map(({ ask, answer }) => (
+        <Pair key={ask} name={ask}>
+          {answer}
+        </Pair>
+      ))}
       {promised && <Trace lines={promised.trace} />}
     </View>
   )

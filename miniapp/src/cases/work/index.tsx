@@ -23,7 +23,9 @@ export default function Work() {
   const counts = pages.data?.pages[0]?.counts ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const clerk = me?.posts.some(({ role }) => role === 'hallClerk')
-  const waiting = pages.items?.filter((line) => line.kind === 'push') ?? []
+  // An agent sees what others owe in his cases; their answers are not his to give.
+  const agent = me?.posts.every(({ role }) => role === 'agent')
+  const waiting = agent ? [] : (pages.items?.filter((line) => line.kind === 'push') ?? [])
   return (
     <Page>
       <View className='columns'>
@@ -38,7 +40,7 @@ export default function Work() {
         </View>
         <View>
           <Choice
-            label='要办的'
+            label={agent ? '我代办的，等谁办' : '要办的'}
             value={kind}
             options={[
               ['all', `全部 ${total}`],
