@@ -73,8 +73,10 @@ export async function fillCases(
     select d.tenant_id, m.id, d.key, d.kind, d.label, m.department_id, null, d.since, shift.due, shift.due + interval '12 hours', shift.due + interval '1 day'
     from made m join case_duties d on d.tenant_id = '370829' and d.case_id = '${open}'::uuid
     cross join lateral (select timestamptz '2026-06-01 09:00+08' + (m.n % 9000) * interval '1 minute' as due) shift where m.is_open`)
-  for (const [n, { phoneKey, idKey }] of people.entries())
-    await sql`update cases set phone_key = ${phoneKey}, id_key = ${idKey} where tenant_id = '370829' and id in (select id from made where n % 300000 = ${n})`
+  const sought = people.map((person, n) => ({ n, ...person }))
+  await sql`update cases c set phone_key = p."phoneKey", id_key = p."idKey"
+    from made m join jsonb_to_recordset(${JSON.stringify(sought)}::text::jsonb) p(n int, "phoneKey" text, "idKey" text) on m.n % 300000 = p.n
+    where c.tenant_id = '370829' and c.id = m.id`
   await sql.unsafe('set session_replication_role = origin; set synchronous_commit = on')
   await sql.unsafe('vacuum analyze cases, case_events, case_documents, case_duties')
 }

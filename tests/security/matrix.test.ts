@@ -222,6 +222,8 @@ function lineOf(endpoint: string): string {
   const query: Record<string, string> = {
     'GET /directory': `?villageId=${ids.village}`,
     'GET /directory/search': '?q=a',
+    // One department's: the whole book takes seconds, for each who asks.
+    'GET /handbook': `?departmentId=${randomUUID()}`,
     'GET /session/h5': '?back=/mine/index&state=0123456789abcdef',
     'GET /posters': `?format=a4&villageId=${ids.village}`,
     'GET /hall/bookings': `?counterId=${randomUUID()}&day=2026-03-05`,
