@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
+import { inForce, takenAt } from '../catalogue/joins.repo.ts'
 import { placeOf, windowsOf } from '../hall/counters.repo.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
@@ -11,14 +12,7 @@ export async function counterFor(db: Db, tenantId: string, itemId: string) {
   const [row] = await db
     .select({ id: counters.id, name: placeOf(counters), windows: windowsOf(counters.id, counters.tenantId) })
     .from(serviceItems)
-    .innerJoin(
-      counters,
-      and(
-        eq(counters.tenantId, serviceItems.tenantId),
-        eq(counters.letter, serviceItems.counter),
-        eq(counters.active, true)
-      )
-    )
+    .innerJoin(counters, takenAt)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
   return row ? { ...row, windows: windowWords(row.windows), bookable: true } : null
 }
@@ -33,22 +27,8 @@ const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL)
       windows: windowsOf(counters.id, counters.tenantId)
     })
     .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
-    .leftJoin(
-      counters,
-      and(
-        eq(counters.tenantId, serviceItems.tenantId),
-        eq(counters.letter, serviceItems.counter),
-        eq(counters.active, true)
-      )
-    )
+    .innerJoin(itemVersions, inForce)
+    .leftJoin(counters, takenAt)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
 
 const bandsOf = ({ minutes }: { minutes: number }, { bandMinutes }: { bandMinutes: number }): number =>

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { bundles, itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
+import { inForce, takenAt } from '../catalogue/joins.repo.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -23,26 +24,12 @@ export async function bundleOf(db: Db, tenantId: string, id: string) {
       hallId: counters.orgId
     })
     .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
+    .innerJoin(itemVersions, inForce)
     .innerJoin(
       organisations,
       and(eq(organisations.tenantId, serviceItems.tenantId), eq(organisations.id, serviceItems.departmentId))
     )
-    .leftJoin(
-      counters,
-      and(
-        eq(counters.tenantId, serviceItems.tenantId),
-        eq(counters.letter, serviceItems.counter),
-        eq(counters.active, true)
-      )
-    )
+    .leftJoin(counters, takenAt)
     .where(
       and(
         eq(serviceItems.tenantId, tenantId),

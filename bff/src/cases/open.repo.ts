@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
+import { inForce, takenAt } from '../catalogue/joins.repo.ts'
 import { counters } from '../hall/hall.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -20,22 +21,8 @@ export async function openingOf(db: Db, tenantId: string, itemId: string): Promi
       hallId: counters.orgId
     })
     .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
-    .leftJoin(
-      counters,
-      and(
-        eq(counters.tenantId, serviceItems.tenantId),
-        eq(counters.letter, serviceItems.counter),
-        eq(counters.active, true)
-      )
-    )
+    .innerJoin(itemVersions, inForce)
+    .leftJoin(counters, takenAt)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
   if (!row) throw new AppError('not_found')
   if (!row.hallId) throw new AppError('no_hall')

@@ -3,6 +3,7 @@ import type { Db } from '../lib/deps.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { itemVersions, serviceItems } from './catalogue.table.ts'
 import type { HandbookPart } from './handbook.layout.ts'
+import { inForce } from './joins.repo.ts'
 
 const MOST = 3000
 
@@ -15,14 +16,7 @@ export async function handbookParts(
   const rows = await db
     .select({ department: organisations.name, content: itemVersions.content })
     .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
+    .innerJoin(itemVersions, inForce)
     .innerJoin(
       organisations,
       and(eq(organisations.tenantId, serviceItems.tenantId), eq(organisations.id, serviceItems.departmentId))
