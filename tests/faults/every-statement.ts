@@ -1,5 +1,6 @@
+import { startWorld } from 'bff/demo/world.ts'
 import { expect } from 'vitest'
-import type { Stack } from '../support/stack.ts'
+import { PUBLIC_URL, type Stack } from '../support/stack.ts'
 import { statementProxy } from './proxy.ts'
 import { insistWith, spawnService } from './service.ts'
 
@@ -15,7 +16,7 @@ export type Story<Trace> = Readonly<{
 }>
 
 /** A service whose database connection runs through a proxy that may kill it. */
-async function mortal(stack: Stack) {
+async function mortal(stack: Stack, worldBase: string) {
   const { hostname, port, pathname, username, password } = new URL(stack.databaseUrl)
   let onDeath = () => {}
   const proxy = await statementProxy({ host: hostname, port: Number(port) }, () => {
@@ -23,7 +24,8 @@ async function mortal(stack: Stack) {
     onDeath()
   })
   const login = password ? `${username}:${password}` : username
-  const service = await spawnService(`postgres://${login}@127.0.0.1:${proxy.port}${pathname}`, SWEEP_MS)
+  const databaseUrl = `postgres://${login}@127.0.0.1:${proxy.port}${pathname}`
+  const service = await spawnService(databaseUrl, { sweepMs: SWEEP_MS, worldBase })
   await service.up
   const end = () => {
     service.kill()
@@ -42,11 +44,12 @@ async function mortal(stack: Stack) {
 /** Lives the story over and over, dying after ever later statements of it, until it ends alive; gives the deaths. */
 async function lane<Trace>(
   { stack, live, traceOf }: Story<Trace>,
+  spawn: () => ReturnType<typeof mortal>,
   expected: Trace,
   first: number,
   step: number
 ): Promise<number> {
-  let [now, next] = await Promise.all([mortal(stack), mortal(stack)])
+  let [now, next] = await Promise.all([spawn(), spawn()])
   const insist = insistWith(stack, () => now.base)
   for (let statement = first; ; statement += step) {
     const armed = now
@@ -60,7 +63,7 @@ async function lane<Trace>(
     armed.arm(Number.POSITIVE_INFINITY)
     const message = `killed after statement ${statement}`
     await expect.poll(() => traceOf(id), { message, timeout: 20_000, interval: 50 }).toEqual(expected)
-    if (died) next = await mortal(stack)
+    if (died) next = await spawn()
     else {
       for (const service of [now, next]) service.end()
       return (statement - first) / step
@@ -68,16 +71,22 @@ async function lane<Trace>(
   }
 }
 
-/** Lives a story once in peace, then dying after each of its statements; the trace of peace and the deaths. */
+/** Lives a story once in peace, then dying after each of its writing statements, its messages delivered meanwhile; the trace of peace and the deaths. */
 export async function dyingEverywhere<Trace>(
   story: Story<Trace>
 ): Promise<{ expected: Trace; deaths: number }> {
-  const calm = await mortal(story.stack)
+  const world = await startWorld(PUBLIC_URL, 0, story.stack.people)
+  const spawn = () => mortal(story.stack, world.base)
+  const calm = await spawn()
   const id = await story.live(insistWith(story.stack, () => calm.base))
   await expect.poll(async () => story.whole(await story.traceOf(id)), { timeout: 20_000 }).toBe(true)
   const expected = await story.traceOf(id)
   calm.end()
-  const [odd, even] = await Promise.all([lane(story, expected, 1, 2), lane(story, expected, 2, 2)])
+  const [odd, even] = await Promise.all([
+    lane(story, spawn, expected, 1, 2),
+    lane(story, spawn, expected, 2, 2)
+  ])
+  await world.stop()
   console.log(`killed ${odd + even} times, after each statement`)
   return { expected, deaths: odd + even }
 }

@@ -20,13 +20,16 @@ export function tokenFor(accountId: string): string {
 }
 
 /** The service as a process of its own, to be killed; `up` once it answers. */
-export async function spawnService(databaseUrl: string, sweepMs = 100) {
+export async function spawnService(
+  databaseUrl: string,
+  { sweepMs = 100, worldBase = 'http://127.0.0.1:9' }: { sweepMs?: number; worldBase?: string } = {}
+) {
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const settings = demoEnv({
     publicUrl,
     port,
-    worldBase: 'http://127.0.0.1:9',
+    worldBase,
     dataDir: mkdtempSync(join(tmpdir(), 'bangban-kill-')),
     keys: { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
   })
