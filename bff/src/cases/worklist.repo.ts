@@ -3,6 +3,7 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { caseDuties, cases } from './cases.table.ts'
+import { LISTED } from './line.ts'
 import type { DutyKind } from './state.ts'
 
 /** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
@@ -12,6 +13,13 @@ const ofAgent = (posts: readonly string[]) =>
   and(inArray(cases.agentPostId, [...posts]), isNull(cases.closedAt))
 
 const ofCase = and(eq(cases.tenantId, caseDuties.tenantId), eq(cases.id, caseDuties.caseId))
+/** A stage's own name stands in the case's state: found there, so that the state itself need not travel. */
+const OWED = {
+  duty: caseDuties,
+  kase: LISTED,
+  stage: sql<string | null>`case when ${caseDuties.kind} = 'stage' then (select stage ->> 'name'
+    from jsonb_array_elements(${cases.state} -> 'stages') stage where 'stage:' || (stage ->> 'no') = ${caseDuties.key}) end`
+}
 /** Where the next page of a list by due time starts. */
 export const workCursor = ({ dueAt, caseId, key }: { dueAt: Date; caseId: string; key: string }) =>
   `${dueAt.getTime()}~${caseId}~${key}`
@@ -34,7 +42,7 @@ export const worklist = (
   { kind, cursor }: { kind?: DutyKind | undefined; cursor?: string | undefined }
 ) =>
   db
-    .select({ duty: caseDuties, kase: cases })
+    .select(OWED)
     .from(caseDuties)
     .innerJoin(cases, ofCase)
     .where(
@@ -72,7 +80,7 @@ export const redList = (
   { orgId, agentPosts, cursor, now }: CaseScope & { cursor?: string | undefined; now: Date }
 ) =>
   db
-    .select({ duty: caseDuties, kase: cases })
+    .select(OWED)
     .from(caseDuties)
     .innerJoin(cases, ofCase)
     .where(

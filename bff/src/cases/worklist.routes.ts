@@ -7,12 +7,12 @@ import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { createCaseActing } from './acting.ts'
-import type { CaseRow, DutyRow } from './cases.table.ts'
+import type { DutyRow } from './cases.table.ts'
 import { dutyFace } from './face.ts'
 import { keysOf } from './keys.ts'
-import { caseLine } from './line.ts'
+import { caseLine, type Listed, listed } from './line.ts'
 import type { County } from './people.repo.ts'
-import { dutyWords, WORK } from './timers.rules.ts'
+import { WORK } from './timers.rules.ts'
 import {
   type CaseScope,
   redList,
@@ -23,7 +23,7 @@ import {
   worklist
 } from './worklist.repo.ts'
 
-type Row = Readonly<{ duty: DutyRow; kase: CaseRow }>
+type Row = Readonly<{ duty: DutyRow; kase: Listed; stage: string | null }>
 
 /** Who oversees the county sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
 export function scopeOf({ post, answersFor }: Actor): CaseScope {
@@ -32,14 +32,14 @@ export function scopeOf({ post, answersFor }: Actor): CaseScope {
   return county ? {} : { orgId: post!.unitId }
 }
 
-/** A duty in a list: the case, whose turn it is, how long it has left. */
+/** A duty in a list: the case, whose turn it is, how long it has left; read without the case's whole state. */
 export const workLineOf =
   (county: County, calendar: WorkCalendar, at: Date) =>
-  ({ duty, kase }: Row): WorkLine => {
+  ({ duty, kase, stage }: Row): WorkLine => {
     const { urgency, words } = dutyFace(calendar, duty, at)
     return {
-      ...caseLine(kase, county, calendar, at),
-      turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${dutyWords(kase.state, duty)}`,
+      ...listed(kase, county),
+      turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${stage ?? WORK[duty.kind]}`,
       dueAt: duty.dueAt.toISOString(),
       urgency,
       clockWords: words,
