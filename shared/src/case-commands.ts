@@ -93,6 +93,8 @@ export const CaseCommand = Type.Union([
         index: Index,
         verdict: Type.Enum(['pass', 'fix']),
         reason: Type.Optional(Words(2, 200)),
+        /** Of a form: the places of the fields that are wrong. */
+        fields: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 29 }), { maxItems: 30 })),
         /** Until when the paper may be used again. */
         validUntil: Type.Optional(Day)
       }),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { DateTime, Id, Nullable } from './common.ts'
 import { Attachment } from './files.ts'
-import { MaterialNeed, StageKind } from './items.ts'
+import { FormField, MaterialNeed, StageKind } from './items.ts'
 import { Urgency } from './questions.ts'
 
 /** When something is due, its colour, and how much is left in words. */
@@ -18,7 +18,15 @@ export const Paper = Type.Object({
   rule: Type.String(),
   /** The fields of its form with what was filled in, for who may see it; null when it is no form. */
   fields: Nullable(
-    Type.Array(Type.Object({ label: Type.String(), sample: Type.String(), value: Type.String() }))
+    Type.Array(
+      Type.Interface([FormField], {
+        value: Type.String(),
+        /** What the applicant has said elsewhere and need not write again, for who fills it in. */
+        preset: Type.String(),
+        /** The reviewer found it wrong. */
+        faulty: Type.Boolean()
+      })
+    )
   ),
   files: Type.Array(Attachment),
   given: Nullable(Type.String()),

@@ -45,6 +45,24 @@ export const Question = Type.Object({
   )
 })
 
+/** How a field is filled in; text where nothing is said. */
+export const FieldInput = Type.Enum(['text', 'number', 'date', 'choice'])
+/** What the applicant has said of himself already. */
+export const FieldSource = Type.Enum(['name', 'idNumber', 'phone'])
+export const FormField = Type.Object({
+  label: Words(1, 40),
+  sample: Words(0, 100),
+  input: Type.Optional(FieldInput),
+  /** Of a number. */
+  unit: Type.Optional(Words(1, 10)),
+  /** Of a choice. */
+  options: Type.Optional(Type.Array(Words(1, 40), { minItems: 2, maxItems: 20 })),
+  from: Type.Optional(FieldSource),
+  /** The question whose answer is entered. */
+  ask: Type.Optional(Key)
+})
+export type FormField = Static<typeof FormField>
+
 export const Material = Type.Object({
   name: Words(1, 100),
   form: MaterialForm,
@@ -56,9 +74,7 @@ export const Material = Type.Object({
   trust: TrustLevel,
   note: Type.Optional(Words(1, 300)),
   /** The fields of a blank form, each with a sample entry. */
-  fields: Type.Optional(
-    Type.Array(Type.Object({ label: Words(1, 40), sample: Words(0, 100) }), { minItems: 1, maxItems: 30 })
-  ),
+  fields: Type.Optional(Type.Array(FormField, { minItems: 1, maxItems: 30 })),
   when: Whens
 })
 export type Material = Static<typeof Material>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Case } from 'shared/cases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, idNumber, SIGNED } from '../support/cases.ts'
+import { entryOf } from '../support/forms.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 const COMPANY = '类型.有限~住所.自有~前置.不用~代办.本人~套.四~发票.要~银行.农商'
@@ -34,7 +35,7 @@ async function submitted(who: string, name: string, answers: string, serial: num
     await world.did(who, id, {
       action: 'fillForm',
       index,
-      values: fields!.map(({ label }) => `${label}内容`)
+      values: fields!.map(entryOf)
     })
   await world.giveAll(who, id)
   await world.did(who, id, { action: 'submit', signature: SIGNED })
@@ -238,14 +239,32 @@ it('refuses answers that lead nowhere, a form with gaps, and a kind that may not
   expect(new Set(both.map(({ body }) => body.id)).size).toBe(1)
   const { id } = both[0]!.body
   const { fields } = (await world.read('villager11', id)).papers[0]!
-  const gaps = fields!.map((_, index) => (index ? '有' : ' '))
+  const gaps = fields!.map((field, index) => (index ? entryOf(field) : ' '))
   expect(
     (await world.act('villager11', id, { action: 'fillForm', index: 0, values: gaps })).body
   ).toMatchObject({
     code: 'form_incomplete',
-    detail: fields![0]!.label
+    detail: `“${fields![0]!.label}”还没有填`
   })
   expect((await world.act('villager11', id, { action: 'fillForm', index: 0, values: ['少'] })).status).toBe(
     400
   )
+})
+
+it('fills in what was answered already, and sends back the very fields that are wrong', async () => {
+  at('2026-03-02T09:00:00')
+  const id = await submitted('villager12', '企业开办', COMPANY, 43)
+  const form = (await world.read('villager12', id)).papers[0]!
+  const bank = form.fields!.findIndex(({ label }) => label === '预约银行')
+  expect(form.fields![bank]).toMatchObject({ preset: '农村商业银行', faulty: false })
+  const fresh = await world.read('hall2', id)
+  const verdicts = world
+    .verdicts(fresh, { 0: '这几项要改：预约银行' })
+    .map((verdict) => (verdict.index === 0 ? { ...verdict, fields: [bank] } : verdict))
+  await world.did('hall2', id, { action: 'judge', verdicts })
+  const back = (await world.read('villager12', id)).papers[0]!
+  expect(back.fields!.flatMap(({ label, faulty }) => (faulty ? [label] : []))).toEqual(['预约银行'])
+  const values = back.fields!.map(({ value }, place) => (place === bank ? '工商银行' : value))
+  const mended = await world.did('villager12', id, { action: 'fillForm', index: 0, values })
+  expect(mended.papers[0]!.fields!.some(({ faulty }) => faulty)).toBe(false)
 })

@@ -66,6 +66,16 @@ describe('the check', () => {
   it.each<[string, Partial<ItemContent>, string]>([
     ['a catch-all paper', { materials: [material('其他相关材料')] }, 'error catchAll materials/0/name'],
     ['a vague paper', { materials: [material('相关证明')] }, 'error vague materials/0/name'],
+    [
+      'a choice of nothing',
+      { materials: [material('申请书', { fields: [{ label: '共有方式', sample: '', input: 'choice' }] })] },
+      'error contradiction materials/0/fields/0'
+    ],
+    [
+      'a field filled in by no question',
+      { materials: [material('申请书', { fields: [{ label: '银行', sample: '', ask: '哪家银行' }] })] },
+      'error deadEnd materials/0/fields/0'
+    ],
     ['a vague condition', { conditions: ['符合相关规定'] }, 'warning vague conditions/0'],
     ['a catch-all condition', { conditions: ['法律法规规定的其他条件'] }, 'error catchAll conditions/0'],
     ['a bare number', { conditions: ['面积不少于80'] }, 'warning unitless conditions/0'],

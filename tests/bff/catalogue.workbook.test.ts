@@ -17,6 +17,18 @@ const without = <T extends object>(value: T): T =>
 const key = fc.constantFrom('方式', '办理人', '年龄')
 const when = optional(fc.array(fc.dictionary(key, key, { minKeys: 1 }), { minLength: 1, maxLength: 3 }))
 
+const field = fc
+  .record({
+    label: text,
+    sample: fc.oneof(text, fc.constant('')),
+    input: optional(fc.constantFrom('text', 'number', 'date', 'choice')),
+    unit: optional(fc.constantFrom('人', '平方米')),
+    options: optional(fc.array(text, { minLength: 2, maxLength: 4 })),
+    from: optional(fc.constantFrom('name', 'idNumber', 'phone')),
+    ask: optional(key)
+  })
+  .map(without)
+
 const items: fc.Arbitrary<ItemContent[]> = fc
   .array(
     fc.record({
@@ -35,7 +47,7 @@ const items: fc.Arbitrary<ItemContent[]> = fc
             copies: fc.nat(20),
             note: optional(text),
             fields: optional(
-              fc.array(fc.record({ label: text, sample: fc.oneof(text, fc.constant('')) }), {
+              fc.array(field, {
                 minLength: 1,
                 maxLength: 3
               })

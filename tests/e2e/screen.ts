@@ -9,6 +9,8 @@ export type Screen = Readonly<{
   see: (text: string) => Promise<void>
   /** Picks an option of a wheel. */
   choose: (label: string, option: string) => Promise<void>
+  /** Takes the day a wheel of dates offers first. */
+  takeDay: (label: string) => Promise<void>
   /** Takes a picture after a tap. */
   photo: (text: string, picture: Buffer) => Promise<void>
   /** Signs in the field on the screen. */
@@ -31,6 +33,7 @@ export type Crew = (who: string | undefined) => Promise<Screen>
 const WAIT = 15_000
 const TAPPABLE =
   '.btn, .chip, .tick, .days__one, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
+const DONE = '.weui-picker__action, .weapp-dialog button'
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const shown = (found: Locator) => found.filter({ visible: true }).first()
 export const fieldOf = (page: Page, label: string) =>
@@ -78,6 +81,13 @@ export function fingers(page: Page) {
       orTell(
         `fill ${label}`,
         shown(fieldOf(page, label).locator('input, textarea')).fill(value, { timeout: WAIT })
+      ),
+    takeDay: (label: string) =>
+      orTell(
+        `take a day of ${label}`,
+        shown(fieldOf(page, label).locator('.field__box'))
+          .click({ timeout: WAIT })
+          .then(() => shown(page.locator(DONE).filter({ hasText: '确定' })).click({ timeout: WAIT }))
       ),
     sign: async () => {
       const field = shown(page.locator('.sign'))

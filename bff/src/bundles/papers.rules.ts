@@ -1,4 +1,4 @@
-import type { ItemContent, Material } from 'shared/items.ts'
+import type { FormField, ItemContent, Material } from 'shared/items.ts'
 import { holds, type Step, type When } from 'shared/rules/situations.ts'
 import type { BundleContent } from './bundle.ts'
 import { joinWhen, type Renamed } from './questions.rules.ts'
@@ -9,7 +9,6 @@ export type Member = Readonly<{
   nameOf: Renamed
   after: readonly number[]
 }>
-type Field = NonNullable<Material['fields']>[number]
 const NEEDS: readonly Material['need'][] = ['optional', 'deferrable', 'required']
 const FORMS: readonly Material['form'][] = ['electronic', 'copy', 'original', 'originalAndCopy']
 const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) > order.indexOf(b) ? a : b)
@@ -50,27 +49,30 @@ function isMade(
 function allPapers(members: readonly Member[], { made, same = {} }: BundleContent): Material[] {
   return members.flatMap((member) =>
     member.content.materials.flatMap((material): Material[] => {
-      const { when, ...paper } = material
+      const { when, fields, ...paper } = material
       const rule = joinWhen(when, member.preset, member.nameOf)
       const name = same[paper.name] ?? paper.name
       if (rule === null || isMade(name, member, members, made)) return []
-      return [{ ...paper, name, ...(rule.length && { when: [...rule] }) }]
+      const asked = fields && { fields: fields.map(joined(member, same)) }
+      return [{ ...paper, ...asked, name, ...(rule.length && { when: [...rule] }) }]
     })
   )
 }
 
 const isForm = ({ source, fields }: Material) => source === 'form' && fields !== undefined
 
+/** A form's field as the bundle's shared form asks it: what is filled in by an answer is, under the bundle's own key. */
+const joined =
+  ({ nameOf }: Member, same: BundleContent['same'] = {}) =>
+  ({ ask, ...field }: FormField): FormField => ({
+    ...field,
+    label: same[field.label] ?? field.label,
+    ...(ask && { ask: nameOf(ask) })
+  })
+
 /** The fields of every form that applies on a path, each asked once. */
-function sharedFields(
-  forms: readonly Material[],
-  path: readonly Step[],
-  same: BundleContent['same'] = {}
-): Field[] {
-  const fields = forms
-    .filter((form) => holds(form, path))
-    .flatMap((form) => form.fields ?? [])
-    .map(({ label, sample }) => ({ label: same[label] ?? label, sample }))
+function sharedFields(forms: readonly Material[], path: readonly Step[]): FormField[] {
+  const fields = forms.filter((form) => holds(form, path)).flatMap((form) => form.fields ?? [])
   return fields.filter(({ label }, at) => fields.findIndex((one) => one.label === label) === at).slice(0, 30)
 }
 
@@ -82,7 +84,7 @@ export function joinPapers(
   path: readonly Step[]
 ): Material[] {
   const all = allPapers(members, bundle)
-  const fields = sharedFields(all.filter(isForm), path, bundle.same)
+  const fields = sharedFields(all.filter(isForm), path)
   const form: Material = {
     ...{ name: `${name}申请表`, form: 'original', copies: 1, source: 'form', need: 'required', trust: 'D' },
     fields

@@ -1,5 +1,6 @@
 import type { CaseCommand } from 'shared/case-commands.ts'
 import type { ItemContent } from 'shared/items.ts'
+import { entryProblem } from 'shared/rules/forms.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
 import { AppError } from '../lib/errors.ts'
 import type { CasePaper, CaseState } from './state.ts'
@@ -57,11 +58,8 @@ export function givePaper(
     givenAt: now.toISOString(),
     by
   }
-  return change(state.papers, index, { ...given, verdict: 'none', reason: null })
+  return change(state.papers, index, { ...given, verdict: 'none', reason: null, faults: [] })
 }
-
-/** A signature is given with the whole application, not in a field of a form. */
-export const signsLater = (label: string): boolean => /签字|签名|盖章/.test(label)
 
 type Fields = ItemContent['materials'][number]['fields']
 /** A form filled in on the screen instead of on paper: every field but where one signs. */
@@ -77,11 +75,11 @@ export function fillForm(
 ): CasePaper[] {
   if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
   if (fields?.length !== values.length) throw new AppError('invalid_input', 'values')
-  const empty = fields.filter(({ label }, at) => !signsLater(label) && values[at]!.trim() === '')
-  if (empty.length) throw new AppError('form_incomplete', empty.map(({ label }) => label).join('、'))
+  const wrong = fields.flatMap((field, at) => entryProblem(field, values[at]!) ?? [])
+  if (wrong.length) throw new AppError('form_incomplete', wrong.join('；'))
   const form = seal(JSON.stringify(values.map((value) => value.trim())))
   const given = { fileIds: [], heldId: null, form, original: false, givenAt: now.toISOString(), by }
-  return change(state.papers, index, { ...given, verdict: 'none', reason: null })
+  return change(state.papers, index, { ...given, verdict: 'none', reason: null, faults: [] })
 }
 
 /** Taken back before it has passed; what was welcome but not asked for is then wanted no more. */
@@ -130,6 +128,7 @@ export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdic
       ...paper,
       verdict: paper.givenAt === null && verdict.verdict === 'pass' ? 'none' : verdict.verdict,
       reason: verdict.verdict === 'fix' ? verdict.reason! : null,
+      faults: verdict.verdict === 'fix' && paper.form ? (verdict.fields ?? []) : [],
       validUntil: verdict.validUntil ?? null,
       reopened: null
     }
@@ -151,9 +150,7 @@ export function reasonsFor(material: ItemContent['materials'][number], given: bo
     '没有拍全，缺页或者缺边',
     ...(form === 'original' || form === 'originalAndCopy' ? ['要原件，交的是复印件'] : []),
     ...(copies > 1 ? [`份数不够，要${copies}份`] : []),
-    ...(fields
-      ? [`表没有填完整：${fields.map(({ label }) => label).join('、')}`.slice(0, 200), '没有签字']
-      : []),
+    ...(fields ? ['表没有填完整', '没有签字'] : []),
     ...(issuer ? [`不是${issuer}出具的`] : []),
     ...(trust === 'A' ? ['核验没有通过'] : []),
     '已过有效期',

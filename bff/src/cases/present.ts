@@ -1,7 +1,5 @@
-import type { Paper } from 'shared/case-parts.ts'
 import type { Case } from 'shared/cases.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
-import { copiesWords, sourceWords } from '../catalogue/words.ts'
 import { mayListen } from '../dialogue/dialogue.rules.ts'
 import { documentTitle } from '../documents/titles.ts'
 import type { Actor } from '../lib/actor.ts'
@@ -10,9 +8,9 @@ import { instantWords } from '../lib/worktime.words.ts'
 import type { CaseRow } from './cases.table.ts'
 import { caseLine } from './line.ts'
 import { allowedActions, holds, isInsider } from './moves.rules.ts'
-import { reasonsFor, toJudge } from './papers.rules.ts'
+import { presentPaper } from './present.papers.ts'
 import { presentPush, presentStage, wholes } from './present.stages.ts'
-import { attachments, type Shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 import type { CaseState } from './state.ts'
 
 const WAYS = {
@@ -51,7 +49,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     visits: state.visits,
     round: state.round,
     papers: state.papers.map((paper) =>
-      presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider })
+      presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider, path })
     ),
     lookedUp: looked.map(({ name, issuer }) => (issuer ? `${name}（向${issuer}核验）` : name)),
     pushes: state.pushes.map(presentPush),
@@ -111,38 +109,6 @@ const agentOf = ({ agentPostId }: CaseRow, { posts }: Shown['county']) => {
 
 const nameOf = ({ papers }: CaseState, index: number) =>
   papers.find((paper) => paper.index === index)?.name ?? ''
-
-function presentPaper(
-  { item, record, linkTo, open }: Shown,
-  paper: CaseState['papers'][number],
-  { desk, insider }: { desk: boolean; insider: boolean }
-): Paper {
-  const material = item.materials[paper.index]!
-  const rule = [copiesWords(material), sourceWords(material), material.note].filter(Boolean).join('，')
-  const given = paper.givenAt
-    ? `${instantWords(new Date(paper.givenAt))}${paper.original ? '，已验原件' : ''}`
-    : null
-  return {
-    index: paper.index,
-    name: paper.name,
-    need: paper.need,
-    rule,
-    fields: fieldsOf(material, insider && paper.form ? valuesOf(open(paper.form)) : []),
-    files: attachments({ record, linkTo }, paper.fileIds),
-    given: given && (paper.heldId ? `${given}，用以前交过的` : given),
-    verdict: paper.verdict,
-    reason: paper.reason,
-    reopened: paper.reopened,
-    reasons: desk ? reasonsFor(material, paper.givenAt !== null) : [],
-    toJudge: toJudge({ papers: [paper] }).length > 0
-  }
-}
-
-export const valuesOf = (form: string): string[] => JSON.parse(form) as string[]
-const fieldsOf = (
-  { fields }: Shown['item']['materials'][number],
-  values: readonly string[]
-): Paper['fields'] => fields?.map((field, at) => ({ ...field, value: values[at] ?? '' })) ?? null
 
 function extensionWords({ extension }: CaseState): string | null {
   if (!extension) return null

@@ -21,6 +21,8 @@ export type CasePaper = Readonly<{
   by: 'home' | 'desk' | null
   verdict: 'none' | 'pass' | 'fix'
   reason: string | null
+  /** Of a form: the fields, by place, in which something is wrong. */
+  faults?: readonly number[]
   /** Until when it may be used in another case. */
   validUntil: string | null
   /** A leader's ground for looking again at what had passed. */

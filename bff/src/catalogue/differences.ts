@@ -1,6 +1,12 @@
 import type { Difference } from 'shared/catalogue.ts'
-import type { ItemContent } from 'shared/items.ts'
+import type { FormField, ItemContent } from 'shared/items.ts'
+import { FROM, INPUTS } from 'shared/rules/item-words.ts'
 import { type Element, elementsOf } from './elements.ts'
+
+const fieldWords = ({ label, sample, input = 'text', unit = '', options = [], from, ask = '' }: FormField) =>
+  [`${label}：${sample}`, INPUTS[input], unit, options.join('、'), from ? FROM[from] : '', ask]
+    .filter(Boolean)
+    .join('，')
 
 /** What the desk keeps beside the elements a citizen may read: numbers, the words one searches by, the finer print. */
 const deskElements = (item: ItemContent): Element[] => [
@@ -17,10 +23,7 @@ const deskElements = (item: ItemContent): Element[] => [
     ]
   ),
   ...item.materials.map(
-    ({ name, fields = [] }): Element => [
-      `材料“${name}”的表格`,
-      fields.map(({ label, sample }) => `${label}：${sample}`).join(' / ')
-    ]
+    ({ name, fields = [] }): Element => [`材料“${name}”的表格`, fields.map(fieldWords).join(' / ')]
   ),
   ...item.stages.map(({ name, reason = '' }): Element => [`环节“${name}”不计时的依据`, reason])
 ]

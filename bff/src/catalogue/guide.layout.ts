@@ -1,4 +1,5 @@
 import type { ItemContent, Material } from 'shared/items.ts'
+import { entryWords } from 'shared/rules/forms.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
 import { applying, papersOf, type Step } from 'shared/rules/situations.ts'
 import { drawQr, line, mm, type Paper } from '../lib/paper.ts'
@@ -79,7 +80,10 @@ export function drawForm(
   paper.y = mm(48)
   const entry = (at: number, example: string) =>
     typeof filled === 'boolean' ? (sample ? example : '') : (filled[at] ?? '')
-  const rows = (material.fields ?? []).map((field, at) => [field.label, entry(at, field.sample) || ' '])
+  const rows = (material.fields ?? []).map((field, at) => [
+    field.unit ? `${field.label}（${field.unit}）` : field.label,
+    entryWords(field, entry(at, field.sample)) || ' '
+  ])
   table(paper, ['填写项目', '填写内容'], rows, [mm(55), mm(115)])
   paper.moveDown(2)
   text(paper, '本人保证以上内容属实。\n\n申请人签字：　　　　　　　　　　　　　年　　月　　日')

@@ -8,12 +8,14 @@ type Props = {
   placeholder?: string
   long?: boolean
   max?: number
+  /** Numbers only: the phone shows its number keys. */
+  digits?: boolean
 }
 
 const NEARLY = 0.9
 
 /** A labelled line or box of text; near its end it says how much still fits. */
-export function Field({ label, value, onChange, placeholder = '', long, max = 100 }: Props) {
+export function Field({ label, value, onChange, placeholder = '', long, max = 100, digits = false }: Props) {
   const shared = {
     value,
     placeholder,
@@ -24,7 +26,11 @@ export function Field({ label, value, onChange, placeholder = '', long, max = 10
   return (
     <View className='field'>
       <Text className='field__label'>{label}</Text>
-      {long ? <Textarea className='field__area' {...shared} /> : <Input className='field__box' {...shared} />}
+      {long ? (
+        <Textarea className='field__area' {...shared} />
+      ) : (
+        <Input className='field__box' {...shared} {...(digits && { type: 'digit' as const })} />
+      )}
       {value.length >= max * NEARLY && max >= 50 && (
         <Text className={`block soft${value.length >= max ? ' red' : ''}`}>
           {value.length >= max ? `最多${max}字，后面的没有写进去` : `还能写${max - value.length}字`}

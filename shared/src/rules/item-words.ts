@@ -64,3 +64,6 @@ export const STAGES = {
   certificate: '制证',
   output: '出件'
 } as const
+/** How a field of a form is filled in, and what it is filled in with beforehand. */
+export const INPUTS = { text: '文字', number: '数字', date: '日期', choice: '选一个' } as const
+export const FROM = { name: '申请人姓名', idNumber: '申请人证件号码', phone: '申请人电话' } as const

@@ -20,7 +20,9 @@ const STEPS = [
 
 async function fillIn({ page }: Screen): Promise<void> {
   const boxes = page.locator('.field input, .field textarea').filter({ visible: true })
-  for (const box of await boxes.all()) if (!(await box.inputValue())) await box.fill('嘉禾商贸')
+  for (const box of await boxes.all())
+    if (!(await box.inputValue()))
+      await box.fill((await box.getAttribute('placeholder'))?.match(/^如：(\d+)$/)?.[1] ?? '嘉禾商贸')
 }
 
 async function apply(villager: Screen): Promise<string> {
@@ -36,7 +38,7 @@ async function apply(villager: Screen): Promise<string> {
   await villager.see('还差3份')
   await villager.see('代办员')
   await villager.tap('在手机上填')
-  await villager.see('还差3份')
+  await villager.takeDay('预约时间')
   await fillIn(villager)
   await villager.tap('填好了')
   await villager.see('还差2份')

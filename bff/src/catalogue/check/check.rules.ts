@@ -2,7 +2,7 @@ import type { Finding } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { error, placesOf, type Rule, type Surroundings, warning } from './finding.rules.ts'
 import { limits } from './limits.rules.ts'
-import { sameItems, sameNames, sources } from './materials.rules.ts'
+import { formFields, sameItems, sameNames, sources } from './materials.rules.ts'
 import { tree } from './tree.rules.ts'
 import { wording } from './wording.rules.ts'
 
@@ -38,7 +38,17 @@ const grounds: Rule = ({ legalBasis, itemType, fees, result, applicants, materia
   return found
 }
 
-const RULES: readonly Rule[] = [wording, limits, sources, sameNames, sameItems, tree, phones, grounds]
+const RULES: readonly Rule[] = [
+  wording,
+  limits,
+  sources,
+  sameNames,
+  formFields,
+  sameItems,
+  tree,
+  phones,
+  grounds
+]
 
 /** Everything wrong with an item (B2), errors first; an item with an error is not published. */
 export function checkItem(item: ItemContent, surroundings: Surroundings): Finding[] {

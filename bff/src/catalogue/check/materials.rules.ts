@@ -78,3 +78,21 @@ export const sameItems: Rule = (item, { otherNames }) =>
   otherNames.includes(item.name)
     ? [error('name', '事项名称', 'duplicate', '县里已有同名事项', '合并，或在名称里写清区别')]
     : []
+
+/** A form's fields: a choice has what to choose from, and what an answer fills in is asked. */
+export const formFields: Rule = ({ materials, questions }) =>
+  placesOf(materials, 'materials', '材料').flatMap(({ one, at, place }) =>
+    (one.fields ?? []).flatMap(({ label, input, options, ask }, index): Finding[] => {
+      const [spot, name] = [`${at}/fields/${index}`, `${place}的栏目“${label}”`]
+      const unchosen = (input === 'choice') !== (options !== undefined)
+      const unasked = ask !== undefined && !questions.some(({ key }) => key === ask)
+      return [
+        ...(unchosen
+          ? [error(spot, name, 'contradiction', '“选一个”和选项要一起写', '补上选项，或改填写方式')]
+          : []),
+        ...(unasked
+          ? [error(spot, name, 'deadEnd', `没有代号为“${ask}”的问题`, '改为已有问题的代号，或不自动填')]
+          : [])
+      ]
+    })
+  )

@@ -132,7 +132,15 @@ export const ANSWER_SHEET: SheetPlan = {
 export const FIELD_SHEET: SheetPlan = {
   name: '表单栏目',
   list: null,
-  columns: [field('栏目', 'label', textCell, true, 24), field('样例', 'sample', textCell, false, 30)]
+  columns: [
+    field('栏目', 'label', textCell, true, 24),
+    field('样例', 'sample', textCell, false, 30),
+    field('填写方式', 'input', wordCell(words.INPUTS), false),
+    field('单位', 'unit', textCell, false),
+    field('选项', 'options', listCell(textCell), false, 24),
+    field('自动填', 'from', wordCell(words.FROM), false),
+    field('填哪个问题的答案', 'ask', textCell, false)
+  ]
 }
 /** As which version and lock an item went out: what was changed since is not written over. */
 export const STAMP_HEAD = '版次（不要改）'

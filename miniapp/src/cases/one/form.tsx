@@ -1,16 +1,16 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Paper } from 'shared/case-parts.ts'
 import type { Case } from 'shared/cases.ts'
+import { entryProblem, entryWords } from 'shared/rules/forms.ts'
 import { Button } from '../../components/button.tsx'
-import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
 import { download } from '../../lib/download.ts'
 import { keep, kept } from '../../lib/store.ts'
 import { useCaseCommand } from '../command.ts'
+import { Entry } from './entry.tsx'
 
-const signs = (label: string) => /签字|签名|盖章/.test(label)
 /** What was typed into forms and not handed in yet; signing out forgets it. */
 const drafts = () => kept<Record<string, readonly string[]>>('forms') ?? {}
 type Props = { kase: Case; paper: Paper; may: boolean }
@@ -21,7 +21,7 @@ export function Form({ kase, paper, may }: Props) {
   const draft = `${kase.id}.${index}`
   const [open, setOpen] = useState(false)
   const [values, setValues] = useState<readonly string[]>(
-    () => drafts()[draft] ?? fields?.map(({ value }) => value) ?? []
+    () => drafts()[draft] ?? fields?.map(({ value, preset }) => value || preset) ?? []
   )
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!fields) return null
@@ -33,8 +33,8 @@ export function Form({ kase, paper, may }: Props) {
   }
   const save = () =>
     act(async () => {
-      const empty = fields.find(({ label }, at) => !signs(label) && !values[at]?.trim())
-      if (empty) throw { message: `“${empty.label}”还没有填` }
+      const wrong = fields.flatMap((field, at) => entryProblem(field, values[at] ?? '') ?? [])
+      if (wrong.length) throw { message: wrong.join('；') }
       await sendNow({ action: 'fillForm', index, values: fields.map((_, at) => values[at] ?? '') })
       const { [draft]: _, ...others } = drafts()
       keep('forms', others)
@@ -54,29 +54,21 @@ export function Form({ kase, paper, may }: Props) {
         filled &&
         fields
           .filter(({ value }) => value)
-          .map(({ label, value }) => (
-            <Pair key={label} name={label}>
-              {value}
+          .map((field) => (
+            <Pair key={field.label} name={field.faulty ? `${field.label}（要改）` : field.label}>
+              {entryWords(field, field.value)}
             </Pair>
           ))}
       {open && (
         <>
-          {fields.map(({ label, sample }, at) =>
-            signs(label) ? (
-              <Text key={label} className='block soft'>
-                {label}：提交时一起签
-              </Text>
-            ) : (
-              <Field
-                key={label}
-                label={label}
-                max={200}
-                value={values[at] ?? ''}
-                placeholder={sample ? `如：${sample}` : ''}
-                onChange={(value) => put(at, value)}
-              />
-            )
-          )}
+          {fields.map((field, at) => (
+            <Entry
+              key={field.label}
+              field={field}
+              value={values[at] ?? ''}
+              onChange={(value) => put(at, value)}
+            />
+          ))}
           <Problem text={problem} />
           <Button kind='main' busy={busy} onTap={() => void save()}>
             填好了

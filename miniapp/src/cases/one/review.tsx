@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Paper } from 'shared/case-parts.ts'
 import type { Case } from 'shared/cases.ts'
+import { entryWords } from 'shared/rules/forms.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
@@ -9,7 +10,8 @@ import { Problem } from '../../components/states.tsx'
 import { Gallery, Pair } from '../../components/timeline.tsx'
 import { useCaseCommand } from '../command.ts'
 
-type Said = { verdict: 'pass' | 'fix'; reason: string }
+/** `fields`: of a form, the places of what is wrong. */
+type Said = { verdict: 'pass' | 'fix'; reason: string; fields?: readonly number[] }
 const FREE = '其他（自己写）'
 
 /** Every paper beside its rule, judged once and completely: all defects go back together. */
@@ -30,8 +32,8 @@ export function Review({ kase }: { kase: Case }) {
       await sendNow({
         action: 'judge',
         verdicts: waiting.map(({ index }) => {
-          const { verdict, reason } = said[index]!
-          return { index, verdict, ...(verdict === 'fix' && { reason: reason.trim() }) }
+          const { verdict, reason, fields = [] } = said[index]!
+          return { index, verdict, ...(verdict === 'fix' && { reason: reason.trim(), fields: [...fields] }) }
         })
       })
       setSaid({})
@@ -72,6 +74,16 @@ export function Review({ kase }: { kase: Case }) {
   )
 }
 
+const MARKED = '这几项要改：'
+/** Marks a field as wrong or not; as long as nobody wrote a reason of his own, it names what is marked. */
+function withField(said: Said, shown: NonNullable<Paper['fields']>, at: number): Said {
+  const known = said.fields ?? []
+  const fields = known.includes(at) ? known.filter((one) => one !== at) : [...known, at]
+  const named = `${MARKED}${fields.map((one) => shown[one]!.label).join('、')}`.slice(0, 200)
+  const own = said.reason !== '' && !said.reason.startsWith(MARKED)
+  return { ...said, fields, reason: own ? said.reason : fields.length ? named : '' }
+}
+
 type JudgedProps = { paper: Paper; said: Said | undefined; onSay: (said: Said) => void }
 
 function Judged({ paper, said, onSay }: JudgedProps) {
@@ -83,9 +95,9 @@ function Judged({ paper, said, onSay }: JudgedProps) {
       <Text className='block strong'>{name}</Text>
       <Text className='block soft'>要求：{rule}</Text>
       <Text className='block soft'>{given ?? '没有交'}</Text>
-      {fields?.map(({ label, value }) => (
-        <Pair key={label} name={label}>
-          {value || null}
+      {fields?.map((field) => (
+        <Pair key={field.label} name={field.label}>
+          {entryWords(field, field.value) || null}
         </Pair>
       ))}
       <Gallery files={files} />
@@ -98,6 +110,14 @@ function Judged({ paper, said, onSay }: JudgedProps) {
         ]}
         onChange={(verdict) => onSay({ verdict, reason: verdict === 'fix' ? (said?.reason ?? '') : '' })}
       />
+      {said?.verdict === 'fix' && fields?.some(({ value }) => value) && (
+        <Choice
+          label='表里哪几项要改（可以多选）'
+          value={(said.fields ?? []).map(String)}
+          options={fields.flatMap(({ label, value }, at) => (value ? [[`${at}`, label] as const] : []))}
+          onChange={(at) => onSay(withField(said, fields, Number(at)))}
+        />
+      )}
       {said?.verdict === 'fix' && (
         <Select
           label='要补正什么'
@@ -105,7 +125,7 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           options={[...reasons, FREE].map((reason) => [reason, reason] as const)}
           onChange={(reason) => {
             setFree(reason === FREE)
-            onSay({ verdict: 'fix', reason: reason === FREE ? '' : reason })
+            onSay({ ...said, reason: reason === FREE ? '' : reason })
           }}
         />
       )}
@@ -114,7 +134,7 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           label='写明要怎么改'
           max={200}
           value={said.reason}
-          onChange={(reason) => onSay({ verdict: 'fix', reason })}
+          onChange={(reason) => onSay({ ...said, reason })}
         />
       )}
     </View>

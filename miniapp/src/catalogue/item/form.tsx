@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ItemContent } from 'shared/items.ts'
+import { FROM, INPUTS } from 'shared/rules/item-words.ts'
 import { Element } from './element.tsx'
 import { Entries } from './entries.tsx'
 import { at, withAt } from './paths.ts'
@@ -20,7 +21,12 @@ const ANSWER: readonly Spec[] = [
 ]
 const FIELD: readonly Spec[] = [
   { path: 'label', label: '栏目', kind: 'text', max: 40 },
-  { path: 'sample', label: '样例', kind: 'text', max: 100 }
+  { path: 'sample', label: '样例', kind: 'text', max: 100 },
+  { path: 'input', label: '填写方式', kind: 'choice', words: INPUTS, optional: true },
+  { path: 'unit', label: '单位（数字才写）', kind: 'text', max: 10, optional: true },
+  { path: 'options', label: '选项（选一个才写，一行一个）', kind: 'lines', max: 800, optional: true },
+  { path: 'from', label: '自动填申请人的', kind: 'choice', words: FROM, optional: true },
+  { path: 'ask', label: '自动填哪个问题的答案（写问题代号）', kind: 'text', max: 20, optional: true }
 ]
 
 /** All elements of an item, to be written at the desk. */

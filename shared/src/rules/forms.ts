@@ -1,0 +1,38 @@
+/** A field as far as its entry is judged by it. */
+type Field = Readonly<{
+  label: string
+  input?: 'text' | 'number' | 'date' | 'choice'
+  unit?: string
+  options?: readonly string[]
+}>
+
+/** A signature is given with the whole application, not in a field of a form. */
+export const signsLater = (label: string): boolean => /签字|签名|盖章/.test(label)
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+function isDay(value: string): boolean {
+  const [, year, month, day] = DAY.exec(value)?.map(Number) ?? []
+  if (year === undefined) return false
+  const date = new Date(Date.UTC(year, month! - 1, day!))
+  return year > 1800 && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day
+}
+
+/** What is wrong with an entry, in words; null when it may be handed in. A field one signs later is never wrong. */
+export function entryProblem({ label, input, options }: Field, entry: string): string | null {
+  if (signsLater(label)) return null
+  const value = entry.trim()
+  if (value === '') return `“${label}”还没有填`
+  if (input === 'number' && !/^\d{1,12}(\.\d{1,4})?$/.test(value))
+    return `“${label}”要填数字，只写数，不写单位`
+  if (input === 'date' && !isDay(value)) return `“${label}”要选日期`
+  if (input === 'choice' && options?.length && !options.includes(value))
+    return `“${label}”只能选：${options.join('、')}`
+  return null
+}
+
+/** An entry as it is read and printed: a day in words, a number with its unit. */
+export function entryWords({ input, unit = '' }: Field, value: string): string {
+  const [, year, month, day] = DAY.exec(value) ?? []
+  if (input === 'date' && year) return `${year}年${Number(month)}月${Number(day)}日`
+  return input === 'number' && value ? `${value}${unit}` : value
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import type { FormField } from 'shared/items.ts'
+import { entryProblem, entryWords } from 'shared/rules/forms.ts'
+import { describe, expect, it } from 'vitest'
+
+const field = (change: Partial<FormField> = {}): FormField => ({ label: '栏', sample: '', ...change })
+const number = field({ input: 'number', unit: '人' })
+const date = field({ input: 'date' })
+const choice = field({ input: 'choice', options: ['单独所有', '共同共有'] })
+
+describe('an entry of a form', () => {
+  it.each<[FormField, string, string | null]>([
+    [field(), '嘉禾商贸', null],
+    [field(), '  ', '“栏”还没有填'],
+    [number, '3', null],
+    [number, '0.5', null],
+    [number, '3人', '“栏”要填数字，只写数，不写单位'],
+    [number, '-1', '“栏”要填数字，只写数，不写单位'],
+    [number, '1e3', '“栏”要填数字，只写数，不写单位'],
+    [number, '', '“栏”还没有填'],
+    [date, '2026-11-30', null],
+    [date, '2028-02-29', null],
+    [date, '2026-02-29', '“栏”要选日期'],
+    [date, '2026-11-31', '“栏”要选日期'],
+    [date, '2026年11月30日', '“栏”要选日期'],
+    [choice, '共同共有', null],
+    [choice, '按份共有', '“栏”只能选：单独所有、共同共有'],
+    [field({ label: '申请人签字' }), '', null]
+  ])('%o filled in with “%s”', (asked, value, words) => expect(entryProblem(asked, value)).toBe(words))
+
+  it.each<[FormField, string, string]>([
+    [number, '3', '3人'],
+    [number, '', ''],
+    [date, '2026-01-05', '2026年1月5日'],
+    [date, '', ''],
+    [field(), '2026-01-05', '2026-01-05']
+  ])('%o reads “%s” as “%s”', (asked, value, words) => expect(entryWords(asked, value)).toBe(words))
+
+  it('takes every day of the calendar and nothing that is none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000 }), (days) => {
+        const day = new Date(days * 86_400_000).toISOString().slice(0, 10)
+        expect(entryProblem(date, day)).toBeNull()
+        expect(entryProblem(date, `${day.slice(0, 8)}32`)).not.toBeNull()
+      })
+    )
+  })
+})
