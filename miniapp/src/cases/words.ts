@@ -24,8 +24,5 @@ export const TRUST: Record<string, string> = {
   C: '以前审过',
   D: '本人提供'
 }
-/** `2026-12-01`, so many days from now, in Beijing. */
-export const dayAfter = (days: number): string =>
-  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 /** Who may take lists of cases along as a table. */
 export const EXPORTERS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']

@@ -1,5 +1,6 @@
 import { Picker, Text, View } from '@tarojs/components'
 import { a11y } from '../lib/a11y.ts'
+import { dayAfter } from '../lib/words.ts'
 import { Button } from './button.tsx'
 
 type Props = {
@@ -37,7 +38,11 @@ type DayProps = { label: string; value: string; onChange: (day: string) => void;
 export const DayField = ({ label, value, onChange, mayClear = false }: DayProps) => (
   <View className='field'>
     <Text className='field__label'>{label}</Text>
-    <Picker mode='date' value={value || today()} onChange={({ detail }) => onChange(String(detail.value))}>
+    <Picker
+      mode='date'
+      value={value || dayAfter(0)}
+      onChange={({ detail }) => onChange(String(detail.value))}
+    >
       <View className='field__box' {...a11y({ role: 'button', label: `${label}：${value || '请选择'}` })}>
         <Text>{value || '请选择'}</Text>
       </View>

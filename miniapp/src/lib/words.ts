@@ -41,3 +41,7 @@ export function timeWords(iso: string): string {
   const at = new Date(new Date(iso).getTime() + 8 * 3_600_000)
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
+
+/** `2026-12-01`, so many days from now, in Beijing. */
+export const dayAfter = (days: number): string =>
+  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)

@@ -11,9 +11,9 @@ import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { usePost } from '../../lib/post.ts'
 import { usePages } from '../../lib/query.ts'
-import { LEVELS, timeWords } from '../../lib/words.ts'
+import { dayAfter, LEVELS, timeWords } from '../../lib/words.ts'
 import { openCase } from '../line.tsx'
-import { dayAfter, EXPORTERS } from '../words.ts'
+import { EXPORTERS } from '../words.ts'
 
 /** Cases that are over, to look through and to take along as a table. */
 export default function Archive() {

@@ -7,9 +7,9 @@ import { Choice, Field } from '../../components/field.tsx'
 import { DayField } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { dayAfter } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
-import { dayAfter } from '../words.ts'
 
 type Term = { how: 'defer' | 'promise'; day: string; consequence: string }
 const FIRST: Term = { how: 'defer', day: dayAfter(10), consequence: '本次申请作废' }

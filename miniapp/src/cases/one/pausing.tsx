@@ -6,8 +6,8 @@ import { Choice, Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { dayAfter } from '../../lib/words.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
-import { dayAfter } from '../words.ts'
 
 const GROUNDS: readonly (readonly [PauseGround, string])[] = [
   ['applicantAction', '等申请人补救、整改'],

@@ -6,7 +6,7 @@ import { Page } from '../../components/page.tsx'
 import { DayField } from '../../components/select.tsx'
 import { Empty, Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
-import { dayAfter } from '../words.ts'
+import { dayAfter } from '../../lib/words.ts'
 
 const share = (value: number | null) => (value === null ? '—' : `${Math.round(value * 100)}%`)
 const CUTS = [
