@@ -12,6 +12,7 @@ const TENANT = '370829'
 const DAY_MS = 86_400_000
 const FLAT = ['不动产转移登记', '方式.买卖~抵押.没有~办理人.本人'] as const
 const ID_CARD = ['居民身份证换领', '户口地.本县~年龄.成年~原因.到期'] as const
+const COMPANY = ['企业开办', '类型.有限~住所.自有~前置.不用~代办.本人~套.四~发票.要~银行.农商'] as const
 /** Which item, from home or at the window, how many steps of its way it has gone, and how long ago it began. */
 const CASES: readonly (readonly [
   item: readonly [string, string],
@@ -29,8 +30,20 @@ const CASES: readonly (readonly [
   [FLAT, false, 3, 0.05],
   [FLAT, false, 6, 3],
   [FLAT, false, 8, 5],
-  [ID_CARD, false, 4, 1]
+  [ID_CARD, false, 4, 1],
+  [COMPANY, true, 3, 0.1],
+  [COMPANY, true, 6, 0.5]
 ]
+
+/** Who decides each. */
+const DEPARTMENTS: Readonly<Record<string, string>> = {
+  [FLAT[0]]: '县自然资源和规划局',
+  [ID_CARD[0]]: '县公安局',
+  [COMPANY[0]]: '县行政审批服务局'
+}
+type Field = NonNullable<Case['papers'][number]['fields']>[number]
+/** What somebody writes into a field: what is known of him, else as the sample shows. */
+const entered = ({ preset, sample, options }: Field): string => preset || options?.[0] || sample || '无'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** An invented number with a right check digit (GB 11643-1999). */
@@ -65,6 +78,7 @@ export async function openCases(
   for (const [index, [[name, answers], home, steps, daysAgo]] of CASES.entries()) {
     const villager = who(`villager${30 + index}`)
     const applicant = home ? villager.accountId : clerk
+    const bundled = name === COMPANY[0]
     let id = ''
     const read = async (person: string) =>
       done(await sim.call(person, `GET /cases/${id}`)).body as unknown as Case
@@ -75,20 +89,26 @@ export async function openCases(
     const act = async (person: string, body: object) =>
       done(await sim.call(person, `POST /cases/${id}/commands`, { key: randomUUID(), ...body }))
     const begin = async () => {
-      const found = await sim.call(applicant, `GET /items?q=${encodeURIComponent(name)}`)
-      const item = (found.body.items as { id: string; name: string }[]).find((one) => one.name === name)
+      const { body: found } = bundled
+        ? await sim.call(applicant, 'GET /items/entries')
+        : await sim.call(applicant, `GET /items?q=${encodeURIComponent(name)}`)
+      const known = found[bundled ? 'bundles' : 'items'] as { id: string; name: string }[]
+      const item = known.find((one) => one.name === name)
       const person = {
         kind: 'person',
         name: villager.name,
         idNumber: demoIdNumber(index),
         phone: demoPhone(700 + index)
       }
-      const body = { key: randomUUID(), itemId: item?.id, answers, applicant: person }
-      id = done(await sim.call(applicant, home ? 'POST /cases' : 'POST /desk/cases', body)).body.id as string
+      const line = bundled ? `POST /bundles/${item?.id}/cases` : home ? 'POST /cases' : 'POST /desk/cases'
+      const body = { key: randomUUID(), answers, applicant: person, ...(!bundled && { itemId: item?.id }) }
+      id = done(await sim.call(applicant, line, body)).body.id as string
     }
     const give = async () => {
-      for (const { index: paper, verdict, given, need } of (await read(applicant)).papers)
-        if (verdict === 'fix' || (!given && need === 'required')) {
+      for (const { index: paper, verdict, given, need, fields } of (await read(applicant)).papers)
+        if (fields && bundled && !given)
+          await act(applicant, { action: 'fillForm', index: paper, values: fields.map(entered) })
+        else if (verdict === 'fix' || (!given && need === 'required')) {
           const file = await keepFile(deps, TENANT, applicant, picture)
           await act(applicant, { action: 'givePaper', index: paper, fileIds: [file.id], original: !home })
         }
@@ -104,9 +124,10 @@ export async function openCases(
       await act(clerk, { action: 'judge', verdicts })
     }
     const accept = () => act(clerk, { action: 'accept', departmentIds: [], deferred: [], promised: [] })
-    const { department } = { department: name === FLAT[0] ? '县自然资源和规划局' : '县公安局' }
-    const staff = people.find(({ about }) => about.startsWith(`${department}经办员`))!.accountId
-    const head = people.find(({ about }) => about.startsWith(`${department}业务负责人`))!.accountId
+    const ofUnit = (unit: string, title: string) =>
+      people.find(({ about }) => about.startsWith(`${unit}${title}`))!.accountId
+    const department = DEPARTMENTS[name]!
+    const [staff, head] = [ofUnit(department, '经办员'), ofUnit(department, '业务负责人')]
     // Who is asked too late finds his silence taken for consent.
     const consent = async () => {
       const reply = await sim.call(staff, `POST /cases/${id}/commands`, {
@@ -116,15 +137,16 @@ export async function openCases(
       if (reply.status !== 409) done(reply)
     }
     const finish = async () => {
-      const no = (await read(staff)).stages.find(({ mine }) => mine)?.no
-      await act(staff, { action: 'finishStage', no, passed: true, words: '核查一致，同意', fileIds: [] })
+      const { no, org } = (await read(clerk)).stages.find(({ status }) => status === 'running')!
+      const doer = bundled ? ofUnit(org, '业务负责人') : staff
+      await act(doer, { action: 'finishStage', no, passed: true, words: '核查一致，同意', fileIds: [] })
     }
     const way: (() => Promise<unknown>)[] = [
       begin,
       give,
-      ...(home ? [submit, judge(true), give, submit] : []),
+      ...(bundled ? [submit] : home ? [submit, judge(true), give, submit] : []),
       judge(false),
-      accept,
+      ...(bundled ? [] : [accept]),
       consent,
       finish,
       finish,

@@ -112,7 +112,7 @@ export function countyBuilder(
         townshipId: township && places.get(township)!,
         title,
         role,
-        phone: `0537-68${String(10000 + position).slice(1)}`,
+        phone: `0537-68${String(100_000 + position).slice(1)}`,
         duties: dutyWords.split('、'),
         deputyPostId: deputy ?? null,
         pinyin: letters(org + title),

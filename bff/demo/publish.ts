@@ -14,7 +14,11 @@ export const SYNONYMS = [
   ['宅基地', '庄子', '宅基'],
   ['低保', '吃低保', '最低生活保障'],
   ['下水道', '阴沟', '排水沟'],
-  ['欠薪', '欠工钱', '不给工资']
+  ['欠薪', '欠工钱', '不给工资'],
+  ['户口', '户籍'],
+  ['换领', '换证', '换身份证'],
+  ['补领', '补办', '补发', '丢了'],
+  ['转移登记', '过户']
 ]
 
 /** A satisfied asker lets his matter be made public; the clerk prepares it and a leader looks it over. */

@@ -16,6 +16,8 @@ const Count = Type.Object({
 /** What is open now, by step and by unit: all of it, what is on its last day, what is late. */
 export const CaseBoard = Type.Object({
   at: DateTime,
+  /** Cases in hand, each once. */
+  open: Type.Integer(),
   steps: Type.Array(Count),
   units: Type.Array(Type.Interface([Count], { id: Id, oldestDue: Nullable(DateTime) })),
   decidedToday: Type.Integer(),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { maskName } from 'bff/lib/sealed.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'
 import { type Stack, startStack } from '../support/stack.ts'
@@ -10,6 +11,7 @@ beforeAll(async () => {
   world = await caseWorld(stack)
 })
 afterAll(() => stack.stop())
+const INHERITED = '方式.继承~公证.没有~办理人.本人'
 const at = (time: string) => {
   stack.clock.now = new Date(`${time}+08:00`)
 }
@@ -136,4 +138,46 @@ describe('silence', () => {
     expect(new Date(row!.accepted_at)).toEqual(new Date('2026-03-03T16:55:00+08:00'))
     expect(await world.read(world.staff, id)).toMatchObject({ status: 'handling' })
   })
+})
+
+describe('what others learn', () => {
+  it('names nobody in a list to who oversees the county, and everybody to who handles the case', async () => {
+    at('2026-03-02T09:00:00')
+    const id = await world.pushed('hall2', 720)
+    const { no, name } = await world.read('hall2', id)
+    const found = async (who: string) =>
+      (await stack.as(who)('POST /case-search', { q: no! })).body.items[0].name
+    expect([await found('hall2'), await found(world.staff)]).toEqual([name, name])
+    expect(await found('county-leader')).toBe(maskName(name))
+    at('2026-03-12T10:00:00')
+    const red = (await stack.as('county-leader')('GET /red-list')).body.items as { name: string }[]
+    expect(red.length).toBeGreaterThan(0)
+    expect(red.filter((line) => !line.name.includes('*'))).toEqual([])
+  })
+
+  it('tells who applies that the window checks again, not what one office wrote to another', async () => {
+    const id = await passed('villager14', 721)
+    await world.did('hall2', id, { action: 'accept', departmentIds: [], deferred: [], promised: [] })
+    await world.did(world.staff, id, { action: 'reject', reason: '登记簿上的面积不一致' })
+    const [own] = (await world.read('villager14', id)).pushes
+    expect(own).toMatchObject({ reason: null, words: expect.stringContaining('退回窗口核对') })
+    expect((await world.read('hall2', id)).pushes[0]!.reason).toBe('登记簿上的面积不一致')
+  })
+})
+
+it('takes at the window what might have followed later, once it is judged too', async () => {
+  at('2026-03-02T09:00:00')
+  const flow = await caseWorld(stack, '不动产转移登记', INHERITED)
+  const id = await flow.begun('villager15', 722)
+  await flow.giveAll('villager15', id)
+  await flow.did('villager15', id, { action: 'submit', signature: SIGNED })
+  await flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id)) })
+  const later = (await flow.read('hall2', id)).papers.find(({ need }) => need === 'deferrable')!
+  const give = { action: 'givePaper', index: later.index, fileIds: [], original: true }
+  const accept = { action: 'accept', departmentIds: [], deferred: [], promised: [] }
+  expect((await flow.act('villager15', id, give)).body.code).toBe('not_allowed')
+  await flow.did('hall2', id, give)
+  expect((await flow.act('hall2', id, accept)).body.code).toBe('papers_missing')
+  await flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id)) })
+  expect((await flow.did('hall2', id, accept)).status).toBe('pushed')
 })

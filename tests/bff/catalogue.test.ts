@@ -369,8 +369,9 @@ describe('the guide', () => {
     )
     const find = async (query: string) =>
       ((await stack.as(undefined)(`GET /items?${query}`)).body.items as { id: string }[]).map(({ id }) => id)
-    for (const q of ['犬类养殖', '养狗', '狗证怎么办', 'quanlei', 'qlyz', 'yanggou', 'gz'])
+    for (const q of ['犬类养殖', '养狗', '狗证怎么办', 'quanlei', 'quan lei', 'qlyz', 'yanggou', 'gz'])
       expect(await find(`q=${encodeURIComponent(q)}`), q).toContain(mine.id)
+    expect(await find(`q=${encodeURIComponent('yang gou zhuang shan')}`), 'one sound, not four').toEqual([])
     expect(await find(`event=${encodeURIComponent('养宠物')}`)).toEqual([mine.id])
     expect(await find(`q=${encodeURIComponent('犬类')}&departmentId=${department.id}`)).toContain(mine.id)
     expect(await find(`q=${encodeURIComponent('犬类')}&departmentId=${other.id}`)).toEqual([])

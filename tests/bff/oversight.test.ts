@@ -39,6 +39,7 @@ it('counts what is open by step and by unit, the head’s own unit alone, and wh
     ])
   )
   expect(all.units).toEqual([expect.objectContaining({ name: world.department, open: 2, late: 0 })])
+  expect(all.open).toBe(2)
   expect((await board(world.head)).units).toEqual(all.units)
   const other = world.head === 'dept1' ? 'dept2' : 'dept1'
   expect(await board(other)).toMatchObject({ steps: [], units: [] })
@@ -48,6 +49,8 @@ it('counts what is open by step and by unit, the head’s own unit alone, and wh
   await stack.tick()
   const late = await board('county-admin')
   expect(late.steps.find(({ name }) => name === '踏勘')).toMatchObject({ open: 2, late: 2 })
+  const red = (await stack.as('county-admin')('GET /red-list')).body.items as { id: string }[]
+  expect(red.map(({ id }) => id).sort(), 'a case once').toEqual([early, later].sort())
   for (const id of [early, later]) await world.did('hall2', id, { action: 'withdraw', reason: '不办了' })
 })
 

@@ -83,6 +83,16 @@ describe('a file in parts', () => {
     )
   })
 
+  it('is gone on with by who has begun as much as he may', async () => {
+    const file = await large()
+    const first = (await begin(file, 'villager9')).body
+    await stack.sql`insert into uploads (tenant_id, id, owner_id, content, bytes, hashes, received, started_at)
+      select '370829', gen_random_uuid(), ${stack.person('villager9').accountId}, 'c' || n, 1, '{}', '{}', ${stack.clock.now.toISOString()}
+      from generate_series(1, 60) n`
+    expect((await begin(await large(), 'villager9')).body.code).toBe('too_many')
+    expect((await begin(file, 'villager9')).body.id).toBe(first.id)
+  })
+
   it('is its owner’s alone, and refuses what it was not told of', async () => {
     const file = await sheet()
     const { id } = (await begin(file)).body

@@ -7,14 +7,14 @@ type Timed = Pick<BookingRow, 'startsAt'>
 /** `1、2、3号窗口` */
 export const windowWords = (windows: string): string => (windows ? `${windows}号窗口` : '窗口看现场指引')
 
-/** What a person is told about his booking; no name, no number. */
+/** What a person is told about his booking; no name, no number. Days are named, for a message may be late. */
 export const bookingWords = {
   dayBefore: ({ startsAt }: Timed, { counter, item }: About) =>
-    `明天有预约：${item}，${instantWords(startsAt)}，${counter}。不能来请先取消，让给别人`,
+    `您有预约：${item}，${instantWords(startsAt)}，${counter}。不能来请先取消，让给别人`,
   leave: ({ startsAt }: Timed, { counter }: About) =>
     `该出门了：${instantWords(startsAt)}到${counter}，记得带材料`,
   hourBefore: ({ startsAt }: Timed, { counter, windows }: About) =>
-    `还有一小时：${instantWords(startsAt)}，${counter}${windowWords(windows)}`,
+    `快到时间了：${instantWords(startsAt)}，${counter}${windowWords(windows)}`,
   lapsed: ({ startsAt }: Timed, { item }: About) => `没有确认，${item} ${instantWords(startsAt)}的号已经放掉`,
   missed: ({ startsAt }: Timed, { item }: About) =>
     `您没有来办${item}（${instantWords(startsAt)}），记爽约一次`,

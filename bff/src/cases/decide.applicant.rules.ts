@@ -1,7 +1,7 @@
 import { AppError } from '../lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty } from './duties.rules.ts'
-import { agent, applicant, orgTask } from './messages.rules.ts'
+import { applicant, newToAgent, orgTask } from './messages.rules.ts'
 import { holds } from './moves.rules.ts'
 import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
 
@@ -62,7 +62,7 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
       event: { action: 'submit', words: again ? '补正后重新提交预审' : '承诺材料真实，签名提交预审' },
       messages: [
         orgTask(hall.id)(kase, again ? '补正后重新提交，请预审' : '新的预审申请'),
-        ...(again ? [] : agent(kase, '新的一件事申请，由您全程代办'))
+        ...newToAgent(kase)
       ],
       signed: { purpose: '提交申请', strokes: signature }
     }

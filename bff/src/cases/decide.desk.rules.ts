@@ -3,7 +3,7 @@ import { AppError } from '../lib/errors.ts'
 import { ahead, type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { pushTo } from './flow.rules.ts'
-import { applicant, applicantDeadline, orgTask } from './messages.rules.ts'
+import { applicant, applicantDeadline, newToAgent, orgTask } from './messages.rules.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.ts'
 import { judgePapers, missing, paperAt, reopenPaper } from './papers.rules.ts'
 import { closesItself } from './release.rules.ts'
@@ -35,7 +35,10 @@ function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {
       words: `一次告知${faulty.length}处需要补正`,
       note: faulty.map(({ name, reason }) => `${name}：${reason}`).join('\n')
     },
-    messages: [applicantDeadline(kase, `有${faulty.length}份材料需要补正，请在30日内补交`)],
+    messages: [
+      applicantDeadline(kase, `有${faulty.length}份材料需要补正，请在30日内补交`),
+      ...newToAgent(kase)
+    ],
     documents: [defects(d, state)]
   }
 }
@@ -64,7 +67,8 @@ function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
     numbered: true,
     row,
     event: { action: 'judge', words: '材料预审通过' },
-    messages: kase.channel === 'home' ? [applicant(kase, '预审通过，请预约时间，带原件到大厅')] : []
+    messages:
+      kase.channel === 'home' ? [applicant(kase, '预审通过，请预约时间，带原件到大厅')] : newToAgent(kase)
   }
 }
 
@@ -125,7 +129,7 @@ export const deskDecisions: Decisions<DeskAction> = {
       numbered: true,
       row: { submittedAt: kase.submittedAt ?? now, ...pushed.row },
       event: { action: 'accept', words: `窗口收件${later}${vouched}，推送到办理单位` },
-      messages: [...pushed.messages, applicant(kase, '窗口已收件，等办理单位答复')],
+      messages: [...pushed.messages, applicant(kase, '窗口已收件，等办理单位答复'), ...newToAgent(kase)],
       documents: [received(d, agreed), ...termPapers(d, agreed)],
       ...(signature && { signed: { purpose: '容缺受理、告知承诺', strokes: signature } })
     }

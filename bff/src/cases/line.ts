@@ -1,3 +1,4 @@
+import type { CaseStatus } from 'shared/case-commands.ts'
 import type { CaseLine } from 'shared/cases.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { type CaseRow, cases } from './cases.table.ts'
@@ -5,13 +6,20 @@ import { caseFace, STATUS } from './face.ts'
 import type { County } from './people.repo.ts'
 import { dutyWords } from './timers.rules.ts'
 
+/** What is asked of the applicant, by where his case stands. */
+const OWN: Partial<Record<CaseStatus, string>> = {
+  draft: '备齐材料，签名提交',
+  correcting: '补正材料',
+  ready: '带原件到大厅办理'
+}
+
 /** Who owes what, in words: `县自然资源和规划局 初审`. */
-export function turnWords({ state }: Pick<CaseRow, 'state'>, county: County): string {
+export function turnWords({ state, status }: Pick<CaseRow, 'state' | 'status'>, county: County): string {
   const first = state.duties
     .filter(({ kind }) => kind !== 'whole')
     .map((duty) => {
-      const who = duty.orgId === null ? '申请人' : (county.orgs.get(duty.orgId) ?? '')
-      return `${who}：${dutyWords(state, duty)}`
+      if (duty.orgId !== null) return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}`
+      return `申请人：${(duty.kind === 'applicant' && OWN[status]) || dutyWords(state, duty)}`
     })
   return [...new Set(first)].join('；')
 }

@@ -22,3 +22,7 @@ export const agent = (
   { agentPostId, hallId, ...kase }: Named & Pick<CaseRow, 'agentPostId' | 'hallId'>,
   text: string
 ): CaseMessage[] => (agentPostId ? [orgTask(hallId, agentPostId)(kase, text)] : [])
+
+/** The agent hears of a bundle when it is first handed in, at home or across the counter. */
+export const newToAgent = (kase: Named & Pick<CaseRow, 'agentPostId' | 'hallId'>): CaseMessage[] =>
+  kase.no === null ? agent(kase, '新的一件事申请，由您全程代办') : []

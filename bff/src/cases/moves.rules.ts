@@ -45,11 +45,16 @@ const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', '
 const atDesk = ({ channel }: CaseRow) => channel !== 'home'
 const deferredOpen = ({ state }: CaseRow) => state.deferrals.some(({ settledAt }) => settledAt === null)
 
+/** Who comes to the window after all with a paper that might have followed later. */
+const bringsMore = ({ state }: CaseRow) => state.papers.some(({ verdict }) => verdict !== 'pass')
 /** What is gathered at home is the applicant's to change; the desk takes papers across the counter. */
 const handsIn: Move = {
-  from: collecting,
+  from: [...collecting, 'ready'],
   by: ['applicant', 'desk'],
-  when: (kase, actor) => holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+  when: (kase, actor) => {
+    if (kase.status === 'ready') return !holds.applicant(kase, actor) && bringsMore(kase)
+    return holds.applicant(kase, actor) || kase.status === 'correcting' || atDesk(kase)
+  }
 }
 
 export const MOVES: Record<CaseAction, Move> = {
@@ -65,9 +70,13 @@ export const MOVES: Record<CaseAction, Move> = {
   chooseDelivery: { from: [...undecided, ...inHand], by: ['applicant', 'desk'] },
   rate: { from: ['closed'], by: ['applicant'], when: ({ state }) => state.rating === null },
   judge: {
-    from: ['draft', 'preReview', 'correcting', 'returned'],
+    from: ['draft', 'preReview', 'correcting', 'ready', 'returned'],
     by: ['desk'],
-    when: (kase) => kase.status !== 'draft' || atDesk(kase)
+    when: (kase) => {
+      if (kase.status === 'ready')
+        return kase.state.papers.some(({ verdict, givenAt }) => verdict === 'none' && givenAt !== null)
+      return kase.status !== 'draft' || atDesk(kase)
+    }
   },
   reopenPaper: { from: ['preReview', 'correcting', 'ready', 'returned'], by: ['hallHead'] },
   accept: { from: ['ready'], by: ['desk'] },

@@ -16,8 +16,16 @@ const DECIDED = {
   dropped: '不再等待'
 } as const
 
-export function presentPush({ name, at, acknowledgedAt, decidedAt, decision, reason, by }: Push) {
+/** A department's answer; who applies hears of a refusal from the window, and only then why. */
+export function presentPush(
+  { name, at, acknowledgedAt, decidedAt, decision, reason, by }: Push,
+  staff: boolean
+) {
   const when = (iso: string) => instantWords(new Date(iso))
+  if (!staff && decision === 'refused') {
+    const words = `${when(at)}推送，${when(decidedAt!)}退回窗口核对`
+    return { name, at, words, decision, reason: null }
+  }
   const said = decision
     ? `${when(decidedAt!)} ${DECIDED[decision]}${by ? `（${by}）` : ''}`
     : acknowledgedAt

@@ -52,7 +52,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
       presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider, path })
     ),
     lookedUp: looked.map(({ name, issuer }) => (issuer ? `${name}（向${issuer}核验）` : name)),
-    pushes: state.pushes.map(presentPush),
+    pushes: state.pushes.map((push) => presentPush(push, staff)),
     stages: state.stages.map((stage) => presentStage(shown, stage, actor)),
     ...wholes(shown),
     pause: state.clocks?.pausedAt ? state.clocks.pauseReason : null,

@@ -60,7 +60,7 @@ export function fire(d: CaseDeciding): CaseOutcome | null {
 
 function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
   const { kase, calendar, now } = d
-  const words = `${dutyWords(kase.state, duty)}${duty.step === 0 ? '时限已过半' : '明天到期'}，${instantWords(new Date(duty.dueAt))}到期`
+  const words = `${dutyWords(kase.state, duty)}${duty.step === 0 ? '时限已过半' : '快到期了'}，${instantWords(new Date(duty.dueAt))}到期`
   const message =
     duty.orgId === null ? applicantDeadline(kase, words) : orgDeadline(duty.orgId, duty.postId)(kase, words)
   return note(

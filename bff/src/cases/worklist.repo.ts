@@ -73,6 +73,13 @@ export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }
   }[]
 }
 
+/** The whole case's clock is red for itself only where none of its steps is. */
+const onceACase = (
+  now: Date
+) => sql`(${caseDuties.kind} <> 'whole' or not exists (select from case_duties step
+  where step.tenant_id = ${caseDuties.tenantId} and step.case_id = ${caseDuties.caseId} and step.kind <> 'whole'
+    and step.org_id is not null and step.red_at <= ${now.toISOString()}::timestamptz))`
+
 /** What is on its last day or late anywhere in the county, or in one organisation. */
 export const redList = (
   db: Db,
@@ -90,6 +97,7 @@ export const redList = (
         orgId ? eq(caseDuties.orgId, orgId) : undefined,
         agentPosts ? ofAgent(agentPosts) : undefined,
         lte(caseDuties.redAt, now),
+        onceACase(now),
         after(caseDuties.redAt, cursor)
       )
     )

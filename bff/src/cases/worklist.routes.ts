@@ -5,6 +5,7 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
+import { maskName } from '../lib/sealed.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { createCaseActing } from './acting.ts'
 import type { DutyRow } from './cases.table.ts'
@@ -32,13 +33,20 @@ export function scopeOf({ post, answersFor }: Actor): CaseScope {
   return county ? {} : { orgId: post!.unitId }
 }
 
+/** Who oversees the county learns from a list what became of a case, not whose it is. */
+export const namedFor = (actor: Actor) => {
+  const { orgId, agentPosts } = scopeOf(actor)
+  return <L extends { name: string }>(line: L): L =>
+    orgId || agentPosts ? line : { ...line, name: maskName(line.name) }
+}
+
 /** A duty in a list: the case, whose turn it is, how long it has left; read without the case's whole state. */
-export const workLineOf =
-  (county: County, calendar: WorkCalendar, at: Date) =>
-  ({ duty, kase, stage }: Row): WorkLine => {
+export function workLineOf(actor: Actor, county: County, calendar: WorkCalendar, at: Date) {
+  const named = namedFor(actor)
+  return ({ duty, kase, stage }: Row): WorkLine => {
     const { urgency, words } = dutyFace(calendar, duty, at)
     return {
-      ...listed(kase, county),
+      ...named(listed(kase, county)),
       turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${stage ?? WORK[duty.kind]}`,
       dueAt: duty.dueAt.toISOString(),
       urgency,
@@ -47,6 +55,7 @@ export const workLineOf =
       kind: duty.kind
     }
   }
+}
 
 export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, receiptSecret } = deps
@@ -64,7 +73,8 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         workCounts(db, tenantId, scope),
         tools(tenantId)
       ])
-      const page = pageOf(rows, workLineOf(county, calendar, now()), ({ duty }) => workCursor(duty))
+      const line = workLineOf(actor, county, calendar, now())
+      const page = pageOf(rows, line, ({ duty }) => workCursor(duty))
       return { ...page, counts: counts.map(({ kind, count }) => ({ kind, words: WORK[kind], count })) }
     }
   })
@@ -95,9 +105,10 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         tools(tenantId)
       ])
       const at = now()
+      const named = namedFor(actor)
       return pageOf(
         rows,
-        (kase) => caseLine(kase, county, calendar, at),
+        (kase) => named(caseLine(kase, county, calendar, at)),
         ({ id }) => id
       )
     }
@@ -112,7 +123,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         redList(db, tenantId, { ...scopeOf(actor), cursor: query.cursor, now: at }),
         tools(tenantId)
       ])
-      return pageOf(rows, workLineOf(county, calendar, at), ({ duty }) =>
+      return pageOf(rows, workLineOf(actor, county, calendar, at), ({ duty }) =>
         workCursor({ ...duty, dueAt: duty.redAt })
       )
     }

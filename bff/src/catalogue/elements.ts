@@ -1,5 +1,6 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import * as itemWords from 'shared/rules/item-words.ts'
+import type { When } from 'shared/rules/situations.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import * as words from './words.ts'
 
@@ -59,4 +60,28 @@ export function elementsOf(item: ItemContent): Element[] {
       ]
     )
   ]
+}
+
+/** In which case, as one says it: the answers themselves, not their codes. */
+function caseWords({ questions }: ItemContent, when: readonly When[] = []): string {
+  const said = (key: string, code: string) =>
+    questions.find((question) => question.key === key)?.answers.find((answer) => answer.key === code)?.text
+  const groups = when.map((group) => Object.entries(group).flatMap(([key, code]) => said(key, code) ?? []))
+  return groups.map((answers) => answers.map((answer) => `“${answer}”`).join('、')).join('，或者')
+}
+const onlyFor = (item: ItemContent, when: readonly When[] | undefined): string =>
+  when?.length ? `选${caseWords(item, when)}的才要` : ''
+
+/** The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is trusted. */
+export function plainElements(item: ItemContent): Element[] {
+  const own = elementsOf({ ...item, questions: [], materials: [], fees: [] })
+  const papers = item.materials.map((one): Element => {
+    const parts = [words.copiesWords(one), words.sourceWords(one), itemWords.NEEDS[one.need], one.note]
+    return [`材料“${one.name}”`, [...parts, onlyFor(item, one.when)].filter(Boolean).join('，')]
+  })
+  const fees = item.fees.map((fee): Element => {
+    const parts = [words.feeWords(fee), fee.basis, onlyFor(item, fee.when).replace('才要', '才收')]
+    return [`收费“${fee.name}”`, parts.filter(Boolean).join('，')]
+  })
+  return [...own, ...papers, ...fees]
 }

@@ -2,7 +2,7 @@ import type { GuideItem } from 'shared/guide.ts'
 import { KINDS } from 'shared/rules/item-words.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { limitWords } from '../lib/worktime.words.ts'
-import { elementsOf } from './elements.ts'
+import { plainElements } from './elements.ts'
 import type { GuideRow } from './guide.repo.ts'
 import { copiesWords, feeWords, plainLimit, sourceWords } from './words.ts'
 
@@ -44,7 +44,7 @@ export function presentItem(
     visits,
     consult: content.consult,
     supervise: content.supervise,
-    elements: elementsOf(content).flatMap(([place, value]) => (value ? [{ place, value }] : [])),
+    elements: plainElements(content).flatMap(([place, value]) => (value ? [{ place, value }] : [])),
     doneBy,
     counter
   }

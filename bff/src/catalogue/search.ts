@@ -31,8 +31,12 @@ export function indexOf(item: ItemContent, department: string, tenantId: string)
   ].join(' ')
 }
 
+/** Pinyin is typed with spaces between its syllables or without: it is one sound either way. */
+const joined = (words: string): string =>
+  /^[a-z\s']+$/i.test(words) ? words.replace(/[\s']+/g, '').slice(0, MOST_LETTERS) : words
+
 /** The query for what somebody typed: pairs of characters, and Latin letters as the beginning of a sound; empty for one character. */
 export const queryFor = (words: string, tenantId: string): string =>
-  gramsOf(words)
+  gramsOf(joined(words))
     .map((gram) => (LATIN.test(gram) ? `${quoted(tenantId + gram)}:*` : quoted(tenantId + gram)))
     .join(' | ')

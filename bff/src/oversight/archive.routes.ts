@@ -6,7 +6,7 @@ import { createCaseActing } from '../cases/acting.ts'
 import type { CaseRow } from '../cases/cases.table.ts'
 import { caseLine } from '../cases/line.ts'
 import { redList, workCursor } from '../cases/worklist.repo.ts'
-import { scopeOf, workLineOf } from '../cases/worklist.routes.ts'
+import { namedFor, scopeOf, workLineOf } from '../cases/worklist.routes.ts'
 import type { Actor } from '../lib/actor.ts'
 import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
@@ -30,12 +30,14 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   const { db, now, newId, calendarOf } = deps
   const { countyOf } = createCaseActing(deps)
 
-  async function liner({ tenantId }: Actor) {
+  async function liner(actor: Actor) {
+    const { tenantId } = actor
     const [county, calendar] = await Promise.all([countyOf(tenantId), calendarOf(tenantId)])
     const at = now()
+    const named = namedFor(actor)
     return {
       ended: (kase: CaseRow): ArchiveLine => ({
-        ...caseLine(kase, county, calendar, at),
+        ...named(caseLine(kase, county, calendar, at)),
         acceptedAt: kase.acceptedAt?.toISOString() ?? null,
         decidedAt: kase.decidedAt?.toISOString() ?? null,
         closedAt: kase.closedAt!.toISOString(),
@@ -43,7 +45,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         late: kase.lateSince !== null,
         rating: kase.state.rating?.level ?? null
       }),
-      owed: workLineOf(county, calendar, at)
+      owed: workLineOf(actor, county, calendar, at)
     }
   }
   const spanOf = ({ from, until }: { from: string; until: string }) => ({

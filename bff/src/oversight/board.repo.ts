@@ -25,6 +25,14 @@ export async function openNow(db: Db, tenantId: string, { orgId }: CaseScope, no
   }
 }
 
+/** How many cases are in hand, each once however much of it is owed. */
+export async function casesOpen(db: Db, tenantId: string, { orgId }: CaseScope): Promise<number> {
+  const mine = orgId ? sql`org_id = ${orgId}` : sql`org_id is not null`
+  const [row] = (await db.execute(sql`select count(distinct case_id)::int n from case_duties
+    where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'`)) as unknown as [{ n: number }]
+  return row.n
+}
+
 type Span = Readonly<{ since: Date; until: Date }>
 const within = (tenantId: string, { orgId }: CaseScope, { since, until }: Span) => sql`tenant_id = ${tenantId}
   and decided_at is not null and decided_at >= ${since.toISOString()}::timestamptz and decided_at < ${until.toISOString()}::timestamptz

@@ -5,7 +5,7 @@ import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { decidedIn, openNow, sparedIn } from './board.repo.ts'
+import { casesOpen, decidedIn, openNow, sparedIn } from './board.repo.ts'
 
 const DAY_MS = 86_400_000
 const MOST_DAYS = 366
@@ -24,14 +24,16 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const [at, scope] = [now(), scopeOf(actor)]
       const today = { since: startOfDay(beijingDay(at)), until: startOfNextDay(beijingDay(at)) }
       const week = { ...today, since: new Date(today.since.getTime() - 6 * DAY_MS) }
-      const [{ steps, units }, day, seven, { orgs }] = await Promise.all([
+      const [{ steps, units }, open, day, seven, { orgs }] = await Promise.all([
         openNow(db, tenantId, scope, at),
+        casesOpen(db, tenantId, scope),
         decidedIn(db, tenantId, scope, today),
         decidedIn(db, tenantId, scope, week),
         countyOf(tenantId)
       ])
       return {
         at: at.toISOString(),
+        open,
         steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
         units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
           ...{ id: orgId, name: orgs.get(orgId) ?? '', open, soon, late },

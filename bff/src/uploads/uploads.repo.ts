@@ -20,17 +20,21 @@ export async function beginUpload(db: Db, row: UploadRow): Promise<UploadRow> {
   return made!
 }
 
-/** How many files a person has begun lately and not finished. */
-export const openUploads = (db: Db, tenantId: string, ownerId: string, since: Date): Promise<number> =>
-  db.$count(
-    uploads,
-    and(
-      eq(uploads.tenantId, tenantId),
-      eq(uploads.ownerId, ownerId),
-      gt(uploads.startedAt, since),
-      sql`${uploads.fileId} is null`
-    )
-  )
+/** How many files a person has begun since then and not finished, and whether this one is among all he began. */
+export async function openUploads(
+  db: Db,
+  { tenantId, ownerId, content }: UploadRow,
+  since: Date
+): Promise<{ open: number; begun: boolean }> {
+  const [row] = await db
+    .select({
+      open: sql<number>`count(*) filter (where ${gt(uploads.startedAt, since)})::int`,
+      begun: sql<boolean>`coalesce(bool_or(${eq(uploads.content, content)}), false)`
+    })
+    .from(uploads)
+    .where(and(eq(uploads.tenantId, tenantId), eq(uploads.ownerId, ownerId), sql`${uploads.fileId} is null`))
+  return row!
+}
 
 /** A person's own upload; another's is not found. */
 export async function getUpload(db: Db, tenantId: string, id: string, ownerId: string): Promise<UploadRow> {

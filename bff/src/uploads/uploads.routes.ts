@@ -48,8 +48,6 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         throw new AppError('consent_needed')
       if (hashes.length !== Math.ceil(bytes / PART_BYTES)) throw new AppError('invalid_input', 'hashes')
       const at = now()
-      if ((await openUploads(db, tenantId, accountId, new Date(at.getTime() - DAY_MS))) >= MOST_OPEN)
-        throw new AppError('too_many')
       const content = sha256(Buffer.from(hashes.join()))
       const row = {
         tenantId,
@@ -62,6 +60,10 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         fileId: null,
         startedAt: at
       }
+      const dayAgo = new Date(at.getTime() - DAY_MS)
+      const { open, begun } = await openUploads(db, row, dayAgo)
+      // What was begun is gone on with, however much else was.
+      if (!begun && open >= MOST_OPEN) throw new AppError('too_many')
       return standing(await beginUpload(db, row))
     }
   })

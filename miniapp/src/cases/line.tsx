@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { CaseLine } from 'shared/cases.ts'
 import { a11y } from '../lib/a11y.ts'
-import { COLOURS } from './words.ts'
+import { COLOURS, dueWords } from './words.ts'
 
 export const openCase = (id: string) => void Taro.navigateTo({ url: `/cases/one/index?id=${id}` })
 
@@ -23,6 +23,6 @@ export const Line = ({ line, staff }: { line: CaseLine; staff?: boolean }) => (
       {staff ? `${line.name} · ` : ''}
       {line.clockWords ? line.statusWords : line.department}
     </Text>
-    <Text className='block soft'>{[line.no, line.turn].filter(Boolean).join(' · ')}</Text>
+    <Text className='block soft'>{[line.no, line.turn, dueWords(line)].filter(Boolean).join(' · ')}</Text>
   </View>
 )

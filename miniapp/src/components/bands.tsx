@@ -34,6 +34,7 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, sta
   const day = data.days.find((one) => one.day === chosen) ?? first
   if (!day) return <Empty text='这几天都不办理。请过几天再来看，或打咨询电话' />
   const tap = (band: Band, then: (band: Band) => void) => {
+    if (busy) return
     setTapped(band.startsAt)
     then({ ...band, words: `${day.words} ${band.words}` })
   }
@@ -77,7 +78,7 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, sta
               <Button
                 small
                 kind='main'
-                busy={busy}
+                busy={busy && band.startsAt === tapped}
                 label={`约${day.words}${band.words}`}
                 onTap={() => tap(band, onPick)}
               >
@@ -87,7 +88,7 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, sta
             {onWait && band.startsAt !== mine && band.state === 'full' && (
               <Button
                 small
-                busy={busy}
+                busy={busy && band.startsAt === tapped}
                 label={`候补${day.words}${band.words}`}
                 onTap={() => tap(band, onWait)}
               >

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { a11y } from '../lib/a11y.ts'
 import { useElder } from '../lib/elder.ts'
 import { useCall } from '../lib/query.ts'
 
@@ -9,6 +11,25 @@ type Props = PropsWithChildren<{
   wall?: boolean
 }>
 
+/** The web has no bar of its own as WeChat has: the page's name, and the way back. */
+function Bar() {
+  const [pages, page] = [Taro.getCurrentPages(), Taro.getCurrentInstance().page]
+  const title = page?.config?.navigationBarTitleText
+  if (process.env.TARO_ENV !== 'h5' || pages.length < 2) return null
+  return (
+    <View className='topbar'>
+      <View
+        className='topbar__back'
+        onClick={() => void Taro.navigateBack()}
+        {...a11y({ role: 'button', label: '返回上一页' })}
+      >
+        <Text>‹ 返回</Text>
+      </View>
+      <Text className='soft'>{title}</Text>
+    </View>
+  )
+}
+
 /** Every screen: elder mode's sizes, and at the foot who runs the app and under which filing number (国办函〔2026〕12号). */
 export function Page({ children, narrow, wall }: Props) {
   const elder = useElder((state) => state.on)
@@ -17,6 +38,7 @@ export function Page({ children, narrow, wall }: Props) {
     <View
       className={`page${elder ? ' elder' : ''}${narrow ? ' page--narrow' : ''}${wall ? ' page--wall' : ''}`}
     >
+      {!wall && <Bar />}
       {children}
       {county && !wall && (
         <View className='page__foot'>

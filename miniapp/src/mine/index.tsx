@@ -8,6 +8,7 @@ import { Field } from '../components/field.tsx'
 import { Page } from '../components/page.tsx'
 import { Failure, Loading, Problem } from '../components/states.tsx'
 import { Pair } from '../components/timeline.tsx'
+import { a11y } from '../lib/a11y.ts'
 import { useAct } from '../lib/act.ts'
 import { call } from '../lib/api.ts'
 import { useElder } from '../lib/elder.ts'
@@ -23,6 +24,12 @@ function pageOf({ questionId, own, about, aboutId }: Message): string {
   if (questionId) return `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
   return aboutId ? `/${about === 'booking' ? 'booking' : 'cases'}/one/index?id=${aboutId}` : ''
 }
+
+const OWN = [
+  ['我的办件', '/cases/mine/index'],
+  ['我的预约', '/booking/mine/index'],
+  ['我的办事清单', '/guide/lists/index']
+] as const
 
 export default function Mine() {
   const signedIn = useSignedIn()
@@ -57,6 +64,18 @@ export default function Mine() {
     <Page narrow>
       {!me.consented && <Consent />}
       <WorkMenu posts={me.posts} />
+      <View className='card'>
+        {OWN.map(([words, url]) => (
+          <View
+            key={url}
+            className='link'
+            onClick={() => void Taro.navigateTo({ url })}
+            {...a11y({ role: 'link', label: words })}
+          >
+            <Text className='link__words'>{words}</Text>
+          </View>
+        ))}
+      </View>
       <View className='card'>
         <Text className='block strong'>我的资料</Text>
         <Pair name='姓名'>{me.name ?? '未填写'}</Pair>

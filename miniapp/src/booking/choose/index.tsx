@@ -1,18 +1,29 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Band } from 'shared/booking.ts'
 import { Bands } from '../../components/bands.tsx'
+import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Page } from '../../components/page.tsx'
+import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { forget, keep, kept } from '../../lib/store.ts'
 import { allowMessages } from '../../lib/subscribe.ts'
 import { uuid } from '../../lib/uuid.ts'
+
+const PICKED = 'picked'
+/** The time he had tapped before the sign-in. */
+function pickedBefore(id: string): Band | undefined {
+  const left = kept<{ id: string; band: Band }>(PICKED)
+  forget(PICKED)
+  return left?.id === id ? left.band : undefined
+}
 
 /** Which day and time? A tap holds the place; confirming it is the next page's. */
 export default function Choose() {
@@ -24,18 +35,23 @@ export default function Choose() {
   const { act, busy, problem } = useAct()
   // The same tap sent again over a thin line is the same booking.
   const keys = useRef<Record<string, string>>({})
-  const ready = async () => {
+  const [picked] = useState(() => pickedBefore(id))
+  const ready = async (band: Band) => {
+    // The web leaves this page to sign in; whoever has to agree first finds his time again too.
+    keep(PICKED, { id, band })
     if (!signedIn) await signIn()
     if (me && !me.consented) throw { code: 'consent_needed', message: '请先同意上面的隐私保护说明，再选时间' }
   }
-  const hold = ({ startsAt }: Band) =>
+  const hold = (band: Band) =>
     act(async () => {
-      await ready()
+      const { startsAt } = band
+      await ready(band)
       keys.current[startsAt] ??= uuid()
       const key = keys.current[startsAt]
       try {
         const booking = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
         delete keys.current[startsAt]
+        forget(PICKED)
         await Taro.redirectTo({ url: `/booking/one/index?id=${booking.id}` })
       } catch (error) {
         const { code, message } = error as ApiError
@@ -47,9 +63,11 @@ export default function Choose() {
         void refresh('GET /bookings')
       }
     })
-  const wait = ({ startsAt, words }: Band) =>
+  const wait = (band: Band) =>
     act(async () => {
-      await ready()
+      const { startsAt, words } = band
+      await ready(band)
+      forget(PICKED)
       const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
       await allowMessages().catch(() => undefined)
@@ -66,6 +84,15 @@ export default function Choose() {
         </Text>
       )}
       {me && !me.consented && <Consent />}
+      {picked?.state === 'open' && (
+        <View className='card'>
+          <Text className='block'>您刚才选的是{picked.words}</Text>
+          <Problem text={problem} />
+          <Button kind='main' busy={busy} onTap={() => void hold(picked)}>
+            就约这个时间
+          </Button>
+        </View>
+      )}
       <Bands
         itemId={id}
         busy={busy}

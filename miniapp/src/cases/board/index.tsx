@@ -22,11 +22,12 @@ export default function Board() {
       <View className='stats'>
         {(
           [
-            ['在办', sum('open')],
-            ['明天到期', sum('soon')],
-            ['已超期', sum('late')],
-            ['今天办结', data.decidedToday],
-            ['七天办结', data.decidedWeek],
+            ['在办的件', data.open],
+            ['待办的步骤', sum('open')],
+            ['快到期的步骤', sum('soon')],
+            ['超期的步骤', sum('late')],
+            ['今天出结果', data.decidedToday],
+            ['七天出结果', data.decidedWeek],
             ['其中超期', data.lateWeek]
           ] as const
         ).map(([name, value]) => (
@@ -70,7 +71,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           <View className='card__row'>
             <Text className='strong'>{name}</Text>
             <Text className='soft'>
-              {open}件{soon ? `，明天到期${soon}` : ''}
+              {open}步{soon ? `，快到期${soon}` : ''}
               {late ? <Text className='red'>，超期{late}</Text> : ''}
             </Text>
           </View>

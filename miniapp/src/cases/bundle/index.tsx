@@ -45,6 +45,11 @@ export default function Bundle() {
   )
 }
 
+const countWords = (papers: readonly { need: string }[]) => {
+  const free = papers.filter(({ need }) => need === 'optional').length
+  return `一共要${papers.length - free}份材料${free ? `，另有${free}份看情况带` : ''}`
+}
+
 function Papers({ id, answers }: { id: string; answers: string }) {
   const { data, error, refetch } = useCall('GET /bundles/:id/application', {
     params: { id },
@@ -53,7 +58,7 @@ function Papers({ id, answers }: { id: string; answers: string }) {
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
     <>
-      <Text className='heading'>一共要{data.papers.length}份材料</Text>
+      <Text className='heading'>{countWords(data.papers)}</Text>
       <View className='card'>
         {data.papers.map(({ name, need, rule }) => (
           <View key={name} className='row'>

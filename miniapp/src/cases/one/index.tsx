@@ -5,7 +5,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
-import { COLOURS } from '../words.ts'
+import { COLOURS, dueWords } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { Bag } from './bag.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -42,7 +42,7 @@ export default function One() {
       {data.turn && data.status !== 'draft' && (
         <Text className='hint'>
           现在该：{data.turn}
-          {data.clockWords ? `，${data.clockWords}` : ''}
+          {[data.clockWords, dueWords(data)].filter(Boolean).map((words) => `，${words}`)}
         </Text>
       )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}

@@ -22,10 +22,13 @@ const VERDICTS = {
 /** The list of papers, each with its rule, what was given for it and what was said of it. */
 export function Papers({ kase }: { kase: Case }) {
   const may = kase.actions.includes('givePaper')
+  // What stands with its verdict to be given further up is not shown a second time.
+  const judged = kase.actions.includes('judge') && !may
+  const shown = judged ? kase.papers.filter(({ toJudge }) => !toJudge) : kase.papers
   return (
     <>
-      <Text className='heading'>材料（{kase.papers.length}份）</Text>
-      {kase.papers.map((paper) => (
+      {shown.length > 0 && <Text className='heading'>材料（{shown.length}份）</Text>}
+      {shown.map((paper) => (
         <Paper key={paper.index} kase={kase} paper={paper} may={may && paper.verdict !== 'pass'} />
       ))}
       {kase.lookedUp.length > 0 && (

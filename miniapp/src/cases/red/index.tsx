@@ -19,7 +19,7 @@ export default function Red() {
   return (
     <Page>
       <Text className='block soft' style={{ marginBottom: '12px' }}>
-        明天到期和已经超期的，等得最久的在前
+        快到期和已经超期的，等得最久的在前
       </Text>
       <Problem text={problem} />
       {post && EXPORTERS.includes(post.role) && (

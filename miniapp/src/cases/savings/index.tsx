@@ -23,17 +23,17 @@ export default function Savings() {
   return (
     <Page>
       <View className='filters'>
-        <DayField label='办结从' value={from} onChange={setFrom} />
+        <DayField label='出结果从' value={from} onChange={setFrom} />
         <DayField label='到' value={until} onChange={setUntil} />
       </View>
       {!data && (error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {data?.total.cases === 0 && <Empty text='这段时间没有办结的件' />}
+      {data?.total.cases === 0 && <Empty text='这段时间没有出结果的件' />}
       {data && data.total.cases > 0 && (
         <>
           <View className='stats'>
             {(
               [
-                ['办结', String(data.total.cases)],
+                ['出结果', `${data.total.cases}件`],
                 ['比法定时限少', share(data.total.daysShare)],
                 ['平均用时（工作日）', String(data.total.meanDays ?? '—')],
                 ['少跑', `${data.total.visits}趟`],
@@ -68,7 +68,7 @@ const Row = ({ row: { name, cases, late, meanDays, daysShare, visits } }: { row:
       <Text>省{share(daysShare)}</Text>
     </View>
     <Text className='block soft'>
-      办结{cases}件，平均{meanDays ?? '—'}个工作日，少跑{visits}趟{late ? `，超期${late}件` : ''}
+      出结果{cases}件，平均{meanDays ?? '—'}个工作日，少跑{visits}趟{late ? `，超期${late}件` : ''}
     </Text>
   </View>
 )

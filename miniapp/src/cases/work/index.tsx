@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { WorkLine } from 'shared/case-work.ts'
+import type { Role } from 'shared/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
@@ -12,6 +13,7 @@ import { Batch } from './batch.tsx'
 import { Scan } from './scan.tsx'
 import { Search } from './search.tsx'
 
+const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
 type Kind = WorkLine['kind']
 
 /** What my department or hall owes, due first; several pushed cases are agreed to at once. */
@@ -25,7 +27,8 @@ export default function Work() {
   const clerk = me?.posts.some(({ role }) => role === 'hallClerk')
   // An agent sees what others owe in his cases; their answers are not his to give.
   const agent = me?.posts.every(({ role }) => role === 'agent')
-  const waiting = agent ? [] : (pages.items?.filter((line) => line.kind === 'push') ?? [])
+  const answers = me?.posts.some(({ role }) => DEPARTMENT.includes(role))
+  const waiting = !answers ? [] : (pages.items?.filter((line) => line.kind === 'push') ?? [])
   return (
     <Page>
       <View className='columns'>

@@ -42,9 +42,16 @@ export default function Find() {
       )}
       {words && !name && <Meant q={words} />}
       {asked ? (
-        <List pages={pages} empty='没有找到这个事项。换个说法试试，或回首页点“我要问”'>
-          {(item) => <ItemCard key={item.id} item={item} />}
-        </List>
+        <>
+          <List pages={pages} empty='没有找到这个事项，换个说法试试'>
+            {(item) => <ItemCard key={item.id} item={item} />}
+          </List>
+          {pages.items?.length === 0 && (
+            <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
+              我要问，请工作人员回答
+            </Button>
+          )}
+        </>
       ) : (
         <Entries onPick={open} />
       )}

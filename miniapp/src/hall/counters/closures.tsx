@@ -17,6 +17,7 @@ type Props = { counter: Counter; today: string }
 /** When the counter, or one of its windows, does not serve; who has booked then is told, and the hall rings him up. */
 export function Closures({ counter, today }: Props) {
   const [open, setOpen] = useState(false)
+  const [hit, setHit] = useState<string>()
   const { act, busy, problem } = useAct()
   const windowOf = (id: string | null) => {
     const no = counter.windows.find((one) => one.id === id)?.no
@@ -48,8 +49,29 @@ export function Closures({ counter, today }: Props) {
           </Button>
         </View>
       ))}
+      {hit !== undefined && (
+        <>
+          <Text className='hint'>
+            {hit
+              ? `停办已登记。约了这些时间的${hit}人都已通知，请帮他们改时间`
+              : '停办已登记。没有人约这段时间'}
+          </Text>
+          {hit !== '' && (
+            <Button onTap={() => void Taro.navigateTo({ url: '/hall/day/index?affected=1' })}>
+              看受影响的人
+            </Button>
+          )}
+        </>
+      )}
       {open ? (
-        <Form counter={counter} today={today} onDone={() => setOpen(false)} />
+        <Form
+          counter={counter}
+          today={today}
+          onDone={(count) => {
+            setOpen(false)
+            setHit(count)
+          }}
+        />
       ) : (
         <Button onTap={() => setOpen(true)}>登记停办</Button>
       )}
@@ -57,7 +79,8 @@ export function Closures({ counter, today }: Props) {
   )
 }
 
-function Form({ counter, today, onDone }: Props & { onDone: () => void }) {
+/** `onDone`: how many have booked what does not serve now; empty for nobody, undefined when nothing was closed. */
+function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => void }) {
   const [day, setDay] = useState(today)
   const [windowId, setWindow] = useState('')
   const [fromMinute, setFrom] = useState(540)
@@ -75,8 +98,9 @@ function Form({ counter, today, onDone }: Props & { onDone: () => void }) {
       await call('POST /counters/:id/closures', { params: { id: counter.id }, body }).finally(
         () => void refresh('GET /counters')
       )
-      void Taro.showToast({ title: '已登记，约了的人都已通知', icon: 'none' })
-      onDone()
+      const querystring = { counterId: counter.id, day: today, affected: true }
+      const { items, next } = await call('GET /hall/bookings', { querystring })
+      onDone(items.length ? `${items.length}${next ? '多' : ''}` : '')
     })
   return (
     <View style={{ marginTop: '12px' }}>
@@ -95,7 +119,7 @@ function Form({ counter, today, onDone }: Props & { onDone: () => void }) {
         <Button kind='main' busy={busy} onTap={() => void save()}>
           停办并通知
         </Button>
-        <Button onTap={onDone}>不停了</Button>
+        <Button onTap={() => onDone()}>不停了</Button>
       </View>
     </View>
   )

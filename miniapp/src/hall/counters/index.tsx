@@ -42,7 +42,13 @@ export default function Counters() {
       )}
       {!counter && <Empty text='还没有专区' />}
       {admin && !opening && <Button onTap={() => setOpening(true)}>开一个新专区</Button>}
-      {admin && opening && <Open used={counters.map(({ letter }) => letter)} onDone={opened} />}
+      {admin && opening && (
+        <Open
+          used={counters.map(({ letter }) => letter)}
+          onDone={opened}
+          onCancel={() => setOpening(false)}
+        />
+      )}
     </Page>
   )
 }

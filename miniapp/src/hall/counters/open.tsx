@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -16,8 +16,10 @@ const USUAL = {
 }
 const LENGTHS = ['15', '20', '30', '45', '60'] as const
 
+type Props = { used: readonly string[]; onDone: (id: string) => void; onCancel: () => void }
+
 /** A new counter with the usual rules; its letter and the length of its bands stay. */
-export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: string) => void }) {
+export function Open({ used, onDone, onCancel }: Props) {
   const [name, setName] = useState('')
   const [letter, setLetter] = useState(LETTERS.find((one) => !used.includes(one)))
   const [length, setLength] = useState<(typeof LENGTHS)[number]>('30')
@@ -36,6 +38,7 @@ export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: s
     }, '已开设，接着加窗口')
   return (
     <View className='card'>
+      <Text className='block strong'>开一个新专区</Text>
       <Field label='专区名称' max={20} value={name} placeholder='如：不动产登记专区' onChange={setName} />
       <Select
         label='在哪个大厅'
@@ -56,9 +59,12 @@ export function Open({ used, onDone }: { used: readonly string[]; onDone: (id: s
         onChange={setLength}
       />
       <Problem text={problem} />
-      <Button kind='main' busy={busy} onTap={() => void open()}>
-        开设
-      </Button>
+      <View className='btns'>
+        <Button kind='main' busy={busy} onTap={() => void open()}>
+          开设
+        </Button>
+        <Button onTap={onCancel}>不开了</Button>
+      </View>
     </View>
   )
 }

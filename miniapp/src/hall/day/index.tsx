@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
@@ -12,10 +13,11 @@ import { Comer } from './comer.tsx'
 
 /** The window's day: who comes, with what, ready or not; and whom a closure hit. */
 export default function Day() {
+  const { affected: hit } = useRouter().params
   const { counters, counter, today, choose, error, refetch } = useCounter()
   const [chosen, setDay] = useState<string>()
   const day = chosen ?? today
-  const [affected, setAffected] = useState<'all' | 'affected'>('all')
+  const [affected, setAffected] = useState<'all' | 'affected'>(hit ? 'affected' : 'all')
   const pages = usePages(
     'GET /hall/bookings',
     {

@@ -20,7 +20,7 @@ export default function Phone() {
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
   const [item, setItem] = useState<ItemLine>()
-  const [done, setDone] = useState('')
+  const [done, setDone] = useState<{ words: string; list: string }>()
   const keys = useRef<Record<string, string>>({})
   const { act, busy, problem } = useAct(name + phone)
   const book = (startsAt: string, answers: string) =>
@@ -35,16 +35,22 @@ export default function Phone() {
         () => void refresh('GET /hall/items/:id/bands')
       )
       delete keys.current[tap]
-      setDone(
-        `${booking.name}：${booking.item}，${booking.whenWords}，${booking.counter}。请告诉他到大厅报手机号就能签到取号`
-      )
+      setDone({
+        words: `${booking.name}：${booking.item}，${booking.whenWords}，${booking.counter}。请告诉他到大厅报手机号就能签到取号`,
+        list: `/guide/item/index?id=${item!.id}&a=${encodeURIComponent(answers)}`
+      })
       setItem(undefined)
       setName('')
       setPhone('')
     }, '已约好')
   return (
     <Page narrow>
-      {done && <Text className='hint'>已约好 {done}</Text>}
+      {done && (
+        <>
+          <Text className='hint'>已约好 {done.words}</Text>
+          <Button onTap={() => void Taro.navigateTo({ url: done.list })}>念给他听要带什么</Button>
+        </>
+      )}
       <View className='card'>
         <Field label='来电人姓名' max={20} value={name} onChange={setName} />
         <Field label='手机号' max={11} value={phone} onChange={setPhone} />
