@@ -30,6 +30,9 @@ export function Walk({ questions, answered = '', children }: Props & { questions
   const { path, ask, stop } = walk(questions, answers)
   const back = () =>
     setAnswers(Object.fromEntries(path.slice(0, -1).map((step) => [step.question.key, step.answer.key])))
+  // What he answered after it stands as long as his way still comes by.
+  const again = (key: string) =>
+    setAnswers(Object.fromEntries(Object.entries(answers).filter(([asked]) => asked !== key)))
   if (ask)
     return (
       <Question
@@ -44,13 +47,16 @@ export function Walk({ questions, answered = '', children }: Props & { questions
       {path.length > 0 && (
         <View className='card'>
           {path.map(({ question, answer }) => (
-            <Text key={question.key} className='block'>
-              {question.ask} {answer.text}
-            </Text>
+            <View key={question.key} className='row card__row'>
+              <View>
+                <Text className='block soft'>{question.ask}</Text>
+                <Text className='block'>{answer.text}</Text>
+              </View>
+              <Button small label={`改：${question.ask}`} onTap={() => again(question.key)}>
+                改
+              </Button>
+            </View>
           ))}
-          <Button kind='plain' onTap={back}>
-            改最后一题
-          </Button>
         </View>
       )}
       {stop ? <Text className='hint hint--amber'>{stop}</Text> : children(answersText(path))}
