@@ -181,3 +181,16 @@ it('takes at the window what might have followed later, once it is judged too', 
   await flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id)) })
   expect((await flow.did('hall2', id, accept)).status).toBe('pushed')
 })
+
+it('reminds the whole unit of a stage whose post has fallen vacant', async () => {
+  at('2026-03-02T09:00:00')
+  const id = await world.pushed('hall2', 723)
+  await world.did(world.staff, id, { action: 'consent' })
+  const { accountId } = stack.person(world.staff)
+  const left = '2026-03-02T10:00:00+08:00'
+  await stack.sql`update post_holdings set until = ${left} where tenant_id = '370829' and account_id = ${accountId} and until is null`
+  at('2026-03-03T16:30:00')
+  await stack.tick()
+  expect((await messagesOf(world.head, id)).join()).toMatch(/时限已过半|快到期了/)
+  await stack.sql`update post_holdings set until = null where tenant_id = '370829' and account_id = ${accountId} and until = ${left}`
+})

@@ -1,5 +1,5 @@
 /**
- * Whom each message is for: who holds the posts now, at most so many. Who applied across the counter has no account: what he
+ * Whom each message is for: who holds the posts now, at most so many; what is for a vacant post is for all its unit. Who applied across the counter has no account: what he
  * must know in time the hall's clerks tell him on the telephone.
  */
 const MOST_TOLD = 200
@@ -103,7 +103,8 @@ const TOLD = `told as (
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" <> 'applicant' and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
-        else p.id = m."postId" or m."postId" is null and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') end
+        else p.id = m."postId" or p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') and not exists (
+          select from post_holdings v where v.tenant_id = $1 and v.post_id = m."postId" and v.until is null) end
     union
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'leaders' and p.tenant_id = $1 and p.role = 'leader' and p.township_id is null
