@@ -96,6 +96,10 @@ it('keeps what is over in a list by its end, page by page, and as a table for wh
   const other = world.staff === 'staff1' ? 'staff2' : 'staff1'
   expect(await read(other)).toEqual([])
   expect((await stack.as('hall2')('GET /archive?from=2026-03-17&until=2026-03-18')).body.items).toEqual([])
+  for (const line of ['GET /archive', 'GET /archive/csv']) {
+    const reply = await stack.as(world.head)(`${line}?from=2025-03-01&until=2026-03-16`)
+    expect(reply.body.code, line).toBe('span_too_long')
+  }
   expect((await stack.as('hall2')('GET /archive?from=2026-03-16&until=2026-03-16&cursor=1~x')).status).toBe(
     400
   )

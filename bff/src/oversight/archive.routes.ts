@@ -8,13 +8,13 @@ import { caseLine } from '../cases/line.ts'
 import { redList, workCursor } from '../cases/worklist.repo.ts'
 import { namedFor, scopeOf, workLineOf } from '../cases/worklist.routes.ts'
 import type { Actor } from '../lib/actor.ts'
-import { startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import { BOM, cellTime, csvLine } from '../lib/csv.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { attachment } from '../lib/reply.ts'
 import { archiveCursor, endedCases } from './archive.repo.ts'
+import { spanOf } from './span.ts'
 
 const EXPORT_MS = 10 * 60_000
 const CSV_PAGE = 500
@@ -48,10 +48,6 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       owed: workLineOf(actor, county, calendar, at)
     }
   }
-  const spanOf = ({ from, until }: { from: string; until: string }) => ({
-    since: startOfDay(from),
-    until: startOfNextDay(until)
-  })
   const exported = ({ tenantId, accountId, post }: Actor, act: string) =>
     writeAudit(db, { id: newId(), tenantId, at: now(), actorId: accountId, act, subject: post!.id })
 

@@ -4,11 +4,10 @@ import { scopeOf } from '../cases/worklist.routes.ts'
 import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
-import { AppError } from '../lib/errors.ts'
 import { casesOpen, decidedIn, openNow, sparedIn } from './board.repo.ts'
+import { spanOf } from './span.ts'
 
 const DAY_MS = 86_400_000
-const MOST_DAYS = 366
 const MOST_ITEMS = 100
 const round = (value: number | null, by: number) => (value === null ? null : Math.round(value * by) / by)
 
@@ -48,9 +47,7 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     ...on('GET /case-savings'),
     handler: async ({ actor, query: { from, until } }) => {
       const { tenantId } = actor
-      const span = { since: startOfDay(from), until: startOfNextDay(until) }
-      const days = (span.until.getTime() - span.since.getTime()) / DAY_MS
-      if (days < 1 || days > MOST_DAYS) throw new AppError('span_too_long')
+      const span = spanOf({ from, until })
       const [rows, { orgs }] = await Promise.all([
         sparedIn(db, tenantId, scopeOf(actor), span),
         countyOf(tenantId)
