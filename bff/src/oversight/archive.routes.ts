@@ -66,12 +66,13 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ...on('GET /archive/csv'),
     handlerTimeout: EXPORT_MS,
     handler: async ({ actor, query }, reply) => {
+      const period = spanOf(query)
       const { ended } = await liner(actor)
       await exported(actor, 'archive.export')
       async function* lines() {
         yield BOM + csvLine(ARCHIVE_HEAD)
         for (let cursor: string | undefined; ; ) {
-          const span = { ...spanOf(query), cursor, limit: CSV_PAGE }
+          const span = { ...period, cursor, limit: CSV_PAGE }
           const rows = await endedCases(db, actor.tenantId, scopeOf(actor), span)
           yield rows
             .map(ended)
