@@ -256,13 +256,16 @@ it('fills in what was answered already, and sends back the very fields that are 
   const id = await submitted('villager12', '企业开办', COMPANY, 43)
   const form = (await world.read('villager12', id)).papers[0]!
   const bank = form.fields!.findIndex(({ label }) => label === '预约银行')
-  expect(form.fields![bank]).toMatchObject({ preset: '农村商业银行', faulty: false })
+  expect(form.fields![bank], 'shown only to who fills it in').toMatchObject({ preset: '', faulty: false })
   const fresh = await world.read('hall2', id)
   const verdicts = world
-    .verdicts(fresh, { 0: '这几项要改：预约银行' })
+    .verdicts(fresh, { 0: '表没有填完整' })
     .map((verdict) => (verdict.index === 0 ? { ...verdict, fields: [bank] } : verdict))
   await world.did('hall2', id, { action: 'judge', verdicts })
   const back = (await world.read('villager12', id)).papers[0]!
+  expect(back.fields![bank]!.preset).toBe('农村商业银行')
+  const { timeline } = await world.read('villager12', id)
+  expect(timeline.at(-1)!.note, 'the one telling names it').toBe('企业开办申请表：表没有填完整（预约银行）')
   expect(back.fields!.flatMap(({ label, faulty }) => (faulty ? [label] : []))).toEqual(['预约银行'])
   const values = back.fields!.map(({ value }, place) => (place === bank ? '工商银行' : value))
   const mended = await world.did('villager12', id, { action: 'fillForm', index: 0, values })

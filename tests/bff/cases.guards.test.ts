@@ -165,21 +165,40 @@ describe('what others learn', () => {
   })
 })
 
-it('takes at the window what might have followed later, once it is judged too', async () => {
-  at('2026-03-02T09:00:00')
-  const flow = await caseWorld(stack, '不动产转移登记', INHERITED)
-  const id = await flow.begun('villager15', 722)
-  await flow.giveAll('villager15', id)
-  await flow.did('villager15', id, { action: 'submit', signature: SIGNED })
-  await flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id)) })
-  const later = (await flow.read('hall2', id)).papers.find(({ need }) => need === 'deferrable')!
-  const give = { action: 'givePaper', index: later.index, fileIds: [], original: true }
+describe('what might have followed later, brought to the window after all', () => {
+  const readyWith = async (who: string, serial: number) => {
+    at('2026-03-02T09:00:00')
+    const flow = await caseWorld(stack, '不动产转移登记', INHERITED)
+    const id = await flow.begun(who, serial)
+    await flow.giveAll(who, id)
+    await flow.did(who, id, { action: 'submit', signature: SIGNED })
+    const judge = async (fix: Record<number, string> = {}) =>
+      flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id), fix) })
+    await judge()
+    const { index } = (await flow.read('hall2', id)).papers.find(({ need }) => need === 'deferrable')!
+    const give = { action: 'givePaper', index, fileIds: [], original: true }
+    return { flow, id, judge, index, give }
+  }
   const accept = { action: 'accept', departmentIds: [], deferred: [], promised: [] }
-  expect((await flow.act('villager15', id, give)).body.code).toBe('not_allowed')
-  await flow.did('hall2', id, give)
-  expect((await flow.act('hall2', id, accept)).body.code).toBe('papers_missing')
-  await flow.did('hall2', id, { action: 'judge', verdicts: flow.verdicts(await flow.read('hall2', id)) })
-  expect((await flow.did('hall2', id, accept)).status).toBe('pushed')
+
+  it('is judged in the desk’s own time before the case is taken in, and is no second review', async () => {
+    const { flow, id, judge, give } = await readyWith('villager15', 722)
+    const before = await flow.read('hall2', id)
+    expect((await flow.act('villager15', id, give)).body.code).toBe('not_allowed')
+    expect((await flow.did('hall2', id, give)).turn).toContain('窗口收件')
+    expect((await flow.act('hall2', id, accept)).body.code).toBe('judge_all')
+    expect(await judge()).toMatchObject({ status: 'ready', round: before.round, turn: before.turn })
+    expect((await flow.did('hall2', id, accept)).status).toBe('pushed')
+  })
+
+  it('does not trap who brought it unusable: he takes it back and may bring it later', async () => {
+    const { flow, id, judge, index, give } = await readyWith('villager16', 724)
+    await flow.did('hall2', id, give)
+    expect((await judge({ [index]: '照片模糊，看不清字' })).status).toBe('correcting')
+    await flow.did('villager16', id, { action: 'takeBackPaper', index })
+    await flow.did('villager16', id, { action: 'submit', signature: SIGNED })
+    expect((await judge()).status).toBe('ready')
+  })
 })
 
 it('reminds the whole unit of a stage whose post has fallen vacant', async () => {

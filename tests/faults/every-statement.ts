@@ -51,23 +51,24 @@ async function lane<Trace>(
 ): Promise<number> {
   let [now, next] = await Promise.all([spawn(), spawn()])
   const insist = insistWith(stack, () => now.base)
-  for (let statement = first; ; statement += step) {
-    const armed = now
-    let died = false
-    armed.onDeath(() => {
-      died = true
-      now = next
-    })
-    armed.arm(statement)
-    const id = await live(insist)
-    armed.arm(Number.POSITIVE_INFINITY)
-    const message = `killed after statement ${statement}`
-    await expect.poll(() => traceOf(id), { message, timeout: 20_000, interval: 50 }).toEqual(expected)
-    if (died) next = await spawn()
-    else {
-      for (const service of [now, next]) service.end()
-      return (statement - first) / step
+  try {
+    for (let statement = first; ; statement += step) {
+      const armed = now
+      let died = false
+      armed.onDeath(() => {
+        died = true
+        now = next
+      })
+      armed.arm(statement)
+      const id = await live(insist)
+      armed.arm(Number.POSITIVE_INFINITY)
+      const message = `killed after statement ${statement}`
+      await expect.poll(() => traceOf(id), { message, timeout: 20_000, interval: 50 }).toEqual(expected)
+      if (!died) return (statement - first) / step
+      next = await spawn()
     }
+  } finally {
+    for (const service of [now, next]) service.end()
   }
 }
 
@@ -77,16 +78,19 @@ export async function dyingEverywhere<Trace>(
 ): Promise<{ expected: Trace; deaths: number }> {
   const world = await startWorld(PUBLIC_URL, 0, story.stack.people)
   const spawn = () => mortal(story.stack, world.base)
-  const calm = await spawn()
-  const id = await story.live(insistWith(story.stack, () => calm.base))
-  await expect.poll(async () => story.whole(await story.traceOf(id)), { timeout: 20_000 }).toBe(true)
-  const expected = await story.traceOf(id)
-  calm.end()
-  const [odd, even] = await Promise.all([
-    lane(story, spawn, expected, 1, 2),
-    lane(story, spawn, expected, 2, 2)
-  ])
-  await world.stop()
-  console.log(`killed ${odd + even} times, after each statement`)
-  return { expected, deaths: odd + even }
+  try {
+    const calm = await spawn()
+    const id = await story.live(insistWith(story.stack, () => calm.base))
+    await expect.poll(async () => story.whole(await story.traceOf(id)), { timeout: 20_000 }).toBe(true)
+    const expected = await story.traceOf(id)
+    calm.end()
+    const [odd, even] = await Promise.all([
+      lane(story, spawn, expected, 1, 2),
+      lane(story, spawn, expected, 2, 2)
+    ])
+    console.log(`killed ${odd + even} times, after each writing statement`)
+    return { expected, deaths: odd + even }
+  } finally {
+    await world.stop()
+  }
 }

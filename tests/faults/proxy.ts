@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 const LENGTH = 4
 const [PARSE, BIND, QUERY, SYNC, READY] = ['P', 'B', 'Q', 'S', 'Z'].map((type) => type.charCodeAt(0))
 /** What may leave a mark: a read before which the process dies is a death after the write before it. */
-const WRITES = /\b(insert|update|delete|begin|commit|add_job|complete_job|fail_job)\b/i
+const WRITES = /\b(insert|update|delete|begin|commit|add_jobs?|complete_jobs?|fail_jobs?)\b/i
 
 /** Tells each whole message of one direction of PostgreSQL's protocol; the client's very first has no type. */
 function messagesOf(tell: (type: number, body: Buffer) => void, untyped = 0): (chunk: Buffer) => void {

@@ -1,9 +1,11 @@
 import { AppError } from '../lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
-import { LIMITS, openDuty } from './duties.rules.ts'
+import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, newToAgent, orgTask } from './messages.rules.ts'
 import { holds } from './moves.rules.ts'
-import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
+import type { CaseDeciding } from './outcome.ts'
+import { fillForm, givePaper, missing, paperAt, takeBackPaper, unjudged } from './papers.rules.ts'
+import type { CaseState } from './state.ts'
 
 type ApplicantAction =
   | 'givePaper'
@@ -20,6 +22,17 @@ const WAYS = {
   post: '邮寄到家'
 }
 
+/** The papers as they stand; what is brought to the window after the review is the desk's to judge, in its own time. */
+function handedIn({ kase, hall, calendar, now }: CaseDeciding, papers: CaseState['papers']): CaseState {
+  const { state, status } = kase
+  if (status !== 'ready') return { ...state, papers }
+  const duties = without(state.duties, 'reception')
+  if (!unjudged({ papers })) return { ...state, papers, duties }
+  const known = state.duties.find(({ kind }) => kind === 'reception')
+  const who = { key: 'reception', kind: 'reception' as const, orgId: hall.id }
+  return { ...state, papers, duties: [...duties, known ?? openDuty(calendar, who, now, LIMITS.reception)] }
+}
+
 /** Who applies, at home or across the counter. */
 export const applicantDecisions: Decisions<ApplicantAction> = {
   givePaper: (command, d, actor) => {
@@ -27,19 +40,19 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     const { name } = paperAt(d.kase.state, command.index)
     const papers = givePaper(d.kase.state, command, by, d.now)
     const event = { action: 'givePaper' as const, words: `交了：${name}`, fileIds: command.fileIds }
-    return note(d, { ...d.kase.state, papers }, event)
+    return note(d, handedIn(d, papers), event)
   },
   fillForm: (command, d, actor) => {
     const by = holds.applicant(d.kase, actor) ? ('home' as const) : ('desk' as const)
     const { name } = paperAt(d.kase.state, command.index)
     const { fields } = d.item.materials[command.index]!
     const papers = fillForm(d.kase.state, command, { fields, by, now: d.now, seal: d.seal })
-    return note(d, { ...d.kase.state, papers }, { action: 'fillForm', words: `填好了：${name}` })
+    return note(d, handedIn(d, papers), { action: 'fillForm', words: `填好了：${name}` })
   },
   takeBackPaper: ({ index }, d) => {
     const { name } = paperAt(d.kase.state, index)
     const papers = takeBackPaper(d.kase.state, index)
-    return note(d, { ...d.kase.state, papers }, { action: 'takeBackPaper', words: `收回：${name}` })
+    return note(d, handedIn(d, papers), { action: 'takeBackPaper', words: `收回：${name}` })
   },
   submit: ({ signature }, { kase, hall, calendar, now }) => {
     const { state } = kase

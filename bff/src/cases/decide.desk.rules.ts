@@ -1,17 +1,17 @@
-import { defects, delivered, received, refusal } from '../documents/case-documents.rules.ts'
+import { delivered, received, refusal } from '../documents/case-documents.rules.ts'
 import { AppError } from '../lib/errors.ts'
 import { ahead, type Decisions, note } from './deciding.rules.ts'
-import { LIMITS, openDuty, without } from './duties.rules.ts'
+import { without } from './duties.rules.ts'
 import { pushTo } from './flow.rules.ts'
-import { applicant, applicantDeadline, newToAgent, orgTask } from './messages.rules.ts'
-import type { CaseDeciding, CaseOutcome } from './outcome.ts'
-import { judgePapers, missing, paperAt, reopenPaper } from './papers.rules.ts'
+import { applicant, orgTask } from './messages.rules.ts'
+import type { CaseDeciding } from './outcome.ts'
+import { missing, paperAt, unjudged } from './papers.rules.ts'
 import { closesItself } from './release.rules.ts'
 import { planOf } from './stages.rules.ts'
 import type { CasePaper, CaseState } from './state.ts'
 import { takeTerms, termPapers } from './terms.rules.ts'
 
-type DeskAction = 'judge' | 'reopenPaper' | 'accept' | 'refuse' | 'pushAgain' | 'settleDeferral' | 'handOut'
+type DeskAction = 'accept' | 'refuse' | 'pushAgain' | 'settleDeferral' | 'handOut'
 
 const names = (papers: readonly CasePaper[]) => papers.map(({ name }) => name).join('、')
 /** Each time the applicant comes to the hall counts as a visit. */
@@ -20,90 +20,8 @@ const came = (state: CaseState): CaseState => ({ ...state, visits: state.visits 
 const cameAgain = (kase: CaseDeciding['kase']): CaseState =>
   kase.channel === 'home' || kase.state.round > 1 ? came(kase.state) : kase.state
 
-/** Papers found wanting go back all at once; the applicant has thirty days. */
-function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {
-  const { kase, calendar, now } = d
-  const faulty = state.papers.filter(({ verdict }) => verdict === 'fix')
-  const who = { key: 'applicant', kind: 'applicant' as const, orgId: null }
-  return {
-    status: 'correcting',
-    state: { ...state, duties: [openDuty(calendar, who, now, LIMITS.correcting)] },
-    numbered: true,
-    row: { submittedAt: kase.submittedAt ?? now },
-    event: {
-      action: 'judge',
-      words: `一次告知${faulty.length}处需要补正`,
-      note: faulty.map(({ name, reason }) => `${name}：${reason}`).join('\n')
-    },
-    messages: [
-      applicantDeadline(kase, `有${faulty.length}份材料需要补正，请在30日内补交`),
-      ...newToAgent(kase)
-    ],
-    documents: [defects(d, state)]
-  }
-}
-
-/** Everything is in order: to the window, or straight to the department where nobody has to come (不见面审批). */
-function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
-  const { kase, item, lead, orgs, calendar, now } = d
-  const row = { submittedAt: kase.submittedAt ?? now }
-  const complete = state.papers.every(({ need, verdict }) => verdict === 'pass' || need === 'optional')
-  if (kase.channel === 'home' && item.visits === 0 && complete) {
-    const planned = { ...state, stages: planOf(item, lead, orgs) }
-    const pushed = pushTo(d, planned, [])
-    return {
-      ...pushed,
-      numbered: true,
-      row: { ...row, ...pushed.row },
-      event: { action: 'judge', words: '预审通过，全程网上办，已推送到办理单位' },
-      messages: [...pushed.messages, applicant(kase, '预审通过，不用跑腿，已转办理单位')],
-      documents: [received(d, state)]
-    }
-  }
-  const who = { key: 'applicant', kind: 'applicant' as const, orgId: null }
-  return {
-    status: 'ready',
-    state: { ...state, duties: [openDuty(calendar, who, now, LIMITS.ready)] },
-    numbered: true,
-    row,
-    event: { action: 'judge', words: '材料预审通过' },
-    messages:
-      kase.channel === 'home' ? [applicant(kase, '预审通过，请预约时间，带原件到大厅')] : newToAgent(kase)
-  }
-}
-
-/** The front desk: papers judged once and completely, taken in, handed out. */
+/** The front desk: taken in, pushed, handed out. */
 export const deskDecisions: Decisions<DeskAction> = {
-  judge: ({ verdicts }, d) => {
-    const papers = judgePapers(d.kase.state, verdicts)
-    const { state: before } = d.kase
-    // What was agreed for later falls away with the acceptance it was agreed for.
-    const state = {
-      ...before,
-      papers,
-      round: before.round + 1,
-      deferrals: before.deferrals.filter(({ settledAt }) => settledAt !== null),
-      promises: before.promises.filter(({ kept }) => kept !== null),
-      duties: without(before.duties, 'deferral', 'promise')
-    }
-    return papers.some(({ verdict }) => verdict === 'fix') ? sendBack(d, state) : passOn(d, state)
-  },
-  reopenPaper: (command, d) => {
-    const { name } = paperAt(d.kase.state, command.index)
-    const papers = reopenPaper(d.kase.state, command)
-    const words = `负责人同意重新审查：${name}`
-    const state = { ...d.kase.state, papers }
-    if (d.kase.status !== 'ready')
-      return note(d, state, { action: 'reopenPaper', words, note: command.reason })
-    // What was ready is reviewed again, with the reviewer's own time.
-    const who = { key: 'preReview', kind: 'preReview' as const, orgId: d.hall.id }
-    return {
-      status: 'preReview',
-      state: { ...state, duties: [openDuty(d.calendar, who, d.now, LIMITS.preReview)] },
-      event: { action: 'reopenPaper', words, note: command.reason },
-      messages: [applicant(d.kase, `${words}，结果会再告诉您`)]
-    }
-  },
   accept: ({ departmentIds, deferred, promised, signature }, d) => {
     const { kase, item, lead, orgs, now } = d
     const terms = [...deferred.map(({ index }) => index), ...promised.map(({ index }) => index)]
@@ -116,6 +34,7 @@ export const deskDecisions: Decisions<DeskAction> = {
     for (const { until } of deferred) ahead(until, d)
     for (const { checkBy } of promised) ahead(checkBy, d)
     if (terms.length && !signature) throw new AppError('invalid_input', 'signature')
+    if (unjudged(kase.state)) throw new AppError('judge_all')
     const open = kase.state.papers.filter(
       ({ index, need, verdict }) => need !== 'optional' && verdict !== 'pass' && !terms.includes(index)
     )
@@ -129,7 +48,7 @@ export const deskDecisions: Decisions<DeskAction> = {
       numbered: true,
       row: { submittedAt: kase.submittedAt ?? now, ...pushed.row },
       event: { action: 'accept', words: `窗口收件${later}${vouched}，推送到办理单位` },
-      messages: [...pushed.messages, applicant(kase, '窗口已收件，等办理单位答复'), ...newToAgent(kase)],
+      messages: [...pushed.messages, applicant(kase, '窗口已收件，等办理单位答复')],
       documents: [received(d, agreed), ...termPapers(d, agreed)],
       ...(signature && { signed: { purpose: '容缺受理、告知承诺', strokes: signature } })
     }
@@ -148,12 +67,15 @@ export const deskDecisions: Decisions<DeskAction> = {
     const lacking = missing(d.kase.state)
     if (lacking.length) throw new AppError('papers_missing', names(lacking))
     const later = [...deferrals, ...promises].map(({ index }) => index)
-    const unjudged = papers.some(
+    const waiting = papers.some(
       ({ index, need, verdict }) => verdict !== 'pass' && need !== 'optional' && !later.includes(index)
     )
-    if (unjudged) throw new AppError('judge_all')
+    if (waiting || unjudged(d.kase.state)) throw new AppError('judge_all')
     const pushed = pushTo(d, d.kase.state, departmentIds)
-    return { ...pushed, event: { action: 'pushAgain', words: '窗口说明后再次推送', note: words } }
+    return {
+      ...pushed,
+      event: { action: 'pushAgain', words: '窗口说明后再次推送', note: words, internal: true }
+    }
   },
   settleDeferral: ({ index, fileIds, original }, d) => {
     const { state } = d.kase

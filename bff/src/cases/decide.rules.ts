@@ -4,6 +4,7 @@ import { AppError } from '../lib/errors.ts'
 import { applicantDecisions } from './decide.applicant.rules.ts'
 import { deskDecisions } from './decide.desk.rules.ts'
 import { pushDecisions } from './decide.push.rules.ts'
+import { reviewDecisions } from './decide.review.rules.ts'
 import { stageDecisions } from './decide.stage.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { allowedActions, MOVES } from './moves.rules.ts'
@@ -11,6 +12,7 @@ import type { CaseDeciding, CaseOutcome } from './outcome.ts'
 
 const decisions: Decisions<CaseAction> = {
   ...applicantDecisions,
+  ...reviewDecisions,
   ...deskDecisions,
   ...pushDecisions,
   ...stageDecisions

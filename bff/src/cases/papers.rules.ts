@@ -82,12 +82,14 @@ export function fillForm(
   return change(state.papers, index, { ...given, verdict: 'none', reason: null, faults: [] })
 }
 
-/** Taken back before it has passed; what was welcome but not asked for is then wanted no more. */
+/** Taken back before it has passed; what was welcome, or may follow later, is then not wanted now. */
 export function takeBackPaper(state: CaseState, index: number): CasePaper[] {
   const { verdict, need } = paperAt(state, index)
   if (verdict === 'pass') throw new AppError('paper_passed')
-  const empty = { fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null }
-  const free = need === 'optional' ? { verdict: 'none' as const, reason: null } : {}
+  const empty = {
+    ...{ fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null, faults: [] }
+  }
+  const free = need === 'required' ? {} : { verdict: 'none' as const, reason: null }
   return change(state.papers, index, { ...empty, ...free })
 }
 
@@ -96,6 +98,10 @@ export const toJudge = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
   papers.filter(
     ({ verdict, need, givenAt }) => verdict !== 'pass' && (need !== 'optional' || givenAt !== null)
   )
+
+/** Given, and nobody has said yet whether it will do. */
+export const unjudged = ({ papers }: Pick<CaseState, 'papers'>): boolean =>
+  papers.some(({ verdict, givenAt }) => verdict === 'none' && givenAt !== null)
 
 /** Papers still missing that may not come later. */
 export const missing = ({ papers }: Pick<CaseState, 'papers'>): CasePaper[] =>
@@ -128,7 +134,7 @@ export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdic
       ...paper,
       verdict: paper.givenAt === null && verdict.verdict === 'pass' ? 'none' : verdict.verdict,
       reason: verdict.verdict === 'fix' ? verdict.reason! : null,
-      faults: verdict.verdict === 'fix' && paper.form ? (verdict.fields ?? []) : [],
+      faults: verdict.verdict === 'fix' ? [...new Set(verdict.fields ?? [])] : [],
       validUntil: verdict.validUntil ?? null,
       reopened: null
     }
@@ -139,6 +145,15 @@ export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdic
 export function reopenPaper(state: CaseState, { index, reason }: Command<'reopenPaper'>): CasePaper[] {
   if (paperAt(state, index).verdict !== 'pass') throw new AppError('invalid_input', 'index')
   return change(state.papers, index, { verdict: 'none', reopened: reason })
+}
+
+/** What was found wrong with a paper, down to the fields of its form: the one telling must hold all of it. */
+export function faultWords(
+  { name, reason, faults = [] }: CasePaper,
+  { fields = [] }: ItemContent['materials'][number]
+): string {
+  const labels = faults.flatMap((at) => fields[at]?.label ?? []).filter((label) => !reason?.includes(label))
+  return `${name}：${reason}${labels.length ? `（${labels.join('、')}）` : ''}`
 }
 
 /** What speaks against a paper, to choose from: that it was not given, else what its rule asks for, turned round. */

@@ -7,8 +7,11 @@ import { reasonsFor, toJudge } from './papers.rules.ts'
 import { attachments, type Shown } from './shown.ts'
 import type { CasePaper } from './state.ts'
 
-/** Who looks: `insider` sees what was filled in, `desk` judges it; `path` is what was asked about the case and answered. */
-type Reader = Readonly<{ desk: boolean; insider: boolean; path: readonly Step[] }>
+/**
+ * Who looks: `insider` sees what was filled in, `desk` judges it, `fills` may fill it in now; `path` is what was asked about
+ * the case and answered.
+ */
+type Reader = Readonly<{ desk: boolean; insider: boolean; fills: boolean; path: readonly Step[] }>
 
 /** One paper of a case as this reader may see it. */
 export function presentPaper(shown: Shown, paper: CasePaper, reader: Reader): Paper {
@@ -39,15 +42,15 @@ export const valuesOf = (form: string): string[] => JSON.parse(form) as string[]
 function fieldsOf(
   shown: Shown,
   { fields }: Material,
-  { form, faults = [] }: CasePaper,
-  { insider, path }: Reader
+  { form, verdict, faults = [] }: CasePaper,
+  { insider, fills, path }: Reader
 ): Paper['fields'] {
   if (!fields) return null
   const values = insider && form ? valuesOf(shown.open(form)) : []
   return fields.map((field, at) => ({
     ...field,
     value: values[at] ?? '',
-    preset: insider ? presetOf(shown, field, path) : '',
+    preset: fills && verdict !== 'pass' ? presetOf(shown, field, path) : '',
     faulty: insider && faults.includes(at)
   }))
 }

@@ -19,10 +19,10 @@ const DECIDED = {
 /** A department's answer; who applies hears of a refusal from the window, and only then why. */
 export function presentPush(
   { name, at, acknowledgedAt, decidedAt, decision, reason, by }: Push,
-  staff: boolean
+  own: boolean
 ) {
   const when = (iso: string) => instantWords(new Date(iso))
-  if (!staff && decision === 'refused') {
+  if (own && decision === 'refused') {
     const words = `${when(at)}推送，${when(decidedAt!)}退回窗口核对`
     return { name, at, words, decision, reason: null }
   }

@@ -28,6 +28,8 @@ export function presentCase(shown: Shown, actor: Actor): Case {
   const staff = insider && !own
   const phone = open(kase.phoneSealed)
   const idNumber = open(kase.idSealed)
+  const actions = allowedActions(kase, actor)
+  const fills = actions.includes('fillForm')
   const { path } = walk(item.questions, answersOf(kase.answers))
   const looked = applying(
     item.materials.filter(({ source }) => source === 'shared'),
@@ -49,10 +51,10 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     visits: state.visits,
     round: state.round,
     papers: state.papers.map((paper) =>
-      presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider, path })
+      presentPaper(shown, paper, { desk: holds.desk(kase, actor), insider, fills, path })
     ),
     lookedUp: looked.map(({ name, issuer }) => (issuer ? `${name}（向${issuer}核验）` : name)),
-    pushes: state.pushes.map((push) => presentPush(push, staff)),
+    pushes: state.pushes.map((push) => presentPush(push, own)),
     stages: state.stages.map((stage) => presentStage(shown, stage, actor)),
     ...wholes(shown),
     pause: state.clocks?.pausedAt ? state.clocks.pauseReason : null,
@@ -98,7 +100,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
         note: event.note,
         files: []
       })),
-    actions: allowedActions(kase, actor)
+    actions
   }
 }
 

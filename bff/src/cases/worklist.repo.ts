@@ -73,12 +73,11 @@ export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }
   }[]
 }
 
-/** The whole case's clock is red for itself only where none of its steps is. */
-const onceACase = (
-  now: Date
-) => sql`(${caseDuties.kind} <> 'whole' or not exists (select from case_duties step
-  where step.tenant_id = ${caseDuties.tenantId} and step.case_id = ${caseDuties.caseId} and step.kind <> 'whole'
-    and step.org_id is not null and step.red_at <= ${now.toISOString()}::timestamptz))`
+/** The whole case's clock stands for itself only where no step of the same list that is due as soon says it already. */
+const sayingMore = ({ orgId }: CaseScope, now: Date) => sql`(${caseDuties.kind} <> 'whole' or not exists (
+  select from case_duties step where step.tenant_id = ${caseDuties.tenantId} and step.case_id = ${caseDuties.caseId}
+    and step.kind <> 'whole' and step.red_at <= ${now.toISOString()}::timestamptz and step.due_at <= ${caseDuties.dueAt}
+    and ${orgId ? sql`step.org_id = ${orgId}` : sql`step.org_id is not null`}))`
 
 /** What is on its last day or late anywhere in the county, or in one organisation. */
 export const redList = (
@@ -97,7 +96,7 @@ export const redList = (
         orgId ? eq(caseDuties.orgId, orgId) : undefined,
         agentPosts ? ofAgent(agentPosts) : undefined,
         lte(caseDuties.redAt, now),
-        onceACase(now),
+        sayingMore({ ...(orgId && { orgId }) }, now),
         after(caseDuties.redAt, cursor)
       )
     )

@@ -62,15 +62,16 @@ export function elementsOf(item: ItemContent): Element[] {
   ]
 }
 
-/** In which case, as one says it: the answers themselves, not their codes. */
-function caseWords({ questions }: ItemContent, when: readonly When[] = []): string {
-  const said = (key: string, code: string) =>
-    questions.find((question) => question.key === key)?.answers.find((answer) => answer.key === code)?.text
-  const groups = when.map((group) => Object.entries(group).flatMap(([key, code]) => said(key, code) ?? []))
-  return groups.map((answers) => answers.map((answer) => `“${answer}”`).join('、')).join('，或者')
+/** In which case, as one says it: what is asked and answered, not its codes. */
+function onlyFor({ questions }: ItemContent, when: readonly When[] = []): string {
+  const said = ([key, code]: [string, string]) => {
+    const question = questions.find((one) => one.key === key)
+    const answer = question?.answers.find((one) => one.key === code)
+    return answer ? `“${question!.ask}${answer.text}”` : []
+  }
+  const groups = when.map((group) => Object.entries(group).flatMap(said).join('并且'))
+  return groups.length ? `仅当${groups.join('，或者')}` : ''
 }
-const onlyFor = (item: ItemContent, when: readonly When[] | undefined): string =>
-  when?.length ? `选${caseWords(item, when)}的才要` : ''
 
 /** The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is trusted. */
 export function plainElements(item: ItemContent): Element[] {
@@ -80,7 +81,7 @@ export function plainElements(item: ItemContent): Element[] {
     return [`材料“${one.name}”`, [...parts, onlyFor(item, one.when)].filter(Boolean).join('，')]
   })
   const fees = item.fees.map((fee): Element => {
-    const parts = [words.feeWords(fee), fee.basis, onlyFor(item, fee.when).replace('才要', '才收')]
+    const parts = [words.feeWords(fee), fee.basis, onlyFor(item, fee.when)]
     return [`收费“${fee.name}”`, parts.filter(Boolean).join('，')]
   })
   return [...own, ...papers, ...fees]

@@ -1,4 +1,5 @@
 import type { CaseDeciding, NewDocument } from '../cases/outcome.ts'
+import { faultWords } from '../cases/papers.rules.ts'
 import { jointDecision, ofPart } from '../cases/stages.rules.ts'
 import type { CaseStage, CaseState } from '../cases/state.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
@@ -61,7 +62,7 @@ export const defects = (d: Facts, state: CaseState): NewDocument => ({
         list(
           state.papers
             .filter(({ verdict }) => verdict === 'fix')
-            .map(({ name, reason }) => `${name}：${reason}`)
+            .map((paper) => faultWords(paper, d.item.materials[paper.index]!))
         )
       ]
     ],

@@ -14,10 +14,21 @@ import { keptCode, printedCode } from '../notices/codes.rules.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { drawDocument } from './document.layout.ts'
 import { documentByCode, documentOf } from './documents.repo.ts'
+import type { DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.ts'
 
 /** What the hall issues, what the leading department. */
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
+
+/** Who has nothing to do with the case itself reads its papers without the whole name. */
+const namedFor = (document: DocumentRow, insider: boolean): DocumentRow => {
+  const { rows } = document.data
+  const masked = rows.map(([label, value]): (typeof rows)[number] => [
+    label,
+    label === '申请人' ? maskName(value) : value
+  ])
+  return insider ? document : { ...document, data: { ...document.data, rows: masked } }
+}
 
 export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, publicUrl, sealer } = deps
@@ -37,7 +48,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const code = printedCode(tenantId, document.code)
       const paper = openPaper(`${title} ${no}`, now())
       drawDocument(paper, {
-        document: { ...document, code },
+        document: { ...namedFor(document, isInsider(kase, actor)), code },
         applicationNo: kase.no ?? '',
         county: name,
         issuer:

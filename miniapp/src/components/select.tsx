@@ -40,6 +40,7 @@ export const DayField = ({ label, value, onChange, mayClear = false }: DayProps)
     <Text className='field__label'>{label}</Text>
     <Picker
       mode='date'
+      start='1900-01-01'
       value={value || dayAfter(0)}
       onChange={({ detail }) => onChange(String(detail.value))}
     >

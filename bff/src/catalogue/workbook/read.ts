@@ -54,7 +54,9 @@ function rowsOf(
 ): ReadRow[] {
   const [head = [], ...rows] = data
   const columnOf = (name: string) => head.findIndex((cell) => textOf(cell).trim() === name)
-  const heads = [CODE_HEAD, ...(partHead ? [partHead] : []), ...plan.columns.map((column) => column.head)]
+  // A workbook that went out before a column was added comes back without it.
+  const needed = plan.columns.filter((column) => column.needed).map((column) => column.head)
+  const heads = [CODE_HEAD, ...(partHead ? [partHead] : []), ...needed]
   for (const name of heads)
     if (columnOf(name) < 0) complain({ sheet: plan.name, row: 1, column: name, why: '缺少这一列' })
   if (rows.length > MOST_ROWS)

@@ -36,11 +36,15 @@ export default function Choose() {
   // The same tap sent again over a thin line is the same booking.
   const keys = useRef<Record<string, string>>({})
   const [picked] = useState(() => pickedBefore(id))
+  const stillOpen = data?.days.some(({ bands }) =>
+    bands.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
+  )
   const ready = async (band: Band) => {
     // The web leaves this page to sign in; whoever has to agree first finds his time again too.
     keep(PICKED, { id, band })
     if (!signedIn) await signIn()
     if (me && !me.consented) throw { code: 'consent_needed', message: '请先同意上面的隐私保护说明，再选时间' }
+    forget(PICKED)
   }
   const hold = (band: Band) =>
     act(async () => {
@@ -51,7 +55,6 @@ export default function Choose() {
       try {
         const booking = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
         delete keys.current[startsAt]
-        forget(PICKED)
         await Taro.redirectTo({ url: `/booking/one/index?id=${booking.id}` })
       } catch (error) {
         const { code, message } = error as ApiError
@@ -67,7 +70,6 @@ export default function Choose() {
     act(async () => {
       const { startsAt, words } = band
       await ready(band)
-      forget(PICKED)
       const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
       await allowMessages().catch(() => undefined)
@@ -84,7 +86,7 @@ export default function Choose() {
         </Text>
       )}
       {me && !me.consented && <Consent />}
-      {picked?.state === 'open' && (
+      {picked && stillOpen && (
         <View className='card'>
           <Text className='block'>您刚才选的是{picked.words}</Text>
           <Problem text={problem} />

@@ -20,7 +20,8 @@ export function Acceptance({ kase }: { kase: Case }) {
   const [terms, setTerms] = useState<Record<number, Term>>({})
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
-  if (!kase.actions.includes('accept')) return null
+  // What was brought just now is judged first.
+  if (!kase.actions.includes('accept') || kase.actions.includes('judge')) return null
   const termOf = (index: number) => terms[index] ?? FIRST
   const put = (index: number, change: Partial<Term>) =>
     setTerms({ ...terms, [index]: { ...termOf(index), ...change } })

@@ -21,7 +21,7 @@ export function Form({ kase, paper, may }: Props) {
   const draft = `${kase.id}.${index}`
   const [open, setOpen] = useState(false)
   const [values, setValues] = useState<readonly string[]>(
-    () => drafts()[draft] ?? fields?.map(({ value, preset }) => value || preset) ?? []
+    () => fields?.map(({ value, preset }, at) => drafts()[draft]?.[at] || value || preset) ?? []
   )
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!fields) return null
@@ -29,7 +29,9 @@ export function Form({ kase, paper, may }: Props) {
   const put = (at: number, value: string) => {
     const next = fields.map((_, place) => (place === at ? value : (values[place] ?? '')))
     setValues(next)
-    keep('forms', { ...drafts(), [draft]: next })
+    // What the service knows of him is not left behind on a phone or a hall's machine.
+    const own = next.map((entry, place) => (entry === fields[place]!.preset ? '' : entry))
+    keep('forms', { ...drafts(), [draft]: own })
   }
   const save = () =>
     act(async () => {

@@ -19,7 +19,9 @@ export function Review({ kase }: { kase: Case }) {
   const waiting = kase.papers.filter(({ toJudge }) => toJudge)
   const [said, setSaid] = useState<Record<number, Said>>({})
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
-  if (!kase.actions.includes('judge') || waiting.length === 0) return null
+  // In correction nothing may be left to judge: what was found wrong has been taken back.
+  const settled = kase.status === 'correcting' && kase.papers.every(({ verdict }) => verdict !== 'fix')
+  if (!kase.actions.includes('judge') || (waiting.length === 0 && !settled)) return null
   const faults = waiting.filter(({ index }) => said[index]?.verdict === 'fix').length
   const judge = () =>
     act(async () => {
@@ -40,7 +42,9 @@ export function Review({ kase }: { kase: Case }) {
     }, '已审完')
   return (
     <>
-      <Text className='heading'>审材料（{waiting.length}份，一次审完）</Text>
+      <Text className='heading'>
+        {waiting.length ? `审材料（${waiting.length}份，一次审完）` : '要补正的都撤回了'}
+      </Text>
       {kase.round > 0 && <Text className='hint'>只审这次改过的，合格的不再提新要求</Text>}
       {waiting.map((paper) => (
         <Judged
@@ -52,20 +56,22 @@ export function Review({ kase }: { kase: Case }) {
       ))}
       <Problem text={problem} />
       <View className='btns'>
-        <Button
-          onTap={() =>
-            setSaid({
-              ...Object.fromEntries(
-                waiting
-                  .filter(({ given }) => given)
-                  .map(({ index }) => [index, { verdict: 'pass' as const, reason: '' }])
-              ),
-              ...said
-            })
-          }
-        >
-          其余都合格
-        </Button>
+        {waiting.length > 0 && (
+          <Button
+            onTap={() =>
+              setSaid({
+                ...Object.fromEntries(
+                  waiting
+                    .filter(({ given }) => given)
+                    .map(({ index }) => [index, { verdict: 'pass' as const, reason: '' }])
+                ),
+                ...said
+              })
+            }
+          >
+            其余都合格
+          </Button>
+        )}
         <Button kind='main' busy={busy} onTap={() => void judge()}>
           {faults ? `一次告知${faults}处补正` : '材料合格'}
         </Button>
@@ -79,9 +85,10 @@ const MARKED = '这几项要改：'
 function withField(said: Said, shown: NonNullable<Paper['fields']>, at: number): Said {
   const known = said.fields ?? []
   const fields = known.includes(at) ? known.filter((one) => one !== at) : [...known, at]
-  const named = `${MARKED}${fields.map((one) => shown[one]!.label).join('、')}`.slice(0, 200)
-  const own = said.reason !== '' && !said.reason.startsWith(MARKED)
-  return { ...said, fields, reason: own ? said.reason : fields.length ? named : '' }
+  const named = (places: readonly number[]) =>
+    places.length ? `${MARKED}${places.map((one) => shown[one]!.label).join('、')}`.slice(0, 200) : ''
+  const own = said.reason !== '' && said.reason !== named(known)
+  return { ...said, fields, reason: own ? said.reason : named(fields) }
 }
 
 type JudgedProps = { paper: Paper; said: Said | undefined; onSay: (said: Said) => void }
@@ -108,13 +115,15 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           ['pass', given ? '合格' : '以后补'],
           ['fix', '要补正']
         ]}
-        onChange={(verdict) => onSay({ verdict, reason: verdict === 'fix' ? (said?.reason ?? '') : '' })}
+        onChange={(verdict) =>
+          onSay(verdict === 'fix' ? { reason: '', ...said, verdict } : { verdict, reason: '' })
+        }
       />
-      {said?.verdict === 'fix' && fields?.some(({ value }) => value) && (
+      {said?.verdict === 'fix' && given && fields && (
         <Choice
           label='表里哪几项要改（可以多选）'
           value={(said.fields ?? []).map(String)}
-          options={fields.flatMap(({ label, value }, at) => (value ? [[`${at}`, label] as const] : []))}
+          options={fields.map(({ label }, at) => [`${at}`, label] as const)}
           onChange={(at) => onSay(withField(said, fields, Number(at)))}
         />
       )}

@@ -47,8 +47,8 @@ export function Element({ spec, value, onChange }: Props<unknown>) {
           label={label}
           long
           max={max}
-          value={(value as string[]).join('\n')}
-          onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
+          value={((value ?? []) as string[]).join('\n')}
+          onChange={(text) => onChange(text === '' ? (optional ? undefined : []) : text.split('\n'))}
         />
       )
     case 'limit':

@@ -79,7 +79,7 @@ export function Closures({ counter, today }: Props) {
   )
 }
 
-/** `onDone`: how many have booked what does not serve now; empty for nobody, undefined when nothing was closed. */
+/** `onDone`: how many had booked what was closed, where that is known. */
 function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => void }) {
   const [day, setDay] = useState(today)
   const [windowId, setWindow] = useState('')
@@ -87,6 +87,17 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
   const [untilMinute, setUntil] = useState(1020)
   const [reason, setReason] = useState('')
   const { act, busy, problem } = useAct(reason)
+  /** How many have booked a time that does not serve now, in figures; empty for nobody. */
+  const hitBy = async (closure: { day: string; fromMinute: number; untilMinute: number }) => {
+    const querystring = { counterId: counter.id, day: closure.day, affected: true }
+    const { items, next } = await call('GET /hall/bookings', { querystring })
+    const start = Date.parse(`${closure.day}T00:00:00+08:00`)
+    const hit = items.filter(({ startsAt }) => {
+      const minute = (Date.parse(startsAt) - start) / 60_000
+      return minute >= closure.fromMinute && minute < closure.untilMinute
+    })
+    return hit.length ? `${hit.length}${next ? '多' : ''}` : ''
+  }
   const save = () =>
     act(async () => {
       needs('停办的原因', reason, 2)
@@ -98,9 +109,7 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
       await call('POST /counters/:id/closures', { params: { id: counter.id }, body }).finally(
         () => void refresh('GET /counters')
       )
-      const querystring = { counterId: counter.id, day: today, affected: true }
-      const { items, next } = await call('GET /hall/bookings', { querystring })
-      onDone(items.length ? `${items.length}${next ? '多' : ''}` : '')
+      onDone(await hitBy(body).catch(() => undefined))
     })
   return (
     <View style={{ marginTop: '12px' }}>
