@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { PropsWithChildren } from 'react'
+import { type PropsWithChildren, useState } from 'react'
 import { a11y } from '../lib/a11y.ts'
 import { useElder } from '../lib/elder.ts'
 import { useCall } from '../lib/query.ts'
@@ -13,9 +13,12 @@ type Props = PropsWithChildren<{
 
 /** The web has no bar of its own as WeChat has: the page's name, and the way back. */
 function Bar() {
-  const [pages, page] = [Taro.getCurrentPages(), Taro.getCurrentInstance().page]
-  const title = page?.config?.navigationBarTitleText
-  if (process.env.TARO_ENV !== 'h5' || pages.length < 2) return null
+  // As they were when this page opened: below another one it is drawn again under the other's name.
+  const [{ depth, title }] = useState(() => ({
+    depth: Taro.getCurrentPages().length,
+    title: Taro.getCurrentInstance().page?.config?.navigationBarTitleText
+  }))
+  if (process.env.TARO_ENV !== 'h5' || depth < 2) return null
   return (
     <View className='topbar'>
       <View
