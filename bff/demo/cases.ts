@@ -130,11 +130,12 @@ export async function openCases(
     const [staff, head] = [ofUnit(department, '经办员'), ofUnit(department, '业务负责人')]
     // Who is asked too late finds his silence taken for consent.
     const consent = async () => {
-      const reply = await sim.call(staff, `POST /cases/${id}/commands`, {
-        key: randomUUID(),
-        action: 'consent'
-      })
-      if (reply.status !== 409) done(reply)
+      const asked = (await read(clerk)).pushes.filter(({ decision }) => decision === null)
+      for (const { name: unit } of asked) {
+        const command = { key: randomUUID(), action: 'consent' }
+        const reply = await sim.call(ofUnit(unit, '经办员'), `POST /cases/${id}/commands`, command)
+        if (reply.status !== 409) done(reply)
+      }
     }
     const finish = async () => {
       const { no, org } = (await read(clerk)).stages.find(({ status }) => status === 'running')!

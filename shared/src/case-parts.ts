@@ -24,7 +24,9 @@ export const Paper = Type.Object({
         /** What the applicant has said elsewhere and need not write again, for who fills it in. */
         preset: Type.String(),
         /** The reviewer found it wrong. */
-        faulty: Type.Boolean()
+        faulty: Type.Boolean(),
+        /** It was found wrong, and has been filled in otherwise since. */
+        mended: Type.Boolean()
       })
     )
   ),

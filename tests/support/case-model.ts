@@ -184,6 +184,7 @@ export const deciding = (kase: CaseRow, now: Date) => ({
     kase,
     item: itemOf(kase),
     seal: (plain: string) => plain,
+    open: (sealed: string) => sealed,
     lead: ORGS[0]!,
     hall: ORGS[1]!,
     orgs: ORGS,

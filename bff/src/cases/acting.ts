@@ -59,6 +59,7 @@ export function createCaseActing(deps: Deps) {
       orgs: [...county.orgs].map(([id, name]) => ({ id, name })),
       postFor: postForIn(county),
       seal: (plain) => sealer.seal(tenantId, plain),
+      open: (sealed) => sealer.open(tenantId, sealed),
       calendar,
       now: now()
     }

@@ -46,7 +46,7 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     const by = holds.applicant(d.kase, actor) ? ('home' as const) : ('desk' as const)
     const { name } = paperAt(d.kase.state, command.index)
     const { fields } = d.item.materials[command.index]!
-    const papers = fillForm(d.kase.state, command, { fields, by, now: d.now, seal: d.seal })
+    const papers = fillForm(d.kase.state, command, { ...d, fields, by })
     return note(d, handedIn(d, papers), { action: 'fillForm', words: `填好了：${name}` })
   },
   takeBackPaper: ({ index }, d) => {

@@ -60,6 +60,7 @@ export type CaseDeciding = Readonly<{
   postFor: PostFor
   /** What a person fills in is kept sealed. */
   seal: (plain: string) => string
+  open: (sealed: string) => string
   calendar: WorkCalendar
   now: Date
 }>

@@ -62,24 +62,36 @@ export function givePaper(
 }
 
 type Fields = ItemContent['materials'][number]['fields']
-/** A form filled in on the screen instead of on paper: every field but where one signs. */
+type Filling = Readonly<{
+  fields: Fields
+  by: 'home' | 'desk'
+  now: Date
+  seal: (plain: string) => string
+  open: (sealed: string) => string
+}>
+/** What was filled in, a value a field. */
+export const entriesOf = (form: string): string[] => JSON.parse(form) as string[]
+
+/**
+ * A form filled in on the screen instead of on paper: every field but where one signs, and otherwise than before in what was
+ * found wrong; which fields those were stays known to the reviewer.
+ */
 export function fillForm(
   state: CaseState,
   { index, values }: Command<'fillForm'>,
-  {
-    fields,
-    by,
-    now,
-    seal
-  }: { fields: Fields; by: 'home' | 'desk'; now: Date; seal: (plain: string) => string }
+  { fields, by, now, seal, open }: Filling
 ): CasePaper[] {
-  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  const { verdict, form: before, faults = [] } = paperAt(state, index)
+  if (verdict === 'pass') throw new AppError('paper_passed')
   if (fields?.length !== values.length) throw new AppError('invalid_input', 'values')
   const wrong = fields.flatMap((field, at) => entryProblem(field, values[at]!) ?? [])
   if (wrong.length) throw new AppError('form_incomplete', wrong.join('；'))
+  const known = before && verdict === 'fix' ? entriesOf(open(before)) : []
+  const same = faults.filter((at) => known[at] === values[at]!.trim())
+  if (same.length) throw new AppError('fields_unchanged', same.map((at) => fields[at]!.label).join('、'))
   const form = seal(JSON.stringify(values.map((value) => value.trim())))
   const given = { fileIds: [], heldId: null, form, original: false, givenAt: now.toISOString(), by }
-  return change(state.papers, index, { ...given, verdict: 'none', reason: null, faults: [] })
+  return change(state.papers, index, { ...given, verdict: 'none', reason: null })
 }
 
 /** Taken back before it has passed; what was welcome, or may follow later, is then not wanted now. */

@@ -3,7 +3,7 @@ import type { FormField, Material } from 'shared/items.ts'
 import type { Step } from 'shared/rules/situations.ts'
 import { copiesWords, sourceWords } from '../catalogue/words.ts'
 import { instantWords } from '../lib/worktime.words.ts'
-import { reasonsFor, toJudge } from './papers.rules.ts'
+import { entriesOf, reasonsFor, toJudge } from './papers.rules.ts'
 import { attachments, type Shown } from './shown.ts'
 import type { CasePaper } from './state.ts'
 
@@ -37,8 +37,6 @@ export function presentPaper(shown: Shown, paper: CasePaper, reader: Reader): Pa
   }
 }
 
-export const valuesOf = (form: string): string[] => JSON.parse(form) as string[]
-
 function fieldsOf(
   shown: Shown,
   { fields }: Material,
@@ -46,12 +44,13 @@ function fieldsOf(
   { insider, fills, path }: Reader
 ): Paper['fields'] {
   if (!fields) return null
-  const values = insider && form ? valuesOf(shown.open(form)) : []
+  const values = insider && form ? entriesOf(shown.open(form)) : []
   return fields.map((field, at) => ({
     ...field,
     value: values[at] ?? '',
     preset: fills && verdict !== 'pass' ? presetOf(shown, field, path) : '',
-    faulty: insider && faults.includes(at)
+    faulty: insider && verdict === 'fix' && faults.includes(at),
+    mended: insider && verdict === 'none' && faults.includes(at)
   }))
 }
 

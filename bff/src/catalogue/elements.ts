@@ -75,9 +75,14 @@ function onlyFor({ questions }: ItemContent, when: readonly When[] = []): string
 
 /** The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is trusted. */
 export function plainElements(item: ItemContent): Element[] {
-  const own = elementsOf({ ...item, questions: [], materials: [], fees: [] })
+  const own = elementsOf({ ...item, questions: [], materials: [], fees: [] }).filter(
+    ([place]) => place !== '办理专区'
+  )
   const papers = item.materials.map((one): Element => {
-    const parts = [words.copiesWords(one), words.sourceWords(one), itemWords.NEEDS[one.need], one.note]
+    const parts =
+      one.source === 'shared'
+        ? ['不用带', `窗口向${one.issuer ?? '发证单位'}核验`, one.note]
+        : [words.copiesWords(one), words.sourceWords(one), itemWords.NEEDS[one.need], one.note]
     return [`材料“${one.name}”`, [...parts, onlyFor(item, one.when)].filter(Boolean).join('，')]
   })
   const fees = item.fees.map((fee): Element => {

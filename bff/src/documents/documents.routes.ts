@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createCaseActing } from '../cases/acting.ts'
 import { STATUS } from '../cases/face.ts'
 import { isInsider } from '../cases/moves.rules.ts'
-import { valuesOf } from '../cases/present.papers.ts'
+import { entriesOf } from '../cases/papers.rules.ts'
 import { drawForm } from '../catalogue/guide.layout.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -74,7 +74,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       ]
       if (!held || !material?.fields || !isInsider(kase, actor)) throw new AppError('not_found')
       const paper = openPaper(material.name, now())
-      const values = held.form ? valuesOf(sealer.open(actor.tenantId, held.form)) : []
+      const values = held.form ? entriesOf(sealer.open(actor.tenantId, held.form)) : []
       drawForm(paper, material, kase.itemName, values)
       paper.end()
       return attachment(reply, 'application/pdf', `${material.name}.pdf`).send(paper as never)

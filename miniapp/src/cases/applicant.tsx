@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Applicant } from 'shared/cases.ts'
 import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
 import { Choice, Field } from '../components/field.tsx'
@@ -9,8 +9,14 @@ export const KINDS = [
   ['company', '企业']
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
-/** Who applies, begun with the name one knows already. */
-export const useApplicant = (name = '') => useState({ ...NOBODY, name })
+/** Who applies, begun with the name one knows already, as soon as it is known. */
+export function useApplicant(name = '') {
+  const [applicant, setApplicant] = useState({ ...NOBODY, name })
+  useEffect(() => {
+    if (name) setApplicant((typed) => (typed.name ? typed : { ...typed, name }))
+  }, [name])
+  return [applicant, setApplicant] as const
+}
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */
 export function checked({ kind, name, idNumber, phone }: Applicant): Applicant {

@@ -11,22 +11,28 @@ type Props = PropsWithChildren<{
   wall?: boolean
 }>
 
+/** The pages of the tab bar are where one begins. */
+const TABS = /^\/?(home|questions\/mine|mine)\/index/
 /** The web has no bar of its own as WeChat has: the page's name, and the way back. */
 function Bar() {
   // As they were when this page opened: below another one it is drawn again under the other's name.
-  const [{ depth, title }] = useState(() => ({
+  const [{ depth, title, path }] = useState(() => ({
+    path: Taro.getCurrentInstance().router?.path ?? '',
     depth: Taro.getCurrentPages().length,
     title: Taro.getCurrentInstance().page?.config?.navigationBarTitleText
   }))
-  if (process.env.TARO_ENV !== 'h5' || depth < 2) return null
+  if (process.env.TARO_ENV !== 'h5' || TABS.test(path)) return null
+  // Opened by its address, a page has nothing to go back to but the beginning.
+  const first = depth < 2
+  const leave = () => void (first ? Taro.switchTab({ url: '/home/index' }) : Taro.navigateBack())
   return (
     <View className='topbar'>
       <View
         className='topbar__back'
-        onClick={() => void Taro.navigateBack()}
-        {...a11y({ role: 'button', label: '返回上一页' })}
+        onClick={leave}
+        {...a11y({ role: 'button', label: first ? '回首页' : '返回上一页' })}
       >
-        <Text>‹ 返回</Text>
+        <Text>{first ? '‹ 首页' : '‹ 返回'}</Text>
       </View>
       <Text className='soft'>{title}</Text>
     </View>

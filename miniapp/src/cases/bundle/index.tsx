@@ -82,7 +82,7 @@ type WhoProps = { id: string; answers: string; kinds: readonly Applicant['kind']
 function Who({ id, answers, kinds, desk }: WhoProps) {
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
-  const [applicant, setApplicant] = useApplicant()
+  const [applicant, setApplicant] = useApplicant((!desk && me?.name) || '')
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>

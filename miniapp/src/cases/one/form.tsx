@@ -35,6 +35,8 @@ export function Form({ kase, paper, may }: Props) {
   }
   const save = () =>
     act(async () => {
+      const same = fields.filter(({ faulty, value }, at) => faulty && value === (values[at] ?? '').trim())
+      if (same.length) throw { message: `还没有改：${same.map(({ label }) => label).join('、')}` }
       const wrong = fields.flatMap((field, at) => entryProblem(field, values[at] ?? '') ?? [])
       if (wrong.length) throw { message: wrong.join('；') }
       await sendNow({ action: 'fillForm', index, values: fields.map((_, at) => values[at] ?? '') })

@@ -133,7 +133,7 @@ export function Settings({ kase }: { kase: Case }) {
       <Problem text={problem} />
       {may('withdraw') && (
         <Button kind='danger' busy={busy} onTap={() => void withdraw()}>
-          撤回申请
+          {kase.dialogue ? '申请人不办了，代他撤回' : '撤回申请'}
         </Button>
       )}
     </View>

@@ -23,11 +23,16 @@ const VERDICTS = {
 export function Papers({ kase }: { kase: Case }) {
   const may = kase.actions.includes('givePaper')
   // What stands with its verdict to be given further up is not shown a second time.
-  const judged = kase.actions.includes('judge') && !may
+  const desk = kase.actions.includes('judge')
+  const judged = desk && !may
   const shown = judged ? kase.papers.filter(({ toJudge }) => !toJudge) : kase.papers
   return (
     <>
-      {shown.length > 0 && <Text className='heading'>材料（{shown.length}份）</Text>}
+      {shown.length > 0 && (
+        <Text className='heading'>
+          {desk && may ? '收材料' : '材料'}（{shown.length}份）
+        </Text>
+      )}
       {shown.map((paper) => (
         <Paper key={paper.index} kase={kase} paper={paper} may={may && paper.verdict !== 'pass'} />
       ))}

@@ -19,9 +19,10 @@ export function Review({ kase }: { kase: Case }) {
   const waiting = kase.papers.filter(({ toJudge }) => toJudge)
   const [said, setSaid] = useState<Record<number, Said>>({})
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
-  // In correction nothing may be left to judge: what was found wrong has been taken back.
-  const settled = kase.status === 'correcting' && kase.papers.every(({ verdict }) => verdict !== 'fix')
-  if (!kase.actions.includes('judge') || (waiting.length === 0 && !settled)) return null
+  // As long as something found wrong is not changed, it is the applicant's turn; it may also have been taken back.
+  const unchanged = kase.papers.some(({ verdict }) => verdict === 'fix')
+  const settled = kase.status === 'correcting' && !unchanged
+  if (!kase.actions.includes('judge') || unchanged || (waiting.length === 0 && !settled)) return null
   const faults = waiting.filter(({ index }) => said[index]?.verdict === 'fix').length
   const judge = () =>
     act(async () => {
@@ -103,7 +104,7 @@ function Judged({ paper, said, onSay }: JudgedProps) {
       <Text className='block soft'>要求：{rule}</Text>
       <Text className='block soft'>{given ?? '没有交'}</Text>
       {fields?.map((field) => (
-        <Pair key={field.label} name={field.label}>
+        <Pair key={field.label} name={field.mended ? `${field.label}（改过）` : field.label}>
           {entryWords(field, field.value) || null}
         </Pair>
       ))}
@@ -134,7 +135,7 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           options={[...reasons, FREE].map((reason) => [reason, reason] as const)}
           onChange={(reason) => {
             setFree(reason === FREE)
-            onSay({ ...said, reason: reason === FREE ? '' : reason })
+            onSay({ ...said, reason: reason !== FREE ? reason : known ? '' : said.reason })
           }}
         />
       )}

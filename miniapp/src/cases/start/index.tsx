@@ -19,7 +19,7 @@ export default function Start() {
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
   const { data: item } = useCall('GET /items/:id', { params: { id }, querystring: {} })
-  const [applicant, setApplicant] = useApplicant()
+  const [applicant, setApplicant] = useApplicant(me?.name ?? '')
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>

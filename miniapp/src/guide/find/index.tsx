@@ -46,9 +46,12 @@ export default function Find() {
           <List pages={pages} empty='没有找到这个事项，换个说法试试'>
             {(item) => <ItemCard key={item.id} item={item} />}
           </List>
-          {pages.items?.length === 0 && (
-            <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
-              我要问，请工作人员回答
+          {pages.items && words && (
+            <Button
+              kind={pages.items.length ? 'plain' : 'main'}
+              onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}
+            >
+              {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
             </Button>
           )}
         </>

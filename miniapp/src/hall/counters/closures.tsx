@@ -87,14 +87,15 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
   const [untilMinute, setUntil] = useState(1020)
   const [reason, setReason] = useState('')
   const { act, busy, problem } = useAct(reason)
-  /** How many have booked a time that does not serve now, in figures; empty for nobody. */
-  const hitBy = async (closure: { day: string; fromMinute: number; untilMinute: number }) => {
-    const querystring = { counterId: counter.id, day: closure.day, affected: true }
+  type Closure = Pick<Counter['closures'][number], 'day' | 'fromMinute' | 'untilMinute'>
+  /** How many of the day's bookings begin in that time, in figures; empty for none. */
+  const booked = async ({ day, fromMinute, untilMinute }: Closure, affected?: true) => {
+    const querystring = { counterId: counter.id, day, ...(affected && { affected }) }
     const { items, next } = await call('GET /hall/bookings', { querystring })
-    const start = Date.parse(`${closure.day}T00:00:00+08:00`)
-    const hit = items.filter(({ startsAt }) => {
+    const start = Date.parse(`${day}T00:00:00+08:00`)
+    const hit = items.filter(({ startsAt, state }) => {
       const minute = (Date.parse(startsAt) - start) / 60_000
-      return minute >= closure.fromMinute && minute < closure.untilMinute
+      return state === 'booked' && minute >= fromMinute && minute < untilMinute
     })
     return hit.length ? `${hit.length}${next ? '多' : ''}` : ''
   }
@@ -103,13 +104,15 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
       needs('停办的原因', reason, 2)
       if (untilMinute <= fromMinute) throw { code: 'invalid_input', message: '结束的时间要在开始之后' }
       const where = counter.windows.find(({ id }) => id === windowId)?.no
-      const content = `${where ? `${where}号窗口` : '整个专区'} ${day} ${clockOf(fromMinute)}–${clockOf(untilMinute)} 停办，约了这段时间的人马上收到通知`
+      const count = await booked({ day, fromMinute, untilMinute })
+      const told = count ? `这段时间约了${count}人，排不下的马上收到通知` : '这段时间还没有人约'
+      const content = `${where ? `${where}号窗口` : '整个专区'} ${day} ${clockOf(fromMinute)}–${clockOf(untilMinute)} 停办。${told}`
       if (!(await confirmed({ title: '停办？', content, yes: '停办', danger: true }))) return
       const body = { day, fromMinute, untilMinute, windowId: windowId || null, reason: reason.trim() }
       await call('POST /counters/:id/closures', { params: { id: counter.id }, body }).finally(
         () => void refresh('GET /counters')
       )
-      onDone(await hitBy(body).catch(() => undefined))
+      onDone(await booked(body, true).catch(() => undefined))
     })
   return (
     <View style={{ marginTop: '12px' }}>

@@ -60,7 +60,7 @@ export function Comer({ comer }: { comer: HallBooking }) {
           {affected ? whenWords : whenWords.split(' ')[1]} {name}
           {byStaff ? '（电话）' : ''}
         </Text>
-        <Text className={`tag tag--${colour}`}>{words}</Text>
+        <Text className={`tag tag--${affected ? 'red' : colour}`}>{affected ? '要改时间' : words}</Text>
       </View>
       <Text className='block'>{item}</Text>
       <Text className='block soft'>{readyWords(comer)}</Text>

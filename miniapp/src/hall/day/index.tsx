@@ -44,7 +44,7 @@ export default function Day() {
           <CheckIn />
           <View className='card'>
             <CounterSelect counters={counters} counter={counter} onChange={choose} />
-            <DayField label='哪一天' value={day} onChange={setDay} />
+            {affected === 'all' && <DayField label='哪一天' value={day} onChange={setDay} />}
             <Choice
               label='看哪些'
               value={affected}
