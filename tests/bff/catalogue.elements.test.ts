@@ -13,6 +13,8 @@ it('shows a citizen every paper and fee in his own words, and nothing of how the
   expect(plain.get('材料“婚姻登记信息”')).toBe('不用带，窗口向县民政局核验')
   const all = [...plain].flat().join('\n')
   expect(all).not.toMatch(/可信等级|→|=|情形“/)
-  const kept = elementsOf(item()).flatMap(([place]) => (/^(情形|材料|收费|办理专区)/.test(place) ? [] : [place]))
+  const kept = elementsOf(item()).flatMap(([place]) =>
+    /^(情形|材料|收费|办理专区)/.test(place) ? [] : [place]
+  )
   expect([...plain.keys()]).toEqual(expect.arrayContaining(kept))
 })
