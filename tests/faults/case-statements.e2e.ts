@@ -65,7 +65,8 @@ it('leaves a case the same wherever between two statements the process dies', {
   expect(expected.events).toMatch(
     /^open (givePaper )+judge accept consent (finishStage )+checkQuality handOut$/
   )
-  expect(deaths).toBeGreaterThan(30)
+  // Every command is one writing statement, and each of them was died after.
+  expect(deaths).toBeGreaterThanOrEqual(expected.events.split(' ').length)
   const series = await stack.sql`
     select c.series, c.last::int, case c.series when 'application' then (select count(no)::int from cases where tenant_id = '370829' and no like c.year || '%')
       else (select count(*)::int from case_documents d where d.tenant_id = '370829' and d.kind = c.series and d.year = c.year) end as given

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   customType,
   doublePrecision,
   foreignKey,
@@ -77,7 +78,14 @@ export const itemVersions = pgTable(
     papers: integer().notNull(),
     papersBefore: integer().notNull(),
     visits: integer().notNull(),
-    visitsBefore: integer().notNull()
+    visitsBefore: integer().notNull(),
+    /** What a list says of an item, kept beside its content: unpacking the content of thirty items costs more than finding them. */
+    promised: jsonb()
+      .$type<NonNullable<ItemContent['promised']>>()
+      .generatedAlwaysAs(sql`content -> 'promised'`),
+    free: boolean()
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(jsonb_array_length(content -> 'fees') = 0, true)`)
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.itemId, t.version] }),

@@ -13,14 +13,13 @@ const ofDepartment = and(
   eq(organisations.tenantId, serviceItems.tenantId),
   eq(organisations.id, serviceItems.departmentId)
 )
-const content = <T>(path: string) => sql<T>`${itemVersions.content} -> ${sql.raw(`'${path}'`)}`
 const line = {
   id: serviceItems.id,
   implCode: serviceItems.implCode,
   name: serviceItems.name,
   department: organisations.name,
-  promised: content<{ amount: number; unit: 'wm' | 'wh' | 'wd' | 'd' } | null>('promised'),
-  free: sql<boolean>`jsonb_array_length(${content('fees')}) = 0`,
+  promised: itemVersions.promised,
+  free: itemVersions.free,
   visits: itemVersions.visits
 }
 export type LineRow = Awaited<ReturnType<typeof listByName>>[number]

@@ -10,9 +10,12 @@ type Without<T> = T extends unknown ? Omit<T, 'key'> : never
 export type Unkeyed = Without<CaseCommand>
 const keyOf = (id: string) => ['GET /cases/:id', JSON.stringify({ params: { id } })]
 
-/** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
-export function useCaseCommand(id: string) {
-  const { act, busy, problem } = useAct()
+/**
+ * Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. What
+ * went wrong is said until what it was about (`watch`) is changed.
+ */
+export function useCaseCommand(id: string, watch = '') {
+  const { act, busy, problem } = useAct(watch)
   const pending = useRef<{ text: string; key: string }>()
   const sendNow = async (command: Unkeyed): Promise<Case> => {
     const text = JSON.stringify(command)

@@ -23,7 +23,7 @@ export function Form({ kase, paper, may }: Props) {
   const [values, setValues] = useState<readonly string[]>(
     () => fields?.map(({ value, preset }, at) => drafts()[draft]?.[at] || value || preset) ?? []
   )
-  const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
+  const { act, sendNow, busy, problem } = useCaseCommand(kase.id, values.join('\n'))
   if (!fields) return null
   const filled = fields.some(({ value }) => value)
   const put = (at: number, value: string) => {

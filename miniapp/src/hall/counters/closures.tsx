@@ -11,6 +11,7 @@ import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { bookedIn } from './booked.ts'
 
 type Props = { counter: Counter; today: string }
 
@@ -87,24 +88,12 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
   const [untilMinute, setUntil] = useState(1020)
   const [reason, setReason] = useState('')
   const { act, busy, problem } = useAct(reason)
-  type Closure = Pick<Counter['closures'][number], 'day' | 'fromMinute' | 'untilMinute'>
-  /** How many of the day's bookings begin in that time, in figures; empty for none. */
-  const booked = async ({ day, fromMinute, untilMinute }: Closure, affected?: true) => {
-    const querystring = { counterId: counter.id, day, ...(affected && { affected }) }
-    const { items, next } = await call('GET /hall/bookings', { querystring })
-    const start = Date.parse(`${day}T00:00:00+08:00`)
-    const hit = items.filter(({ startsAt, state }) => {
-      const minute = (Date.parse(startsAt) - start) / 60_000
-      return state === 'booked' && minute >= fromMinute && minute < untilMinute
-    })
-    return hit.length ? `${hit.length}${next ? '多' : ''}` : ''
-  }
   const save = () =>
     act(async () => {
       needs('停办的原因', reason, 2)
       if (untilMinute <= fromMinute) throw { code: 'invalid_input', message: '结束的时间要在开始之后' }
       const where = counter.windows.find(({ id }) => id === windowId)?.no
-      const count = await booked({ day, fromMinute, untilMinute })
+      const count = await bookedIn(counter.id, { day, fromMinute, untilMinute })
       const told = count ? `这段时间约了${count}人，排不下的马上收到通知` : '这段时间还没有人约'
       const content = `${where ? `${where}号窗口` : '整个专区'} ${day} ${clockOf(fromMinute)}–${clockOf(untilMinute)} 停办。${told}`
       if (!(await confirmed({ title: '停办？', content, yes: '停办', danger: true }))) return
@@ -112,7 +101,7 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
       await call('POST /counters/:id/closures', { params: { id: counter.id }, body }).finally(
         () => void refresh('GET /counters')
       )
-      onDone(await booked(body, true).catch(() => undefined))
+      onDone(await bookedIn(counter.id, body, true).catch(() => undefined))
     })
   return (
     <View style={{ marginTop: '12px' }}>

@@ -1,0 +1,2 @@
+ALTER TABLE "item_versions" ADD COLUMN "promised" jsonb GENERATED ALWAYS AS (content -> 'promised') STORED;--> statement-breakpoint
+ALTER TABLE "item_versions" ADD COLUMN "free" boolean GENERATED ALWAYS AS (coalesce(jsonb_array_length(content -> 'fees') = 0, true)) STORED NOT NULL;
