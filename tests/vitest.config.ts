@@ -5,7 +5,8 @@ const env = { TZ: 'America/New_York' }
 const shared = {
   env,
   globalSetup: ['./support/global-database.ts'],
-  testTimeout: 30_000,
+  // A hung test ends; a slow machine is no fault of the code.
+  testTimeout: 90_000,
   hookTimeout: 90_000
 }
 
@@ -30,7 +31,7 @@ export default defineConfig({
           include: ['**/*.e2e.ts'],
           exclude: ['**/node_modules/**'],
           maxWorkers: 1,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 240_000
         }
       }

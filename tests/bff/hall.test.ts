@@ -462,7 +462,7 @@ it('takes no leap second, and a reminder leaves an open page of a booking good',
   const booking = await hall.booked('villager55', startsAt)
   stack.clock.now = new Date('2026-03-24T21:00:00+08:00')
   await stack.tick()
-  expect(await told('villager55')).toContain('明天')
+  expect(await told('villager55')).toContain('您有预约')
   expect((await hall.command('villager55', booking, { action: 'cancel' })).body).toMatchObject({
     state: 'cancelled'
   })

@@ -30,7 +30,7 @@ export type Screen = Readonly<{
 /** Hands out phones: signed in as somebody, or nobody's yet. */
 export type Crew = (who: string | undefined) => Promise<Screen>
 
-const WAIT = 15_000
+const WAIT = 30_000
 const TAPPABLE =
   '.btn, .chip, .tick, .days__one, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
 const DONE = '.weui-picker__action, .weapp-dialog button'

@@ -58,7 +58,7 @@ async function traceOf(id: string) {
 }
 
 it('leaves a case the same wherever between two statements the process dies', {
-  timeout: 500_000
+  timeout: 1_200_000
 }, async () => {
   const { expected, deaths } = await dyingEverywhere({ stack, live, traceOf, whole: () => true })
   expect(expected).toMatchObject({ timers: 0, duties: 0, skipped: 0 })

@@ -63,7 +63,7 @@ async function lane<Trace>(
       const id = await live(insist)
       armed.arm(Number.POSITIVE_INFINITY)
       const message = `killed after statement ${statement}`
-      await expect.poll(() => traceOf(id), { message, timeout: 20_000, interval: 50 }).toEqual(expected)
+      await expect.poll(() => traceOf(id), { message, timeout: 60_000, interval: 50 }).toEqual(expected)
       if (!died) return (statement - first) / step
       next = await spawn()
     }
@@ -81,7 +81,7 @@ export async function dyingEverywhere<Trace>(
   try {
     const calm = await spawn()
     const id = await story.live(insistWith(story.stack, () => calm.base))
-    await expect.poll(async () => story.whole(await story.traceOf(id)), { timeout: 20_000 }).toBe(true)
+    await expect.poll(async () => story.whole(await story.traceOf(id)), { timeout: 60_000 }).toBe(true)
     const expected = await story.traceOf(id)
     calm.end()
     const [odd, even] = await Promise.all([

@@ -45,7 +45,7 @@ async function traceOf(id: string) {
 }
 
 it('leaves the same trace wherever between two statements the process dies', {
-  timeout: 400_000
+  timeout: 1_200_000
 }, async () => {
   const whole = ({ messages }: { messages: string }) => messages.includes('新诉求')
   const { expected, deaths } = await dyingEverywhere({ stack, live, traceOf, whole })
