@@ -13,9 +13,12 @@ import { cloneDatabase, everybody } from '../support/stack.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
-/** A free port below the range outgoing connections are given from. */
+let next = 20_000 + Math.floor(Math.random() * 10_000)
+/** A free port below the range outgoing connections are given from; no two callers of one process are given the same. */
 export async function freePort(): Promise<number> {
-  for (let port = 20_000 + Math.floor(Math.random() * 10_000); ; port++) {
+  for (;;) {
+    const port = next
+    next = port < 30_000 ? port + 1 : 20_000
     const free = await new Promise<boolean>((answer) => {
       const probe = createServer()
       probe.once('error', () => answer(false))

@@ -10,6 +10,7 @@ import { KEY } from '../support/settings.ts'
 import type { Stack } from '../support/stack.ts'
 
 const MAIN = new URL('../../bff/src/main.ts', import.meta.url).pathname
+const PATIENCE_MS = 90_000 // a restart takes seconds; beyond this the service has ended by itself
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A bearer token as the service itself would sign it. */
@@ -44,7 +45,9 @@ export async function spawnService(
     WRITES_PER_MINUTE: '100000'
   }
   const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' })
+  const ended = () => child.exitCode !== null || child.signalCode !== null
   const answers = () =>
+    !ended() &&
     fetch(`${publicUrl}/ready`).then(
       ({ ok }) => ok,
       () => false
@@ -66,7 +69,9 @@ export const insistWith =
       authorization: `Bearer ${tokenFor(stack.person(who).accountId)}`,
       'content-type': 'application/json'
     }
+    const began = Date.now()
     for (;;) {
+      if (Date.now() - began > PATIENCE_MS) throw new Error(`nobody answers at ${base()}${path}`)
       const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(3000) }
       const reply = await fetch(base() + path, init).catch(() => undefined)
       const json = (await reply?.json().catch(() => undefined)) as { id: string } | undefined
