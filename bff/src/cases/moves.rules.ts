@@ -2,6 +2,7 @@ import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
 import type { Role } from 'shared/roles.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
+import { unjudged } from './papers.rules.ts'
 import type { CaseStage, Push } from './state.ts'
 
 export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
@@ -73,8 +74,7 @@ export const MOVES: Record<CaseAction, Move> = {
     from: ['draft', 'preReview', 'correcting', 'ready', 'returned'],
     by: ['desk'],
     when: (kase) => {
-      if (kase.status === 'ready')
-        return kase.state.papers.some(({ verdict, givenAt }) => verdict === 'none' && givenAt !== null)
+      if (kase.status === 'ready') return unjudged(kase.state)
       return kase.status !== 'draft' || atDesk(kase)
     }
   },

@@ -74,7 +74,10 @@ export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }
 }
 
 /** The whole case's clock stands for itself only where no step of the same list that is due as soon says it already. */
-const sayingMore = ({ orgId }: CaseScope, now: Date) => sql`(${caseDuties.kind} <> 'whole' or not exists (
+const sayingMore = (
+  orgId: string | undefined,
+  now: Date
+) => sql`(${caseDuties.kind} <> 'whole' or not exists (
   select from case_duties step where step.tenant_id = ${caseDuties.tenantId} and step.case_id = ${caseDuties.caseId}
     and step.kind <> 'whole' and step.red_at <= ${now.toISOString()}::timestamptz and step.due_at <= ${caseDuties.dueAt}
     and ${orgId ? sql`step.org_id = ${orgId}` : sql`step.org_id is not null`}))`
@@ -96,7 +99,7 @@ export const redList = (
         orgId ? eq(caseDuties.orgId, orgId) : undefined,
         agentPosts ? ofAgent(agentPosts) : undefined,
         lte(caseDuties.redAt, now),
-        sayingMore({ ...(orgId && { orgId }) }, now),
+        sayingMore(orgId, now),
         after(caseDuties.redAt, cursor)
       )
     )

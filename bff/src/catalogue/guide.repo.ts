@@ -6,6 +6,7 @@ import { PAGE_SIZE } from '../lib/paging.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { bundles, itemVersions, serviceItems } from './catalogue.table.ts'
 import { afterItem } from './items.repo.ts'
+import { inForce } from './joins.repo.ts'
 import { queryFor } from './search.ts'
 
 const MOST_FOUND = 30
@@ -25,19 +26,8 @@ const line = {
 export type LineRow = Awaited<ReturnType<typeof listByName>>[number]
 
 /** The county's items in force, with the version that is. */
-const inForce = (db: Db) =>
-  db
-    .select(line)
-    .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
-    .innerJoin(organisations, ofDepartment)
+const linesOf = (db: Db) =>
+  db.select(line).from(serviceItems).innerJoin(itemVersions, inForce).innerJoin(organisations, ofDepartment)
 
 type Filter = Readonly<{ departmentId?: string; event?: string }>
 const matching = (tenantId: string, { departmentId, event }: Filter): SQL | undefined =>
@@ -50,7 +40,7 @@ const matching = (tenantId: string, { departmentId, event }: Filter): SQL | unde
 
 /** Items by name, from after the one the cursor names. */
 export function listByName(db: Db, tenantId: string, filter: Filter, after?: string) {
-  return inForce(db)
+  return linesOf(db)
     .where(and(matching(tenantId, filter), afterItem(tenantId, after)))
     .orderBy(asc(serviceItems.name), asc(serviceItems.id))
     .limit(PAGE_SIZE + 1)
@@ -86,7 +76,7 @@ export function findItems(
     .orderBy(sql`named desc, rank desc, name, id`)
     .limit(MOST_FOUND)
     .as('found')
-  return inForce(db)
+  return linesOf(db)
     .innerJoin(found, eq(found.id, serviceItems.id))
     .where(eq(serviceItems.tenantId, tenantId))
     .orderBy(sql`${found.named} desc, ${found.rank} desc`, asc(serviceItems.name), asc(serviceItems.id))
@@ -158,14 +148,7 @@ export async function getBundle(db: Db, tenantId: string, id: string) {
   const rows = await db
     .select({ ...line, content: itemVersions.content })
     .from(serviceItems)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, serviceItems.tenantId),
-        eq(itemVersions.itemId, serviceItems.id),
-        eq(itemVersions.version, serviceItems.inForce)
-      )
-    )
+    .innerJoin(itemVersions, inForce)
     .innerJoin(organisations, ofDepartment)
     .where(
       and(

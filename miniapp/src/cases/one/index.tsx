@@ -41,8 +41,7 @@ export default function One() {
       </View>
       {data.turn && data.status !== 'draft' && (
         <Text className='hint'>
-          现在该：{data.turn}
-          {[data.clockWords, dueWords(data)].filter(Boolean).map((words) => `，${words}`)}
+          现在该：{[data.turn, data.clockWords, dueWords(data)].filter(Boolean).join('，')}
         </Text>
       )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
