@@ -85,6 +85,16 @@ export const cases = pgTable(
     index('cases_mine').on(t.tenantId, t.accountId, t.id).where(sql`account_id is not null`),
     index('cases_decided').on(t.tenantId, t.decidedAt, t.id).where(sql`decided_at is not null`),
     index('cases_ended').on(t.tenantId, t.closedAt, t.id).where(sql`closed_at is not null`),
+    index('cases_ended_hall').on(t.tenantId, t.hallId, t.closedAt, t.id).where(sql`closed_at is not null`),
+    index('cases_ended_lead')
+      .on(t.tenantId, t.departmentId, t.closedAt, t.id)
+      .where(sql`closed_at is not null`),
+    index('cases_ended_joined')
+      .using('gin', t.departments)
+      .where(sql`closed_at is not null and cardinality(departments) > 1`),
+    index('cases_ended_agent')
+      .on(t.tenantId, t.agentPostId, t.closedAt, t.id)
+      .where(sql`agent_post_id is not null and closed_at is not null`),
     index('cases_by_name').on(t.tenantId, t.name, t.id),
     index('cases_by_phone').on(t.tenantId, t.phoneKey, t.id),
     index('cases_of_agent')
