@@ -16,6 +16,8 @@ const Count = Type.Object({
 /** What is open now, by step and by unit: all of it, what is on its last day, what is late. */
 export const CaseBoard = Type.Object({
   at: DateTime,
+  /** The whole county, or the one unit whose figures these are. */
+  whose: Type.String(),
   /** Cases in hand, each once. */
   open: Type.Integer(),
   steps: Type.Array(Count),
@@ -69,7 +71,10 @@ export const oversightApi = {
     by: overseers,
     querystring: Period,
     response: {
-      200: Type.Object({ total: Spared, departments: Type.Array(Spared), items: Type.Array(Spared) })
+      200: Type.Object({
+        whose: Type.String(),
+        ...{ total: Spared, departments: Type.Array(Spared), items: Type.Array(Spared) }
+      })
     }
   },
   'GET /archive': {

@@ -41,11 +41,19 @@ describe('企业开办', () => {
 
   it('asks for one form and each paper once, and for none that a step before makes', () => {
     const item = composed('企业开办', ANSWERS)
-    expect(names(item, ANSWERS)).toEqual(['企业开办申请表', '公司章程', '居民身份证', '经办人授权委托书'])
+    expect(names(item, ANSWERS)).toEqual(['企业开办申请表', '公司章程', '居民身份证'])
     const labels = item.materials[0]!.fields!.map(({ label }) => label)
     expect(new Set(labels).size).toBe(labels.length)
     expect(labels).toEqual(expect.arrayContaining(['名称', '法定代表人', '注册资本', '预计月开票额']))
     expect(labels).not.toContain('投资人')
+  })
+
+  it('wants an authorisation from an agent, from nobody else, though one office would welcome it', () => {
+    const byAgent = ANSWERS.replace('代办.本人', '代办.代理')
+    const [paper, ...others] = composed('企业开办', byAgent).materials.filter(({ name }) => /授权/.test(name))
+    expect(others).toEqual([])
+    expect(paper).toMatchObject({ name: '指定代表或者委托代理人授权委托书', need: 'required' })
+    expect(names(composed('企业开办', byAgent), byAgent)).toContain(paper!.name)
   })
 
   it('has each department’s stages behind those they wait for, in one working day', () => {

@@ -63,12 +63,7 @@ describe('企业开办', () => {
     const id = await submitted('villager1', '企业开办', COMPANY, 1)
     const own = await world.read('villager1', id)
     expect(own).toMatchObject({ item: '企业开办', status: 'preReview', agent: { phone: expect.any(String) } })
-    expect(own.papers.map(({ name }) => name)).toEqual([
-      '企业开办申请表',
-      '公司章程',
-      '居民身份证',
-      '经办人授权委托书'
-    ])
+    expect(own.papers.map(({ name }) => name)).toEqual(['企业开办申请表', '公司章程', '居民身份证'])
     expect(own.papers[0]!.fields![0]).toMatchObject({ label: '名称', value: '名称内容' })
     const [kept] = await stack.sql`select state::text from cases where tenant_id = '370829' and id = ${id}`
     expect(kept!.state).not.toContain('名称内容')

@@ -13,9 +13,16 @@ const NEEDS: readonly Material['need'][] = ['optional', 'deferrable', 'required'
 const FORMS: readonly Material['form'][] = ['electronic', 'copy', 'original', 'originalAndCopy']
 const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) > order.indexOf(b) ? a : b)
 
+/** When one of them asks for it; an item that would only welcome the paper adds nothing to another's rule for it. */
+function eitherWhen(a: Material, b: Material): Material['when'] {
+  const asking = [a, b].filter(({ need }) => need !== 'optional')
+  const rules = (asking.length ? asking : [a, b]).map(({ when = [] }) => when)
+  return rules.every((when) => when.length) ? rules.flat().slice(0, 12) : undefined
+}
+
 /** Two items ask for one paper: it is given once, as the stricter of them wants it. */
 function merged(a: Material, b: Material): Material {
-  const when = a.when?.length && b.when?.length ? [...a.when, ...b.when].slice(0, 12) : undefined
+  const when = eitherWhen(a, b)
   const { when: _, ...rest } = a
   const own = [a.source, b.source].find((source) => source !== 'shared')
   return {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createCaseActing } from '../cases/acting.ts'
+import type { CaseScope } from '../cases/worklist.repo.ts'
 import { scopeOf } from '../cases/worklist.routes.ts'
 import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
@@ -10,6 +11,8 @@ import { spanOf } from './span.ts'
 const DAY_MS = 86_400_000
 const MOST_ITEMS = 100
 const round = (value: number | null, by: number) => (value === null ? null : Math.round(value * by) / by)
+const whoseOf = ({ orgId }: CaseScope, orgs: ReadonlyMap<string, string>) =>
+  orgId ? (orgs.get(orgId) ?? '') : '全县'
 
 /** Whole figures of cases for who answers for them: never a person, never an order of merit. */
 export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -32,6 +35,7 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       ])
       return {
         at: at.toISOString(),
+        whose: whoseOf(scope, orgs),
         open,
         steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
         units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
@@ -47,17 +51,15 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     ...on('GET /case-savings'),
     handler: async ({ actor, query: { from, until } }) => {
       const { tenantId } = actor
-      const span = spanOf({ from, until })
-      const [rows, { orgs }] = await Promise.all([
-        sparedIn(db, tenantId, scopeOf(actor), span),
-        countyOf(tenantId)
-      ])
+      const [span, scope] = [spanOf({ from, until }), scopeOf(actor)]
+      const [rows, { orgs }] = await Promise.all([sparedIn(db, tenantId, scope, span), countyOf(tenantId)])
       const shown = (name: string, { cases, late, meanDays, daysShare, visits }: (typeof rows)[number]) => ({
         ...{ name, cases, late, visits },
         meanDays: round(meanDays, 10),
         daysShare: round(daysShare, 1000)
       })
       return {
+        whose: whoseOf(scope, orgs),
         total: shown('全部', rows.find(({ whole }) => whole === 3)!),
         departments: rows
           .filter(({ whole }) => whole === 1)

@@ -19,6 +19,7 @@ export default function Board() {
   const sum = (key: 'open' | 'soon' | 'late') => data.units.reduce((total, unit) => total + unit[key], 0)
   return (
     <Page>
+      <Text className='heading'>{data.whose}的办件</Text>
       <View className='stats'>
         {(
           [

@@ -22,6 +22,7 @@ export default function Savings() {
   const { data, error, refetch } = useCall('GET /case-savings', { querystring: { from, until } })
   return (
     <Page>
+      {data && <Text className='heading'>{data.whose}</Text>}
       <View className='filters'>
         <DayField label='出结果从' value={from} onChange={setFrom} />
         <DayField label='到' value={until} onChange={setUntil} />
