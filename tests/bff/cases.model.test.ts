@@ -2,6 +2,7 @@ import type { CaseRow } from 'bff/cases/cases.table.ts'
 import { nextDuty } from 'bff/cases/duties.rules.ts'
 import { canRead } from 'bff/cases/moves.rules.ts'
 import type { CaseOutcome } from 'bff/cases/outcome.ts'
+import { complete, hallOwes } from 'bff/cases/reception.rules.ts'
 import { AppError } from 'bff/lib/errors.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -28,6 +29,12 @@ function sound(kase: CaseRow, now: Date): void {
       `nobody owes it: ${seen()}`
     ).toBe(true)
     expect(nextDuty(state), `nothing comes next: ${seen()}`).not.toBeNull()
+    if (status === 'ready' && kase.channel === 'desk' && complete(state))
+      expect(
+        state.duties.map(({ orgId }) => orgId),
+        `complete, and only the hall can go on: ${seen()}`
+      ).toEqual([kase.hallId])
+    if (hallOwes(kase, state)) expect(keys, `the hall’s turn: ${seen()}`).toContain('reception')
   }
   const running = state.stages.filter(({ status: one }) => one === 'running').map(({ no }) => `stage:${no}`)
   expect(keys.filter((key) => key.startsWith('stage:')).sort(), seen()).toEqual(
@@ -81,9 +88,10 @@ function keeps(before: CaseRow, after: CaseRow, { event }: CaseOutcome): void {
 }
 
 it.each([
-  ['one item', false, 20_261_124],
-  ['a bundle of items', true, 20_261_127]
-])('keeps every promise over a thousand histories of sixty steps: %s', (_, bundle, seed) => {
+  ['one item', false, false, 20_261_124],
+  ['a bundle of items', true, false, 20_261_127],
+  ['one item across the counter', false, true, 20_261_128]
+])('keeps every promise over a thousand histories of sixty steps: %s', (_, bundle, desk, seed) => {
   const reached = new Set<string>()
   fc.assert(
     fc.property(
@@ -99,7 +107,7 @@ it.each([
         }
       ),
       (steps) => {
-        let [kase, now, numbers] = [newCase(START, bundle), START, 0]
+        let [kase, now, numbers] = [newCase(START, bundle, desk), START, 0]
         const take = (outcome: CaseOutcome | AppError | null) => {
           if (!outcome || outcome instanceof AppError) return
           const after = applied(kase, outcome, numbers)
@@ -126,7 +134,7 @@ it.each([
   const window = bundle ? [] : (['ready'] as const)
   for (const status of [
     ...window,
-    'preReview',
+    ...(desk ? [] : ['preReview']),
     'correcting',
     'pushed',
     'returned',

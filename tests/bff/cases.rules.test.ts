@@ -24,8 +24,8 @@ const beijing = (iso: string | null | undefined) =>
 type Body = Partial<CaseCommand> & { action: CaseCommand['action'] }
 
 /** A case that people and time act upon. */
-function played(start: string) {
-  let [kase, now] = [newCase(at(start)), at(start)]
+function played(start: string, desk = false) {
+  let [kase, now] = [newCase(at(start), false, desk), at(start)]
   const did = (who: string, body: Body, n = 1) => {
     const whole = { ...commandFor(body.action, kase, people[who]!, n, now), ...body } as CaseCommand
     kase = applied(kase, decide(whole, deciding(kase, now), people[who]!), 0)
@@ -233,3 +233,99 @@ it.each([
   [isCreditCode, '91350100M000100Y44', false],
   [isCreditCode, '91350100I000100Y43', false]
 ])('%o of %s is %s', (check, number, right) => expect(check(number)).toBe(right))
+
+describe('whose turn it is', () => {
+  const HELD = '00000000-0000-7000-8000-000000000001'
+  const give = (who: string, index: number) =>
+    [
+      who,
+      {
+        action: 'givePaper',
+        index,
+        fileIds: [],
+        ...(who === 'clerk' ? { original: true } : { heldId: HELD })
+      } as Body
+    ] as const
+  const owed = ({ state }: CaseRow) =>
+    state.duties.map(({ kind, orgId }) => `${kind}${orgId ? '' : ' (applicant)'}`)
+  const verdicts = (fix: number[], of: number[]) =>
+    of.map((index) =>
+      fix.includes(index)
+        ? { index, verdict: 'fix' as const, reason: '看不清字' }
+        : { index, verdict: 'pass' as const }
+    )
+
+  it('what is complete at the counter stays in the hall’s hands until it is taken in, and never lapses', () => {
+    const flow = played('2026-03-02T09:00', true)
+    for (const index of [0, 1, 2]) flow.did(...give('clerk', index))
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([], [0, 1, 2]) } as Body)
+    expect(flow.is().status).toBe('ready')
+    expect(owed(flow.is())).toEqual(['reception'])
+    flow.until('2026-07-02T09:00')
+    expect(flow.is().status).toBe('ready')
+    expect(flow.is().state.duties[0]!.step).toBe(3)
+    flow.did('clerk', { action: 'accept', departmentIds: [], deferred: [], promised: [] } as Body)
+    expect(flow.is().status).toBe('pushed')
+  })
+
+  it('what was put right at the counter in time does not lapse because the hall has not looked at it', () => {
+    const flow = played('2026-03-02T09:00')
+    for (const index of [0, 1, 2]) flow.did(...give('applicant', index))
+    flow.did('applicant', { action: 'submit' })
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([1, 2], [0, 1, 2]) } as Body)
+    expect(owed(flow.is())).toEqual(['applicant (applicant)'])
+    flow.until('2026-03-30T16:00')
+    flow.did(...give('clerk', 1))
+    expect(owed(flow.is()), 'one is still to come').toEqual(['applicant (applicant)'])
+    flow.did(...give('clerk', 2))
+    expect(owed(flow.is())).toEqual(['applicant (applicant)', 'reception'])
+    flow.until('2026-04-03T09:00')
+    expect(flow.is().status).toBe('correcting')
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([], [1, 2]) } as Body)
+    expect(['ready', 'pushed']).toContain(flow.is().status)
+  })
+
+  it('what nobody put right lapses on its day', () => {
+    const flow = played('2026-03-02T09:00')
+    for (const index of [0, 1, 2]) flow.did(...give('applicant', index))
+    flow.did('applicant', { action: 'submit' })
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([1], [0, 1, 2]) } as Body)
+    flow.until('2026-04-10T09:00')
+    expect(flow.is().status).toBe('lapsed')
+  })
+})
+
+describe('what is late', () => {
+  it.each([
+    ['the clock came round first', true],
+    ['it was done before the clock came round', false]
+  ])('is late all the same when %s, and stays so when it is done again', (_, ticked) => {
+    const flow = played('2026-03-02T09:00')
+    flow.given()
+    flow.until('2026-03-02T09:10')
+    const due = new Date(flow.is().state.stages[0]!.dueAt!)
+    const after = new Date(due.getTime() + 120_000 + 28_800_000).toISOString().slice(0, 19)
+    if (ticked) flow.until(after)
+    else flow.at(after)
+    flow.finish('staff', 0)
+    expect(flow.is().state.stages[0]).toMatchObject({ status: 'done', late: true })
+    expect(flow.is().lateSince).toEqual(due)
+  })
+
+  it('an extension nobody answered falls with the last stage, and may be asked for anew when it comes back', () => {
+    const flow = played('2026-03-02T09:00')
+    flow.given()
+    flow.until('2026-03-02T09:10')
+    flow.finish('staff', 0)
+    flow.finish('staff', 1)
+    flow.finish('beside', 2)
+    flow.finish('head', 3)
+    flow.did('staff', { action: 'requestExtension', workingDays: 3, reason: '等检测' } as Body)
+    flow.finish('staff', 4)
+    expect(flow.is().status).toBe('quality')
+    expect(flow.is().state.extension).toBeNull()
+    flow.did('head', { action: 'checkQuality', ok: false, note: '证号错' } as Body)
+    flow.did('staff', { action: 'requestExtension', workingDays: 3, reason: '等检测' } as Body)
+    expect(flow.is().state.duties.map(({ kind }) => kind)).toContain('extension')
+  })
+})

@@ -128,9 +128,12 @@ export const bundleItem = composeBundle(
 const itemOf = ({ bundleId }: Pick<CaseRow, 'bundleId'>) => (bundleId ? bundleItem : item)
 
 export const START = new Date('2026-03-02T09:00:00+08:00')
-export function newCase(now: Date, bundle = false): CaseRow {
+/** A draft that has just begun, at home or across the counter. */
+export function newCase(now: Date, bundle = false, desk = false): CaseRow {
   const of = bundle ? bundleItem : item
-  const duty = openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, now, LIMITS.draft)
+  const duty = desk
+    ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: HALL }, now, LIMITS.reception)
+    : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, now, LIMITS.draft)
   return {
     ...{
       tenantId: '370829',
@@ -144,14 +147,14 @@ export function newCase(now: Date, bundle = false): CaseRow {
     ...{
       itemName: of.name,
       answers: '',
-      channel: 'home',
+      channel: desk ? 'desk' : 'home',
       status: 'draft',
       departmentId: LEAD,
       hallId: HALL
     },
     ...{
       departments: [],
-      accountId: APPLICANT,
+      accountId: desk ? null : APPLICANT,
       kind: 'person',
       name: '申请人',
       idKey: '',

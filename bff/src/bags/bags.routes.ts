@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Bag } from 'shared/bags.ts'
 import { createCaseActing } from '../cases/acting.ts'
 import type { CaseRow } from '../cases/cases.table.ts'
+import { planOf } from '../cases/stages.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 import { LETTERS, typedCode } from '../lib/codes.ts'
 import { on } from '../lib/contract.ts'
@@ -120,23 +121,25 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
     ...on('GET /cases/:id/bag/label'),
     handler: async ({ actor, params }, reply) => {
       const { kase, bag } = await load(actor, params.id)
-      const [places, { item }, { name }] = await Promise.all([
-        placesOf(kase),
+      const [{ item, lead, hall, orgs }, { name }] = await Promise.all([
         acting.deciding(kase),
         getTenant(db, actor.tenantId)
       ])
       const paper = openPaper(`文件袋 ${kase.no}`, now())
-      const [hall, ...departments] = places.map((place) => place.name)
+      // Before the push nobody has it yet: the way is the one its stages will go.
+      const ahead = planOf(item, lead, orgs).map(({ org }) => org)
+      const pushed = kase.departments.map((id) => orgs.find((org) => org.id === id)?.name ?? '')
+      const departments = [...new Set(pushed.length ? pushed : [lead.name, ...ahead])]
       drawLabel(paper, {
         code: bag.code,
         county: name,
         no: kase.no ?? '',
         item: kase.itemName,
-        department: departments[0] ?? '',
+        department: lead.name,
         applicant: kase.name,
         phone: sealer.open(actor.tenantId, kase.phoneSealed),
         consult: item.consult.number,
-        route: [hall!, ...departments, hall!],
+        route: [hall.name, ...departments, hall.name],
         papers: kase.state.papers.filter(({ givenAt }) => givenAt !== null).map((one) => one.name)
       })
       paper.end()

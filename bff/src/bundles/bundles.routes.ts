@@ -61,7 +61,7 @@ export const bundleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   app.route({
     ...on('POST /bundles/:id/cases'),
     handler: async ({ tenantId, accountId, params, body }) => {
-      const opener = await atHome(tenantId, accountId)
+      const opener = await atHome(tenantId, accountId, body.key)
       return open(await subjectOf(tenantId, params.id, body.answers), body, opener)
     }
   })

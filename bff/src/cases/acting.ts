@@ -116,7 +116,11 @@ export function createCaseActing(deps: Deps) {
       const held = await heldPaper(db, kase, command.index, whose, now())
       return { files: [], used: { ...command, fileIds: held.fileIds } }
     }
-    return { files: 'fileIds' in command ? command.fileIds : [], used: command }
+    const { fileIds: known = [] } =
+      ('index' in command && kase.state.papers.find(({ index }) => index === command.index)) || {}
+    // What lies in the case already is the case's, whoever brought it; only what is new must be the doer's own.
+    const files = 'fileIds' in command ? command.fileIds.filter((id) => !known.includes(id)) : []
+    return { files, used: command }
   }
 
   return {

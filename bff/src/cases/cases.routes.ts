@@ -21,7 +21,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.route({
     ...on('POST /cases'),
     handler: async ({ tenantId, accountId, body }) => {
-      const opener = await atHome(tenantId, accountId)
+      const opener = await atHome(tenantId, accountId, body.key)
       return open(await openingOf(db, tenantId, body.itemId), body, opener)
     }
   })

@@ -1,10 +1,11 @@
 import { AppError } from '../lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
-import { LIMITS, openDuty, without } from './duties.rules.ts'
-import { applicant, newToAgent, orgTask } from './messages.rules.ts'
+import { LIMITS, openDuty } from './duties.rules.ts'
+import { applicant, headDeadline, newToAgent, orgTask } from './messages.rules.ts'
 import { holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
-import { fillForm, givePaper, missing, paperAt, takeBackPaper, unjudged } from './papers.rules.ts'
+import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
+import { withReception } from './reception.rules.ts'
 import type { CaseState } from './state.ts'
 
 type ApplicantAction =
@@ -15,6 +16,7 @@ type ApplicantAction =
   | 'withdraw'
   | 'chooseDelivery'
   | 'rate'
+const BAD = 2 // stars of five
 const WAYS = {
   window: '到窗口领取',
   electronic: '在手机上领电子结果',
@@ -22,15 +24,10 @@ const WAYS = {
   post: '邮寄到家'
 }
 
-/** The papers as they stand; what is brought to the window after the review is the desk's to judge, in its own time. */
-function handedIn({ kase, hall, calendar, now }: CaseDeciding, papers: CaseState['papers']): CaseState {
-  const { state, status } = kase
-  if (status !== 'ready') return { ...state, papers }
-  const duties = without(state.duties, 'reception')
-  if (!unjudged({ papers })) return { ...state, papers, duties }
-  const known = state.duties.find(({ kind }) => kind === 'reception')
-  const who = { key: 'reception', kind: 'reception' as const, orgId: hall.id }
-  return { ...state, papers, duties: [...duties, known ?? openDuty(calendar, who, now, LIMITS.reception)] }
+/** The case with the papers as they stand now, in the draft with the duties it had. */
+const handedIn = (d: CaseDeciding, papers: CaseState['papers']): CaseState => {
+  const state = { ...d.kase.state, papers }
+  return d.kase.status === 'draft' ? state : withReception(d, state)
 }
 
 /** Who applies, at home or across the counter. */
@@ -101,14 +98,13 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     const delivery = { way, address: way === 'post' ? address! : null }
     return note(d, { ...d.kase.state, delivery }, { action: 'chooseDelivery', words: `结果${WAYS[way]}` })
   },
-  rate: ({ level, comment }, d) =>
-    note(
-      d,
-      { ...d.kase.state, rating: { level, comment } },
-      {
-        action: 'rate',
-        words: `评价：${'★'.repeat(level)}`,
-        note: comment
-      }
+  rate: ({ level, comment }, d) => {
+    const event = { action: 'rate' as const, words: `评价：${'★'.repeat(level)}`, note: comment }
+    // A bad word is answered for where the case was done and where it was taken in (政务服务“好差评”, 国办发〔2019〕51号).
+    const answering = level <= BAD ? [...new Set([d.lead.id, d.hall.id])] : []
+    const messages = answering.map((id) =>
+      headDeadline(id)(d.kase, `申请人给了${level}星差评，请在一个工作日内打电话回访、核实整改`)
     )
+    return note(d, { ...d.kase.state, rating: { level, comment } }, event, { messages })
+  }
 }

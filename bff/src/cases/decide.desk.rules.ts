@@ -1,9 +1,10 @@
-import { delivered, received, refusal } from '../documents/case-documents.rules.ts'
+import { delivered, received } from '../documents/case-documents.rules.ts'
+import { refusal } from '../documents/decisions.rules.ts'
 import { AppError } from '../lib/errors.ts'
 import { ahead, type Decisions, note } from './deciding.rules.ts'
 import { without } from './duties.rules.ts'
 import { pushTo } from './flow.rules.ts'
-import { applicant, orgTask } from './messages.rules.ts'
+import { applicant, applicantDeadline, orgTask } from './messages.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { missing, paperAt, unjudged } from './papers.rules.ts'
 import { closesItself } from './release.rules.ts'
@@ -59,7 +60,7 @@ export const deskDecisions: Decisions<DeskAction> = {
     numbered: true,
     row: { submittedAt: d.kase.submittedAt ?? d.now, closedAt: d.now },
     event: { action: 'refuse', words: '不予受理', note: `${reason}（${basis}）` },
-    messages: [applicant(d.kase, '不予受理，理由见通知书')],
+    messages: [applicantDeadline(d.kase, '不予受理，理由见通知书')],
     documents: [refusal(d, reason, basis)]
   }),
   pushAgain: ({ departmentIds, note: words }, d) => {
@@ -96,12 +97,14 @@ export const deskDecisions: Decisions<DeskAction> = {
       fileIds
     }
     const told = [orgTask(d.lead.id)(d.kase, '容缺材料已补交')]
-    if (d.kase.status !== 'output' || !closesItself(d, settled))
-      return note(d, settled, event, { messages: told })
+    const decided = d.kase.status === 'output'
+    const savedVisits = (d.kase.savedVisits ?? 0) - 1
+    if (!decided || !closesItself(d, settled))
+      return note(d, settled, event, { messages: told, ...(decided && { row: { savedVisits } }) })
     return {
       status: 'closed',
       state: { ...settled, duties: without(settled.duties, 'output') },
-      row: { closedAt: d.now },
+      row: { closedAt: d.now, savedVisits },
       event,
       messages: [applicant(d.kase, '已办结，结果可以在手机上查看，请给我们评价')]
     }

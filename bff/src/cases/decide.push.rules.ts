@@ -3,7 +3,7 @@ import { AppError } from '../lib/errors.ts'
 import { byOf, type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
-import { applicant, headTask, orgTask } from './messages.rules.ts'
+import { applicantDeadline, headTask, orgTask } from './messages.rules.ts'
 import { openPush } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import type { CaseState, Push } from './state.ts'
@@ -91,7 +91,10 @@ export const pushDecisions: Decisions<PushAction> = {
     const settled = { ...state, promises, duties: without(state.duties, `promise:${index}`) }
     const told = kept
       ? []
-      : [applicant(d.kase, `核查与承诺不符：${name}`), headTask(d.lead.id)(d.kase, '承诺不实，请依法处理')]
+      : [
+          applicantDeadline(d.kase, `核查与承诺不符：${name}`),
+          headTask(d.lead.id)(d.kase, '承诺不实，请依法处理')
+        ]
     return note(d, settled, event, { messages: told })
   }
 }

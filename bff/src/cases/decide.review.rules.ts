@@ -6,6 +6,7 @@ import { pushTo } from './flow.rules.ts'
 import { applicant, applicantDeadline, newToAgent } from './messages.rules.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.ts'
 import { faultWords, judgePapers, paperAt, reopenPaper } from './papers.rules.ts'
+import { complete, withReception } from './reception.rules.ts'
 import { planOf } from './stages.rules.ts'
 import type { CaseState } from './state.ts'
 
@@ -36,8 +37,7 @@ function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {
 function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
   const { kase, item, lead, orgs, calendar, now } = d
   const row = { submittedAt: kase.submittedAt ?? now }
-  const complete = state.papers.every(({ need, verdict }) => verdict === 'pass' || need === 'optional')
-  if (kase.channel === 'home' && item.visits === 0 && complete) {
+  if (kase.channel === 'home' && item.visits === 0 && complete(state)) {
     const planned = { ...state, stages: planOf(item, lead, orgs) }
     const pushed = pushTo(d, planned, [])
     return {
@@ -52,7 +52,7 @@ function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
   const who = { key: 'applicant', kind: 'applicant' as const, orgId: null }
   return {
     status: 'ready',
-    state: { ...state, duties: [openDuty(calendar, who, now, LIMITS.ready)] },
+    state: withReception(d, { ...state, duties: [openDuty(calendar, who, now, LIMITS.ready)] }, 'ready'),
     numbered: true,
     row,
     event: { action: 'judge', words: '材料预审通过' },
@@ -71,11 +71,10 @@ export const reviewDecisions: Decisions<'judge' | 'reopenPaper'> = {
     const { state: before } = d.kase
     // What was brought to the window after the review is one paper more, not another review.
     if (d.kase.status === 'ready' && !papers.some(({ verdict }) => verdict === 'fix'))
-      return note(
-        d,
-        { ...before, papers, duties: without(before.duties, 'reception') },
-        { action: 'judge', words: '后来交的材料审核合格' }
-      )
+      return note(d, withReception(d, { ...before, papers }), {
+        action: 'judge',
+        words: '后来交的材料审核合格'
+      })
     // What was agreed for later falls away with the acceptance it was agreed for.
     const state = {
       ...before,

@@ -6,6 +6,7 @@ import { deskDecisions } from './decide.desk.rules.ts'
 import { pushDecisions } from './decide.push.rules.ts'
 import { reviewDecisions } from './decide.review.rules.ts'
 import { stageDecisions } from './decide.stage.rules.ts'
+import { timeDecisions } from './decide.time.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { allowedActions, MOVES } from './moves.rules.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.ts'
@@ -15,7 +16,8 @@ const decisions: Decisions<CaseAction> = {
   ...reviewDecisions,
   ...deskDecisions,
   ...pushDecisions,
-  ...stageDecisions
+  ...stageDecisions,
+  ...timeDecisions
 }
 
 /** What an accepted command writes; throws when it is not open to this actor now. */

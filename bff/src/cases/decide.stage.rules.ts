@@ -1,27 +1,18 @@
-import { extended, suspension } from '../documents/case-documents.rules.ts'
 import type { Actor } from '../lib/actor.ts'
-import { beijingDay, startOfDay } from '../lib/beijing.ts'
-import { changeClock, startClock } from '../lib/clock.ts'
+import { beijingDay } from '../lib/beijing.ts'
+import { startClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
-import type { Limit } from '../lib/worktime.ts'
-import { extendClocks, pauseStages, resumeStages, settleClocks, wholeDuty } from './clocks.rules.ts'
-import { ahead, byOf, type Decisions, note } from './deciding.rules.ts'
-import { dutyOn, dutyUntil, LIMITS, openDuty, without } from './duties.rules.ts'
+import { settleClocks } from './clocks.rules.ts'
+import { byOf, type Decisions, note } from './deciding.rules.ts'
+import { dutyOn, without } from './duties.rules.ts'
 import { afterStage } from './flow.rules.ts'
-import { applicant, headTask, orgTask } from './messages.rules.ts'
+import { orgTask } from './messages.rules.ts'
 import { holdsStage } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { release } from './release.rules.ts'
 import type { CaseStage, CaseState } from './state.ts'
 
-type StageAction =
-  | 'assignStage'
-  | 'finishStage'
-  | 'suspend'
-  | 'resume'
-  | 'requestExtension'
-  | 'decideExtension'
-  | 'checkQuality'
+type StageAction = 'assignStage' | 'finishStage' | 'checkQuality'
 
 const changeStage = (state: CaseState, no: number, to: Partial<CaseStage>): CaseState => ({
   ...state,
@@ -35,7 +26,7 @@ function stageAt({ kase }: CaseDeciding, no: number, actor: Actor): CaseStage {
   return stage
 }
 
-/** Behind the desk: each stage keeps its limit, pauses have their ground, and results are checked. */
+/** Behind the desk: each stage is done by its post in its limit, and results are checked. */
 export const stageDecisions: Decisions<StageAction> = {
   assignStage: ({ no, postId, reason }, d, actor) => {
     const stage = stageAt(d, no, actor)
@@ -52,10 +43,11 @@ export const stageDecisions: Decisions<StageAction> = {
   },
   finishStage: ({ no, passed, words, fileIds }, d, actor) => {
     const stage = stageAt(d, no, actor)
+    const overdue = stage.dueAt !== null && d.now.toISOString() >= stage.dueAt
     const done = changeStage(d.kase.state, no, {
       status: 'done',
       doneAt: d.now.toISOString(),
-      late: stage.dueAt !== null && d.now.toISOString() >= stage.dueAt,
+      late: stage.late || overdue,
       passed,
       words,
       fileIds,
@@ -64,83 +56,14 @@ export const stageDecisions: Decisions<StageAction> = {
     })
     const state = { ...done, duties: without(done.duties, `stage:${no}`) }
     const said = passed ? '完成' : stage.kind === 'decision' ? '决定不予' : '没有通过'
+    const next = afterStage(d, state)
+    // Late is late, whether or not the clock came round to say so before.
+    const late = overdue && !d.kase.lateSince && { lateSince: new Date(stage.dueAt!) }
     return {
-      ...afterStage(d, state),
+      ...next,
+      row: { ...next.row, ...late },
       event: { action: 'finishStage', words: `${stage.org}：${stage.name}${said}`, note: words, fileIds }
     }
-  },
-  suspend: ({ ground, reason, reviewOn }, d) => {
-    const { kase, lead, calendar, now } = d
-    ahead(reviewOn, d)
-    const paused = pauseStages(kase.state)
-    const who = { key: 'suspension', kind: 'suspension' as const, orgId: lead.id }
-    const duty = dutyUntil(calendar, who, now, startOfDay(reviewOn))
-    const suspended = {
-      ...paused,
-      suspension: { ground, reason, since: now.toISOString(), reviewOn: duty.dueAt },
-      duties: [...paused.duties, duty]
-    }
-    const state = settleClocks(calendar, suspended, lead.id, now)
-    return {
-      status: 'suspended',
-      state,
-      event: { action: 'suspend', words: '暂停办理，停止计时', note: reason },
-      messages: [applicant(kase, `暂停办理：${reason}`)],
-      documents: [suspension(d, reason, duty.dueAt)]
-    }
-  },
-  resume: ({ reason }, d) => {
-    const { kase, lead, calendar, now } = d
-    const running = resumeStages(calendar, kase.state, now)
-    const state = settleClocks(
-      calendar,
-      { ...running, duties: without(running.duties, 'suspension') },
-      lead.id,
-      now
-    )
-    return {
-      status: 'handling',
-      state,
-      event: { action: 'resume', words: '恢复办理，继续计时', note: reason },
-      messages: [applicant(kase, '已恢复办理')]
-    }
-  },
-  requestExtension: ({ workingDays, reason }, d, actor) => {
-    const { kase, lead, calendar, now } = d
-    const who = { key: 'extension', kind: 'extension' as const, orgId: lead.id }
-    const duty = openDuty(calendar, who, now, LIMITS.extension)
-    const extension = { workingDays, reason, by: byOf(actor), approved: null, note: null }
-    const state = { ...kase.state, extension, duties: [...kase.state.duties, duty] }
-    const event = {
-      action: 'requestExtension' as const,
-      words: `申请延长${workingDays}个工作日，待负责人批准`,
-      note: reason,
-      internal: true
-    }
-    return note(d, state, event, {
-      messages: [headTask(lead.id)(kase, `申请延长${workingDays}个工作日，请批准`)]
-    })
-  },
-  decideExtension: ({ approve, note: words }, d) => {
-    const { kase } = d
-    const extension = { ...kase.state.extension!, approved: approve, note: words }
-    const plain = { ...kase.state, extension, duties: without(kase.state.duties, 'extension') }
-    if (!approve)
-      return note(d, plain, { action: 'decideExtension', words: '不同意延长', note: words, internal: true })
-    const state = extend(d, plain, { amount: extension.workingDays, unit: 'wd' })
-    return note(
-      d,
-      state,
-      {
-        action: 'decideExtension',
-        words: `经负责人批准延长${extension.workingDays}个工作日`,
-        note: extension.reason
-      },
-      {
-        messages: [applicant(kase, `经批准延长${extension.workingDays}个工作日`)],
-        documents: [extended(d, state)]
-      }
-    )
   },
   checkQuality: ({ ok, note: words }, d) => {
     if (ok)
@@ -155,29 +78,12 @@ export const stageDecisions: Decisions<StageAction> = {
   }
 }
 
-/** Adds time to the whole case and to every stage that runs. */
-function extend({ calendar, lead, now }: CaseDeciding, state: CaseState, by: Limit): CaseState {
-  const clocks = extendClocks(calendar, state.clocks!, by)
-  const stages = state.stages.map((stage) => {
-    if ((stage.status !== 'running' && stage.status !== 'paused') || !stage.clock) return stage
-    const { clock, dueAt } = changeClock(calendar, stage.clock, { extensions: [by] })
-    return { ...stage, clock, dueAt: dueAt.toISOString() }
-  })
-  const duties = state.duties.map((duty) => {
-    if (duty.kind === 'whole') return wholeDuty(calendar, clocks, lead.id, now)
-    const stage = stages.find(({ no }) => `stage:${no}` === duty.key)
-    if (!stage?.clock) return duty
-    return dutyOn(calendar, duty, stage.clock, new Date(stage.dueAt!), now)
-  })
-  return { ...state, clocks, stages, duties }
-}
-
 /** The last stage is done anew, with its own limit: the whole case's time runs on. */
 function again({ kase, lead, calendar, now }: CaseDeciding) {
   const last = kase.state.stages.findLast(({ status }) => status === 'done')!
   const { clock, dueAt } = startClock(calendar, now, last.limit)
   const redone = changeStage(kase.state, last.no, {
-    ...{ status: 'running', doneAt: null, passed: null, late: false, clock, dueAt: dueAt.toISOString() }
+    ...{ status: 'running', doneAt: null, passed: null, clock, dueAt: dueAt.toISOString() }
   })
   // What a no had made needless may be needed after all.
   const stages = redone.stages.map((stage) =>

@@ -61,13 +61,14 @@ export const without = (duties: readonly Duty[], ...gone: readonly (DutyKind | s
 export const nextDuty = ({ duties }: Pick<CaseState, 'duties'>): Duty | null =>
   duties.reduce<Duty | null>((first, duty) => (first && first.nextAt <= duty.nextAt ? first : duty), null)
 
-/** The duty after it was told of: yellow, then red, then due, then every working day. */
+/** The duty after it was told of: yellow, then red, then due, then every working day; of a result not fetched every month. */
 export function told(calendar: WorkCalendar, duty: Duty, now: Date): Duty {
   const step = duty.step + 1
   const red = duty.redAt < duty.dueAt
   if (step === 1)
     return red ? { ...duty, step, nextAt: duty.redAt } : { ...duty, step: 2, nextAt: duty.dueAt }
   if (step === 2) return { ...duty, step, nextAt: duty.dueAt }
-  const nextAt = dueAt(calendar, { start: now, limit: ONE_DAY }).toISOString()
+  const limit = duty.kind === 'output' ? LIMITS.output : ONE_DAY
+  const nextAt = dueAt(calendar, { start: now, limit }).toISOString()
   return { ...duty, step: Math.min(step, 100), nextAt }
 }

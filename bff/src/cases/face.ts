@@ -2,7 +2,7 @@ import type { CaseStatus } from 'shared/case-commands.ts'
 import { type Face, lateFace, orUnknown, spanWords } from '../lib/clock-face.ts'
 import { type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
-import type { CaseClocks, CaseState } from './state.ts'
+import type { CaseState } from './state.ts'
 
 export const STATUS: Record<CaseStatus, string> = {
   draft: '准备材料',
@@ -54,5 +54,3 @@ export function caseFace(calendar: WorkCalendar, kase: CaseRow, now: Date): Face
   if (!duty) return { ...NONE, dueAt: null }
   return { ...dutyFace(calendar, timed(duty), now), dueAt: duty.dueAt }
 }
-
-export const isPaused = ({ pausedAt }: CaseClocks): boolean => pausedAt !== null

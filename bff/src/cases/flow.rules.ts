@@ -103,6 +103,8 @@ export function afterStage(d: CaseDeciding, state: CaseState): Next {
     state: {
       ...begun,
       decision: jointDecision(begun),
+      // Nobody answered in time: what is done needs no more time, and may ask anew if it comes back.
+      extension: begun.extension?.approved === null ? null : begun.extension,
       duties: [...without(begun.duties, 'stage', 'extension'), checked]
     },
     row: {},

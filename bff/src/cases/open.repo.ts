@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { itemVersions, serviceItems } from '../catalogue/catalogue.table.ts'
 import { inForce, takenAt } from '../catalogue/joins.repo.ts'
@@ -80,9 +80,14 @@ export const openCase = (
     return id
   })
 
-/** How many cases a person has open as drafts: enough is enough. */
-export const draftsOf = (db: Db, tenantId: string, accountId: string): Promise<number> =>
+/** How many cases a person has open as drafts beside the one this tap made: enough is enough. */
+export const draftsOf = (db: Db, tenantId: string, accountId: string, key: string): Promise<number> =>
   db.$count(
     cases,
-    and(eq(cases.tenantId, tenantId), eq(cases.accountId, accountId), sql`${cases.status} = 'draft'`)
+    and(
+      eq(cases.tenantId, tenantId),
+      eq(cases.accountId, accountId),
+      ne(cases.requestKey, key),
+      sql`${cases.status} = 'draft'`
+    )
   )

@@ -69,10 +69,10 @@ export function createOpening(deps: Deps) {
   return {
     open,
     /** The applicant at home, who has agreed to the privacy text and has not begun too much already. */
-    async atHome(tenantId: string, accountId: string): Promise<Opener> {
+    async atHome(tenantId: string, accountId: string, key: string): Promise<Opener> {
       const account = await getAccount(db, tenantId, accountId)
       if (account.consentVersion !== privacyVersion) throw new AppError('consent_needed')
-      if ((await draftsOf(db, tenantId, accountId)) >= MOST_DRAFTS) throw new AppError('too_many')
+      if ((await draftsOf(db, tenantId, accountId, key)) >= MOST_DRAFTS) throw new AppError('too_many')
       return { tenantId, accountId, who: '申请人' }
     }
   }

@@ -27,7 +27,7 @@ export function presentPaper(shown: Shown, paper: CasePaper, reader: Reader): Pa
     need: paper.need,
     rule,
     fields: fieldsOf(shown, material, paper, reader),
-    files: attachments({ record, linkTo }, paper.fileIds),
+    files: reader.insider ? attachments({ record, linkTo }, paper.fileIds) : [],
     given: given && (paper.heldId ? `${given}，用以前交过的` : given),
     verdict: paper.verdict,
     reason: paper.reason,

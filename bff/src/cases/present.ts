@@ -77,7 +77,8 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     decision: state.decision,
     delivery: {
       way: state.delivery.way,
-      words: WAYS[state.delivery.way] + (state.delivery.address ? `：${state.delivery.address}` : '')
+      words:
+        WAYS[state.delivery.way] + (insider && state.delivery.address ? `：${state.delivery.address}` : '')
     },
     ways: item.result.form === 'paper' ? ['window'] : ['window', 'electronic'],
     dialogue: mayListen(kase, actor),

@@ -1,5 +1,5 @@
 import { workdaysOf } from '../catalogue/check/limits.rules.ts'
-import { decided } from '../documents/case-documents.rules.ts'
+import { decided } from '../documents/decisions.rules.ts'
 import { DAY, dayOf, hoursOf, minuteOf } from '../lib/worktime.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import type { Next } from './flow.rules.ts'

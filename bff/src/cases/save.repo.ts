@@ -55,6 +55,13 @@ const messagesOf = ({ messages = [] }: CaseOutcome) =>
     ...{ ord, template, text, quiet: target.to !== 'applicant' && template === 'task' }
   }))
 
+const filesOf = ({ papers }: CaseState) => papers.flatMap(({ fileIds }) => fileIds)
+/** Pictures that were in a paper and are in none any more. */
+function droppedFrom(before: CaseState, after: CaseState): string[] {
+  const left = new Set(filesOf(after))
+  return filesOf(before).filter((id) => !left.has(id))
+}
+
 /** What the statement is handed: everything one outcome writes, as one document. */
 export function writtenOf(
   before: CaseRow,
@@ -85,7 +92,11 @@ export function writtenOf(
       note: event.note ?? null,
       internal: event.internal ?? false
     },
-    ...{ eventFiles: event.fileIds ?? [], files: [...new Set(files)] },
+    ...{
+      eventFiles: event.fileIds ?? [],
+      files: [...new Set(files)],
+      dropped: droppedFrom(before.state, state)
+    },
     ...{
       series: raised(outcome, before),
       documents: numbered(outcome, newId),

@@ -9,7 +9,7 @@ const WRITTEN = `x as materialized (
     year int, "submittedAt" timestamptz, "acceptedAt" timestamptz, "decidedAt" timestamptz, "closedAt" timestamptz,
     "lateSince" timestamptz, "usedDays" float8, "savedDays" float8, "savedVisits" smallint, "accountId" uuid, who text,
     "eventId" uuid, "auditId" uuid, "signatureId" uuid, action text, words text, note text, "eventFiles" uuid[], internal boolean,
-    files uuid[], series jsonb, documents jsonb, duties jsonb, ended text[], step text, "nextAt" timestamptz, purpose text,
+    files uuid[], dropped uuid[], series jsonb, documents jsonb, duties jsonb, ended text[], step text, "nextAt" timestamptz, purpose text,
     strokes jsonb, messages jsonb, held jsonb, detail jsonb)
 )`
 
@@ -41,7 +41,7 @@ const changed = (numbered: boolean) => `changed as (
     submitted_at = x."submittedAt", accepted_at = x."acceptedAt", decided_at = x."decidedAt", closed_at = x."closedAt",
     late_since = x."lateSince", used_days = x."usedDays", saved_days = x."savedDays", saved_visits = x."savedVisits"
   from locked, x where c.tenant_id = $1 and c.id = locked.id
-  returning c.no
+  returning c.no, c.account_id
 )`
 const EVENT = `event as (
   insert into case_events (tenant_id, case_id, id, version, at, action, actor_id, who, words, note, file_ids, internal)
@@ -74,6 +74,11 @@ const SIGNATURE = `signature as (
 const ATTACHED = `attached as (
   update files f set case_id = locked.id from locked, x where f.tenant_id = $1 and f.id = any(x.files)
 )`
+// A picture taken back or replaced belongs to nobody any more: it goes the way of uploads nobody took up.
+const DETACHED = `detached as (
+  update files f set case_id = null from locked, x where f.tenant_id = $1 and f.case_id = $2 and f.id = any(x.dropped)
+    and not exists (select from held_papers h where h.tenant_id = $1 and h.case_id = $2 and f.id = any(h.file_ids))
+)`
 const KEPT = `kept as (
   insert into held_papers (tenant_id, id, id_key, account_id, name, file_ids, trust, case_id, from_item, valid_until, kept_at)
   select $1, h.id, c.id_key, c.account_id, h.name, h."fileIds", h.trust, c.id, c.item_name, h."validUntil", x.at
@@ -101,10 +106,11 @@ const TOLD = `told as (
     where m."to" = 'applicant' and (m.template = 'deadline' or x.status = 'output') and c.tenant_id = $1 and c.id = locked.id and c.account_id is null
     union
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
-    where m."to" <> 'applicant' and p.tenant_id = $1 and p.org_id = m."orgId"
+    where m."to" <> 'applicant' and h.account_id is distinct from (select account_id from changed) and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
         else p.id = m."postId" or p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') and not exists (
-          select from post_holdings v where v.tenant_id = $1 and v.post_id = m."postId" and v.until is null) end
+          select from post_holdings v where v.tenant_id = $1 and v.post_id = m."postId" and v.until is null
+            and v.account_id is distinct from (select account_id from changed)) end
     union
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'leaders' and p.tenant_id = $1 and p.role = 'leader' and p.township_id is null
@@ -125,7 +131,10 @@ const AUDIT = `audit as (
 
 /** What decides which parts a step's statement has: only what it writes is asked for. */
 type Parts = Readonly<
-  Record<'files' | 'series' | 'documents' | 'duties' | 'ended' | 'held' | 'messages', readonly unknown[]> & {
+  Record<
+    'files' | 'dropped' | 'series' | 'documents' | 'duties' | 'ended' | 'held' | 'messages',
+    readonly unknown[]
+  > & {
     purpose: string | null
     step: string | null
   }
@@ -143,6 +152,7 @@ export function saveOf(written: Parts): string {
     ...[WRITTEN, ...(filed ? [OWN_FILES, LOCKED_WITH_FILES, ATTACHED] : [LOCKED])],
     ...[...(numbered ? [SERIES] : []), changed(numbered), EVENT, AUDIT, written.step ? TIMED : UNTIMED],
     ...[...(written.ended.length ? [ENDED] : []), ...(written.duties.length ? [OWED] : [])],
+    ...(written.dropped.length ? [DETACHED] : []),
     ...[...(papers ? [PAPERS] : []), ...(written.purpose ? [SIGNATURE] : [])],
     ...[...(written.held.length ? [KEPT] : []), ...(written.messages.length ? [TOLD, SENT] : [])]
   ]

@@ -17,8 +17,10 @@ export type Shown = Readonly<{
   linkTo: (id: string, size?: Size) => string
 }>
 
-/** The files among these ids, with links that open them for a while. */
-export const attachments = ({ record, linkTo }: Pick<Shown, 'record' | 'linkTo'>, ids: readonly string[]) =>
-  record.files
-    .filter(({ id }) => ids.includes(id))
+/** The files of these ids in their order, the pages as they were given, with links that open them for a while. */
+export const attachments = ({ record, linkTo }: Pick<Shown, 'record' | 'linkTo'>, ids: readonly string[]) => {
+  const known = new Map(record.files.map((file) => [file.id, file]))
+  return ids
+    .flatMap((id) => known.get(id) ?? [])
     .map(({ id, mime, check }) => ({ id, url: linkTo(id), thumb: linkTo(id, 'thumb'), mime, check }))
+}

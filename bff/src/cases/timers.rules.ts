@@ -4,8 +4,9 @@ import { instantWords } from '../lib/worktime.words.ts'
 import { note } from './deciding.rules.ts'
 import { nextDuty, told, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
-import { agent, applicant, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
+import { agent, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
 import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.ts'
+import { hallOwes } from './reception.rules.ts'
 import type { CaseState, Duty, DutyKind } from './state.ts'
 
 export const WORK: Record<DutyKind, string> = {
@@ -53,7 +54,7 @@ export function fire(d: CaseDeciding): CaseOutcome | null {
   if (!duty || new Date(duty.nextAt) > now) return null
   if (duty.step < 2) return remind(d, duty)
   if (duty.kind === 'push') return consentBySilence(d, duty)
-  if (duty.kind === 'applicant') return lapse(d)
+  if (duty.kind === 'applicant') return hallOwes(kase, kase.state) ? waitForHall(d, duty) : lapse(d)
   if (duty.kind === 'deferral') return voidCase(d, duty)
   return overdue(d, duty)
 }
@@ -67,9 +68,15 @@ function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
     d,
     replace(kase.state, told(calendar, duty, now)),
     { action: 'remind', words, internal: duty.orgId !== null },
-    { messages: [message, ...agent(kase, words)] }
+    { messages: [message, ...fetchIt(kase, duty), ...agent(kase, words)] }
   )
 }
+
+/** A result lies there: only who applied can fetch it, whoever is told besides. */
+const fetchIt = (kase: CaseDeciding['kase'], { kind, dueAt }: Duty): CaseMessage[] =>
+  kind === 'output'
+    ? [applicantDeadline(kase, `结果还没有领，请在${instantWords(new Date(dueAt))}前带身份证到大厅领取`)]
+    : []
 
 /** Ten working minutes without a word: taken as consent, proven by what was delivered when. */
 function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
@@ -94,12 +101,26 @@ function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
   }
 }
 
+/** He was in time, the hall has not looked at it yet: that is not his to answer for. */
+function waitForHall(d: CaseDeciding, duty: Duty): CaseOutcome {
+  const words = '交来的材料窗口还没有审完，申请不因到期终止'
+  return note(
+    d,
+    replace(d.kase.state, told(d.calendar, duty, d.now)),
+    { action: 'remind', words, internal: true },
+    {
+      messages: [orgDeadline(d.hall.id)(d.kase, `${words}，请马上审`), headDeadline(d.hall.id)(d.kase, words)]
+    }
+  )
+}
+
 const lapse = ({ kase, now }: CaseDeciding): CaseOutcome => ({
   status: 'lapsed',
   state: { ...kase.state, duties: [] },
   row: { closedAt: now },
   event: { action: 'lapse', words: '到期没有补交或到窗口办理，申请自动终止' },
-  messages: kase.status === 'draft' ? [] : [applicant(kase, '到期没有继续办理，申请已终止，可以重新申请')]
+  messages:
+    kase.status === 'draft' ? [] : [applicantDeadline(kase, '到期没有继续办理，申请已终止，可以重新申请')]
 })
 
 function voidCase(d: CaseDeciding, duty: Duty): CaseOutcome {
@@ -129,10 +150,16 @@ function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
     `stage:${stage.no}` === duty.key ? { ...stage, late: true } : stage
   )
   const state = replace({ ...kase.state, stages }, told(calendar, duty, now))
-  const up = first ? '已报告部门负责人' : '已报告县领导'
+  const up = first || duty.kind === 'output' ? '已报告部门负责人' : '已报告县领导'
   const messages: CaseMessage[] = [
     orgDeadline(orgId, duty.postId)(kase, `${work}已超期，请立即处理`),
-    first ? headDeadline(orgId)(kase, `${work}已超期，请督促`) : leaders(kase, `${work}超期未处理，请督办`),
+    // What only the applicant can fetch is no neglect of the county's leaders to hear of.
+    first || duty.kind === 'output'
+      ? headDeadline(orgId)(kase, `${work}已超期，请督促`)
+      : leaders(kase, `${work}超期未处理，请督办`),
+    ...(duty.kind === 'output'
+      ? [applicantDeadline(kase, '结果还没有领，请带身份证到大厅领取；来不了请打大厅电话')]
+      : []),
     ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : []),
     ...agent(kase, `${work}已超期，请催办`)
   ]

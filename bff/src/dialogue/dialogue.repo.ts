@@ -39,14 +39,14 @@ export const readsOf = (db: Db, { tenantId, caseId }: Place): Promise<ReadRow[]>
     .orderBy(asc(dialogueReads.who))
     .limit(MOST_READERS)
 
-/** Who holds the line of a case writes next; a case that is over takes no more words. */
-async function lockDialogue(tx: Db, { tenantId, caseId }: Place): Promise<number> {
+/** Who holds the line of a case writes next; its last number, null when the case is over and takes no more words. */
+async function lockDialogue(tx: Db, { tenantId, caseId }: Place): Promise<number | null> {
   const [kase] = await tx
     .select({ closedAt: cases.closedAt })
     .from(cases)
     .where(and(eq(cases.tenantId, tenantId), eq(cases.id, caseId)))
     .for('share')
-  if (kase?.closedAt !== null) throw new AppError('dialogue_over')
+  if (kase?.closedAt !== null) return null
   const [line] = await tx
     .insert(dialogues)
     .values({ tenantId, caseId, lastSeq: 0 })
@@ -82,6 +82,7 @@ export async function addMessage(
   const earlier = await messageOf(tx, row, row.id)
   if (earlier && earlier.authorId !== row.authorId) throw new AppError('key_reused')
   if (earlier) return { row: earlier, fresh: false }
+  if (lastSeq === null) throw new AppError('dialogue_over')
   if (lastSeq >= MOST) throw new AppError('too_many')
   const { tenantId, caseId, authorId, fileIds } = row
   const written = { ...row, seq: lastSeq + 1 }

@@ -21,8 +21,8 @@ export function dialoguePresenter({ db, ...tools }: Tools) {
       items: rows.map(({ seq, id, at, unit, who, kind, text, phone, authorId, fileIds }) => ({
         ...{ seq, id, at: at.toISOString(), unit, who, kind, text, phone },
         mine: authorId === accountId,
-        files: found
-          .filter((file) => fileIds.includes(file.id))
+        files: fileIds
+          .flatMap((file) => found.find((one) => one.id === file) ?? [])
           .map((file) => ({
             ...file,
             url: linkTo(tenantId, file.id),

@@ -1,15 +1,18 @@
+import { GROUNDS } from 'shared/rules/case-words.ts'
 import type { CaseDeciding, NewDocument } from '../cases/outcome.ts'
 import { faultWords } from '../cases/papers.rules.ts'
-import { jointDecision, ofPart } from '../cases/stages.rules.ts'
-import type { CaseStage, CaseState } from '../cases/state.ts'
+import type { CaseState } from '../cases/state.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
 
-type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>
-const at = (iso: string | Date) => {
+/** What a paper is written from. */
+export type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>
+/** An instant as papers say it. */
+export const at = (iso: string | Date) => {
   const when = new Date(iso)
   return `${new Date(when.getTime() + 28_800_000).getUTCFullYear()}年${instantWords(when)}`
 }
-const head = ({ kase, lead }: Facts) =>
+/** Who applied for what, and where. */
+export const head = ({ kase, lead }: Facts) =>
   [
     ['申请人', kase.name],
     ['办理事项', kase.itemName],
@@ -73,14 +76,6 @@ export const defects = (d: Facts, state: CaseState): NewDocument => ({
   }
 })
 
-export const refusal = (d: Facts, reason: string, basis: string): NewDocument => ({
-  kind: 'refusal',
-  data: {
-    rows: [...head(d), ['不予受理的理由', reason], ['法律依据', basis]],
-    body: ['如不服本决定，可以自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。']
-  }
-})
-
 const nameOf = (state: CaseState, index: number) =>
   state.papers.find((paper) => paper.index === index)?.name ?? ''
 
@@ -113,10 +108,14 @@ export const promise = (d: Facts, state: CaseState): NewDocument => ({
   }
 })
 
-export const suspension = (d: Facts, reason: string, reviewOn: string): NewDocument => ({
+/** 中止办理通知书: on which of the law's grounds the clock stands still, and until when at most. */
+export const suspension = (
+  d: Facts,
+  { ground, reason, reviewOn }: NonNullable<CaseState['suspension']>
+): NewDocument => ({
   kind: 'suspension',
   data: {
-    rows: [...head(d), ['暂停原因', reason], ['最迟复查', at(reviewOn)]],
+    rows: [...head(d), ['法定情形', GROUNDS[ground]], ['暂停原因', reason], ['最迟复查', at(reviewOn)]],
     body: ['暂停期间不计入办理时限。原因消除后立即恢复办理，并通知申请人。']
   }
 })
@@ -133,58 +132,6 @@ export const extended = (d: Facts, state: CaseState): NewDocument => ({
     body: ['经本机关负责人批准，依法延长办理时限（行政许可法第四十二条）。']
   }
 })
-
-type Decided = Readonly<{
-  name: string
-  issuer?: string
-  result: CaseDeciding['item']['result']
-  stages: readonly CaseStage[]
-}>
-
-/** The decision, and the certificate when it was granted and the item has one; of a bundle, those of each part. */
-export const decided = (d: Facts, state: CaseState): NewDocument[] =>
-  d.item.parts
-    ? d.item.parts.flatMap(({ name, department, result }, part) =>
-        decidedOne(d, { name, issuer: department, result, stages: ofPart(state.stages, part) })
-      )
-    : decidedOne(d, { name: d.kase.itemName, result: d.item.result, stages: state.stages })
-
-function decidedOne(d: Facts, { name, issuer, result, stages }: Decided): NewDocument[] {
-  const skipped = stages.every(({ status }) => status === 'skipped')
-  const granted = !skipped && jointDecision({ stages }) === 'granted'
-  const said = stages.filter(({ passed, words }) => words && (granted ? passed : passed === false))
-  const why = said.map((stage) => `${stage.org}${stage.name}：${stage.words}`).join('\n')
-  const top = [
-    ['申请人', d.kase.name],
-    ['办理事项', name],
-    ['办理单位', issuer ?? d.lead.name]
-  ] as const
-  const decision: NewDocument = {
-    kind: 'decision',
-    data: {
-      ...(issuer && { issuer }),
-      rows: [
-        ...top,
-        ['决定', granted ? '准予' : '不予'],
-        ['理由', why || (skipped ? '前面的步骤没有通过' : '符合规定条件')],
-        ['决定时间', at(d.now)]
-      ],
-      body: granted
-        ? []
-        : ['如不服本决定，可以自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。']
-    }
-  }
-  if (!granted || result.form === 'none') return [decision]
-  const certificate: NewDocument = {
-    kind: 'certificate',
-    data: {
-      ...(issuer && { issuer }),
-      rows: [...top, ['证照名称', result.name || `${name}结果`], ['发证时间', at(d.now)]],
-      body: []
-    }
-  }
-  return [decision, certificate]
-}
 
 export const voided = (d: Facts, state: CaseState, index: number): NewDocument => ({
   kind: 'voided',

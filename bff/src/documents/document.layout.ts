@@ -6,6 +6,8 @@ import { documentTitle } from './titles.ts'
 
 type Sheet = Readonly<{
   document: DocumentRow
+  /** What the applicant signed it with, on a field 1000 wide and 400 high; null where he does not sign. */
+  strokes: readonly (readonly number[])[] | null
   applicationNo: string
   county: string
   issuer: string
@@ -18,7 +20,7 @@ const SIGNED = mm(30)
 /** A paper of a case: its rows, what the law says with it, who issued it when, and the code to check it by. */
 export function drawDocument(
   paper: Paper,
-  { document, applicationNo, county, issuer, sponsor, link }: Sheet
+  { document, strokes, applicationNo, county, issuer, sponsor, link }: Sheet
 ): void {
   const { title, no } = documentTitle(document)
   const { rows, body } = document.data
@@ -34,9 +36,31 @@ export function drawDocument(
     y = paragraph(paper, `　　${words}`, { x: LEFT, y, width: WIDTH, size: 11.5 }, 6) + mm(2)
   }
   if (y > BOTTOM - SIGNED) y = page()
+  if (strokes) drawSignature(paper, strokes, y + mm(2))
   const { issuedAt } = document
   const year = new Date(issuedAt.getTime() + 28_800_000).getUTCFullYear()
   paper.font('text').fontSize(12)
   paper.text(issuer, LEFT, y + mm(8), { width: WIDTH - mm(8), align: 'right' })
   paper.text(`${year}年${instantWords(issuedAt)}`, LEFT, y + mm(16), { width: WIDTH - mm(8), align: 'right' })
+}
+
+const FIELD = mm(40)
+/** The applicant's name as he wrote it on the screen, left of who issued the paper. */
+function drawSignature(paper: Paper, strokes: NonNullable<Sheet['strokes']>, top: number): void {
+  paper
+    .font('text')
+    .fill('#1c2521')
+    .fontSize(12)
+    .text('申请人签名：', LEFT, top + mm(6))
+  const left = LEFT + mm(26)
+  const point = (line: readonly number[], at: number): [number, number] => [
+    left + (line[at]! / 1000) * FIELD,
+    top + (line[at + 1]! / 1000) * FIELD
+  ]
+  paper.lineWidth(1.4).lineCap('round').strokeColor('#1c2521')
+  for (const line of strokes) {
+    paper.moveTo(...point(line, 0))
+    for (let at = 2; at + 1 < line.length; at += 2) paper.lineTo(...point(line, at))
+    paper.stroke()
+  }
 }

@@ -1,14 +1,27 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { cases } from '../cases/cases.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { caseDocuments, type DocumentRow } from './documents.table.ts'
+import { caseDocuments, signatures } from './documents.table.ts'
 
-/** A paper of this very case. */
-export async function documentOf(db: Db, tenantId: string, caseId: string, id: string): Promise<DocumentRow> {
+/** Papers the applicant put his name to, in the same step that made them. */
+const SIGNED = sql`${caseDocuments.kind} in ('deferral', 'promise', 'delivered')`
+
+/** A paper of this very case, with the strokes of the signature it was signed with; null where nobody signs. */
+export async function documentOf(db: Db, tenantId: string, caseId: string, id: string) {
+  const { tenantId: county, caseId: of, at } = signatures
   const [row] = await db
-    .select()
+    .select({ document: caseDocuments, strokes: signatures.strokes })
     .from(caseDocuments)
+    .leftJoin(
+      signatures,
+      and(
+        eq(county, caseDocuments.tenantId),
+        eq(of, caseDocuments.caseId),
+        eq(at, caseDocuments.issuedAt),
+        SIGNED
+      )
+    )
     .where(
       and(eq(caseDocuments.tenantId, tenantId), eq(caseDocuments.id, id), eq(caseDocuments.caseId, caseId))
     )

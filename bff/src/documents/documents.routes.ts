@@ -39,7 +39,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, params }, reply) => {
       const { tenantId } = actor
       const kase = await acting.load(actor, params.id)
-      const [document, { name, sponsor }, county] = await Promise.all([
+      const [{ document, strokes }, { name, sponsor }, county] = await Promise.all([
         documentOf(db, tenantId, kase.id, params.documentId),
         getTenant(db, tenantId),
         acting.countyOf(tenantId)
@@ -49,6 +49,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const paper = openPaper(`${title} ${no}`, now())
       drawDocument(paper, {
         document: { ...namedFor(document, isInsider(kase, actor)), code },
+        strokes: isInsider(kase, actor) ? strokes : null,
         applicationNo: kase.no ?? '',
         county: name,
         issuer:

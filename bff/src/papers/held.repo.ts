@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { CaseRow } from '../cases/cases.table.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
@@ -55,3 +55,10 @@ export async function heldPaper(
   if (!fits) throw new AppError('held_paper_gone')
   return row
 }
+
+/** Forgets what is no longer valid (PIPL art. 19): its pictures stay with the case they were given in. */
+export const forgetHeld = (db: Db, now: Date) =>
+  db.delete(heldPapers).where(
+    sql`(${heldPapers.tenantId}, ${heldPapers.id}) in (select tenant_id, id from held_papers
+        where valid_until < ${beijingDay(now)} order by valid_until limit 1000)`
+  )

@@ -1,6 +1,7 @@
 import { deleteBytes } from '../files/bytes.ts'
 import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
 import type { Deps } from '../lib/deps.ts'
+import { forgetHeld } from '../papers/held.repo.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
 import { deleteParts } from '../uploads/parts.ts'
 import { forgetUploads } from '../uploads/uploads.repo.ts'
@@ -17,6 +18,7 @@ export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
   await forgetDelivered(db, before(DELIVERED_MS))
+  await forgetHeld(db, now())
   await forgetUploads(db, before(ORPHAN_MS), (upload) => deleteParts(store, upload))
   await forgetOrphans(db, before(ORPHAN_MS), ({ tenantId, id }) => deleteBytes(store, tenantId, id))
 }

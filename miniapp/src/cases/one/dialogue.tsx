@@ -16,7 +16,7 @@ import { useDialogue } from './live.ts'
 
 /** 对话框: desk, departments and agent talk about the case; the applicant does not see it. */
 export function Dialogue({ kase }: { kase: Case }) {
-  const { talk, lost, hear } = useDialogue(kase.id)
+  const { talk, lost, said } = useDialogue(kase.id)
   const newest = talk?.items[talk.items.length - 1]?.seq ?? 0
   const read = talk?.reads.find(({ mine }) => mine)?.seq ?? 0
   const mayWrite = talk?.mayWrite ?? false
@@ -37,7 +37,7 @@ export function Dialogue({ kase }: { kase: Case }) {
         {talk.items.map((message) => (
           <Message key={message.seq} message={message} reads={talk.reads} last={message.seq === newest} />
         ))}
-        {mayWrite && <Say id={kase.id} onSaid={(message) => hear({ items: [message], reads: [] })} />}
+        {mayWrite && <Say id={kase.id} onSaid={said} />}
       </View>
     </>
   )

@@ -1,6 +1,7 @@
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import type { Dialogue, DialogueMessage } from 'shared/dialogue.ts'
+import { heardUpTo } from 'shared/rules/sequence.ts'
 import { call } from '../../lib/api.ts'
 import { useEvery } from '../../lib/every.ts'
 import { apiUrl } from '../../lib/session.ts'
@@ -30,7 +31,7 @@ export function useDialogue(id: string) {
   const last = useRef(0)
   const shown = useRef(true)
   const hear = ({ items, reads }: News) => {
-    last.current = Math.max(last.current, ...items.map(({ seq }) => seq))
+    last.current = heardUpTo(last.current, items)
     setTalk(
       (old) => old && { ...old, items: joined(old.items, items), reads: reads.length ? reads : old.reads }
     )
@@ -67,7 +68,12 @@ export function useDialogue(id: string) {
   useDidShow(() => {
     shown.current = true
   })
-  return { talk, lost, hear, ask }
+  /** One's own message came back; what others said before it may not have come yet. */
+  const said = (message: DialogueMessage) => {
+    hear({ items: [message], reads: [] })
+    if (message.seq > last.current) void ask().catch(() => undefined)
+  }
+  return { talk, lost, said }
 }
 
 type Line = {

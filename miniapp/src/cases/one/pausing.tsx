@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { PauseGround } from 'shared/case-commands.ts'
+import { GROUNDS } from 'shared/rules/case-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
@@ -9,12 +10,7 @@ import { needs } from '../../lib/needs.ts'
 import { dayAfter } from '../../lib/words.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 
-const GROUNDS: readonly (readonly [PauseGround, string])[] = [
-  ['applicantAction', '等申请人补救、整改'],
-  ['otherDecision', '等法院或别的机关先决定'],
-  ['thirdParty', '等利害关系人陈述、协商'],
-  ['forceMajeure', '不可抗力']
-]
+const CHOICE = Object.entries(GROUNDS) as [PauseGround, string][]
 const DAYS = ['3', '5', '10'] as const
 
 /** The clock stands still on a legal ground, or gets more time once with the head's approval. */
@@ -54,7 +50,7 @@ function Suspend({ kase }: CaseProps) {
       <Select
         label='法定情形'
         value={ground}
-        options={GROUNDS}
+        options={CHOICE}
         onChange={(one) => setGround(one as PauseGround)}
       />
       <Field label='暂停的理由（会告诉申请人）' long max={500} value={reason} onChange={setReason} />

@@ -5,13 +5,13 @@ import type { Case } from 'shared/cases.ts'
 import { entryWords } from 'shared/rules/forms.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
-import { Select } from '../../components/select.tsx'
+import { DayField, Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { Gallery, Pair } from '../../components/timeline.tsx'
 import { useCaseCommand } from '../command.ts'
 
 /** `fields`: of a form, the places of what is wrong. */
-type Said = { verdict: 'pass' | 'fix'; reason: string; fields?: readonly number[] }
+type Said = { verdict: 'pass' | 'fix'; reason: string; fields?: readonly number[]; validUntil?: string }
 const FREE = '其他（自己写）'
 
 /** Every paper beside its rule, judged once and completely: all defects go back together. */
@@ -35,8 +35,9 @@ export function Review({ kase }: { kase: Case }) {
       await sendNow({
         action: 'judge',
         verdicts: waiting.map(({ index }) => {
-          const { verdict, reason, fields = [] } = said[index]!
-          return { index, verdict, ...(verdict === 'fix' && { reason: reason.trim(), fields: [...fields] }) }
+          const { verdict, reason, fields = [], validUntil } = said[index]!
+          const wrong = verdict === 'fix' && { reason: reason.trim(), fields: [...fields] }
+          return { index, verdict, ...wrong, ...(verdict === 'pass' && validUntil && { validUntil }) }
         })
       })
       setSaid({})
@@ -120,6 +121,14 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           onSay(verdict === 'fix' ? { reason: '', ...said, verdict } : { verdict, reason: '' })
         }
       />
+      {said?.verdict === 'pass' && files.length > 0 && (
+        <DayField
+          label='有效期到（证件上写了才填）'
+          value={said.validUntil ?? ''}
+          mayClear
+          onChange={(validUntil) => onSay({ verdict: 'pass', reason: '', ...(validUntil && { validUntil }) })}
+        />
+      )}
       {said?.verdict === 'fix' && given && fields && (
         <Choice
           label='表里哪几项要改（可以多选）'
