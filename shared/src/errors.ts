@@ -26,6 +26,7 @@ export const errors = {
   file_too_large: [413, '文件太大，单个不能超过10MB。其余内容已保留'],
   part_damaged: [422, '这一段在路上坏了，没有收下。会自动重新传'],
   parts_missing: [409, '文件还没有传完，没有提交。请再点一次继续传'],
+  pdf_broken: [415, '这个PDF打不开，没有上传。请重新导出一次，或者拍照上传'],
   file_type_refused: [415, '只能上传照片（JPG、PNG、WEBP）或PDF，这个文件没有上传'],
   sheet_refused: [415, '这不是能打开的XLSX表格，没有导入，原来的内容没有变'],
   photos_gone: [422, '照片已经过期，没有提交。文字都还在，请删掉照片重新添加再提交'],

@@ -46,7 +46,7 @@ export const Question = Type.Object({
 })
 
 /** How a field is filled in; text where nothing is said. */
-export const FieldInput = Type.Enum(['text', 'number', 'date', 'choice'])
+export const FieldInput = Type.Enum(['text', 'number', 'date', 'pastDate', 'comingDate', 'choice'])
 /** What the applicant has said of himself already. */
 export const FieldSource = Type.Enum(['name', 'idNumber', 'phone'])
 export const FormField = Type.Object({

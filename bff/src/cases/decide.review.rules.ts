@@ -1,5 +1,6 @@
 import { defects, received } from '../documents/case-documents.rules.ts'
 import { AppError } from '../lib/errors.ts'
+import { newlyHeld } from '../papers/held.rules.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { pushTo } from './flow.rules.ts'
@@ -61,6 +62,27 @@ function passOn(d: CaseDeciding, state: CaseState): CaseOutcome {
   }
 }
 
+/** What the verdicts lead to: back all at once, on, or one paper more beside those that were ready. */
+function judged(d: CaseDeciding, papers: CaseState['papers']): CaseOutcome {
+  const { state: before } = d.kase
+  // What was brought to the window after the review is one paper more, not another review.
+  if (d.kase.status === 'ready' && !papers.some(({ verdict }) => verdict === 'fix'))
+    return note(d, withReception(d, { ...before, papers }), {
+      action: 'judge',
+      words: '后来交的材料审核合格'
+    })
+  // What was agreed for later falls away with the acceptance it was agreed for.
+  const state = {
+    ...before,
+    papers,
+    round: before.round + 1,
+    deferrals: before.deferrals.filter(({ settledAt }) => settledAt !== null),
+    promises: before.promises.filter(({ kept }) => kept !== null),
+    duties: without(before.duties, 'deferral', 'promise')
+  }
+  return papers.some(({ verdict }) => verdict === 'fix') ? sendBack(d, state) : passOn(d, state)
+}
+
 /** Papers judged once and completely; what had passed is looked at again on a leader's ground only. */
 export const reviewDecisions: Decisions<'judge' | 'reopenPaper'> = {
   judge: ({ verdicts }, d) => {
@@ -68,23 +90,7 @@ export const reviewDecisions: Decisions<'judge' | 'reopenPaper'> = {
       if (fields.some((at) => at >= (d.item.materials[index]?.fields?.length ?? 0)))
         throw new AppError('invalid_input', 'fields')
     const papers = judgePapers(d.kase.state, verdicts)
-    const { state: before } = d.kase
-    // What was brought to the window after the review is one paper more, not another review.
-    if (d.kase.status === 'ready' && !papers.some(({ verdict }) => verdict === 'fix'))
-      return note(d, withReception(d, { ...before, papers }), {
-        action: 'judge',
-        words: '后来交的材料审核合格'
-      })
-    // What was agreed for later falls away with the acceptance it was agreed for.
-    const state = {
-      ...before,
-      papers,
-      round: before.round + 1,
-      deferrals: before.deferrals.filter(({ settledAt }) => settledAt !== null),
-      promises: before.promises.filter(({ kept }) => kept !== null),
-      duties: without(before.duties, 'deferral', 'promise')
-    }
-    return papers.some(({ verdict }) => verdict === 'fix') ? sendBack(d, state) : passOn(d, state)
+    return { ...judged(d, papers), held: newlyHeld(d.kase, papers, d.item, d.now) }
   },
   reopenPaper: (command, d) => {
     const { name } = paperAt(d.kase.state, command.index)

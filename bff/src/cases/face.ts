@@ -1,4 +1,5 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { type Face, lateFace, orUnknown, spanWords } from '../lib/clock-face.ts'
 import { type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
@@ -25,15 +26,19 @@ export const STATUS: Record<CaseStatus, string> = {
 type Timed = Pick<DutyRow, 'yellowAt' | 'redAt' | 'dueAt'>
 const NONE: Face = { urgency: 'grey', words: '' }
 
+/** What is left; where it lies on another day than today, that only office hours count. */
+function leftWords(calendar: WorkCalendar, dueAt: Date, now: Date): string {
+  const span = spanWords(calendar, workingMinutes(calendar, now, dueAt))
+  const offHours = beijingDay(now) !== beijingDay(dueAt) && !span.includes('工作日')
+  return `还剩${span}${offHours ? '（上班时间）' : ''}`
+}
+
 /** A duty's colour and words: yellow past the half, red on the last day and when it is late. */
 export function dutyFace(calendar: WorkCalendar, { yellowAt, redAt, dueAt }: Timed, now: Date): Face {
   const late = now >= dueAt
   const urgency = late || now >= redAt ? 'red' : now >= yellowAt ? 'yellow' : 'green'
   return orUnknown(
-    () =>
-      late
-        ? lateFace(calendar, dueAt, now)
-        : { urgency, words: `还剩${spanWords(calendar, workingMinutes(calendar, now, dueAt))}` },
+    () => (late ? lateFace(calendar, dueAt, now) : { urgency, words: leftWords(calendar, dueAt, now) }),
     { urgency, words: late ? '已超期' : '' }
   )
 }
@@ -52,5 +57,8 @@ export function caseFace(calendar: WorkCalendar, kase: CaseRow, now: Date): Face
   if (state.clocks?.pausedAt) return { urgency: 'grey', words: '暂停计时', dueAt: null }
   const duty = state.duties.find(({ kind }) => kind === 'whole') ?? state.duties[0]
   if (!duty) return { ...NONE, dueAt: null }
-  return { ...dutyFace(calendar, timed(duty), now), dueAt: duty.dueAt }
+  const face = dutyFace(calendar, timed(duty), now)
+  // Whose turn it is stands beside it: that is one step's limit, this is the whole case's.
+  const words = duty.kind === 'whole' && face.words ? `整件${face.words}` : face.words
+  return { ...face, words, dueAt: duty.dueAt }
 }

@@ -1,11 +1,14 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
 import type { CaseLine } from 'shared/cases.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
+import { instantWords } from '../lib/worktime.words.ts'
 import { type CaseRow, cases } from './cases.table.ts'
 import { caseFace, STATUS } from './face.ts'
 import type { County } from './people.repo.ts'
+import type { Duty } from './state.ts'
 import { dutyWords } from './timers.rules.ts'
 
+type Turn = Pick<CaseRow, 'state' | 'status' | 'hallId'>
 /** What is asked of the applicant, by where his case stands. */
 const OWN: Partial<Record<CaseStatus, string>> = {
   draft: '备齐材料，签名提交',
@@ -13,16 +16,23 @@ const OWN: Partial<Record<CaseStatus, string>> = {
   ready: '带原件到大厅办理'
 }
 
-/** Who owes what, in words: `县自然资源和规划局 初审`. */
-export function turnWords({ state, status }: Pick<CaseRow, 'state' | 'status'>, county: County): string {
+/** Who owes what, in words, and what of it is late: `县自然资源和规划局：初审`. */
+export function turnWords(kase: Turn, county: County, now: Date): string {
+  const { state, status } = kase
   const first = state.duties
     .filter(({ kind }) => kind !== 'whole')
     .map((duty) => {
-      if (duty.orgId !== null) return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}`
+      if (duty.kind === 'output' && state.delivery.way === 'window') return fetchWords(kase, duty, county)
+      const late = new Date(duty.dueAt) <= now ? '（已超期）' : ''
+      if (duty.orgId !== null) return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}${late}`
       return `申请人：${(duty.kind === 'applicant' && OWN[status]) || dutyWords(state, duty)}`
     })
   return [...new Set(first)].join('；')
 }
+
+/** The result lies there: whose turn it is is not the hall's. */
+const fetchWords = ({ hallId }: Turn, { dueAt }: Duty, county: County) =>
+  `申请人：结果已出，请带身份证到${county.orgs.get(hallId) ?? '大厅'}领取，${instantWords(new Date(dueAt))}前`
 
 /** What every list says of a case, whatever the list is of. */
 export const LISTED = {
@@ -50,5 +60,5 @@ export const listed = (kase: Listed, county: County) => ({
 
 export function caseLine(kase: CaseRow, county: County, calendar: WorkCalendar, now: Date): CaseLine {
   const { words, urgency, dueAt } = caseFace(calendar, kase, now)
-  return { ...listed(kase, county), turn: turnWords(kase, county), dueAt, urgency, clockWords: words }
+  return { ...listed(kase, county), turn: turnWords(kase, county, now), dueAt, urgency, clockWords: words }
 }

@@ -3,6 +3,7 @@ import type { CaseItem } from '../bundles/bundle.ts'
 import type { DocumentData, DocumentKind } from '../documents/documents.table.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import type { Template } from '../notifications/notifications.table.ts'
+import type { Held } from '../papers/held.rules.ts'
 import type { CaseMachineAction, CaseRow } from './cases.table.ts'
 import type { PostFor } from './stages.rules.ts'
 import type { CaseState } from './state.ts'
@@ -45,6 +46,8 @@ export type CaseOutcome = Readonly<{
   }>
   messages?: readonly CaseMessage[]
   documents?: readonly NewDocument[]
+  /** Papers found good that may serve in another case. */
+  held?: readonly Held[]
   signed?: Readonly<{ purpose: string; strokes: Signature }>
 }>
 

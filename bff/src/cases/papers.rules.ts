@@ -1,7 +1,9 @@
 import type { CaseCommand } from 'shared/case-commands.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { entryProblem } from 'shared/rules/forms.ts'
+import { numberProblem } from 'shared/rules/numbers.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { AppError } from '../lib/errors.ts'
 import type { CasePaper, CaseState } from './state.ts'
 
@@ -84,7 +86,10 @@ export function fillForm(
   const { verdict, form: before, faults = [] } = paperAt(state, index)
   if (verdict === 'pass') throw new AppError('paper_passed')
   if (fields?.length !== values.length) throw new AppError('invalid_input', 'values')
-  const wrong = fields.flatMap((field, at) => entryProblem(field, values[at]!) ?? [])
+  const today = beijingDay(now)
+  const wrong = fields.flatMap(
+    (field, at) => entryProblem(field, values[at]!, today) ?? numberProblem(field, values[at]!) ?? []
+  )
   if (wrong.length) throw new AppError('form_incomplete', wrong.join('；'))
   const known = before && verdict === 'fix' ? entriesOf(open(before)) : []
   const same = faults.filter((at) => known[at] === values[at]!.trim())

@@ -57,7 +57,7 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     pushes: state.pushes.map((push) => presentPush(push, own)),
     stages: state.stages.map((stage) => presentStage(shown, stage, actor)),
     ...wholes(shown),
-    pause: state.clocks?.pausedAt ? state.clocks.pauseReason : null,
+    pause: state.clocks?.pausedAt ? pauseWords(kase) : null,
     extension: extensionWords(state),
     deferrals: state.deferrals.map(({ index, until, consequence, settledAt }) => ({
       index,
@@ -104,6 +104,10 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     actions
   }
 }
+
+/** Why the clock stands: what somebody wrote when he stopped it comes before what the stage itself says. */
+const pauseWords = ({ status, state }: CaseRow): string | null =>
+  (status === 'suspended' && state.suspension?.reason) || state.clocks!.pauseReason
 
 const agentOf = ({ agentPostId }: CaseRow, { posts }: Shown['county']) => {
   const post = agentPostId ? posts.get(agentPostId) : undefined

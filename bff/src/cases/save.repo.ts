@@ -4,7 +4,6 @@ import { beijingYear } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { newCode } from '../notices/codes.rules.ts'
-import { newlyHeld } from '../papers/held.rules.ts'
 import type { CaseRecord } from './cases.repo.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
@@ -112,8 +111,7 @@ export function writtenOf(
     },
     ...{ step: next?.kind ?? null, nextAt: next?.nextAt ?? null },
     ...{ purpose: signed?.purpose ?? null, strokes: signed?.strokes ?? null },
-    held:
-      event.action === 'judge' ? newlyHeld(before, state, now).map((held) => ({ ...held, id: newId() })) : [],
+    held: (outcome.held ?? []).map((held) => ({ ...held, id: newId() })),
     detail: { from: before.status, to: status, version: after.version }
   }
   return { after, written }

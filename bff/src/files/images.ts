@@ -8,10 +8,19 @@ const MAX_PIXELS = 60_000_000
 
 export type Clean = Readonly<{ bytes: Buffer; mime: string; thumb: Buffer | null }>
 
+/** A whole PDF ends with the place of its table and its end mark (ISO 32000-1, 7.5.5); a piece of one does not. */
+function endsAsPdf(bytes: Buffer): boolean {
+  const tail = bytes.subarray(-2048).toString('latin1')
+  return /startxref\s+\d+\s+%%EOF/.test(tail)
+}
+
 /** What the content really is, decided by its bytes; pictures are drawn anew, which drops EXIF and anything hidden. */
 export async function cleanUpload(bytes: Buffer): Promise<Clean> {
   const mime = (await fileTypeFromBuffer(bytes))?.mime
-  if (mime === 'application/pdf') return { bytes, mime, thumb: null }
+  if (mime === 'application/pdf') {
+    if (!endsAsPdf(bytes)) throw new AppError('pdf_broken')
+    return { bytes, mime, thumb: null }
+  }
   if (!mime || !IMAGES.has(mime)) throw new AppError('file_type_refused')
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).rotate()

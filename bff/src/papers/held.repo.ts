@@ -6,10 +6,12 @@ import { AppError } from '../lib/errors.ts'
 import { type HeldRow, heldPapers } from './held.table.ts'
 
 /** Whose papers: at the window by the identity card, at home only those the account itself gave. */
-const given = ({ tenantId, idKey, accountId }: CaseRow, atDesk: boolean) =>
+const given = ({ tenantId, idKey, accountId, name }: CaseRow, atDesk: boolean) =>
   and(
     eq(heldPapers.tenantId, tenantId),
     eq(heldPapers.idKey, idKey),
+    // A number typed wrong may be somebody else's: his papers open only under the name they were given with.
+    sql`exists (select from cases c where c.tenant_id = ${tenantId} and c.id = ${heldPapers.caseId} and c.name = ${name})`,
     atDesk ? undefined : eq(heldPapers.accountId, accountId!)
   )
 

@@ -1,16 +1,31 @@
+import type { ItemContent, Material } from 'shared/items.ts'
 import type { CaseRow } from '../cases/cases.table.ts'
-import type { CaseState } from '../cases/state.ts'
+import type { CasePaper, CaseState } from '../cases/state.ts'
 import { beijingDay } from '../lib/beijing.ts'
 
+/** A paper that may serve in another case, until a day. */
+export type Held = Readonly<Pick<CasePaper, 'name' | 'fileIds' | 'trust'> & { validUntil: string }>
 const YEAR_MS = 365 * 86_400_000
 
+/** An original that is handed over belongs to this one matter, a contract or an old certificate; one given back serves again. */
+const handedOver = ({ form, note = '' }: Material): boolean => form === 'original' && !note.includes('退回')
+
 /** What was found good just now and may serve again: for a year, or as long as the reviewer said; used again it ages on. */
-export function newlyHeld(before: CaseRow, { papers }: CaseState, now: Date) {
+export function newlyHeld(
+  before: CaseRow,
+  papers: CaseState['papers'],
+  { materials }: Pick<ItemContent, 'materials'>,
+  now: Date
+): Held[] {
   const verdicts = new Map(before.state.papers.map(({ index, verdict }) => [index, verdict]))
   return papers
     .filter(
       ({ index, verdict, fileIds, heldId }) =>
-        verdict === 'pass' && verdicts.get(index) !== 'pass' && fileIds.length > 0 && heldId === null
+        !handedOver(materials[index]!) &&
+        verdict === 'pass' &&
+        verdicts.get(index) !== 'pass' &&
+        fileIds.length > 0 &&
+        heldId === null
     )
     .map(({ name, fileIds, trust, validUntil }) => ({
       ...{ name, fileIds, trust },

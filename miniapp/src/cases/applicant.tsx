@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Applicant } from 'shared/cases.ts'
-import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
+import { isCreditCode, isIdNumber, isMobile, plainNumber } from 'shared/rules/numbers.ts'
 import { Choice, Field } from '../components/field.tsx'
 import { needs } from '../lib/needs.ts'
 
@@ -20,13 +20,13 @@ export function useApplicant(name = '') {
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */
 export function checked({ kind, name, idNumber, phone }: Applicant): Applicant {
-  const number = idNumber.replace(/\s/g, '').toUpperCase()
+  const [number, mobile] = [plainNumber(idNumber), plainNumber(phone)]
   needs(kind === 'person' ? '姓名' : '单位名称', name, 2)
   if (kind === 'person' && !isIdNumber(number)) throw { message: '身份证号不对，请对照身份证核对18位号码' }
   if (kind !== 'person' && !isCreditCode(number))
     throw { message: '统一社会信用代码不对，请对照营业执照核对18位' }
-  if (!/^1[3-9]\d{9}$/.test(phone.trim())) throw { message: '手机号要11位数字，请核对' }
-  return { kind, name: name.trim(), idNumber: number, phone: phone.trim() }
+  if (!isMobile(mobile)) throw { message: '手机号要11位数字，请核对' }
+  return { kind, name: name.trim(), idNumber: number, phone: mobile }
 }
 
 type Props = {
@@ -55,11 +55,11 @@ export function ApplicantForm({ value, onChange, kinds }: Props) {
       />
       <Field
         label={person ? '身份证号' : '统一社会信用代码'}
-        max={20}
+        max={24}
         value={idNumber}
         onChange={(text) => put({ idNumber: text })}
       />
-      <Field label='联系手机' max={11} value={phone} onChange={(text) => put({ phone: text })} />
+      <Field label='联系手机' max={16} value={phone} onChange={(text) => put({ phone: text })} />
     </>
   )
 }

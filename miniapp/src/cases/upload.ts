@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import Taro from '@tarojs/taro'
 import type { Attachment } from 'shared/files.ts'
 import type { Flaw, Upload } from 'shared/uploads.ts'
-import { authorised, call, inSession } from '../lib/api.ts'
+import { type ApiError, authorised, call, inSession } from '../lib/api.ts'
 import { apiUrl } from '../lib/session.ts'
 
 const PART_BYTES = 512 * 1024
@@ -54,7 +54,14 @@ async function sendSurely(id: string, no: number, bytes: ArrayBuffer): Promise<v
  * Sends a file in parts. What arrived before a lost line or a closed app is not sent again: the service knows the file by
  * its parts.
  */
-export async function sendFile(file: Chosen, onShare: (share: number) => void): Promise<Sent> {
+export const sendFile = (file: Chosen, onShare: (share: number) => void): Promise<Sent> =>
+  sendAll(file, onShare).catch((error: ApiError) => {
+    throw error.code === 'offline'
+      ? { ...error, message: '网络不通，这一张没有传上去，前面的都在。有网后再选一次，传过的部分不用重传' }
+      : error
+  })
+
+async function sendAll(file: Chosen, onShare: (share: number) => void): Promise<Sent> {
   if (file.size > MOST_BYTES) throw { message: '文件超过20MB，没有上传。请拍照或压缩后再传' }
   if (file.size === 0) throw { message: '这个文件是空的，没有上传。请重新选一次' }
   const count = Math.ceil(file.size / PART_BYTES)

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { useCall } from '../lib/query.ts'
 import { Button } from './button.tsx'
@@ -11,6 +11,8 @@ type Props = {
   /** What was answered before, as it stands in a link. */
   answered?: string | undefined
   children: (answers: string) => ReactNode
+  /** Hears what has been answered so far. */
+  onAnswers?: (answers: string) => void
 }
 
 /** Which situation an item is wanted for: its questions one by one, then what follows from the answers. */
@@ -25,9 +27,13 @@ export function Situation({ itemId, answered, children }: Props & { itemId: stri
 }
 
 /** The walk itself; the way back is always there. */
-export function Walk({ questions, answered = '', children }: Props & { questions: Questions }) {
+export function Walk({ questions, answered = '', children, onAnswers }: Props & { questions: Questions }) {
   const [answers, setAnswers] = useState<When>(() => answersOf(answered))
   const { path, ask, stop } = walk(questions, answers)
+  const text = answersText(path)
+  const heard = useRef(onAnswers)
+  heard.current = onAnswers
+  useEffect(() => heard.current?.(text), [text])
   const back = () =>
     setAnswers(Object.fromEntries(path.slice(0, -1).map((step) => [step.question.key, step.answer.key])))
   // What he answered after it stands as long as his way still comes by.
@@ -59,7 +65,7 @@ export function Walk({ questions, answered = '', children }: Props & { questions
           ))}
         </View>
       )}
-      {stop ? <Text className='hint hint--amber'>{stop}</Text> : children(answersText(path))}
+      {stop ? <Text className='hint hint--amber'>{stop}</Text> : children(text)}
     </>
   )
 }

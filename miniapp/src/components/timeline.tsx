@@ -3,22 +3,48 @@ import Taro from '@tarojs/taro'
 import type { Attachment } from 'shared/files.ts'
 import type { TimelineEntry } from 'shared/questions.ts'
 import { a11y } from '../lib/a11y.ts'
+import type { ApiError } from '../lib/api.ts'
+import { openPdf } from '../lib/download.ts'
 import { timeWords } from '../lib/words.ts'
 
-/** Pictures in a row of three; a tap shows one large. */
-export function Gallery({ files }: { files: readonly Attachment[] }) {
+const isPdf = ({ mime }: Attachment) => mime === 'application/pdf'
+type GalleryProps = { files: readonly Attachment[]; onDrop?: ((id: string) => void) | undefined }
+
+/** Pictures in a row of three, a tap shows one large; a PDF is opened. `onDrop`: one of them may be taken out. */
+export function Gallery({ files, onDrop }: GalleryProps) {
   if (files.length === 0) return null
-  const urls = files.map(({ url }) => url)
+  const urls = files.filter((file) => !isPdf(file)).map(({ url }) => url)
+  const open = (file: Attachment) =>
+    isPdf(file)
+      ? openPdf(file.url).catch(({ message }: ApiError) => Taro.showToast({ title: message, icon: 'none' }))
+      : Taro.previewImage({ urls, current: file.url })
   return (
     <View className='photos'>
-      {files.map(({ id, url, thumb }, index) => (
-        <View
-          key={id}
-          className='photo'
-          onClick={() => void Taro.previewImage({ urls, current: url })}
-          {...a11y({ role: 'button', label: `第${index + 1}张照片，点开放大` })}
-        >
-          <Image src={thumb} mode='aspectFill' />
+      {files.map((file, index) => (
+        <View key={file.id} className='photo'>
+          <View
+            className='photo__view'
+            onClick={() => void open(file)}
+            {...a11y({
+              role: 'button',
+              label: isPdf(file) ? `第${index + 1}份文件，点开看` : `第${index + 1}张照片，点开放大`
+            })}
+          >
+            {isPdf(file) ? (
+              <Text className='photo__pdf'>PDF 文件{'\n'}点开看</Text>
+            ) : (
+              <Image src={file.thumb} mode='aspectFill' />
+            )}
+          </View>
+          {onDrop && (
+            <View
+              className='photo__drop'
+              onClick={() => onDrop(file.id)}
+              {...a11y({ role: 'button', label: `删除第${index + 1}张` })}
+            >
+              <Text>✕</Text>
+            </View>
+          )}
         </View>
       ))}
     </View>

@@ -18,8 +18,31 @@ export async function download(
   name: string,
   { onBytes, onStart }: Watch = {}
 ): Promise<void> {
+  const from = { url: addressOf(endpoint, input as never), header: authorised() }
+  const path = await fetched(from, { onBytes, onStart })
+  if (Taro.getEnv() === Taro.ENV_TYPE.WEB) return save(path, name)
+  if (name.endsWith('.pdf')) await openPaper(path)
+  else await Taro.shareFileMessage({ filePath: path, fileName: name })
+}
+
+/** Opens a PDF somebody handed in, by its signed link: on the web beside the page, to be looked at or saved. */
+export async function openPdf(url: string): Promise<void> {
+  const path = await fetched({ url }, {})
+  if (Taro.getEnv() !== Taro.ENV_TYPE.WEB) return openPaper(path)
+  if (!window.open(path, '_blank')) save(path, '材料.pdf')
+}
+
+const openPaper = async (filePath: string): Promise<void> => {
+  await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true })
+}
+
+/** The file of an address, as a path on the phone or an address in the browser. */
+async function fetched(
+  from: { url: string; header?: Record<string, string> },
+  { onBytes, onStart }: Watch
+): Promise<string> {
   let stopped = false
-  const task = Taro.downloadFile({ url: addressOf(endpoint, input as never), header: authorised() })
+  const task = Taro.downloadFile(from)
   task.onProgressUpdate?.(({ totalBytesWritten }) => onBytes?.(totalBytesWritten))
   onStart?.(() => {
     stopped = true
@@ -29,10 +52,7 @@ export async function download(
     throw stopped ? STOPPED : FAILED
   })
   if (statusCode !== 200) throw FAILED
-  if (Taro.getEnv() === Taro.ENV_TYPE.WEB) return save(tempFilePath, name)
-  if (name.endsWith('.pdf'))
-    await Taro.openDocument({ filePath: tempFilePath, fileType: 'pdf', showMenu: true })
-  else await Taro.shareFileMessage({ filePath: tempFilePath, fileName: name })
+  return tempFilePath
 }
 
 function save(address: string, name: string): void {

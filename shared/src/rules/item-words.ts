@@ -65,5 +65,9 @@ export const STAGES = {
   output: '出件'
 } as const
 /** How a field of a form is filled in, and what it is filled in with beforehand. */
-export const INPUTS = { text: '文字', number: '数字', date: '日期', choice: '选一个' } as const
+export const INPUTS = {
+  ...{ text: '文字', number: '数字' },
+  ...{ date: '日期', pastDate: '过去的日期', comingDate: '今后的日期' },
+  choice: '选一个'
+} as const
 export const FROM = { name: '申请人姓名', idNumber: '申请人证件号码', phone: '申请人电话' } as const

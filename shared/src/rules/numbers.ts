@@ -18,3 +18,21 @@ export function isCreditCode(code: string): boolean {
   )
   return LETTERS[(31 - (sum % 31)) % 31] === code[17]
 }
+
+const MOBILE = /^1[3-9]\d{9}$/
+const LANDLINE = /^0\d{2,3}-?\d{7,8}$/
+/** A mobile number, typed with or without spaces between. */
+export const isMobile = (phone: string): boolean => MOBILE.test(phone)
+/** What people put between the figures of a number, taken out. */
+export const plainNumber = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase()
+
+type Kept = Readonly<{ label: string; from?: 'name' | 'idNumber' | 'phone' }>
+/** What is wrong with a number a form takes over from what is known of the applicant, in words; null when it may stand. */
+export function numberProblem({ label, from }: Kept, entry: string): string | null {
+  const value = plainNumber(entry)
+  if (from === 'idNumber' && !isIdNumber(value) && !isCreditCode(value))
+    return `“${label}”不对，请对照证件核对18位号码`
+  if (from === 'phone' && !isMobile(value) && !LANDLINE.test(entry.trim()))
+    return `“${label}”不对，手机号要11位，座机要带区号`
+  return null
+}

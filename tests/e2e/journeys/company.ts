@@ -30,7 +30,7 @@ async function apply(villager: Screen): Promise<string> {
   await villager.tap('企业开办')
   await villager.tap('在家一次申请')
   for (const answer of ANSWERS) await villager.tap(answer)
-  await villager.see('一共要3份材料，另有1份')
+  await villager.see('一共要3份材料')
   await villager.fill('申请人姓名', '钱开店')
   await villager.fill('身份证号', idNumber(654))
   await villager.fill('联系手机', '19900001234')

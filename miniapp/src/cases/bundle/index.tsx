@@ -13,8 +13,12 @@ import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { keep, kept } from '../../lib/store.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+
+/** What was answered of a bundle and not begun yet; signing out forgets it. */
+const begun = () => kept<Record<string, string>>('bundles') ?? {}
 
 /** 一件事 applied for at once: a few questions, one list of papers, who applies. `desk`: a clerk begins it across the counter. */
 export default function Bundle() {
@@ -33,7 +37,11 @@ export default function Bundle() {
       <Text className='block soft'>
         几件事一次申请，材料只交一次，代办员免费全程代办，{data.promised}内全部办好
       </Text>
-      <Walk questions={data.questions}>
+      <Walk
+        questions={data.questions}
+        answered={begun()[id]}
+        onAnswers={(text) => keep('bundles', { ...begun(), [id]: text })}
+      >
         {(answers) => (
           <>
             <Papers id={id} answers={answers} />
@@ -94,6 +102,7 @@ function Who({ id, answers, kinds, desk }: WhoProps) {
         params: { id },
         body
       })
+      keep('bundles', { ...begun(), [id]: '' })
       void refresh('GET /cases')
       void refresh('GET /case-work')
       await Taro.redirectTo({ url: `/cases/one/index?id=${made.id}` })

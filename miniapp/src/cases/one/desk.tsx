@@ -35,6 +35,9 @@ function Returned({ kase }: CaseProps) {
   return (
     <View className='card'>
       <Text className='block strong red'>部门不同意受理：{reason}</Text>
+      <Text className='block soft'>
+        部门弄错的，说明后再推送。材料真要改的，请本单位负责人打开这个办件，点“同意重新审查”，再一次告知申请人补正
+      </Text>
       <Field label='给部门的说明' long max={500} value={note} onChange={setNote} />
       <Problem text={problem} />
       <Button kind='main' busy={busy} onTap={() => void push()}>

@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
 import type { Paper } from 'shared/case-parts.ts'
-import { signsLater } from 'shared/rules/forms.ts'
+import { asksDay, signsLater } from 'shared/rules/forms.ts'
 import { Choice, Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 
@@ -16,7 +16,7 @@ export function Entry({ field, value, onChange }: Props) {
   const { sample, input = 'text', unit, options = [], faulty } = field
   const label = `${field.label}${unit ? `（${unit}）` : ''}${faulty ? '（要改）' : ''}`
   if (signsLater(field.label)) return <Text className='block soft'>{field.label}：提交时一起签</Text>
-  if (input === 'date') return <DayField label={label} value={value} onChange={onChange} />
+  if (asksDay(field)) return <DayField label={label} value={value} onChange={onChange} />
   if (input === 'choice' && options.length) {
     const shown = options.map((option) => [option, option] as const)
     return options.length > IN_SIGHT ? (

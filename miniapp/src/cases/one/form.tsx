@@ -3,11 +3,13 @@ import { useState } from 'react'
 import type { Paper } from 'shared/case-parts.ts'
 import type { Case } from 'shared/cases.ts'
 import { entryProblem, entryWords } from 'shared/rules/forms.ts'
+import { numberProblem } from 'shared/rules/numbers.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
 import { download } from '../../lib/download.ts'
 import { keep, kept } from '../../lib/store.ts'
+import { dayAfter } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Entry } from './entry.tsx'
 
@@ -37,7 +39,10 @@ export function Form({ kase, paper, may }: Props) {
     act(async () => {
       const same = fields.filter(({ faulty, value }, at) => faulty && value === (values[at] ?? '').trim())
       if (same.length) throw { message: `还没有改：${same.map(({ label }) => label).join('、')}` }
-      const wrong = fields.flatMap((field, at) => entryProblem(field, values[at] ?? '') ?? [])
+      const wrong = fields.flatMap(
+        (field, at) =>
+          entryProblem(field, values[at] ?? '', dayAfter(0)) ?? numberProblem(field, values[at] ?? '') ?? []
+      )
       if (wrong.length) throw { message: wrong.join('；') }
       await sendNow({ action: 'fillForm', index, values: fields.map((_, at) => values[at] ?? '') })
       const { [draft]: _, ...others } = drafts()

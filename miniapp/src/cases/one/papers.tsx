@@ -73,6 +73,11 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
         setShare(undefined)
       }
     })
+  const drop = (id: string) =>
+    void send(
+      { action: 'givePaper', index, fileIds: files.map((file) => file.id).filter((one) => one !== id) },
+      '已删掉这一张'
+    )
   return (
     <View className='card'>
       <View className='card__row'>
@@ -88,7 +93,7 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
       {reason && <Text className='block red'>要补正：{reason}</Text>}
       {reopened && <Text className='block soft'>负责人同意重新审查：{reopened}</Text>}
       {given && <Text className='block soft'>{given}</Text>}
-      <Gallery files={files} />
+      <Gallery files={files} onDrop={may && verdict !== 'fix' && files.length > 1 ? drop : undefined} />
       <Form kase={kase} paper={paper} may={may} />
       {flaws.map((flaw) => (
         <Text key={flaw} className='block red'>

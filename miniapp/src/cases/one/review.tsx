@@ -18,7 +18,7 @@ const FREE = '其他（自己写）'
 export function Review({ kase }: { kase: Case }) {
   const waiting = kase.papers.filter(({ toJudge }) => toJudge)
   const [said, setSaid] = useState<Record<number, Said>>({})
-  const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
+  const { act, sendNow, busy, problem } = useCaseCommand(kase.id, JSON.stringify(said))
   // As long as something found wrong is not changed, it is the applicant's turn; it may also have been taken back.
   const unchanged = kase.papers.some(({ verdict }) => verdict === 'fix')
   const settled = kase.status === 'correcting' && !unchanged

@@ -1,4 +1,6 @@
 import { Text } from '@tarojs/components'
+import type { Role } from 'shared/roles.ts'
+import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
@@ -10,6 +12,12 @@ import { usePages } from '../../lib/query.ts'
 import { Line } from '../line.tsx'
 import { EXPORTERS } from '../words.ts'
 
+const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
+const whose = ({ unit, townshipId, role }: HeldPost) => {
+  if (role === 'agent') return '您代办的'
+  return townshipId === null && COUNTY.includes(role) ? '全县的' : `轮到${unit}办的`
+}
+
 /** What is on its last day or late, longest first. */
 export default function Red() {
   const pages = usePages('GET /red-list', { querystring: {} })
@@ -19,7 +27,7 @@ export default function Red() {
   return (
     <Page>
       <Text className='block soft' style={{ marginBottom: '12px' }}>
-        快到期和已经超期的，等得最久的在前
+        {post && `${whose(post)}，`}快到期和已经超期的，等得最久的在前
       </Text>
       <Problem text={problem} />
       {post && EXPORTERS.includes(post.role) && (

@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
@@ -16,6 +16,10 @@ export default function MyQuestions() {
   return (
     <Page narrow>
       {draft?.body && <Button onTap={ask}>继续写没提交的草稿</Button>}
+      <View className='btns'>
+        <Button onTap={() => void Taro.navigateTo({ url: '/cases/mine/index' })}>我的办件</Button>
+        <Button onTap={() => void Taro.navigateTo({ url: '/booking/mine/index' })}>我的预约</Button>
+      </View>
       <List pages={pages} empty='您还没有提过诉求'>
         {(line) => (
           <Line
