@@ -111,6 +111,7 @@ describe('pictures of a paper', () => {
       const { index } = (await world.read('villager4', again)).papers.find((paper) => paper.name === name)!
       await world.did('villager4', again, { action: 'givePaper', index, fileIds: [], heldId })
     }
+    await world.giveAll('villager4', again)
     await world.did('villager4', again, { action: 'submit', signature: SIGNED })
     await judge(again)
     const rows = () =>

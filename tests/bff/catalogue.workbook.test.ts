@@ -21,7 +21,7 @@ const field = fc
   .record({
     label: text,
     sample: fc.oneof(text, fc.constant('')),
-    input: optional(fc.constantFrom('text', 'number', 'date', 'choice')),
+    input: optional(fc.constantFrom('text', 'number', 'date', 'pastDate', 'comingDate', 'choice')),
     unit: optional(fc.constantFrom('人', '平方米')),
     options: optional(fc.array(text, { minLength: 2, maxLength: 4 })),
     from: optional(fc.constantFrom('name', 'idNumber', 'phone')),

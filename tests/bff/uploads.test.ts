@@ -123,9 +123,10 @@ describe('a file in parts', () => {
     const kept = (await send(picture)).body
     const bytes = await stack.deps.store.getBytes(`370829/${kept.id}.full`)
     expect(Buffer.from(bytes).includes('phone owner')).toBe(false)
-    expect((await send(Buffer.from('%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'))).body.mime).toBe(
-      'application/pdf'
-    )
+    const pdf = '%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'
+    const ended = await send(Buffer.from(`${pdf}xref\n0 1\ntrailer\n<<>>\nstartxref\n38\n%%EOF\n`))
+    expect(ended.body.mime).toBe('application/pdf')
+    expect((await send(Buffer.from(pdf))).body.code).toBe('pdf_broken')
     expect((await send(Buffer.from('MZ this is a program'))).body.code).toBe('file_type_refused')
   })
 
