@@ -32,6 +32,8 @@ export const Paper = Type.Object({
   ),
   files: Type.Array(Attachment),
   given: Nullable(Type.String()),
+  /** Given in an earlier case. */
+  reused: Type.Boolean(),
   verdict: Type.Enum(['none', 'pass', 'fix']),
   reason: Nullable(Type.String()),
   reopened: Nullable(Type.String()),

@@ -1,6 +1,7 @@
 import type { CaseRow } from 'bff/cases/cases.table.ts'
 import { decide } from 'bff/cases/decide.rules.ts'
 import { openDuty, told } from 'bff/cases/duties.rules.ts'
+import { turnsOf } from 'bff/cases/reception.rules.ts'
 import { mayBegin, planOf } from 'bff/cases/stages.rules.ts'
 import type { CaseCommand } from 'shared/case-commands.ts'
 import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
@@ -279,10 +280,33 @@ describe('whose turn it is', () => {
     expect(owed(flow.is()), 'one is still to come').toEqual(['applicant (applicant)'])
     flow.did(...give('clerk', 2))
     expect(owed(flow.is())).toEqual(['applicant (applicant)', 'reception'])
+    expect(
+      turnsOf(flow.is()).map(({ kind }) => kind),
+      'it is the hall’s turn'
+    ).toEqual(['reception'])
     flow.until('2026-04-03T09:00')
     expect(flow.is().status).toBe('correcting')
+    expect(turnsOf(flow.is()).map(({ kind }) => kind)).toEqual(['reception'])
     flow.did('clerk', { action: 'judge', verdicts: verdicts([], [1, 2]) } as Body)
     expect(['ready', 'pushed']).toContain(flow.is().status)
+  })
+
+  it('what was wrong and is taken back at the counter is the hall’s to go on with', () => {
+    const flow = played('2026-03-02T09:00')
+    for (const index of [0, 1, 2, 3]) flow.did(...give('applicant', index))
+    flow.did('applicant', { action: 'submit' })
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([3], [0, 1, 2, 3]) } as Body)
+    flow.did('clerk', { action: 'takeBackPaper', index: 3 } as Body)
+    expect(turnsOf(flow.is()).map(({ kind }) => kind)).toEqual(['reception'])
+  })
+
+  it('what lacks at the counter a paper that may follow is in both hands, and lapses when nobody comes to sign', () => {
+    const flow = played('2026-03-02T09:00', true)
+    for (const index of [0, 1]) flow.did(...give('clerk', index))
+    flow.did('clerk', { action: 'judge', verdicts: verdicts([], [0, 1, 2]) } as Body)
+    expect(owed(flow.is())).toEqual(['applicant (applicant)', 'reception'])
+    flow.until('2026-06-01T18:00')
+    expect(flow.is().status).toBe('lapsed')
   })
 
   it('what nobody put right lapses on its day', () => {

@@ -67,6 +67,7 @@ describe('a number a form takes over', () => {
     [phone, '19900001234', true],
     [phone, '199 0000 1234', true],
     [phone, '0537-6810001', true],
+    [phone, '0537 6810001', true],
     [phone, '12', false],
     [phone, '1990000123', false],
     [field(), '12', true]

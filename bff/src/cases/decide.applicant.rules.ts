@@ -46,9 +46,9 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     const papers = fillForm(d.kase.state, command, { ...d, fields, by })
     return note(d, handedIn(d, papers), { action: 'fillForm', words: `填好了：${name}` })
   },
-  takeBackPaper: ({ index }, d) => {
+  takeBackPaper: ({ index }, d, actor) => {
     const { name } = paperAt(d.kase.state, index)
-    const papers = takeBackPaper(d.kase.state, index)
+    const papers = takeBackPaper(d.kase.state, index, holds.applicant(d.kase, actor) ? 'home' : 'desk')
     return note(d, handedIn(d, papers), { action: 'takeBackPaper', words: `收回：${name}` })
   },
   submit: ({ signature }, { kase, hall, calendar, now }) => {

@@ -98,7 +98,7 @@ export const reviewDecisions: Decisions<'judge' | 'reopenPaper'> = {
     const words = `负责人同意重新审查：${name}`
     const state = { ...d.kase.state, papers }
     if (d.kase.status !== 'ready')
-      return note(d, state, { action: 'reopenPaper', words, note: command.reason })
+      return note(d, withReception(d, state), { action: 'reopenPaper', words, note: command.reason })
     // What was ready is reviewed again, with the reviewer's own time.
     const who = { key: 'preReview', kind: 'preReview' as const, orgId: d.hall.id }
     return {

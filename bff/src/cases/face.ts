@@ -3,6 +3,7 @@ import { beijingDay } from '../lib/beijing.ts'
 import { type Face, lateFace, orUnknown, spanWords } from '../lib/clock-face.ts'
 import { type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
+import { turnsOf } from './reception.rules.ts'
 import type { CaseState } from './state.ts'
 
 export const STATUS: Record<CaseStatus, string> = {
@@ -55,7 +56,7 @@ export function caseFace(calendar: WorkCalendar, kase: CaseRow, now: Date): Face
   if (status === 'closed' || status === 'output')
     return { urgency: 'grey', words: state.clocks ? (lateSince ? '超期办结' : '按期办结') : '', dueAt: null }
   if (state.clocks?.pausedAt) return { urgency: 'grey', words: '暂停计时', dueAt: null }
-  const duty = state.duties.find(({ kind }) => kind === 'whole') ?? state.duties[0]
+  const duty = state.duties.find(({ kind }) => kind === 'whole') ?? turnsOf(kase)[0]
   if (!duty) return { ...NONE, dueAt: null }
   const face = dutyFace(calendar, timed(duty), now)
   // Whose turn it is stands beside it: that is one step's limit, this is the whole case's.

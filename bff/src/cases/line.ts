@@ -5,10 +5,11 @@ import { instantWords } from '../lib/worktime.words.ts'
 import { type CaseRow, cases } from './cases.table.ts'
 import { caseFace, STATUS } from './face.ts'
 import type { County } from './people.repo.ts'
+import { turnsOf } from './reception.rules.ts'
 import type { Duty } from './state.ts'
 import { dutyWords } from './timers.rules.ts'
 
-type Turn = Pick<CaseRow, 'state' | 'status' | 'hallId'>
+type Turn = Pick<CaseRow, 'state' | 'status' | 'channel' | 'hallId'>
 /** What is asked of the applicant, by where his case stands. */
 const OWN: Partial<Record<CaseStatus, string>> = {
   draft: '备齐材料，签名提交',
@@ -19,20 +20,29 @@ const OWN: Partial<Record<CaseStatus, string>> = {
 /** Who owes what, in words, and what of it is late: `县自然资源和规划局：初审`. */
 export function turnWords(kase: Turn, county: County, now: Date): string {
   const { state, status } = kase
-  const first = state.duties
-    .filter(({ kind }) => kind !== 'whole')
-    .map((duty) => {
-      if (duty.kind === 'output' && state.delivery.way === 'window') return fetchWords(kase, duty, county)
-      const late = new Date(duty.dueAt) <= now ? '（已超期）' : ''
-      if (duty.orgId !== null) return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}${late}`
-      return `申请人：${(duty.kind === 'applicant' && OWN[status]) || dutyWords(state, duty)}`
-    })
+  const first = turnsOf(kase).flatMap((duty) => {
+    const late = new Date(duty.dueAt) <= now
+    if (duty.kind === 'output') return fetchWords(kase, duty, county, late)
+    if (duty.orgId !== null)
+      return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}${late ? '（已超期）' : ''}`
+    return `申请人：${(duty.kind === 'applicant' && OWN[status]) || dutyWords(state, duty)}`
+  })
   return [...new Set(first)].join('；')
 }
 
-/** The result lies there: whose turn it is is not the hall's. */
-const fetchWords = ({ hallId }: Turn, { dueAt }: Duty, county: County) =>
-  `申请人：结果已出，请带身份证到${county.orgs.get(hallId) ?? '大厅'}领取，${instantWords(new Date(dueAt))}前`
+/** A result that lies there is its applicant's turn, not the hall's; one that waits for a paper is what that paper's duty says. */
+function fetchWords(
+  { hallId, state }: Turn,
+  { dueAt, orgId }: Duty,
+  county: County,
+  late: boolean
+): string[] {
+  if (state.deferrals.some(({ settledAt }) => settledAt === null)) return []
+  const hall = county.orgs.get(hallId) ?? '大厅'
+  if (state.delivery.way !== 'window') return [`${county.orgs.get(orgId ?? '') ?? hall}：送出结果`]
+  const until = late ? '' : `，${instantWords(new Date(dueAt))}前`
+  return [`申请人：结果已出，请带身份证到${hall}领取${until}`]
+}
 
 /** What every list says of a case, whatever the list is of. */
 export const LISTED = {

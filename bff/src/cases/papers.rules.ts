@@ -49,14 +49,18 @@ export function givePaper(
   by: 'home' | 'desk',
   now: Date
 ): CasePaper[] {
-  if (paperAt(state, index).verdict === 'pass') throw new AppError('paper_passed')
+  const before = paperAt(state, index)
+  if (before.verdict === 'pass') throw new AppError('paper_passed')
   const seen = by === 'desk' && original === true
   if (fileIds.length === 0 && !heldId && !seen) throw new AppError('invalid_input', 'fileIds')
+  const known = fileIds.filter((id) => before.fileIds.includes(id))
+  const fewer = known.length > 0 && known.length === fileIds.length
   const given = {
     fileIds,
-    heldId: heldId ?? null,
+    // As long as one of its pictures stays it is the paper given before, no younger than it was.
+    heldId: heldId ?? (known.length ? before.heldId : null),
     form: null,
-    original: seen,
+    original: seen || (fewer && before.original),
     givenAt: now.toISOString(),
     by
   }
@@ -100,13 +104,13 @@ export function fillForm(
 }
 
 /** Taken back before it has passed; what was welcome, or may follow later, is then not wanted now. */
-export function takeBackPaper(state: CaseState, index: number): CasePaper[] {
+export function takeBackPaper(state: CaseState, index: number, by: 'home' | 'desk'): CasePaper[] {
   const { verdict, need } = paperAt(state, index)
   if (verdict === 'pass') throw new AppError('paper_passed')
   const empty = {
     ...{ fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null, faults: [] }
   }
-  const free = need === 'required' ? {} : { verdict: 'none' as const, reason: null }
+  const free = need === 'required' ? {} : { verdict: 'none' as const, reason: null, by }
   return change(state.papers, index, { ...empty, ...free })
 }
 

@@ -29,6 +29,7 @@ export function presentPaper(shown: Shown, paper: CasePaper, reader: Reader): Pa
     fields: fieldsOf(shown, material, paper, reader),
     files: reader.insider ? attachments({ record, linkTo }, paper.fileIds) : [],
     given: given && (paper.heldId ? `${given}，用以前交过的` : given),
+    reused: paper.heldId !== null,
     verdict: paper.verdict,
     reason: paper.reason,
     reopened: paper.reopened,

@@ -2,7 +2,7 @@ import type { CaseRow } from './cases.table.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { unjudged } from './papers.rules.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, Duty } from './state.ts'
 
 type Standing = Pick<CaseRow, 'status' | 'channel'>
 
@@ -18,15 +18,22 @@ export function hallOwes({ status, channel }: Standing, { papers }: Pick<CaseSta
   return desk || papers.some(({ verdict, by }) => verdict === 'none' && by === 'desk')
 }
 
-/** The state with the hall's duty where the hall owes the next step, in the desk's own time; without it where not. */
+/** What is owed now, the whole case's time left out; what the applicant has done and the hall has not seen is not his turn. */
+export const turnsOf = ({ state, ...standing }: Standing & { state: CaseState }): Duty[] =>
+  state.duties.filter(({ kind }) => kind !== 'whole' && !(kind === 'applicant' && hallOwes(standing, state)))
+
+/**
+ * The state with the hall's duty where the hall can go on, in the desk's own time; without it where not. What is complete at
+ * the counter is the hall's alone; what lacks a paper that may follow is also the applicant's, who has to sign for it.
+ */
 export function withReception(
   { kase, hall, calendar, now }: CaseDeciding,
   state: CaseState,
   status = kase.status
 ): CaseState {
-  const settled = kase.channel === 'desk' && status === 'ready' && complete(state)
-  const duties = without(state.duties, 'reception', ...(settled ? ['applicant'] : []))
-  if (!hallOwes({ status, channel: kase.channel }, state)) return { ...state, duties }
+  const counter = kase.channel === 'desk' && status === 'ready'
+  const duties = without(state.duties, 'reception', ...(counter && complete(state) ? ['applicant'] : []))
+  if (!counter && !hallOwes({ status, channel: kase.channel }, state)) return { ...state, duties }
   const known = state.duties.find(({ kind }) => kind === 'reception')
   const who = { key: 'reception', kind: 'reception' as const, orgId: hall.id }
   return { ...state, duties: [...duties, known ?? openDuty(calendar, who, now, LIMITS.reception)] }

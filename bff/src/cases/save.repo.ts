@@ -54,12 +54,22 @@ const messagesOf = ({ messages = [] }: CaseOutcome) =>
     ...{ ord, template, text, quiet: target.to !== 'applicant' && template === 'task' }
   }))
 
-const filesOf = ({ papers }: CaseState) => papers.flatMap(({ fileIds }) => fileIds)
-/** Pictures that were in a paper and are in none any more. */
+/** Pictures that were in a paper nobody had judged, and are in none any more. */
 function droppedFrom(before: CaseState, after: CaseState): string[] {
-  const left = new Set(filesOf(after))
-  return filesOf(before).filter((id) => !left.has(id))
+  const left = new Set(after.papers.flatMap(({ fileIds }) => fileIds))
+  return before.papers
+    .filter(({ verdict, reopened }) => verdict === 'none' && reopened === null)
+    .flatMap(({ fileIds }) => fileIds.filter((id) => !left.has(id)))
 }
+
+/** Papers found wrong just now, by name. */
+const refusedIn = (before: CaseState, { papers }: CaseState): string[] =>
+  papers
+    .filter(
+      ({ index, verdict }) =>
+        verdict === 'fix' && before.papers.find((one) => one.index === index)?.verdict !== 'fix'
+    )
+    .map(({ name }) => name)
 
 /** What the statement is handed: everything one outcome writes, as one document. */
 export function writtenOf(
@@ -94,7 +104,8 @@ export function writtenOf(
     ...{
       eventFiles: event.fileIds ?? [],
       files: [...new Set(files)],
-      dropped: droppedFrom(before.state, state)
+      dropped: droppedFrom(before.state, state),
+      unheld: refusedIn(before.state, state)
     },
     ...{
       series: raised(outcome, before),

@@ -9,7 +9,7 @@ const WRITTEN = `x as materialized (
     year int, "submittedAt" timestamptz, "acceptedAt" timestamptz, "decidedAt" timestamptz, "closedAt" timestamptz,
     "lateSince" timestamptz, "usedDays" float8, "savedDays" float8, "savedVisits" smallint, "accountId" uuid, who text,
     "eventId" uuid, "auditId" uuid, "signatureId" uuid, action text, words text, note text, "eventFiles" uuid[], internal boolean,
-    files uuid[], dropped uuid[], series jsonb, documents jsonb, duties jsonb, ended text[], step text, "nextAt" timestamptz, purpose text,
+    files uuid[], dropped uuid[], unheld text[], series jsonb, documents jsonb, duties jsonb, ended text[], step text, "nextAt" timestamptz, purpose text,
     strokes jsonb, messages jsonb, held jsonb, detail jsonb)
 )`
 
@@ -74,10 +74,13 @@ const SIGNATURE = `signature as (
 const ATTACHED = `attached as (
   update files f set case_id = locked.id from locked, x where f.tenant_id = $1 and f.id = any(x.files)
 )`
-// A picture taken back or replaced belongs to nobody any more: it goes the way of uploads nobody took up.
+// A picture taken back or replaced before anybody judged it belongs to nobody: it goes the way of uploads nobody took up.
 const DETACHED = `detached as (
   update files f set case_id = null from locked, x where f.tenant_id = $1 and f.case_id = $2 and f.id = any(x.dropped)
-    and not exists (select from held_papers h where h.tenant_id = $1 and h.case_id = $2 and f.id = any(h.file_ids))
+)`
+// What was found wrong after all is offered to no other case.
+const UNHELD = `unheld as (
+  delete from held_papers h using locked, x where h.tenant_id = $1 and h.case_id = $2 and h.name = any(x.unheld)
 )`
 const KEPT = `kept as (
   insert into held_papers (tenant_id, id, id_key, account_id, name, file_ids, trust, case_id, from_item, valid_until, kept_at)
@@ -132,7 +135,7 @@ const AUDIT = `audit as (
 /** What decides which parts a step's statement has: only what it writes is asked for. */
 type Parts = Readonly<
   Record<
-    'files' | 'dropped' | 'series' | 'documents' | 'duties' | 'ended' | 'held' | 'messages',
+    'files' | 'dropped' | 'unheld' | 'series' | 'documents' | 'duties' | 'ended' | 'held' | 'messages',
     readonly unknown[]
   > & {
     purpose: string | null
@@ -152,7 +155,7 @@ export function saveOf(written: Parts): string {
     ...[WRITTEN, ...(filed ? [OWN_FILES, LOCKED_WITH_FILES, ATTACHED] : [LOCKED])],
     ...[...(numbered ? [SERIES] : []), changed(numbered), EVENT, AUDIT, written.step ? TIMED : UNTIMED],
     ...[...(written.ended.length ? [ENDED] : []), ...(written.duties.length ? [OWED] : [])],
-    ...(written.dropped.length ? [DETACHED] : []),
+    ...[...(written.dropped.length ? [DETACHED] : []), ...(written.unheld.length ? [UNHELD] : [])],
     ...[...(papers ? [PAPERS] : []), ...(written.purpose ? [SIGNATURE] : [])],
     ...[...(written.held.length ? [KEPT] : []), ...(written.messages.length ? [TOLD, SENT] : [])]
   ]

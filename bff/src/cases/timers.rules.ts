@@ -52,9 +52,10 @@ export function fire(d: CaseDeciding): CaseOutcome | null {
   const { kase, now } = d
   const duty = nextDuty(kase.state)
   if (!duty || new Date(duty.nextAt) > now) return null
+  if (duty.kind === 'applicant' && hallOwes(kase, kase.state)) return waitForHall(d, duty)
   if (duty.step < 2) return remind(d, duty)
   if (duty.kind === 'push') return consentBySilence(d, duty)
-  if (duty.kind === 'applicant') return hallOwes(kase, kase.state) ? waitForHall(d, duty) : lapse(d)
+  if (duty.kind === 'applicant') return lapse(d)
   if (duty.kind === 'deferral') return voidCase(d, duty)
   return overdue(d, duty)
 }
@@ -72,11 +73,14 @@ function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
   )
 }
 
-/** A result lies there: only who applied can fetch it, whoever is told besides. */
-const fetchIt = (kase: CaseDeciding['kase'], { kind, dueAt }: Duty): CaseMessage[] =>
-  kind === 'output'
-    ? [applicantDeadline(kase, `结果还没有领，请在${instantWords(new Date(dueAt))}前带身份证到大厅领取`)]
-    : []
+/** A result lies there: only who applied can fetch it, or bring what it still waits for, whoever is told besides. */
+function fetchIt({ state, ...kase }: CaseDeciding['kase'], { kind }: Duty): CaseMessage[] {
+  if (kind !== 'output') return []
+  if (state.deferrals.some(({ settledAt }) => settledAt === null))
+    return [applicantDeadline(kase, '结果已出，还差容缺材料，补交以后就能领')]
+  if (state.delivery.way !== 'window') return []
+  return [applicantDeadline(kase, '结果还没有领，请带身份证到大厅领取；来不了请打大厅电话')]
+}
 
 /** Ten working minutes without a word: taken as consent, proven by what was delivered when. */
 function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
@@ -101,18 +105,13 @@ function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
   }
 }
 
-/** He was in time, the hall has not looked at it yet: that is not his to answer for. */
-function waitForHall(d: CaseDeciding, duty: Duty): CaseOutcome {
-  const words = '交来的材料窗口还没有审完，申请不因到期终止'
-  return note(
-    d,
-    replace(d.kase.state, told(d.calendar, duty, d.now)),
-    { action: 'remind', words, internal: true },
-    {
-      messages: [orgDeadline(d.hall.id)(d.kase, `${words}，请马上审`), headDeadline(d.hall.id)(d.kase, words)]
-    }
-  )
-}
+/** He was in time, it is the hall's turn, which its own duty tells of: his clock only goes on. */
+const waitForHall = (d: CaseDeciding, duty: Duty): CaseOutcome =>
+  note(d, replace(d.kase.state, told(d.calendar, duty, d.now)), {
+    action: 'remind',
+    words: '申请人已按时交来，等窗口审，不催申请人',
+    internal: true
+  })
 
 const lapse = ({ kase, now }: CaseDeciding): CaseOutcome => ({
   status: 'lapsed',
@@ -157,9 +156,7 @@ function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
     first || duty.kind === 'output'
       ? headDeadline(orgId)(kase, `${work}已超期，请督促`)
       : leaders(kase, `${work}超期未处理，请督办`),
-    ...(duty.kind === 'output'
-      ? [applicantDeadline(kase, '结果还没有领，请带身份证到大厅领取；来不了请打大厅电话')]
-      : []),
+    ...fetchIt(kase, duty),
     ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : []),
     ...agent(kase, `${work}已超期，请催办`)
   ]

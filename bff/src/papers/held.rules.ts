@@ -7,8 +7,9 @@ import { beijingDay } from '../lib/beijing.ts'
 export type Held = Readonly<Pick<CasePaper, 'name' | 'fileIds' | 'trust'> & { validUntil: string }>
 const YEAR_MS = 365 * 86_400_000
 
-/** An original that is handed over belongs to this one matter, a contract or an old certificate; one given back serves again. */
-const handedOver = ({ form, note = '' }: Material): boolean => form === 'original' && !note.includes('退回')
+/** A contract, a declaration or an old certificate handed in belongs to this one matter; what is only looked at serves again. */
+const handedOver = ({ name, note = '' }: Material): boolean =>
+  /合同|协议|申请|声明|承诺|委托|章程/.test(name) || /交回|收回|留存/.test(note)
 
 /** What was found good just now and may serve again: for a year, or as long as the reviewer said; used again it ages on. */
 export function newlyHeld(

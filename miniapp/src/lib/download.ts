@@ -33,7 +33,9 @@ export async function openPdf(url: string): Promise<void> {
 }
 
 const openPaper = async (filePath: string): Promise<void> => {
-  await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true })
+  await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true }).catch((): never => {
+    throw { code: 'offline', message: '这份文件手机打不开，请在电脑上看' }
+  })
 }
 
 /** The file of an address, as a path on the phone or an address in the browser. */

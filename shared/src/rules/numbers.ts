@@ -20,8 +20,8 @@ export function isCreditCode(code: string): boolean {
 }
 
 const MOBILE = /^1[3-9]\d{9}$/
-const LANDLINE = /^0\d{2,3}-?\d{7,8}$/
-/** A mobile number, typed with or without spaces between. */
+const LANDLINE = /^0\d{9,11}$/
+/** A mobile number of mainland China, its eleven figures and nothing else. */
 export const isMobile = (phone: string): boolean => MOBILE.test(phone)
 /** What people put between the figures of a number, taken out. */
 export const plainNumber = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase()
@@ -32,7 +32,7 @@ export function numberProblem({ label, from }: Kept, entry: string): string | nu
   const value = plainNumber(entry)
   if (from === 'idNumber' && !isIdNumber(value) && !isCreditCode(value))
     return `“${label}”不对，请对照证件核对18位号码`
-  if (from === 'phone' && !isMobile(value) && !LANDLINE.test(entry.trim()))
+  if (from === 'phone' && !isMobile(value) && !LANDLINE.test(value))
     return `“${label}”不对，手机号要11位，座机要带区号`
   return null
 }

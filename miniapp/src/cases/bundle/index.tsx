@@ -39,8 +39,8 @@ export default function Bundle() {
       </Text>
       <Walk
         questions={data.questions}
-        answered={begun()[id]}
-        onAnswers={(text) => keep('bundles', { ...begun(), [id]: text })}
+        answered={desk ? '' : begun()[id]}
+        onAnswers={(text) => !desk && keep('bundles', { ...begun(), [id]: text })}
       >
         {(answers) => (
           <>

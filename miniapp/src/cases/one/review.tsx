@@ -121,7 +121,7 @@ function Judged({ paper, said, onSay }: JudgedProps) {
           onSay(verdict === 'fix' ? { reason: '', ...said, verdict } : { verdict, reason: '' })
         }
       />
-      {said?.verdict === 'pass' && files.length > 0 && (
+      {said?.verdict === 'pass' && files.length > 0 && !paper.reused && (
         <DayField
           label='有效期到（证件上写了才填）'
           value={said.validUntil ?? ''}
