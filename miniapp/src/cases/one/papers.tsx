@@ -95,7 +95,8 @@ function Paper({ kase, paper, may }: { kase: Case; paper: PaperRow; may: boolean
       {given && <Text className='block soft'>{given}</Text>}
       <Gallery files={files} onDrop={may && verdict !== 'fix' && files.length > 1 ? drop : undefined} />
       <Form kase={kase} paper={paper} may={may} />
-      {flaws.map((flaw) => (
+      {/* Of pictures that are gone there is nothing to say any more. */}
+      {(files.length ? flaws : []).map((flaw) => (
         <Text key={flaw} className='block red'>
           {flaw}
         </Text>
