@@ -16,6 +16,7 @@ const ROUND_MS = Number(process.env.BENCH_ROUND_MS ?? 3000) * 2
 const ROUNDS = 4
 const SOUGHT = 500
 const APPLICANTS = 400
+const ARCHIVE = '/archive?from=2025-06-01&until=2026-05-31'
 
 type Server = Readonly<{
   deps: Deps
@@ -86,6 +87,7 @@ export async function caseFigures({ deps, port, databaseUrl, tokenOf }: Server):
   const reads: Reads = [
     ['worklist', officials.map(({ token }) => [token, 'GET', '/case-work'] as const)],
     ['case page', pages],
+    ['archive of a unit, its year', officials.map(({ token }) => [token, 'GET', ARCHIVE] as const)],
     ['search by number', numbers.map(search)],
     ['search by phone', phones.map(search)],
     ['search by name', Array.from({ length: SOUGHT }, (_, n) => search(`申请人${n * 97}`))]

@@ -84,7 +84,9 @@ export const cases = pgTable(
     uniqueIndex('cases_key').on(t.tenantId, t.openedBy, t.requestKey),
     index('cases_mine').on(t.tenantId, t.accountId, t.id).where(sql`account_id is not null`),
     index('cases_decided').on(t.tenantId, t.decidedAt, t.id).where(sql`decided_at is not null`),
-    index('cases_ended').on(t.tenantId, t.closedAt, t.id).where(sql`closed_at is not null`),
+    index('cases_ended')
+      .on(t.tenantId, t.closedAt, t.id)
+      .where(sql`closed_at is not null and no is not null`),
     index('cases_ended_hall').on(t.tenantId, t.hallId, t.closedAt, t.id).where(sql`closed_at is not null`),
     index('cases_ended_lead')
       .on(t.tenantId, t.departmentId, t.closedAt, t.id)
