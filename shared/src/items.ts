@@ -46,6 +46,8 @@ export const Question = Type.Object({
 })
 
 /** How a field is filled in; text where nothing is said. */
+/** What becomes of an original: looked at and given back, or kept with the case it was given for. */
+export const Handling = Type.Enum(['shown', 'kept'])
 export const FieldInput = Type.Enum(['text', 'number', 'date', 'pastDate', 'comingDate', 'choice'])
 /** What the applicant has said of himself already. */
 export const FieldSource = Type.Enum(['name', 'idNumber', 'phone'])
@@ -72,6 +74,7 @@ export const Material = Type.Object({
   issuer: Type.Optional(Words(2, 60)),
   need: MaterialNeed,
   trust: TrustLevel,
+  handling: Type.Optional(Handling),
   note: Type.Optional(Words(1, 300)),
   /** The fields of a blank form, each with a sample entry. */
   fields: Type.Optional(Type.Array(FormField, { minItems: 1, maxItems: 30 })),

@@ -45,6 +45,7 @@ const items: fc.Arbitrary<ItemContent[]> = fc
             name: text,
             source: optional(fc.constantFrom('own', 'form', 'issued', 'shared')),
             copies: fc.nat(20),
+            handling: optional(fc.constantFrom('shown', 'kept')),
             note: optional(text),
             fields: optional(
               fc.array(field, {

@@ -32,6 +32,7 @@ function merged(a: Material, b: Material): Material {
     form: stricter(FORMS, a.form, b.form),
     copies: Math.max(a.copies, b.copies),
     trust: a.trust < b.trust ? a.trust : b.trust,
+    ...([a, b].some(({ handling }) => handling === 'kept') && { handling: 'kept' as const }),
     ...(when && { when })
   }
 }

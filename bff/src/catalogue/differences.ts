@@ -1,6 +1,6 @@
 import type { Difference } from 'shared/catalogue.ts'
 import type { FormField, ItemContent } from 'shared/items.ts'
-import { FROM, INPUTS } from 'shared/rules/item-words.ts'
+import { FROM, HANDLING, INPUTS } from 'shared/rules/item-words.ts'
 import { type Element, elementsOf } from './elements.ts'
 
 const fieldWords = ({ label, sample, input = 'text', unit = '', options = [], from, ask = '' }: FormField) =>
@@ -21,6 +21,9 @@ const deskElements = (item: ItemContent): Element[] => [
       `情形“${key}”的说明和代号`,
       [help, ...answers.map((answer) => `${answer.key}=${answer.text}`)].filter(Boolean).join(' / ')
     ]
+  ),
+  ...item.materials.map(
+    ({ name, handling }): Element => [`材料“${name}”原件的去向`, handling ? HANDLING[handling] : '']
   ),
   ...item.materials.map(
     ({ name, fields = [] }): Element => [`材料“${name}”的表格`, fields.map(fieldWords).join(' / ')]

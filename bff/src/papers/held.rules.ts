@@ -1,4 +1,4 @@
-import type { ItemContent, Material } from 'shared/items.ts'
+import type { ItemContent } from 'shared/items.ts'
 import type { CaseRow } from '../cases/cases.table.ts'
 import type { CasePaper, CaseState } from '../cases/state.ts'
 import { beijingDay } from '../lib/beijing.ts'
@@ -7,11 +7,7 @@ import { beijingDay } from '../lib/beijing.ts'
 export type Held = Readonly<Pick<CasePaper, 'name' | 'fileIds' | 'trust'> & { validUntil: string }>
 const YEAR_MS = 365 * 86_400_000
 
-/** A contract, a declaration or an old certificate handed in belongs to this one matter; what is only looked at serves again. */
-const handedOver = ({ name, note = '' }: Material): boolean =>
-  /合同|协议|申请|声明|承诺|委托|章程/.test(name) || /交回|收回|留存/.test(note)
-
-/** What was found good just now and may serve again: for a year, or as long as the reviewer said; used again it ages on. */
+/** What was found good just now and may serve again, unless its original is kept: for a year, or as long as the reviewer said; used again it ages on. */
 export function newlyHeld(
   before: CaseRow,
   papers: CaseState['papers'],
@@ -22,7 +18,7 @@ export function newlyHeld(
   return papers
     .filter(
       ({ index, verdict, fileIds, heldId }) =>
-        !handedOver(materials[index]!) &&
+        materials[index]!.handling !== 'kept' &&
         verdict === 'pass' &&
         verdicts.get(index) !== 'pass' &&
         fileIds.length > 0 &&

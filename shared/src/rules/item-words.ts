@@ -65,6 +65,7 @@ export const STAGES = {
   output: '出件'
 } as const
 /** How a field of a form is filled in, and what it is filled in with beforehand. */
+export const HANDLING = { shown: '看过退回', kept: '收走，只用这一回' } as const
 export const INPUTS = {
   ...{ text: '文字', number: '数字' },
   ...{ date: '日期', pastDate: '过去的日期', comingDate: '今后的日期' },

@@ -79,6 +79,7 @@ export const LIST_SHEETS: readonly SheetPlan[] = [
       field('出具单位', 'issuer', textCell, false),
       field('必要性', 'need', wordCell(words.NEEDS)),
       field('可信等级', 'trust', wordCell(words.TRUST)),
+      field('原件去向', 'handling', wordCell(words.HANDLING), false),
       field('说明', 'note', textCell, false, 40),
       field('情形', 'when', whenCell, false, 30)
     ]

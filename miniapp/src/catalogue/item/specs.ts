@@ -2,6 +2,7 @@ import {
   APPLICANTS,
   AREAS,
   FORMS,
+  HANDLING,
   ITEM_TYPES,
   KINDS,
   LEVELS,
@@ -81,6 +82,7 @@ export const LISTS: readonly ListSpec[] = [
       spec('issuer', '出具或核验单位', 'text', { max: 60, optional }),
       spec('need', '必要性', 'choice', { words: NEEDS }),
       spec('trust', '可信等级', 'choice', { words: TRUST }),
+      spec('handling', '原件去向', 'choice', { words: HANDLING, optional }),
       spec('note', '说明', 'text', { max: 300, optional }),
       spec('when', '什么情形要（不填表示都要）', 'when', { optional })
     ]
