@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Case } from 'shared/cases.ts'
 import sharp from 'sharp'
 import { keepFile } from '../src/files/keep.ts'
+import { beijingDay } from '../src/lib/beijing.ts'
 import type { Deps } from '../src/lib/deps.ts'
 import type { CountyBuilder, Member } from './county.ts'
 import { demoPhone } from './data/people.ts'
@@ -42,8 +43,12 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
   [COMPANY[0]]: '县行政审批服务局'
 }
 type Field = NonNullable<Case['papers'][number]['fields']>[number]
-/** What somebody writes into a field: what is known of him, else as the sample shows. */
-const entered = ({ preset, sample, options }: Field): string => preset || options?.[0] || sample || '无'
+/** What somebody writes into a field on a day: what is known of him, a day that fits, else as the sample shows. */
+function entered({ preset, sample, options, input }: Field, now: Date): string {
+  if (input === 'comingDate') return beijingDay(new Date(now.getTime() + 3 * DAY_MS))
+  if (input === 'pastDate') return beijingDay(new Date(now.getTime() - 3 * DAY_MS))
+  return preset || options?.[0] || sample || '无'
+}
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** An invented number with a right check digit (GB 11643-1999). */
@@ -107,7 +112,10 @@ export async function openCases(
     const give = async () => {
       for (const { index: paper, verdict, given, need, fields } of (await read(applicant)).papers)
         if (fields && bundled && !given)
-          await act(applicant, { action: 'fillForm', index: paper, values: fields.map(entered) })
+          await act(applicant, {
+            ...{ action: 'fillForm', index: paper },
+            values: fields.map((field) => entered(field, clock.now))
+          })
         else if (verdict === 'fix' || (!given && need === 'required')) {
           const file = await keepFile(deps, TENANT, applicant, picture)
           await act(applicant, { action: 'givePaper', index: paper, fileIds: [file.id], original: !home })

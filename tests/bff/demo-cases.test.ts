@@ -11,8 +11,8 @@ async function membersOf({ sql, people }: Awaited<ReturnType<typeof startStack>>
   return people.map((one) => ({ ...one, about: about.get(one.accountId) ?? '', villageId: null }))
 }
 
-it.each(['2026-05-16T03:30:00', '2026-05-19T09:03:00', '2026-05-20T12:30:00'])(
-  'plays the demo’s cases through whether it is begun at night, at opening or at noon: %s',
+it.each(['2026-05-16T03:30:00', '2026-05-19T09:03:00', '2026-05-20T12:30:00', '2026-12-22T10:00:00'])(
+  'plays the demo’s cases through whether it is begun at night, at opening, at noon or after the samples’ days: %s',
   async (until) => {
     const stack = await startStack()
     stack.clock.now = new Date(`${until}+08:00`)
