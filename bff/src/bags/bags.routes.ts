@@ -127,9 +127,9 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       ])
       const paper = openPaper(`文件袋 ${kase.no}`, now())
       // Before the push nobody has it yet: the way is the one its stages will go.
-      const ahead = planOf(item, lead, orgs).map(({ org }) => org)
-      const pushed = kase.departments.map((id) => orgs.find((org) => org.id === id)?.name ?? '')
-      const departments = [...new Set(pushed.length ? pushed : [lead.name, ...ahead])]
+      const departments = kase.departments.length
+        ? kase.departments.map((id) => orgs.find((org) => org.id === id)?.name ?? '')
+        : [...new Set([lead.name, ...planOf(item, lead, orgs).map(({ org }) => org)])]
       drawLabel(paper, {
         code: bag.code,
         county: name,

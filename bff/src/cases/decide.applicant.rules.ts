@@ -1,3 +1,4 @@
+import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty } from './duties.rules.ts'
@@ -30,17 +31,20 @@ const handedIn = (d: CaseDeciding, papers: CaseState['papers']): CaseState => {
   return d.kase.status === 'draft' ? state : withReception(d, state)
 }
 
+/** From which side of the counter somebody acts. */
+const sideOf = ({ kase }: CaseDeciding, actor: Actor) => (holds.applicant(kase, actor) ? 'home' : 'desk')
+
 /** Who applies, at home or across the counter. */
 export const applicantDecisions: Decisions<ApplicantAction> = {
   givePaper: (command, d, actor) => {
-    const by = holds.applicant(d.kase, actor) ? 'home' : 'desk'
+    const by = sideOf(d, actor)
     const { name } = paperAt(d.kase.state, command.index)
     const papers = givePaper(d.kase.state, command, by, d.now)
     const event = { action: 'givePaper' as const, words: `交了：${name}`, fileIds: command.fileIds }
     return note(d, handedIn(d, papers), event)
   },
   fillForm: (command, d, actor) => {
-    const by = holds.applicant(d.kase, actor) ? ('home' as const) : ('desk' as const)
+    const by = sideOf(d, actor)
     const { name } = paperAt(d.kase.state, command.index)
     const { fields } = d.item.materials[command.index]!
     const papers = fillForm(d.kase.state, command, { ...d, fields, by })
@@ -48,7 +52,7 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
   },
   takeBackPaper: ({ index }, d, actor) => {
     const { name } = paperAt(d.kase.state, index)
-    const papers = takeBackPaper(d.kase.state, index, holds.applicant(d.kase, actor) ? 'home' : 'desk')
+    const papers = takeBackPaper(d.kase.state, index, sideOf(d, actor))
     return note(d, handedIn(d, papers), { action: 'takeBackPaper', words: `收回：${name}` })
   },
   submit: ({ signature }, { kase, hall, calendar, now }) => {

@@ -7,6 +7,7 @@ import { caseFace, STATUS } from './face.ts'
 import type { County } from './people.repo.ts'
 import { turnsOf } from './reception.rules.ts'
 import type { Duty } from './state.ts'
+import { deferralOpen } from './terms.rules.ts'
 import { dutyWords } from './timers.rules.ts'
 
 type Turn = Pick<CaseRow, 'state' | 'status' | 'channel' | 'hallId'>
@@ -37,7 +38,7 @@ function fetchWords(
   county: County,
   late: boolean
 ): string[] {
-  if (state.deferrals.some(({ settledAt }) => settledAt === null)) return []
+  if (deferralOpen(state)) return []
   const hall = county.orgs.get(hallId) ?? '大厅'
   if (state.delivery.way !== 'window') return [`${county.orgs.get(orgId ?? '') ?? hall}：送出结果`]
   const until = late ? '' : `，${instantWords(new Date(dueAt))}前`

@@ -1,9 +1,11 @@
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
 import type { Role } from 'shared/roles.ts'
+import { overseesCounty } from 'shared/rules/posts.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
 import { unjudged } from './papers.rules.ts'
 import type { CaseStage, Push } from './state.ts'
+import { deferralOpen } from './terms.rules.ts'
 
 export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
 type Hold = (kase: CaseRow, actor: Actor) => boolean
@@ -44,7 +46,7 @@ const collecting: readonly CaseStatus[] = ['draft', 'correcting']
 const inHand: readonly CaseStatus[] = ['handling', 'suspended', 'quality']
 const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', 'pushed', 'returned']
 const atDesk = ({ channel }: CaseRow) => channel !== 'home'
-const deferredOpen = ({ state }: CaseRow) => state.deferrals.some(({ settledAt }) => settledAt === null)
+const deferredOpen = ({ state }: CaseRow) => deferralOpen(state)
 
 /** Who comes to the window after all with a paper that might have followed later. */
 const bringsMore = ({ state }: CaseRow) => state.papers.some(({ verdict }) => verdict !== 'pass')
@@ -134,8 +136,6 @@ export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
     return from.includes(kase.status) && may && (when?.(kase, actor) ?? true)
   })
 
-const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
-
 /** Who has to do with the case itself: its applicant, its hall, its departments, its agent. */
 export const isInsider = (kase: CaseRow, actor: Actor): boolean =>
   holds.applicant(kase, actor) ||
@@ -151,6 +151,6 @@ export function canRead(kase: CaseRow, actor: Actor): boolean {
   // What somebody gathers at home is his own until he hands it in.
   if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
   if (holds.agent(kase, actor)) return kase.no !== null
-  if (post.townshipId === null && COUNTY.includes(post.role)) return kase.no !== null
+  if (overseesCounty(post)) return kase.no !== null
   return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
 }

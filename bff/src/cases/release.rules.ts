@@ -6,6 +6,7 @@ import type { Next } from './flow.rules.ts'
 import { applicant } from './messages.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import type { CaseState } from './state.ts'
+import { deferralOpen } from './terms.rules.ts'
 
 /** The result leaves the department: to the output window, or at once to the applicant's phone. */
 export function release(d: CaseDeciding, state: CaseState): Next {
@@ -63,9 +64,5 @@ export function sparing(d: CaseDeciding, state: CaseState) {
 }
 
 /** Nothing has to be fetched, and no paper is owed any more. */
-export const closesItself = (
-  { item }: Pick<CaseDeciding, 'item'>,
-  { delivery, deferrals }: CaseState
-): boolean =>
-  (item.result.form === 'none' || delivery.way === 'electronic') &&
-  deferrals.every(({ settledAt }) => settledAt !== null)
+export const closesItself = ({ item }: Pick<CaseDeciding, 'item'>, state: CaseState): boolean =>
+  (item.result.form === 'none' || state.delivery.way === 'electronic') && !deferralOpen(state)

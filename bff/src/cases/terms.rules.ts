@@ -8,6 +8,10 @@ type Terms = Readonly<{
   deferred: readonly { index: number; until: string; consequence: string }[]
   promised: readonly { index: number; checkBy: string }[]
 }>
+/** Is a paper still owed that was agreed for later? */
+export const deferralOpen = ({ deferrals }: Pick<CaseState, 'deferrals'>): boolean =>
+  deferrals.some(({ settledAt }) => settledAt === null)
+
 /** What the applicant brings later, or vouches for: each with its own day. */
 export function takeTerms({ calendar, now, lead }: CaseDeciding, state: CaseState, terms: Terms): CaseState {
   const deferrals = terms.deferred.map(({ index, until, consequence }) => {

@@ -8,6 +8,7 @@ import { agent, applicantDeadline, headDeadline, leaders, orgDeadline } from './
 import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.ts'
 import { hallOwes } from './reception.rules.ts'
 import type { CaseState, Duty, DutyKind } from './state.ts'
+import { deferralOpen } from './terms.rules.ts'
 
 export const WORK: Record<DutyKind, string> = {
   applicant: '补交材料、到窗口办理',
@@ -76,8 +77,7 @@ function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
 /** A result lies there: only who applied can fetch it, or bring what it still waits for, whoever is told besides. */
 function fetchIt({ state, ...kase }: CaseDeciding['kase'], { kind }: Duty): CaseMessage[] {
   if (kind !== 'output') return []
-  if (state.deferrals.some(({ settledAt }) => settledAt === null))
-    return [applicantDeadline(kase, '结果已出，还差容缺材料，补交以后就能领')]
+  if (deferralOpen(state)) return [applicantDeadline(kase, '结果已出，还差容缺材料，补交以后就能领')]
   if (state.delivery.way !== 'window') return []
   return [applicantDeadline(kase, '结果还没有领，请带身份证到大厅领取；来不了请打大厅电话')]
 }
@@ -149,13 +149,12 @@ function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
     `stage:${stage.no}` === duty.key ? { ...stage, late: true } : stage
   )
   const state = replace({ ...kase.state, stages }, told(calendar, duty, now))
-  const up = first || duty.kind === 'output' ? '已报告部门负责人' : '已报告县领导'
+  // What only the applicant can fetch is no neglect of the county's leaders to hear of.
+  const toHead = first || duty.kind === 'output'
+  const up = toHead ? '已报告部门负责人' : '已报告县领导'
   const messages: CaseMessage[] = [
     orgDeadline(orgId, duty.postId)(kase, `${work}已超期，请立即处理`),
-    // What only the applicant can fetch is no neglect of the county's leaders to hear of.
-    first || duty.kind === 'output'
-      ? headDeadline(orgId)(kase, `${work}已超期，请督促`)
-      : leaders(kase, `${work}超期未处理，请督办`),
+    toHead ? headDeadline(orgId)(kase, `${work}已超期，请督促`) : leaders(kase, `${work}超期未处理，请督办`),
     ...fetchIt(kase, duty),
     ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : []),
     ...agent(kase, `${work}已超期，请催办`)

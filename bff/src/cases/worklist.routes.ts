@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { WorkLine } from 'shared/case-work.ts'
+import { isMobile, plainNumber } from 'shared/rules/numbers.ts'
+import { overseesCounty } from 'shared/rules/posts.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -29,8 +31,7 @@ type Row = Readonly<{ duty: DutyRow; kase: Listed; stage: string | null }>
 /** Who oversees the county sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
 export function scopeOf({ post, answersFor }: Actor): CaseScope {
   if (post!.role === 'agent') return { agentPosts: answersFor }
-  const county = post!.townshipId === null && ['leader', 'supervisor', 'countyAdmin'].includes(post!.role)
-  return county ? {} : { orgId: post!.unitId }
+  return overseesCounty(post!) ? {} : { orgId: post!.unitId }
 }
 
 /** Who oversees the county learns from a list what became of a case, not whose it is. */
@@ -132,8 +133,8 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
 /** What was typed into the search box: an application number, a phone, an identity number, or a name. */
 export function sought(q: string, { idKey, phoneKey }: ReturnType<typeof keysOf>): Sought {
-  const typed = q.replace(/[\s-]/g, '').toUpperCase()
-  if (/^1[3-9]\d{9}$/.test(typed)) return { phoneKey: phoneKey(typed) }
+  const typed = plainNumber(q)
+  if (isMobile(typed)) return { phoneKey: phoneKey(typed) }
   if (/^[0-9A-Z]{18}$/.test(typed)) return { idKey: idKey(typed) }
   if (/^\d{11,16}$/.test(typed)) return { no: typed }
   return { name: q }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { isMobile, plainNumber } from 'shared/rules/numbers.ts'
 import { phoneKey } from '../booking/codes.ts'
 import { bandWords } from '../booking/present.ts'
 import { createCaseActing } from '../cases/acting.ts'
@@ -45,9 +46,9 @@ export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
 
 /** A booking is asked for by its code, its ticket or the number it was made with. */
 function wayOf(q: string, keyOf: (phone: string) => string): Sought | null {
-  const typed = q.replace(/[\s-]/g, '').toUpperCase()
+  const typed = plainNumber(q)
   if (/^\d{6}$/.test(typed)) return { code: typed }
-  if (/^1[3-9]\d{9}$/.test(typed)) return { personKey: keyOf(typed) }
+  if (isMobile(typed)) return { personKey: keyOf(typed) }
   const ticket = /^([A-Z])(\d{1,4})$/.exec(typed)
   return ticket ? { letter: ticket[1]!, seq: Number(ticket[2]) } : null
 }

@@ -1,5 +1,5 @@
 import { Text } from '@tarojs/components'
-import type { Role } from 'shared/roles.ts'
+import { overseesCounty } from 'shared/rules/posts.ts'
 import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
@@ -12,10 +12,9 @@ import { usePages } from '../../lib/query.ts'
 import { Line } from '../line.tsx'
 import { EXPORTERS } from '../words.ts'
 
-const COUNTY: readonly Role[] = ['leader', 'supervisor', 'countyAdmin']
-const whose = ({ unit, townshipId, role }: HeldPost) => {
-  if (role === 'agent') return '您代办的'
-  return townshipId === null && COUNTY.includes(role) ? '全县的' : `轮到${unit}办的`
+const whose = (post: HeldPost) => {
+  if (post.role === 'agent') return '您代办的'
+  return overseesCounty(post) ? '全县的' : `轮到${post.unit}办的`
 }
 
 /** What is on its last day or late, longest first. */
