@@ -120,7 +120,8 @@ const modules = [
   liveRoutes
 ]
 const HEADERS_MS = 15_000
-const BODY_MS = 30_000
+const CHECK_MS = 1000 // how often the server looks for heads and bodies that are late
+const BODY_MS = 120_000 // a picture over a village's thin line; other bodies end with their handler
 const HANDLER_MS = 12_000 // before the phone gives up at 15 s, so that it learns why
 const MAX_BODY = 64 * 1024
 
@@ -129,8 +130,11 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   const app = Fastify({
     bodyLimit: MAX_BODY,
     requestTimeout: BODY_MS,
-    connectionTimeout: HEADERS_MS,
+    // No limit on silence: whoever waits for a long answer gets it, or a word why not.
+    connectionTimeout: 0,
     handlerTimeout: HANDLER_MS,
+    return503OnClosing: false,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     ...options
   })
   app.setValidatorCompiler(compileValidator)

@@ -31,6 +31,7 @@ const schema = Type.Object({
   WRITES_PER_MINUTE: Type.Integer({ default: 60 }),
   OVERLOAD_MS: Type.Integer({ default: 2000 }),
   SWEEP_MS: Type.Integer({ default: 1000 }),
+  DRAIN_MS: Type.Integer({ default: 2000, description: 'how long a stopping process still answers' }),
   WEBHOOK_LOCAL: Type.Boolean({ default: false }),
   TRUST_PROXY: Type.String({ default: '', description: 'addresses of our own proxies, comma separated' }),
   LOG_LEVEL: Type.String({ default: 'info' })

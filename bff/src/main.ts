@@ -1,9 +1,18 @@
+import { enableCompileCache } from 'node:module'
 import closeWithGrace from 'close-with-grace'
-import { readEnv } from './env.ts'
-import { startServer } from './server.ts'
 
-const server = await startServer(readEnv(process.env))
-closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
-  if (err) server.app.log.error({ err }, 'stopped by an error')
-  await server.stop()
-})
+enableCompileCache(process.env.NODE_COMPILE_CACHE)
+const { readEnv } = await import('./env.ts')
+const { startServer } = await import('./server.ts')
+
+const env = readEnv(process.env)
+const server = await startServer(env)
+// A promise nobody waited for breaks nothing else: the process tells it and goes on.
+process.on('unhandledRejection', (err) => server.app.log.error({ err }, 'a promise was rejected unheard'))
+closeWithGrace(
+  { delay: env.DRAIN_MS + 10_000, logger: false, skip: ['unhandledRejection'] },
+  async ({ err }) => {
+    if (err) server.app.log.error({ err }, 'stopped by an error')
+    await server.stop({ drainMs: err ? 0 : env.DRAIN_MS })
+  }
+)

@@ -1,34 +1,42 @@
 import { join } from 'node:path'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { setTimeout as wait } from 'node:timers/promises'
 import { LogController } from 'fastify'
 import { buildApp } from './app.ts'
 import { createDeps, pushSettings, templatesOf } from './deps.ts'
 import { startEmbedded } from './embedded.ts'
 import type { Env } from './env.ts'
 import { serveH5 } from './h5.ts'
+import { reportHealth } from './health.ts'
 import { connect } from './lib/database.ts'
+import { followDatabaseTime } from './lib/database-time.ts'
 import type { Deps } from './lib/deps.ts'
 import { describeError } from './lib/log.ts'
-import { migrateWorker, startWorker } from './worker.ts'
+import { migrateDatabase } from './migrate.ts'
+import { type RunningWorker, startWorker } from './worker.ts'
 
 /** No token, link or query string in any line. */
 const REDACT = ['req.headers.authorization', 'req.url', 'req.query']
 
-/** Database, migrations, service, H5 pages and worker, ready to serve; `prepare` runs before the first request. */
-export async function startServer(
-  env: Env,
-  { now = () => new Date(), prepare }: { now?: () => Date; prepare?: (deps: Deps) => Promise<void> } = {}
-) {
+type Options = Readonly<{
+  /** Another clock than the database's, for tests and the demo's past. */
+  now?: () => Date
+  /** Runs before the first request. */
+  prepare?: (deps: Deps) => Promise<void>
+}>
+
+/** Database, migrations, service, H5 pages and worker, ready to serve. */
+export async function startServer(env: Env, { now, prepare }: Options = {}) {
   const embedded = env.DATABASE_URL ? undefined : await startEmbedded(join(env.DATA_DIR, 'postgres'))
   const databaseUrl = embedded?.url ?? env.DATABASE_URL
+  await migrateDatabase(databaseUrl)
+  const time = await followDatabaseTime(connect(databaseUrl, { max: 1, lasting: true }).sql)
+  const clock = now ?? time.now
   const { db, sql } = connect(databaseUrl)
-  await migrate(db, { migrationsFolder: new URL('../migrations', import.meta.url).pathname })
-  await migrateWorker(databaseUrl)
-  const deps = createDeps(env, db, now)
+  const deps = createDeps(env, db, clock)
   if (prepare) {
     // A prepared statement is planned once per connection: few connections make a long sequence fast.
     const few = connect(databaseUrl, { max: 2 })
-    await prepare(createDeps(env, few.db, now))
+    await prepare(createDeps(env, few.db, clock))
     await few.sql.end()
   }
 
@@ -48,21 +56,26 @@ export async function startServer(
       trustProxy: env.TRUST_PROXY ? env.TRUST_PROXY.split(',') : false
     }
   )
-  app.get('/ready', async () => {
-    await sql`select 1 as tenant_id`
-    return { ready: true }
+  let draining = false
+  let worker: RunningWorker | undefined
+  reportHealth(app, { pulse: time.pulse, worker: () => worker?.state(), draining: () => draining })
+  app.addHook('onRequest', async (_, reply) => {
+    if (draining) reply.header('connection', 'close')
   })
   if (env.H5_DIR) await serveH5(app, env.H5_DIR, deps.publicUrl)
-  const worker = await startWorker(deps, { databaseUrl, templates, sweepMs: env.SWEEP_MS }, app.log)
+  worker = startWorker(deps, { databaseUrl, templates, sweepMs: env.SWEEP_MS, pulse: time.pulse }, app.log)
   await app.listen({ port: env.PORT, host: env.HOST })
   return {
     app,
     deps,
     databaseUrl,
-    stop: async () => {
+    /** Lets a proxy notice, answers everything that still comes, then ends. */
+    stop: async ({ drainMs = 0 }: { drainMs?: number } = {}) => {
+      draining = true
+      await Promise.all([wait(drainMs), worker.stop()])
       await app.close()
-      await worker.stop()
-      await sql.end({ timeout: 5 })
+      await time.stop()
+      await sql.end({ timeout: 2 })
       await embedded?.stop()
     }
   }

@@ -1,104 +1,118 @@
-import { EventEmitter } from 'node:events'
-import { Logger, makeWorkerUtils, run, type WorkerEvents } from 'graphile-worker'
-import { sealAudit } from './audit/audit.jobs.ts'
-import { keepHall } from './booking/booking.jobs.ts'
-import { draftBulletins } from './bulletins/bulletins.jobs.ts'
-import { learnTopics } from './classifier/classifier.jobs.ts'
-import { checkImage } from './files/files.jobs.ts'
+import { Logger, makeWorkerUtils } from 'graphile-worker'
+import { sealAudits } from './audit/audit.jobs.ts'
+import { enqueueChecks } from './files/files.repo.ts'
+import { planHourly, shortenWaits } from './jobs/outbox.repo.ts'
+import { keepPool, type Log } from './jobs/pool.ts'
+import { HOURLY, taskList } from './jobs/tasks.ts'
 import { connect } from './lib/database.ts'
+import { isAstray, type Pulse } from './lib/database-time.ts'
 import type { Deps } from './lib/deps.ts'
 import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
-import { deliver } from './notifications/notifications.jobs.ts'
 import { enqueueDeliveries } from './notifications/notifications.repo.ts'
 import type { Template } from './notifications/notifications.table.ts'
-import { tellFollowers } from './publications/publications.jobs.ts'
-import { enqueueTriage, triage } from './questions/questions.jobs.ts'
-import { tidy } from './retention/retention.jobs.ts'
-import { listTenants } from './tenants/tenants.repo.ts'
+import { enqueueTriage } from './questions/questions.jobs.ts'
 import { timerHandlers } from './timer-handlers.ts'
 import { sweep } from './timers/timers.jobs.ts'
-import { deliverHook } from './webhooks/webhooks.jobs.ts'
+import { enqueueHooks } from './webhooks/webhooks.repo.ts'
 
-type Log = { error: (details: object, message: string) => void }
 type Settings = Readonly<{
   databaseUrl: string
   templates: Readonly<Record<Template, string>>
   sweepMs: number
+  /** How the database and the machine's clock are; timers wait while the clock is astray. */
+  pulse?: () => Pulse
 }>
 
-const PULSE_MS = 2000
-const CRON = '7 * * * * tidy\n12 * * * * draftBulletins\n17 * * * * keepHall'
-const quiet = new Logger(() => () => undefined)
+const PULSE_MS = 1000
+const MINUTE_MS = 60_000
+const SOUND: Pulse = { reachable: true, skewMs: 0 }
 
 /** graphile-worker's own tables; run before anything enqueues. */
 export async function migrateWorker(connectionString: string): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString, logger: quiet })
+  const utils = await makeWorkerUtils({ connectionString, logger: new Logger(() => () => undefined) })
   await utils.migrate()
   await utils.release()
 }
 
-/** Jobs, due timers and the audit's sealer, until stopped; every process may run one. */
-export async function startWorker(deps: Deps, { databaseUrl, templates, sweepMs }: Settings, log: Log) {
-  const delivery = { ...deps, templates }
-  const own = connect(databaseUrl, { max: 1, lasting: true }).sql
-  const events: WorkerEvents = new EventEmitter()
-  let poolId = ''
-  events.on('pool:create', ({ workerPool }) => {
-    poolId = workerPool.id
-  })
-  const runner = await run({
-    connectionString: databaseUrl,
-    concurrency: 5,
-    maxPoolSize: 6,
-    noHandleSignals: true,
-    events,
-    logger: quiet,
-    taskList: {
-      triage: (payload) => triage(deps, payload as never),
-      deliver: (payload) => deliver(delivery, payload as never),
-      checkImage: (payload) => checkImage(deps, payload as never),
-      webhook: (payload) => deliverHook(deps, payload as never),
-      learnTopics: (payload) => learnTopics(deps, payload as never),
-      tellFollowers: (payload) => tellFollowers(deps, payload as never),
-      tidy: () => tidy(deps),
-      draftBulletins: () => draftBulletins(deps),
-      keepHall: () => keepHall(deps)
-    },
-    crontab: CRON
-  })
-  runner.events.on('job:error', ({ error, job }) =>
-    log.error({ err: error, task: job.task_identifier, attempt: job.attempts }, 'job failed')
-  )
-  runner.events.on('pool:listen:error', ({ error }) => log.error({ err: error }, 'worker lost the database'))
-
-  const handlers = timerHandlers(deps)
-  const rounds = async () => {
-    const now = deps.now()
-    await freeJobsOfTheDead(own, poolId)
-    await enqueueTriage(deps.db)
-    await sweep(deps.db, handlers, now, log)
-    for (const { tenantId } of await listTenants(deps.db)) await sealAudit(deps.db, tenantId)
-    await enqueueDeliveries(deps.db)
-  }
-  const alive = () =>
-    sayAlive(own, poolId).catch((err: unknown) => log.error({ err }, 'could not say the worker lives'))
-  await alive()
-  const pulse = setInterval(alive, PULSE_MS)
-  let running: Promise<void> | undefined
+/** Runs a task again and again, never twice at once; a failure is told and the next turn is another try. */
+function every(ms: number, name: string, task: () => Promise<unknown>, log: Log) {
+  let running: Promise<unknown> | undefined
+  let last = performance.now()
   const timer = setInterval(() => {
-    running ??= rounds()
-      .catch((err: unknown) => log.error({ err }, 'round failed'))
+    running ??= task()
+      .then(() => {
+        last = performance.now()
+      })
+      .catch((err: unknown) => log.error({ err }, `${name} failed`))
       .finally(() => {
         running = undefined
       })
-  }, sweepMs)
+  }, ms)
   return {
+    /** Milliseconds since it last went well. */
+    age: () => performance.now() - last,
     stop: async () => {
       clearInterval(timer)
-      clearInterval(pulse)
       await running
-      await runner.stop()
-      await own.end({ timeout: 5 })
     }
   }
 }
+
+/** Jobs, due timers and the audit's sealer, until stopped; every process may run one. It outlives its database. */
+export function startWorker(deps: Deps, settings: Settings, log: Log) {
+  const { databaseUrl, templates, sweepMs, pulse = () => SOUND } = settings
+  const { db } = deps
+  let away = false
+  const onClose = () => {
+    away = true
+  }
+  const own = connect(databaseUrl, { max: 1, lasting: true, onClose }).sql
+  const jobs = keepPool({
+    databaseUrl,
+    tasks: taskList(deps, templates),
+    sayAlive: (poolId) => sayAlive(own, poolId),
+    log
+  })
+  const handlers = timerHandlers(deps)
+  const seen = new Map<string, number>()
+  let warnedAt = Number.NEGATIVE_INFINITY
+
+  async function beat(): Promise<void> {
+    if (!pulse().reachable) away = true
+    if (jobs.id()) await sayAlive(own, jobs.id())
+    if (!away) return
+    away = false
+    jobs.renew() // it may hang on a server that is no more, or hold a job it was never told of
+  }
+  function mayLookAtClocks(): boolean {
+    const now = pulse()
+    if (!isAstray(now)) return true
+    if (performance.now() - warnedAt > MINUTE_MS) {
+      warnedAt = performance.now()
+      log.error({ skewMs: now.skewMs }, 'the clock of this machine is astray: no timer is carried out')
+    }
+    return false
+  }
+  async function round(): Promise<void> {
+    if (jobs.id()) await freeJobsOfTheDead(own, jobs.id(), seen, performance.now())
+    for (const fill of [enqueueTriage, enqueueDeliveries, enqueueChecks, enqueueHooks]) await fill(db)
+    if (mayLookAtClocks()) await sweep(db, handlers, deps.now(), log)
+    await sealAudits(db)
+  }
+  const turns = [
+    every(PULSE_MS, 'worker pulse', beat, log),
+    every(sweepMs, 'round', round, log),
+    every(MINUTE_MS, 'hourly plan', () => planHourly(db, HOURLY).then(() => shortenWaits(db)), log)
+  ]
+  const planned = planHourly(db, HOURLY).catch((err: unknown) => log.error({ err }, 'hourly plan failed'))
+  return {
+    /** Is a pool of jobs running, and when did the last round end? */
+    state: () => ({ jobs: jobs.id() !== '', pools: jobs.lives(), roundAgeMs: Math.round(turns[1]!.age()) }),
+    stop: async () => {
+      await Promise.all([...turns.map((turn) => turn.stop()), planned])
+      await jobs.stop()
+      await own.end({ timeout: 1 })
+    }
+  }
+}
+export type RunningWorker = ReturnType<typeof startWorker>

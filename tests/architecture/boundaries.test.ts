@@ -52,7 +52,7 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
     ({ file, to, typeOnly }) =>
       !to.startsWith('drizzle-orm') ||
       typeOnly ||
-      /\.(repo|table|jobs)\.ts$|bff\/src\/(lib\/|server\.ts)/.test(file)
+      /\.(repo|table|jobs)\.ts$|bff\/src\/(lib\/|migrate\.ts)/.test(file)
   ],
   [
     'a rule never reads a table',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnv } from 'bff/demo/world.ts'
@@ -20,12 +20,22 @@ export function tokenFor(accountId: string): string {
   return `${text}.${createHmac('sha256', KEY).update(text).digest('base64url')}`
 }
 
-/** The service as a process of its own, to be killed; `up` once it answers. */
+type Spawning = Readonly<{
+  sweepMs?: number
+  worldBase?: string
+  port?: number
+  /** Settings of this process alone. */
+  env?: Record<string, string>
+  /** Where what it logs goes; silent without. */
+  log?: string
+}>
+
+/** The service as a process of its own, with its worker; `up` once it is ready. */
 export async function spawnService(
   databaseUrl: string,
-  { sweepMs = 100, worldBase = 'http://127.0.0.1:9' }: { sweepMs?: number; worldBase?: string } = {}
+  { sweepMs = 100, worldBase = 'http://127.0.0.1:9', port: wanted, env: own = {}, log }: Spawning = {}
 ) {
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const publicUrl = `http://127.0.0.1:${port}`
   const settings = demoEnv({
     publicUrl,
@@ -38,26 +48,48 @@ export async function spawnService(
     ...process.env,
     ...settings,
     DATABASE_URL: databaseUrl,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: log ? 'error' : 'silent',
     SWEEP_MS: String(sweepMs),
     NODE_COMPILE_CACHE: join(tmpdir(), 'bangban-compiled'),
     OVERLOAD_MS: '0',
-    WRITES_PER_MINUTE: '100000'
+    WRITES_PER_MINUTE: '100000',
+    ...own
   }
-  const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' })
+  const out = log ? openSync(log, 'a') : 'ignore'
+  const child: ChildProcess = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', out, out] })
+  const exited = new Promise<number | null>((done) => child.once('exit', done))
   const ended = () => child.exitCode !== null || child.signalCode !== null
   const answers = () =>
-    !ended() &&
     fetch(`${publicUrl}/ready`).then(
       ({ ok }) => ok,
       () => false
     )
-  const up = expect.poll(answers, { timeout: 30_000, interval: 25 }).toBe(true)
-  return { base: `${publicUrl}/api/370829`, up, kill: () => void child.kill('SIGKILL') }
+  async function ready(): Promise<void> {
+    const began = Date.now()
+    while (!(await answers())) {
+      if (ended()) throw new Error(`the service ended: ${log ? readFileSync(log, 'utf8').slice(-2000) : ''}`)
+      if (Date.now() - began > PATIENCE_MS) throw new Error(`the service at ${publicUrl} is not ready`)
+      await new Promise((again) => setTimeout(again, 25))
+    }
+  }
+  const up = ready()
+  up.catch(() => undefined) // told to whoever waits for it
+  return {
+    origin: publicUrl,
+    base: `${publicUrl}/api/370829`,
+    port,
+    pid: child.pid!,
+    up,
+    ended,
+    exited,
+    kill: (signal: NodeJS.Signals = 'SIGKILL') => void child.kill(signal)
+  }
 }
 
+export type Service = Awaited<ReturnType<typeof spawnService>>
+
 /** The spawned service lives by the real clock: its county gets a calendar that reaches beyond today. */
-export async function stretchCalendar({ sql }: Stack): Promise<void> {
+export async function stretchCalendar({ sql }: Pick<Stack, 'sql'>): Promise<void> {
   await sql`update calendars set data = jsonb_set(data, '{lastYear}', to_jsonb(extract(year from now())::int + 2))`
 }
 

@@ -17,6 +17,7 @@ import { enqueueTriage, triage } from 'bff/questions/questions.jobs.ts'
 import { timerHandlers } from 'bff/timer-handlers.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
 import { deliverHook } from 'bff/webhooks/webhooks.jobs.ts'
+import { enqueueHooks } from 'bff/webhooks/webhooks.repo.ts'
 import { createHandlers } from 'mock-server/handlers.ts'
 import { createWorld, openidOf, type Person } from 'mock-server/world.ts'
 import { setupServer } from 'msw/node'
@@ -192,6 +193,7 @@ export async function startStack({
     async runJobs() {
       await enqueueTriage(db)
       await enqueueDeliveries(db)
+      await enqueueHooks(db)
       const jobs =
         await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
         join graphile_worker._private_tasks t on t.id = p.task_id order by j.id limit 500`

@@ -2,8 +2,7 @@ import { buildJiaxiang } from 'bff/demo/jiaxiang.ts'
 import { buildWenshang } from 'bff/demo/wenshang.ts'
 import { connect } from 'bff/lib/database.ts'
 import { createIds } from 'bff/lib/ids.ts'
-import { migrateWorker } from 'bff/worker.ts'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { migrateDatabase } from 'bff/migrate.ts'
 import { PRIVACY_VERSION, START, testSealer } from './settings.ts'
 
 export const TEMPLATE = 'counties'
@@ -15,8 +14,7 @@ export async function makeTemplate(base: string): Promise<void> {
   await admin.sql.end()
   const url = `${base}/${TEMPLATE}`
   const { db, sql } = connect(url, { max: 2 })
-  await migrate(db, { migrationsFolder: new URL('../../bff/migrations', import.meta.url).pathname })
-  await migrateWorker(url)
+  await migrateDatabase(url)
   const tools = {
     db,
     now: START,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
+import { listTenants } from '../tenants/tenants.repo.ts'
 import { auditEntries, auditHeads } from './audit.table.ts'
 import { chain, firstBreak, GENESIS, type Link } from './chain.rules.ts'
 
@@ -45,6 +46,11 @@ export async function sealAudit(db: Db, tenantId: string): Promise<number> {
       .where(eq(auditHeads.tenantId, tenantId))
     return entries.length
   })
+}
+
+/** Chains what every county has left unsealed. */
+export async function sealAudits(db: Db): Promise<void> {
+  for (const { tenantId } of await listTenants(db)) await sealAudit(db, tenantId)
 }
 
 /** Walks the whole chain in pages; the first broken position, or undefined when every entry is as it was written. */

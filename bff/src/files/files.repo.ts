@@ -1,19 +1,21 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { ENDLESS, fillOutbox } from '../jobs/outbox.repo.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { type FileRow, files } from './files.table.ts'
 
-/** A picture's check is enqueued with its row, so that none goes unseen. */
-export async function insertFile(db: Db, file: typeof files.$inferInsert): Promise<void> {
-  const { tenantId, id, check } = file
-  await db.transaction(async (tx) => {
-    await tx.insert(files).values(file)
-    if (check === 'pending')
-      await tx.execute(sql`
-        select graphile_worker.add_job('checkImage', json_build_object('tenantId', ${tenantId}::text, 'fileId', ${id}::text),
-          max_attempts := 8)`)
+export const insertFile = async (db: Db, file: typeof files.$inferInsert): Promise<void> =>
+  void (await db.insert(files).values(file))
+
+/** Gives pictures nobody was asked about yet their checks. */
+export const enqueueChecks = (db: Db) =>
+  fillOutbox(db, {
+    task: 'checkImage',
+    waiting: (jobless) => sql`select tenant_id, id, created_at as since from files f
+      where f.tenant_id = t.tenant_id and "check" = 'pending' and check_trace is null and ${jobless(sql`f.id`)} order by created_at`,
+    payload: sql`json_build_object('tenantId', tenant_id, 'fileId', id)`,
+    tries: ENDLESS
   })
-}
 
 export async function getFile(db: Db, tenantId: string, id: string): Promise<FileRow> {
   const [row] = await db

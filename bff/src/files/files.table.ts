@@ -23,7 +23,7 @@ export const files = pgTable(
     foreignKey({ columns: [t.tenantId, t.ownerId], foreignColumns: [accounts.tenantId, accounts.id] }),
     index('files_of_question').on(t.tenantId, t.questionId).where(sql`question_id is not null`),
     index('files_by_trace').on(t.tenantId, t.checkTrace).where(sql`check_trace is not null`),
-    index('files_unchecked').on(t.createdAt).where(sql`"check" = 'pending'`),
+    index('files_unchecked').on(t.tenantId, t.createdAt).where(sql`"check" = 'pending'`),
     index('files_unused').on(t.createdAt).where(sql`question_id is null and case_id is null`)
   ]
 )

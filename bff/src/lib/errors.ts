@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, errors } from 'shared/errors.ts'
+import { isDatabaseAway, sqlState } from './outage.ts'
 import { CalendarMissing } from './worktime.ts'
 
 /** A failure the client may read about; `detail` adds which field or year, never personal data. */
@@ -17,21 +18,11 @@ export class AppError extends Error {
   }
 }
 
-/** SQLSTATE classes that say the database is away or overloaded: connection, resources, shutdown, read-only. */
-const DATABASE_AWAY = /^(08|53|57|25006|40001|40P01|CONNECT|ECONN|ETIMEDOUT|EPIPE)/
-
-/** The SQLSTATE or socket code of an error or of what caused it. */
-function sqlState(error: unknown): string {
-  const { code, cause } = error as { code?: unknown; cause?: unknown }
-  if (cause instanceof Error) return sqlState(cause)
-  return typeof code === 'string' ? code : ''
-}
-
 function understand(error: FastifyError | AppError | Error): AppError {
   if (error instanceof AppError) return error
   if (error instanceof CalendarMissing) return new AppError('calendar_missing', `${error.year}`)
+  if (isDatabaseAway(error)) return new AppError('busy')
   const state = sqlState(error)
-  if (DATABASE_AWAY.test(state)) return new AppError('busy')
   if (/^(22|23503)/.test(state)) return new AppError('invalid_input')
   if (state === '23505') return new AppError('name_taken')
   const { statusCode, validation, message } = error as FastifyError

@@ -1,21 +1,23 @@
 import { randomBytes } from 'node:crypto'
 
 const COUNTS = 4096 // 12 bits beside the milliseconds
+/** A clock that runs back further was set anew: ids follow it, for lists of a day are found by them. */
+const STEP_MS = 60_000
 
 /**
  * Makes UUIDv7 (RFC 9562): 48 bits of milliseconds, a count within the millisecond (method 1 of its section 6.2),
- * then random bits. While its clock runs forward, ids of one process sort in the order they were made, up to 4096 in a
- * millisecond.
+ * then random bits. Ids of one process sort in the order they were made: while the clock runs back by up to a minute the
+ * last millisecond stays, and a millisecond that is used up lends from the next.
  */
 export function createIds(now: () => Date): () => string {
   let last = -1
   let count = 0
   return () => {
     const at = now().getTime()
-    count = at === last ? (count + 1) % COUNTS : 0
-    last = at
+    if (at > last || last - at > STEP_MS) [last, count] = [at, 0]
+    else if (++count === COUNTS) [last, count] = [last + 1, 0]
     const bytes = randomBytes(16)
-    bytes.writeUIntBE(at, 0, 6)
+    bytes.writeUIntBE(last, 0, 6)
     bytes.writeUInt16BE(0x7000 | count, 6)
     bytes[8] = (bytes[8]! & 0x3f) | 0x80
     return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -1,4 +1,5 @@
 import type { Deps } from '../lib/deps.ts'
+import { Outage } from '../lib/outage.ts'
 import { reachOf } from '../session/session.repo.ts'
 import { mayHaveArrived } from '../vendors/cut.ts'
 import { SmsRefused } from '../vendors/sms.ts'
@@ -44,7 +45,7 @@ export async function deliver(
   await endAttempt(db, { ...attempt, ...result })
   if (result.outcome === 'sent') return endMessage(db, message, channel, now())
   if (result.outcome !== 'failed') return deliver(deps, { tenantId, messageId })
-  throw new Error(`message not delivered yet: ${result.detail}`)
+  throw new Outage(`message not delivered yet: ${result.detail}`)
 }
 
 async function send(

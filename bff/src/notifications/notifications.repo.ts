@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { ENDLESS, fillOutbox } from '../jobs/outbox.repo.ts'
 import type { Db } from '../lib/deps.ts'
 import {
   type MessageRow,
@@ -69,11 +70,7 @@ export async function enqueueMessages(
     state: 'pending' as const,
     createdAt: now
   }))
-  const written = await db.insert(messages).values(rows).onConflictDoNothing().returning({ id: messages.id })
-  const ids = sql.param(written.map(({ id }) => id))
-  await db.execute(sql`
-    select graphile_worker.add_job('deliver', json_build_object('tenantId', ${tenantId}::text, 'messageId', id),
-      job_key := 'deliver:' || id, max_attempts := 12) from unnest(${ids}::uuid[]) as id`)
+  await db.insert(messages).values(rows).onConflictDoNothing()
 }
 
 export async function getMessage(db: Db, tenantId: string, id: string): Promise<MessageRow | undefined> {
@@ -139,17 +136,15 @@ export async function endMessage(
   })
 }
 
-/**
- * Gives pending messages without a job theirs: those written by a single statement, and those whose job was used up or
- * lost with a restore. A message whose job still waits keeps that one.
- */
+/** Gives pending messages their delivery jobs. */
 export const enqueueDeliveries = (db: Db) =>
-  db.execute(sql`
-    select graphile_worker.add_job('deliver', json_build_object('tenantId', tenant_id, 'messageId', id),
-      job_key := 'deliver:' || id, max_attempts := 12)
-    from (select tenant_id, id from messages m where state = 'pending'
-      and not exists (select from graphile_worker.jobs j where j.key = 'deliver:' || m.id and j.attempts < j.max_attempts)
-      order by created_at limit 500) waiting`)
+  fillOutbox(db, {
+    task: 'deliver',
+    waiting: (jobless) => sql`select tenant_id, id, created_at as since from messages m
+      where m.tenant_id = t.tenant_id and state = 'pending' and ${jobless(sql`m.id`)} order by created_at`,
+    payload: sql`json_build_object('tenantId', tenant_id, 'messageId', id)`,
+    tries: ENDLESS
+  })
 
 /** The newest messages to a person; `own` when they tell of what he asked himself. */
 export const inbox = (db: Db, tenantId: string, accountId: string) =>

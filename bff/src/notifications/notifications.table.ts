@@ -45,7 +45,7 @@ export const messages = pgTable(
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
     index('messages_inbox').on(t.tenantId, t.accountId, t.id.desc()),
     index('messages_about').on(t.tenantId, t.aboutId, t.createdAt).where(sql`about = 'case'`),
-    index('messages_pending').on(t.createdAt).where(sql`state = 'pending'`)
+    index('messages_pending').on(t.tenantId, t.createdAt).where(sql`state = 'pending'`)
   ]
 )
 

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { guessTopic } from '../classifier/guess.ts'
 import { wordsOf } from '../classifier/lexicon.ts'
 import { listForums } from '../forums/forums.repo.ts'
+import { ENDLESS, fillOutbox } from '../jobs/outbox.repo.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
@@ -24,11 +25,13 @@ type Named = { tenantId: string; questionId: string }
 
 /** Gives every new question its triage job, once: what has one keeps it, what is checked needs none. */
 export const enqueueTriage = (db: Db) =>
-  db.execute(sql`
-    select graphile_worker.add_job('triage', json_build_object('tenantId', tenant_id, 'questionId', id),
-      job_key := 'triage:' || id, job_key_mode := 'preserve_run_at')
-    from (select tenant_id, id from questions q where text_check = 'pending'
-      and not exists (select from graphile_worker.jobs j where j.key = 'triage:' || q.id) order by asked_at limit 200) fresh`)
+  fillOutbox(db, {
+    task: 'triage',
+    waiting: (jobless) => sql`select tenant_id, id, asked_at as since from questions q
+      where q.tenant_id = t.tenant_id and text_check = 'pending' and ${jobless(sql`q.id`)} order by asked_at`,
+    payload: sql`json_build_object('tenantId', tenant_id, 'questionId', id)`,
+    tries: ENDLESS
+  })
 
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
 export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {

@@ -103,7 +103,7 @@ export const questions = pgTable(
     index('questions_leader')
       .on(t.tenantId, t.townshipId, t.id)
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
-    index('questions_untriaged').on(t.askedAt).where(sql`text_check = 'pending'`),
+    index('questions_untriaged').on(t.tenantId, t.askedAt).where(sql`text_check = 'pending'`),
     index('questions_merged').on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     index('questions_answered')
       .on(t.tenantId, t.townshipId, t.answeredAt)

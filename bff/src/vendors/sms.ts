@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { Outage } from '../lib/outage.ts'
 
 export type SmsSettings = Readonly<{
   base: string
@@ -14,7 +15,7 @@ export type Sms = ReturnType<typeof createSms>
 
 /** The provider took the request and refused the message (bad number, blocked, over quota). */
 export class SmsRefused extends Error {}
-export class SmsUnavailable extends Error {}
+export class SmsUnavailable extends Outage {}
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()

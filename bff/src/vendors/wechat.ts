@@ -1,4 +1,5 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
+import { Outage } from '../lib/outage.ts'
 import { createTokens } from './wechat.token.ts'
 
 /** WeChat said no; decide on `errcode` only, its text carries a request id and changes. */
@@ -10,7 +11,7 @@ export class WeChatRefused extends Error {
   }
 }
 /** WeChat could not be reached, was too slow, or answered what it never should. */
-export class WeChatUnavailable extends Error {}
+export class WeChatUnavailable extends Outage {}
 
 export type WeChatSettings = Readonly<{
   apiBase: string

@@ -1,4 +1,5 @@
 import type { Deps } from '../lib/deps.ts'
+import { Outage } from '../lib/outage.ts'
 import { findDelivery, noteTry } from './webhooks.repo.ts'
 import type { DeliveryRow, WebhookRow } from './webhooks.table.ts'
 
@@ -28,5 +29,5 @@ export async function deliverHook(
   if (!found) return
   const { ok, status } = await sendHook(deps, found.webhook, found.delivery)
   await noteTry(db, found.delivery, status, ok, now())
-  if (!ok) throw new Error(`webhook not delivered: ${status}`)
+  if (!ok) throw new Outage(`webhook not delivered: ${status}`)
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { WebhookEvent } from 'shared/open.ts'
+import { fillOutbox } from '../jobs/outbox.repo.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { type DeliveryRow, type WebhookRow, webhookDeliveries, webhooks } from './webhooks.table.ts'
@@ -52,10 +53,7 @@ export async function endWebhook(tx: Db, tenantId: string, id: string, at: Date)
     )
 }
 
-/**
- * Writes one delivery for every running target and its job, in the caller's transaction: one statement, nothing when
- * there is no target. graphile-worker tries for about four days (25 times, e^n seconds apart).
- */
+/** Writes one delivery for every running target in the caller's transaction: one statement, nothing when there is no target. */
 export const announce = (
   tx: Db,
   tenantId: string,
@@ -64,14 +62,22 @@ export const announce = (
   now: Date
 ) =>
   tx.execute(sql`
-    with written as (
-      insert into webhook_deliveries (tenant_id, id, webhook_id, event, payload, created_at, attempts)
-      select ${tenantId}, gen_random_uuid(), id, ${event}, ${JSON.stringify(payload)}::jsonb, ${now.toISOString()}::timestamptz, 0
-      from webhooks where tenant_id = ${tenantId} and ended_at is null
-      returning id
-    )
-    select graphile_worker.add_job('webhook', json_build_object('tenantId', ${tenantId}::text, 'deliveryId', id), max_attempts := 25)
-    from written`)
+    insert into webhook_deliveries (tenant_id, id, webhook_id, event, payload, created_at, attempts)
+    select ${tenantId}, gen_random_uuid(), id, ${event}, ${JSON.stringify(payload)}::jsonb, ${now.toISOString()}::timestamptz, 0
+    from webhooks where tenant_id = ${tenantId} and ended_at is null`)
+
+const TRIES = 25 // graphile-worker waits e^n seconds in between: about four days
+
+/** Gives waiting deliveries their jobs; those of a target that ended need none. */
+export const enqueueHooks = (db: Db) =>
+  fillOutbox(db, {
+    task: 'webhook',
+    waiting: (jobless) => sql`select d.tenant_id, d.id, d.created_at as since from webhook_deliveries d
+      join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id and w.ended_at is null
+      where d.tenant_id = t.tenant_id and delivered_at is null and ${jobless(sql`d.id`)} order by d.created_at`,
+    payload: sql`json_build_object('tenantId', tenant_id, 'deliveryId', id)`,
+    tries: TRIES
+  })
 
 export async function findDelivery(
   db: Db,

@@ -1,0 +1,46 @@
+import type { JobHelpers, Task, TaskList } from 'graphile-worker'
+import { keepHall } from '../booking/booking.jobs.ts'
+import { draftBulletins } from '../bulletins/bulletins.jobs.ts'
+import { learnTopics } from '../classifier/classifier.jobs.ts'
+import { checkImage } from '../files/files.jobs.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { isOutage } from '../lib/outage.ts'
+import { deliver } from '../notifications/notifications.jobs.ts'
+import type { Template } from '../notifications/notifications.table.ts'
+import { tellFollowers } from '../publications/publications.jobs.ts'
+import { triage } from '../questions/questions.jobs.ts'
+import { tidy } from '../retention/retention.jobs.ts'
+import { deliverHook } from '../webhooks/webhooks.jobs.ts'
+import { giveUp } from './dead.repo.ts'
+
+/** A job that fails by its own fault is given up after so many tries, and listed for the admin. */
+const MOST_TRIES = 8
+/** The minutes of every hour at which the county is tidied, its bulletins drafted, its hall kept. */
+export const HOURLY = { tidy: 7, draftBulletins: 12, keepHall: 17 } as const
+
+const withEnd =
+  (db: Db, task: (payload: never) => Promise<void>): Task =>
+  async (payload: unknown, { job }: JobHelpers) => {
+    try {
+      await task(payload as never)
+    } catch (error) {
+      if (job.attempts >= MOST_TRIES && !isOutage(error)) await giveUp(db, job.id)
+      throw error
+    }
+  }
+
+/** What is done without a request, by the name of its job. */
+export function taskList(deps: Deps, templates: Readonly<Record<Template, string>>): TaskList {
+  const tasks = {
+    triage: (payload: never) => triage(deps, payload),
+    deliver: (payload: never) => deliver({ ...deps, templates }, payload),
+    checkImage: (payload: never) => checkImage(deps, payload),
+    webhook: (payload: never) => deliverHook(deps, payload),
+    learnTopics: (payload: never) => learnTopics(deps, payload),
+    tellFollowers: (payload: never) => tellFollowers(deps, payload),
+    tidy: () => tidy(deps),
+    draftBulletins: () => draftBulletins(deps),
+    keepHall: () => keepHall(deps)
+  }
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, withEnd(deps.db, task)]))
+}
