@@ -44,7 +44,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
     jwtSecret: 'only inside the seed: 0123456789abcdef',
     templates: [],
     pushOf: () => undefined,
-    writesPerMinute: 1e9,
+    limits: { writes: 1e9, reads: 1e9 },
     overloadMs: 0
   })
   await playHistory(app, deps, clock, jiaxiang, { count: questions, days, until, monthly: analyze })

@@ -27,8 +27,8 @@ import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
-import { limitRates } from './lib/rate-limit.ts'
 import { compileValidator } from './lib/validation.ts'
+import { type Limits, limitRates } from './limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
@@ -65,8 +65,7 @@ export type AppSettings = Readonly<{
   jwtSecret: string
   templates: readonly string[]
   pushOf: (tenantId: string) => PushSettings | undefined
-  /** Requests a minute from one person to the endpoints that write. */
-  writesPerMinute: number
+  limits: Limits
   /** Above this delay of the event loop new requests get 503; 0 never refuses. */
   overloadMs: number
 }>
@@ -159,7 +158,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   await app.register(
     async (api) => {
       await authenticate(api, deps)
-      await limitRates(api, settings.writesPerMinute)
+      limitRates(api, settings.limits)
       await api.register(multipart, {
         limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 5, fieldSize: 1000 }
       })

@@ -29,6 +29,7 @@ const schema = Type.Object({
   SMS_TEMPLATE_ID: Type.String(),
   PRIVACY_VERSION: Type.String({ default: '2026-11' }),
   WRITES_PER_MINUTE: Type.Integer({ default: 60 }),
+  READS_PER_MINUTE: Type.Integer({ default: 1200 }),
   OVERLOAD_MS: Type.Integer({ default: 2000 }),
   SWEEP_MS: Type.Integer({ default: 1000 }),
   DRAIN_MS: Type.Integer({ default: 2000, description: 'how long a stopping process still answers' }),

@@ -47,7 +47,7 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
       jwtSecret: env.JWT_SECRET,
       templates: Object.values(templates),
       pushOf: pushSettings(env),
-      writesPerMinute: env.WRITES_PER_MINUTE,
+      limits: { writes: env.WRITES_PER_MINUTE, reads: env.READS_PER_MINUTE },
       overloadMs: env.OVERLOAD_MS
     },
     {

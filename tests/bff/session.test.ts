@@ -64,27 +64,3 @@ it('acts for the post the caller names, if he holds it', async () => {
   expect((await get(other!.id)).statusCode).toBe(200)
   expect((await get(crypto.randomUUID())).statusCode).toBe((await get()).statusCode)
 })
-
-it('limits writes per person and minute', async () => {
-  const { buildApp } = await import('bff/app.ts')
-  const app = await buildApp(stack.deps, {
-    jwtSecret: 'x'.repeat(40),
-    templates: [],
-    pushOf: () => undefined,
-    writesPerMinute: 2,
-    overloadMs: 0
-  })
-  const tries = []
-  for (let n = 0; n < 4; n++)
-    tries.push(
-      (
-        await app.inject({
-          method: 'POST',
-          url: '/api/370829/session/refresh',
-          payload: { refreshToken: 'x'.repeat(43) }
-        })
-      ).statusCode
-    )
-  expect(tries).toEqual([401, 401, 429, 429])
-  await app.close()
-})

@@ -24,7 +24,13 @@ export async function startOutage() {
   const deps = createDeps(env, pool.db, () => START)
   const app = await buildApp(
     deps,
-    { jwtSecret: KEY, templates: [], pushOf: () => undefined, writesPerMinute: 1e6, overloadMs: 0 },
+    {
+      jwtSecret: KEY,
+      templates: [],
+      pushOf: () => undefined,
+      limits: { writes: 1e6, reads: 1e9 },
+      overloadMs: 0
+    },
     { handlerTimeout: 1500 }
   )
   const iat = Math.floor(START.getTime() / 1000)

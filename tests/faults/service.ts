@@ -53,6 +53,7 @@ export async function spawnService(
     NODE_COMPILE_CACHE: join(tmpdir(), 'bangban-compiled'),
     OVERLOAD_MS: '0',
     WRITES_PER_MINUTE: '100000',
+    READS_PER_MINUTE: '100000000',
     ...own
   }
   const out = log ? openSync(log, 'a') : 'ignore'

@@ -93,7 +93,7 @@ const app = await buildApp(deps, {
   jwtSecret: KEY,
   templates: [],
   pushOf: () => undefined,
-  writesPerMinute: 1e9,
+  limits: { writes: 1e9, reads: 1e9 },
   overloadMs: 0
 })
 const root = resolve(import.meta.dirname, '../..')

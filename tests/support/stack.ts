@@ -142,7 +142,7 @@ export async function startStack({
       jwtSecret: KEY,
       templates: Object.values(templates),
       pushOf: pushSettings(env),
-      writesPerMinute: 100_000,
+      limits: { writes: 100_000, reads: 1e9 },
       overloadMs: 0
     }
   )
@@ -196,11 +196,21 @@ export async function startStack({
       await enqueueHooks(db)
       const jobs =
         await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
-        join graphile_worker._private_tasks t on t.id = p.task_id order by j.id limit 500`
+        join graphile_worker._private_tasks t on t.id = p.task_id where j.attempts = 0 order by j.id limit 500`
       for (const { id, identifier, payload } of jobs) {
         if (identifier === 'triage') await triage(deps, payload)
         if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
-        if (identifier === 'webhook') await deliverHook(deps, payload).catch(() => undefined)
+        if (
+          identifier === 'webhook' &&
+          !(await deliverHook(deps, payload).then(
+            () => true,
+            () => false
+          ))
+        ) {
+          // It waits for its next try, as the worker would have it.
+          await sql`select graphile_worker.reschedule_jobs(array[${id}::bigint], attempts := 1)`
+          continue
+        }
         if (identifier === 'learnTopics') await learnTopics(deps, payload)
         if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
         await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`

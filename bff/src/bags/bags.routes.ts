@@ -9,15 +9,16 @@ import { LETTERS, typedCode } from '../lib/codes.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { openPaper } from '../lib/paper.ts'
-import { attachment } from '../lib/reply.ts'
+import { sendPdf } from '../lib/reply.ts'
+import { inThread } from '../lib/thread.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { bagActions, decideBag } from './bag.rules.ts'
 import { caseOfCode, findBag, movesOf, openBag, saveBag } from './bags.repo.ts'
 import type { BagMoveRow, BagRow } from './bags.table.ts'
-import { drawLabel } from './label.layout.ts'
+import type { Label } from './label.layout.ts'
 import { tellPlaces } from './tell.repo.ts'
 
+const LABEL = new URL('./label.thread.ts', import.meta.url)
 const LENGTH = 12
 const newCode = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 
@@ -125,12 +126,11 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         acting.deciding(kase),
         getTenant(db, actor.tenantId)
       ])
-      const paper = openPaper(`文件袋 ${kase.no}`, now())
       // Before the push nobody has it yet: the way is the one its stages will go.
       const departments = kase.departments.length
         ? kase.departments.map((id) => orgs.find((org) => org.id === id)?.name ?? '')
         : [...new Set([lead.name, ...planOf(item, lead, orgs).map(({ org }) => org)])]
-      drawLabel(paper, {
+      const label: Label = {
         code: bag.code,
         county: name,
         no: kase.no ?? '',
@@ -141,9 +141,8 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         consult: item.consult.number,
         route: [hall.name, ...departments, hall.name],
         papers: kase.state.papers.filter(({ givenAt }) => givenAt !== null).map((one) => one.name)
-      })
-      paper.end()
-      return attachment(reply, 'application/pdf', `文件袋${kase.no}.pdf`).send(paper as never)
+      }
+      return sendPdf(reply, `文件袋${kase.no}`, await inThread('paper', LABEL, { label, at: now() }))
     }
   })
 }

@@ -5,12 +5,11 @@ import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
-import { openPaper } from '../lib/paper.ts'
-import { attachment, XLSX } from '../lib/reply.ts'
+import { attachment, sendPdf, XLSX } from '../lib/reply.ts'
+import { inThread } from '../lib/thread.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import { drawBulletin } from './bulletin.layout.ts'
-import { bulletinBook } from './bulletin.sheets.ts'
+import type { BulletinPaper } from './bulletin.layout.ts'
 import { changeBulletin, getBulletin, listBulletins } from './bulletins.repo.ts'
 import { bulletinActions, decideBulletin } from './bulletins.rules.ts'
 import type { BulletinRow } from './bulletins.table.ts'
@@ -19,6 +18,8 @@ import { presentBulletin, presentLine, titleOf } from './present.ts'
 import { tellOf } from './tell.ts'
 
 const COUNT_MS = 30_000
+const PAPER = new URL('./bulletin.thread.ts', import.meta.url)
+const BOOK = new URL('./sheets.thread.ts', import.meta.url)
 /** Whoever may read it learns that it is out, and that it was taken back. */
 const TOLD: Partial<Record<BulletinAction, string>> = { publish: '已发布，请查看', recall: '已撤回' }
 
@@ -71,10 +72,8 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /bulletins/:id/pdf'),
     handler: async ({ actor, params }, reply) => {
       const [row, { sponsor }] = await Promise.all([load(actor, params.id), getTenant(db, actor.tenantId)])
-      const paper = openPaper(titleOf(row), now())
-      drawBulletin(paper, { ...present(row, actor), scope: row.scope, sponsor })
-      paper.end()
-      return attachment(reply, 'application/pdf', `${titleOf(row)}.pdf`).send(paper as never)
+      const bulletin: BulletinPaper = { ...present(row, actor), scope: row.scope, sponsor }
+      return sendPdf(reply, titleOf(row), await inThread('paper', PAPER, { bulletin, at: now() }))
     }
   })
 
@@ -82,8 +81,8 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /bulletins/:id/xlsx'),
     handler: async ({ actor, params }, reply) => {
       const row = await load(actor, params.id)
-      const book = await bulletinBook(present(row, actor))
-      return attachment(reply, XLSX, `${titleOf(row)}.xlsx`).send(book as never)
+      const book = await inThread<Uint8Array>('book', BOOK, present(row, actor))
+      return attachment(reply, XLSX, `${titleOf(row)}.xlsx`).send(Buffer.from(book) as never)
     }
   })
 }

@@ -1,27 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import type { ItemLine } from 'shared/guide.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { counterFor } from '../booking/item-counter.repo.ts'
-import { beijingDay } from '../lib/beijing.ts'
+import { beijingDay, startOfDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { sendKept } from '../lib/kept.ts'
 import { pageOf } from '../lib/paging.ts'
-import { openPaper, type Paper } from '../lib/paper.ts'
-import { attachment } from '../lib/reply.ts'
 import { inThread } from '../lib/thread.ts'
 import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, traceWords } from '../lib/worktime.words.ts'
 import { synonymGroups } from '../publications/synonyms.repo.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import { drawForm, drawSheet } from './guide.layout.ts'
+import type { FormInput } from './form.thread.ts'
 import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
 import { HANDBOOK } from './handbook.layout.ts'
 import { handbookParts } from './handbook.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
+import type { SheetInput } from './sheet.thread.ts'
 import { plainLimit } from './words.ts'
 
 const HANDBOOK_MS = 90_000
@@ -29,10 +28,8 @@ const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,
   promised: plainLimit(promised ?? undefined)
 })
-const sent = (reply: FastifyReply, paper: Paper, title: string) => {
-  paper.end()
-  return attachment(reply, 'application/pdf', `${title}.pdf`).send(paper as never)
-}
+const thread = (name: string) => new URL(`./${name}.thread.ts`, import.meta.url)
+const drawn = (name: string, input: unknown) => () => inThread<Uint8Array>('paper', thread(name), input)
 
 /** When it would be done; undefined while next year's holidays are not known. */
 function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
@@ -105,7 +102,9 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
 
   app.route({
     ...on('GET /items/:id/sheet'),
-    handler: async ({ tenantId, params, query: { version, answers = '' } }, reply) => {
+    handler: async (request, reply) => {
+      const { tenantId, params } = request
+      const { version, answers = '' } = request.query
       const [row, { sponsor }, counter] = await Promise.all([
         getGuideItem(db, tenantId, params.id, now(), version),
         getTenant(db, tenantId),
@@ -114,46 +113,49 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const { content, effectiveFrom } = row
       const { path, ask, stop } = walk(content.questions, answersOf(answers))
       if (ask || stop) throw new AppError('questions_left')
-      const paper = openPaper(content.name, now())
-      const link = `${publicUrl}/guide/item/index?county=${tenantId}&id=${params.id}`
-      drawSheet(paper, content, path, {
+      const issued = {
         department: row.department,
         version: row.version,
         effectiveFrom: beijingDay(effectiveFrom!),
-        link,
+        link: `${publicUrl}/guide/item/index?county=${tenantId}&id=${params.id}`,
         sponsor,
         windows: counter ? `${counter.name} ${counter.windows}` : ''
-      })
-      return sent(reply, paper, content.name)
+      }
+      const input: SheetInput = { content, path, issued, at: effectiveFrom! }
+      return sendKept(request, reply, content.name, input, drawn('sheet', input))
     }
   })
 
   app.route({
     ...on('GET /items/:id/forms/:index'),
-    handler: async ({ tenantId, params, query: { version, filled = false } }, reply) => {
-      const { content } = await getGuideItem(db, tenantId, params.id, now(), version)
+    handler: async (request, reply) => {
+      const { tenantId, params } = request
+      const { version, filled = false } = request.query
+      const { content, effectiveFrom } = await getGuideItem(db, tenantId, params.id, now(), version)
       const material = content.materials[params.index]
       if (!material?.fields) throw new AppError('not_found')
-      const paper = openPaper(material.name, now())
-      drawForm(paper, material, content.name, filled)
-      return sent(reply, paper, `${material.name}${filled ? '样表' : ''}`)
+      const input: FormInput = { material, title: content.name, filled, at: effectiveFrom! }
+      return sendKept(request, reply, `${material.name}${filled ? '样表' : ''}`, input, drawn('form', input))
     }
   })
 
   app.route({
     ...on('GET /handbook'),
     handlerTimeout: HANDBOOK_MS,
-    handler: async ({ tenantId, query }, reply) => {
+    handler: async (request, reply) => {
+      const { tenantId, query } = request
       const [parts, { name, sponsor }] = await Promise.all([
         handbookParts(db, tenantId, query.departmentId),
         getTenant(db, tenantId)
       ])
       if (parts.length === 0) throw new AppError('not_found')
-      const handbook = { county: name, sponsor, printedAt: beijingDay(now()), parts }
-      const module = new URL('./handbook.thread.ts', import.meta.url)
-      const bytes = await inThread<Uint8Array>(module, { handbook, at: now().getTime() })
+      const printedAt = beijingDay(now())
+      const handbook = { county: name, sponsor, printedAt, parts }
+      const input = { handbook, at: startOfDay(printedAt) }
       const title = query.departmentId ? `${parts[0]!.department}${HANDBOOK}` : `${name}${HANDBOOK}`
-      return attachment(reply, 'application/pdf', `${title}.pdf`).send(Buffer.from(bytes) as never)
+      return sendKept(request, reply, title, input, () =>
+        inThread<Uint8Array>('book', thread('handbook'), input)
+      )
     }
   })
 

@@ -1,9 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { bytesOf } from '../lib/paper.ts'
 import { drawHandbook, type Handbook } from './handbook.layout.ts'
 
-const { handbook, at } = workerData as { handbook: Handbook; at: number }
-const paper = drawHandbook(handbook, new Date(at))
-const chunks: Buffer[] = []
-paper.on('data', (chunk: Buffer) => chunks.push(chunk))
-paper.on('end', () => parentPort!.postMessage(new Uint8Array(Buffer.concat(chunks))))
-paper.end()
+/** The handbook as PDF. */
+export default ({ handbook, at }: { handbook: Handbook; at: Date }): Promise<Uint8Array> =>
+  bytesOf(drawHandbook(handbook, at))

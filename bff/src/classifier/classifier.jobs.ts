@@ -17,6 +17,6 @@ export async function learnTopics(
   if (texts.length < LEAST || topics.size < LEAST_TOPICS) return
   const trainedAt = now()
   const rows = texts.map(({ body, topicId }) => ({ ...textOf(body), topic: topicId }))
-  const packed = await inThread<Uint8Array>(new URL('./learn.thread.ts', import.meta.url), rows)
+  const packed = await inThread<Uint8Array>('sum', new URL('./learn.thread.ts', import.meta.url), rows)
   await keepModel(db, { tenantId, trainedAt, rows: rows.length, packed: Buffer.from(packed) })
 }

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { type Labelled, train } from './model.ts'
 import { pack } from './packed.ts'
 
-parentPort?.postMessage(pack(train(workerData as Labelled[])))
+/** Learns topics from labelled texts; the packed model. */
+export default (rows: Labelled[]): Uint8Array => pack(train(rows))

@@ -4,7 +4,7 @@ import { instantWords } from '../lib/worktime.words.ts'
 import type { DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.ts'
 
-type Sheet = Readonly<{
+export type Sheet = Readonly<{
   document: DocumentRow
   /** What the applicant signed it with, on a field 1000 wide and 400 high; null where he does not sign. */
   strokes: readonly (readonly number[])[] | null

@@ -3,19 +3,22 @@ import { createCaseActing } from '../cases/acting.ts'
 import { STATUS } from '../cases/face.ts'
 import { isInsider } from '../cases/moves.rules.ts'
 import { entriesOf } from '../cases/papers.rules.ts'
-import { drawForm } from '../catalogue/guide.layout.ts'
+import type { FormInput } from '../catalogue/form.thread.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { openPaper } from '../lib/paper.ts'
-import { attachment } from '../lib/reply.ts'
+import { sendPdf } from '../lib/reply.ts'
 import { maskName } from '../lib/sealed.ts'
+import { inThread } from '../lib/thread.ts'
 import { keptCode, printedCode } from '../notices/codes.rules.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import { drawDocument } from './document.layout.ts'
+import type { Sheet } from './document.layout.ts'
 import { documentByCode, documentOf } from './documents.repo.ts'
 import type { DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.ts'
+
+const DOCUMENT = new URL('./document.thread.ts', import.meta.url)
+const FORM = new URL('../catalogue/form.thread.ts', import.meta.url)
 
 /** What the hall issues, what the leading department. */
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
@@ -46,8 +49,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       ])
       const { title, no } = documentTitle(document)
       const code = printedCode(tenantId, document.code)
-      const paper = openPaper(`${title} ${no}`, now())
-      drawDocument(paper, {
+      const sheet: Sheet = {
         document: { ...namedFor(document, isInsider(kase, actor)), code },
         strokes: isInsider(kase, actor) ? strokes : null,
         applicationNo: kase.no ?? '',
@@ -58,9 +60,9 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           '',
         sponsor,
         link: `${publicUrl}/verify/${code}`
-      })
-      paper.end()
-      return attachment(reply, 'application/pdf', `${title}${no}.pdf`).send(paper as never)
+      }
+      const input = { title: `${title} ${no}`, sheet, at: now() }
+      return sendPdf(reply, `${title}${no}`, await inThread('paper', DOCUMENT, input))
     }
   })
 
@@ -74,11 +76,9 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         item.materials[params.index]
       ]
       if (!held || !material?.fields || !isInsider(kase, actor)) throw new AppError('not_found')
-      const paper = openPaper(material.name, now())
-      const values = held.form ? entriesOf(sealer.open(actor.tenantId, held.form)) : []
-      drawForm(paper, material, kase.itemName, values)
-      paper.end()
-      return attachment(reply, 'application/pdf', `${material.name}.pdf`).send(paper as never)
+      const filled = held.form ? entriesOf(sealer.open(actor.tenantId, held.form)) : []
+      const input: FormInput = { material, title: kase.itemName, filled, at: now() }
+      return sendPdf(reply, material.name, await inThread('paper', FORM, input))
     }
   })
 

@@ -1,12 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import { AppError } from '../lib/errors.ts'
+import { inThread, TooMuch } from '../lib/thread.ts'
 
 const IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic'])
 const MAX_EDGE = 2000 // px: enough to read a certificate, small enough for a thin network
-const MAX_PIXELS = 60_000_000
+const MAX_PIXELS = 50_000_000 // a phone's 48 megapixels; a progressive one takes 300 MB to draw
+const MOST_S = 10
 
-export type Clean = Readonly<{ bytes: Buffer; mime: string; thumb: Buffer | null }>
+export type Clean = Readonly<{ bytes: Uint8Array; mime: string; thumb: Uint8Array | null }>
+type Drawn = Readonly<{ full: Uint8Array; thumb: Uint8Array } | null>
+const DRAW = new URL('./picture.thread.ts', import.meta.url)
 
 /** A whole PDF ends with the place of its table and its end mark (ISO 32000-1, 7.5.5); a piece of one does not. */
 function endsAsPdf(bytes: Buffer): boolean {
@@ -22,15 +25,28 @@ export async function cleanUpload(bytes: Buffer): Promise<Clean> {
     return { bytes, mime, thumb: null }
   }
   if (!mime || !IMAGES.has(mime)) throw new AppError('file_type_refused')
+  const drawn = await inThread<Drawn>('picture', DRAW, bytes).catch((error: unknown): never => {
+    throw error instanceof TooMuch ? new AppError('file_type_refused') : error
+  })
+  if (!drawn) throw new AppError('file_type_refused')
+  return { bytes: drawn.full, mime: 'image/jpeg', thumb: drawn.thumb }
+}
+
+/** A picture drawn anew, whole and small, in one pass over its pixels; null when it cannot be drawn. */
+export async function drawAnew(bytes: Buffer): Promise<Drawn> {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
   try {
-    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).rotate()
-    const full = image
-      .clone()
+    const full = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .timeout({ seconds: MOST_S })
+      .rotate()
       .resize(MAX_EDGE, MAX_EDGE, { fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 82 })
-    const thumb = image.clone().resize(320, 320, { fit: 'cover' }).jpeg({ quality: 70 })
-    return { bytes: await full.toBuffer(), mime: 'image/jpeg', thumb: await thumb.toBuffer() }
+      .toBuffer()
+    const thumb = await sharp(full).resize(320, 320, { fit: 'cover' }).jpeg({ quality: 70 }).toBuffer()
+    return { full, thumb }
   } catch {
-    throw new AppError('file_type_refused')
+    return null
   }
 }

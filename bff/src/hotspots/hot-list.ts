@@ -22,7 +22,7 @@ export async function hotListAt(
   const since = new Date(until.getTime() - MONTH * DAY_MS)
   const messages = await recentMessages(db, tenantId, townshipId, since, until)
   const input = { messages, until: until.toISOString(), days: WEEK }
-  const found = await inThread<Hotspot[]>(new URL('./hotspots.thread.ts', import.meta.url), input)
+  const found = await inThread<Hotspot[]>('sum', new URL('./hotspots.thread.ts', import.meta.url), input)
   return found.slice(0, SHOWN)
 }
 

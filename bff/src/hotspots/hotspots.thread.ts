@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type { Message } from './clusters.rules.ts'
-import { findHotspots } from './report.rules.ts'
+import { findHotspots, type Hotspot } from './report.rules.ts'
 
-const { messages, until, days } = workerData as { messages: Message[]; until: string; days: number }
-parentPort?.postMessage(findHotspots(messages, new Date(until), days))
+type Input = Readonly<{ messages: Message[]; until: string; days: number }>
+
+/** Groups messages by what they are about. */
+export default ({ messages, until, days }: Input): Hotspot[] => findHotspots(messages, new Date(until), days)

@@ -34,6 +34,20 @@ export function openPaper(title: string, createdAt: Date, options: { bufferPages
   return paper
 }
 
+/** A whole paper as bytes, drawn by `draw`. */
+export async function bytesOf(
+  paper: Paper,
+  draw: (paper: Paper) => void = () => undefined
+): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  paper.on('data', (chunk: Buffer) => void chunks.push(chunk))
+  const ended = new Promise<void>((done, failed) => paper.once('end', done).once('error', failed))
+  draw(paper)
+  paper.end()
+  await ended
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
 export type Cell = Readonly<{ x: number; y: number; width: number; size: number }>
 
 /** One line that never runs out of its width: it is set smaller, down to two thirds, then cut with an ellipsis. */

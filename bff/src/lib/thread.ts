@@ -1,16 +1,58 @@
-import { Worker } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import { AppError } from './errors.ts'
+
+/** Kinds of heavy work, each with threads of its own: no kind takes another's place. */
+const KINDS = {
+  paper: { threads: 1, waiting: 32, ms: 20_000, megabytes: 256 },
+  picture: { threads: 2, waiting: 12, ms: 20_000, megabytes: 128 },
+  book: { threads: 1, waiting: 4, ms: 40_000, megabytes: 512 },
+  sum: { threads: 1, waiting: 100, ms: 180_000, megabytes: 1024 }
+} as const
+export type Kind = keyof typeof KINDS
+
+const IDLE_MS = 30_000
+const pools = new Map<Kind, Piscina>()
+
+function poolOf(kind: Kind): Piscina {
+  const { threads, waiting, megabytes } = KINDS[kind]
+  const pool =
+    pools.get(kind) ??
+    new Piscina({
+      minThreads: 0,
+      maxThreads: threads,
+      maxQueue: waiting,
+      idleTimeout: IDLE_MS,
+      niceIncrement: 10, // requests come first
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 }
+    })
+  pools.set(kind, pool)
+  return pool
+}
+
+/** The work itself was too much: it took longer, or more memory, than its kind is given. */
+export class TooMuch extends Error {}
+
+const reasonOf = (error: unknown): Error => {
+  const { name, message, code } = error as { name?: string; message?: string; code?: string }
+  if (
+    code === 'ERR_WORKER_OUT_OF_MEMORY' ||
+    name === 'AbortError' ||
+    /^(Terminating|Worker)/.test(message ?? '')
+  )
+    return new TooMuch(message)
+  if (/queue/i.test(message ?? '')) return new AppError('busy')
+  return error as Error
+}
 
 /**
- * Runs a module in a thread of its own with `input` as its workerData, and returns the one message it posts: long sums
- * never hold up a request. A thread that fails or says nothing rejects.
+ * Runs the default function of a module in a thread, within the bounds of its kind: heavy work never holds up a request.
+ * Throws `busy` when too many wait, TooMuch when it took too long or too much memory.
  */
-export const inThread = <T>(module: URL, input: unknown): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(module, { workerData: input, resourceLimits: { maxOldGenerationSizeMb: 1024 } })
-    worker.once('message', (result: T) => {
-      resolve(result)
-      void worker.terminate()
-    })
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`thread ended with ${code}`)))
-  })
+export async function inThread<T>(kind: Kind, module: URL, input: unknown): Promise<T> {
+  const signal = AbortSignal.timeout(KINDS[kind].ms)
+  try {
+    return (await poolOf(kind).run(input, { filename: module.href, signal })) as T
+  } catch (error) {
+    throw reasonOf(error)
+  }
+}

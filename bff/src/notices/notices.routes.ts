@@ -3,18 +3,19 @@ import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { openPaper } from '../lib/paper.ts'
-import { attachment } from '../lib/reply.ts'
+import { sendPdf } from '../lib/reply.ts'
+import { inThread } from '../lib/thread.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
 import { lookNoter } from '../sealed/looks.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { keptCode } from './codes.rules.ts'
-import { drawNotice } from './notice.layout.ts'
+import type { NoticePaper } from './notice.layout.ts'
 import { findVersion, getNotice } from './notices.repo.ts'
 import { presentNotice } from './present.ts'
 
+const NOTICE = new URL('./notice.thread.ts', import.meta.url)
 const SEALED = '（内容保密，以纸质件为准）'
 
 export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -48,9 +49,8 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         (candidate) => candidate.version === (query.version ?? current.version)
       )
       if (!version) throw new AppError('not_found')
-      const paper = openPaper(`限时办结通知单 ${notice.no}`, now())
       const link = `${publicUrl}/verify/${version.code}`
-      drawNotice(paper, {
+      const printed: NoticePaper = {
         ...notice,
         county: name,
         sponsor,
@@ -58,9 +58,9 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         version,
         current: current.version,
         link
-      })
-      paper.end()
-      return attachment(reply, 'application/pdf', `${notice.no}.pdf`).send(paper as never)
+      }
+      const bytes = await inThread<Uint8Array>('paper', NOTICE, { notice: printed, at: now() })
+      return sendPdf(reply, notice.no, bytes)
     }
   })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
@@ -73,7 +74,15 @@ export async function describeApi(app: FastifyInstance, publicUrl: string): Prom
     routePrefix: '/api/docs',
     uiConfig: { docExpansion: 'none', validatorUrl: null } as never
   })
-  app.get('/api/openapi.json', (_, reply) =>
-    reply.header('access-control-allow-origin', '*').send(app.swagger())
-  )
+  // Written out once, when first asked for.
+  let written: { text: string; etag: string } | undefined
+  app.get('/api/openapi.json', ({ headers }, reply) => {
+    if (!written) {
+      const text = JSON.stringify(app.swagger())
+      written = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
+    }
+    reply.header('access-control-allow-origin', '*').header('etag', written.etag)
+    if (headers['if-none-match'] === written.etag) return reply.code(304).send()
+    return reply.type('application/json; charset=utf-8').send(written.text)
+  })
 }

@@ -1,5 +1,4 @@
 import type { Flaw } from 'shared/uploads.ts'
-import sharp from 'sharp'
 
 const EDGE = 256 // px: enough to judge, quick on any machine
 const DARK = 60 // of 255, the mean brightness below which a paper is hard to read
@@ -7,6 +6,7 @@ const SHARP = 40 // variance of the Laplacian; print out of focus lies well belo
 
 /** Measures a picture of a paper: too dark, out of focus, or not the whole sheet. */
 export async function flawsOf(picture: Buffer): Promise<Flaw[]> {
+  const { default: sharp } = await import('sharp')
   const { data, info } = await sharp(picture)
     .resize(EDGE * 2, EDGE * 2, { fit: 'inside' })
     .greyscale()

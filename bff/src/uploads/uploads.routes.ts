@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { BulkheadRejectedError, bulkhead } from 'cockatiel'
-import { PART_BYTES } from 'shared/uploads.ts'
+import { type Flaw, PART_BYTES } from 'shared/uploads.ts'
 import { fileKey } from '../files/bytes.ts'
 import { getFile } from '../files/files.repo.ts'
 import { keepFile } from '../files/keep.ts'
@@ -9,14 +9,15 @@ import { fileLinks } from '../files/links.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { inThread } from '../lib/thread.ts'
 import { getAccount } from '../session/session.repo.ts'
-import { flawsOf } from './flaws.ts'
 import { deleteParts, partKey } from './parts.ts'
 import { beginUpload, getUpload, lockUpload, noteReceived, openUploads, setFile } from './uploads.repo.ts'
 import type { UploadRow } from './uploads.table.ts'
 
 const PART_MS = 60_000 // half a megabyte over a village's thin line
 const MOST_OPEN = 60
+const FLAWS = new URL('./flaws.thread.ts', import.meta.url)
 const DAY_MS = 86_400_000
 /** Whole files held in memory at once. */
 const joining = bulkhead(4, 60)
@@ -93,7 +94,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const { mime, check } = await getFile(db, tenantId, fileId)
       const picture = mime.startsWith('image/')
       const flaws = picture
-        ? await flawsOf(Buffer.from(await store.getBytes(fileKey(tenantId, fileId, 'full'))))
+        ? await inThread<Flaw[]>('picture', FLAWS, await store.getBytes(fileKey(tenantId, fileId, 'full')))
         : []
       return {
         id: fileId,

@@ -2,6 +2,7 @@ import readBook from 'read-excel-file/node'
 import type { RowError } from 'shared/catalogue.ts'
 import { ItemContent } from 'shared/items.ts'
 import { Check, Errors } from 'typebox/value'
+import { tooLarge } from './bounds.ts'
 import {
   ANSWER_SHEET,
   CODE_HEAD,
@@ -120,13 +121,15 @@ function schemaErrors(
 export async function readWorkbook(bytes: Buffer): Promise<Read> {
   const errors: RowError[] = []
   const complain = (error: RowError) => void errors.push(error)
+  const none = (why: string): Read => ({
+    items: [],
+    sources: [],
+    errors: [{ sheet: '', row: 0, column: '', why }]
+  })
+  const large = tooLarge(bytes)
+  if (large) return none(`表格太大：${large}`)
   const book = await readBook(bytes, { trim: false }).catch(() => null)
-  if (!book)
-    return {
-      items: [],
-      sources: [],
-      errors: [{ sheet: '', row: 0, column: '', why: '这不是能打开的XLSX表格' }]
-    }
+  if (!book) return none('这不是能打开的XLSX表格')
   const rows = (plan: SheetPlan, partHead?: string): ReadRow[] => {
     const found = book.find(({ sheet }) => sheet === plan.name)
     if (found) return rowsOf(found.data, plan, partHead, complain)

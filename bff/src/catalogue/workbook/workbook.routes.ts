@@ -6,29 +6,33 @@ import { on } from '../../lib/contract.ts'
 import type { Deps } from '../../lib/deps.ts'
 import { AppError } from '../../lib/errors.ts'
 import { attachment, XLSX } from '../../lib/reply.ts'
+import { inThread, TooMuch } from '../../lib/thread.ts'
 import { listContents, listDepartments } from '../items.repo.ts'
 import { keepsCatalogue } from '../versions.rules.ts'
 import { importItems, stampOf } from './import.repo.ts'
-import { readWorkbook } from './read.ts'
-import { writeWorkbook } from './write.ts'
+import type { Read } from './read.ts'
 
 const IMPORT_MS = 60_000
-const MOST_UNPACKED = 60 * 1024 * 1024
+const MOST_UNPACKED = 20 * 1024 * 1024
+const MOST_FILES = 200 // a workbook of ours has 20
+const READ = new URL('./read.thread.ts', import.meta.url)
+const WRITE = new URL('./write.thread.ts', import.meta.url)
 
-/** Looks at the sizes a ZIP names without unpacking it. */
-function unpackedSize(bytes: Buffer): number {
-  let sum = 0
+/** Refuses what a ZIP says of itself without unpacking it: too many files, or too large ones. */
+function refuseBomb(bytes: Buffer): void {
+  let [sum, files] = [0, 0]
   try {
     unzipSync(bytes, {
       filter: ({ originalSize }) => {
         sum += originalSize
+        files += 1
+        if (files > MOST_FILES || sum > MOST_UNPACKED) throw new AppError('sheet_refused')
         return false
       }
     })
   } catch {
     throw new AppError('sheet_refused')
   }
-  return sum
 }
 
 /** A department's items as one workbook, out and in. */
@@ -49,8 +53,8 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const items = await listContents(db, actor.tenantId, id)
       const stamps = new Map(items.map((one) => [one.content.implCode, stampOf(one)]))
       const contents = items.map(({ content }) => content)
-      const book = await writeWorkbook(contents, stamps)
-      return attachment(reply, XLSX, `${name}事项清单.xlsx`).send(book as never)
+      const book = await inThread<Uint8Array>('book', WRITE, { items: contents, stamps })
+      return attachment(reply, XLSX, `${name}事项清单.xlsx`).send(Buffer.from(book) as never)
     }
   })
 
@@ -63,8 +67,10 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const part = await request.file()
       if (!part) throw new AppError('invalid_input', 'file')
       const bytes = await part.toBuffer()
-      if (unpackedSize(bytes) > MOST_UNPACKED) throw new AppError('sheet_refused')
-      const read = await readWorkbook(bytes)
+      refuseBomb(bytes)
+      const read = await inThread<Read>('book', READ, bytes).catch((error: unknown): never => {
+        throw error instanceof TooMuch ? new AppError('sheet_refused') : error
+      })
       if (read.errors.length) return { added: 0, changed: 0, same: 0, errors: read.errors }
       const target = { tenantId: actor.tenantId, departmentId: id, department: name }
       const author = { authorId: actor.accountId, author: actor.post?.name ?? '' }

@@ -1,0 +1,4 @@
+import { bulletinBook } from './bulletin.sheets.ts'
+
+/** A bulletin as XLSX. */
+export default bulletinBook

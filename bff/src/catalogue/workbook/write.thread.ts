@@ -1,0 +1,7 @@
+import type { ItemContent } from 'shared/items.ts'
+import { writeWorkbook } from './write.ts'
+
+type Input = Readonly<{ items: readonly ItemContent[]; stamps: ReadonlyMap<string, string> }>
+
+/** Writes items as XLSX. */
+export default ({ items, stamps }: Input): Promise<Buffer> => writeWorkbook(items, stamps)
