@@ -27,7 +27,7 @@ import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
-import { compileValidator } from './lib/validation.ts'
+import { compileSerializer, compileValidator } from './lib/validation.ts'
 import { type Limits, limitRates } from './limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
@@ -137,6 +137,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     ...options
   })
   app.setValidatorCompiler(compileValidator)
+  app.setSerializerCompiler(compileSerializer)
   app.setErrorHandler(replyWithError)
   app.setNotFoundHandler(() => {
     throw new AppError('not_found')

@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import type { pinyin as Pinyin } from 'pinyin-pro'
 import type { ItemContent } from 'shared/items.ts'
 import { gramsOf } from '../lib/grams.ts'
 
@@ -7,7 +7,7 @@ const LATIN = /^[a-z0-9]+$/
 const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
 /** A name's pinyin from each of its syllables on, whole and as initials: `guohu`, `hu`, `gh`. */
-function soundsOf(words: string): string[] {
+function soundsOf(words: string, pinyin: typeof Pinyin): string[] {
   const syllables = pinyin(words, { toneType: 'none', type: 'array', nonZh: 'removed' })
   return syllables.flatMap((_, from) => {
     const rest = syllables.slice(from)
@@ -21,9 +21,11 @@ function soundsOf(words: string): string[] {
  * What an item is found by: its names and everyday words (A) with their pinyin, its department and life events (B). Every
  * lexeme begins with its county, so that a search costs the same however many counties there are.
  */
-export function indexOf(item: ItemContent, department: string, tenantId: string): string {
+export async function indexOf(item: ItemContent, department: string, tenantId: string): Promise<string> {
+  // Large tables, needed by whoever changes an item alone.
+  const { pinyin } = await import('pinyin-pro')
   const names = [item.name, ...item.words]
-  const strong = new Set([...names.flatMap(gramsOf), ...names.flatMap(soundsOf)])
+  const strong = new Set([...names.flatMap(gramsOf), ...names.flatMap((name) => soundsOf(name, pinyin))])
   const weak = new Set([item.mainItem, item.subItem ?? '', department, ...item.lifeEvents].flatMap(gramsOf))
   return [
     ...[...strong].map((lexeme) => `${quoted(tenantId + lexeme)}:1A`),

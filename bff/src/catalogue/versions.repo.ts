@@ -15,9 +15,9 @@ const writers = (version: Pick<VersionRow, 'authorIds'> | null, { authorId }: Au
   ...new Set([...(version?.authorIds ?? []), ...(authorId ? [authorId] : [])])
 ]
 /** What an item is found by. */
-const found = (content: ItemContent, department: string, tenantId: string) => {
+const found = async (content: ItemContent, department: string, tenantId: string) => {
   const { name, counter, lifeEvents } = content
-  return { name, counter, lifeEvents, grams: indexOf(content, department, tenantId) }
+  return { name, counter, lifeEvents, grams: await indexOf(content, department, tenantId) }
 }
 const isVersion = ({ tenantId, itemId, version }: Pick<VersionRow, 'tenantId' | 'itemId' | 'version'>) =>
   and(eq(itemVersions.tenantId, tenantId), eq(itemVersions.itemId, itemId), eq(itemVersions.version, version))
@@ -37,7 +37,7 @@ export async function addItem(
   now: Date
 ): Promise<void> {
   const { implCode } = content
-  const index = found(content, department, item.tenantId)
+  const index = await found(content, department, item.tenantId)
   await db.insert(serviceItems).values({ ...item, ...index, implCode, newest: 1 })
   const version = { tenantId: item.tenantId, itemId: item.id, version: 1, state: 'draft' as const }
   await db.insert(itemVersions).values({
@@ -96,7 +96,7 @@ export async function saveDraft(
   if (item.inForce === null)
     await db
       .update(serviceItems)
-      .set(found(content, department, item.tenantId))
+      .set(await found(content, department, item.tenantId))
       .where(isItem(item))
 }
 
@@ -153,7 +153,7 @@ export async function settle(
   if (current) {
     await db
       .update(serviceItems)
-      .set({ inForce: current.version, ...found(current.content, department, tenantId) })
+      .set({ inForce: current.version, ...(await found(current.content, department, tenantId)) })
       .where(isItem({ tenantId, id }))
   }
   const [next] = await db

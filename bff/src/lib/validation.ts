@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
-import type { FastifySchemaCompiler } from 'fastify'
+import fastJson from 'fast-json-stringify'
+import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
 
 const addFormats = formats as unknown as (ajv: Ajv) => Ajv
@@ -18,6 +19,15 @@ function closed(schema: unknown): unknown {
   const node = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)])) as Node
   const isObject = node.type === 'object' && node.properties !== undefined
   return isObject && !('additionalProperties' in node) ? { ...node, additionalProperties: false } : node
+}
+
+/** A reply's writer, made when the first reply is written: most endpoints of a fresh process wait long for theirs. */
+export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
+  let write: ((data: unknown) => string) | undefined
+  return (data) => {
+    write ??= fastJson(schema as never)
+    return write(data)
+  }
 }
 
 /** A body says what it means; the words of an address are text and become the numbers and truths they spell. */

@@ -4,7 +4,6 @@ import { type Actor, inScope } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { openPaper } from '../lib/paper.ts'
 import { attachment } from '../lib/reply.ts'
 import { answerersFor } from '../officials/directory.repo.ts'
 import { activeCodes, getCode } from '../places/places.repo.ts'
@@ -12,7 +11,6 @@ import type { PlaceCodeRow } from '../places/places.table.ts'
 import { sceneOf } from '../places/scenes.rules.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
-import { drawPosters } from './sheets.ts'
 
 const RUN_MS = 10 * 60_000
 
@@ -56,6 +54,10 @@ export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         if (one) yield codeOf(one)
         else for await (const code of activeCodes(db, tenantId, village.id)) yield codeOf(code)
       }
+      const [{ openPaper }, { drawPosters }] = await Promise.all([
+        import('../lib/paper.ts'),
+        import('./sheets.ts')
+      ])
       const paper = openPaper(`${village.name}宣传帖`, now())
       drawPosters(paper, query.format, text, codes()).catch((error: Error) => paper.destroy(error))
       return attachment(reply, 'application/pdf', `${village.name}.pdf`).send(paper as never)
