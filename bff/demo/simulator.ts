@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../src/lib/deps.ts'
 import { dueAt } from '../src/lib/worktime.ts'
+import { newClaims } from '../src/session/claims.rules.ts'
 import { timerHandlers } from '../src/timer-handlers.ts'
 import { sweep } from '../src/timers/timers.jobs.ts'
 import { listDue } from '../src/timers/timers.repo.ts'
@@ -27,8 +28,7 @@ export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: 
     /** Calls an endpoint as a person, at the simulated time. */
     async call(accountId: string, line: string, body?: object, postId?: string): Promise<Reply> {
       const [method, path] = line.split(' ') as ['GET' | 'POST', string]
-      const iat = Math.floor(clock.now.getTime() / 1000)
-      const token = app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + 60 })
+      const token = app.jwt.sign(newClaims(accountId, tenantId, clock.now))
       const headers = { authorization: `Bearer ${token}`, ...(postId && { 'x-post': postId }) }
       const reply = await app.inject({
         method,

@@ -27,6 +27,7 @@ import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
+import { BARE_HEADERS, setHeaders } from './lib/headers.ts'
 import { compileSerializer, compileValidator } from './lib/validation.ts'
 import { type Limits, limitRates } from './limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
@@ -133,12 +134,14 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     connectionTimeout: 0,
     handlerTimeout: HANDLER_MS,
     return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => replyWithError(error, request, reply.headers(BARE_HEADERS)),
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     ...options
   })
   app.setValidatorCompiler(compileValidator)
   app.setSerializerCompiler(compileSerializer)
   app.setErrorHandler(replyWithError)
+  await setHeaders(app, deps.publicUrl)
   app.setNotFoundHandler(() => {
     throw new AppError('not_found')
   })

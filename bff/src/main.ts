@@ -8,6 +8,7 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE)
 const { readEnv } = await import('./env.ts')
 const { startServer } = await import('./server.ts')
 
+process.umask(0o077) // what is written is ours alone
 const env = readEnv(process.env)
 const server = await startServer(env)
 setFlagsFromString('--semi-space-growth-factor=2')

@@ -59,8 +59,12 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
   let draining = false
   let worker: RunningWorker | undefined
   reportHealth(app, { pulse: time.pulse, worker: () => worker?.state(), draining: () => draining })
-  app.addHook('onRequest', async (_, reply) => {
+  let warned = Boolean(env.TRUST_PROXY)
+  app.addHook('onRequest', async ({ headers }, reply) => {
     if (draining) reply.header('connection', 'close')
+    if (warned || !headers['x-forwarded-for']) return
+    warned = true
+    app.log.warn('X-Forwarded-For arrives but TRUST_PROXY is empty: behind a proxy everybody has its address')
   })
   if (env.H5_DIR) await serveH5(app, env.H5_DIR, deps.publicUrl)
   worker = startWorker(deps, { databaseUrl, templates, sweepMs: env.SWEEP_MS, pulse: time.pulse }, app.log)

@@ -22,6 +22,17 @@ const read = async (who: string, id: string, after = 0): Promise<Dialogue> =>
 const ticketOf = async (who: string, id: string): Promise<string> =>
   (await stack.as(who)(`POST /cases/${id}/dialogue/ticket`, {})).body.ticket
 
+/** A line opened with a ticket; rejects when it is refused. */
+const NativeSocket = WebSocket // before the stand-in for WeChat listens to every socket
+const open = async (id: string, ticket: string): Promise<WebSocket> => {
+  const socket = new NativeSocket(`${base}/cases/${id}/dialogue/live?ticket=${ticket}`)
+  await new Promise((opened, failed) => {
+    socket.onopen = opened
+    socket.onerror = () => failed(new Error('refused'))
+  })
+  return socket
+}
+
 /** Somebody who listens from after a number on. */
 async function listen(who: string, id: string, after = 0) {
   const socket = new WebSocket(
@@ -114,24 +125,16 @@ describe('what is said inside a case', () => {
     for (const who of ['villager1', other, 'clerk'])
       expect([403, 404], who).toContain((await stack.as(who)(`GET /cases/${id}/dialogue`)).status)
     expect((await stack.as('hall2')(`GET /cases/${id}/dialogue`)).status).toBe(200)
+    const open = (ticket: string, headers: Record<string, string> = {}) =>
+      stack.app.inject({ url: `/api/370829/cases/${id}/dialogue/live?ticket=${ticket}`, headers })
     const right = await ticketOf('hall2', id)
-    const [account, until, sign] = right.split('.')
-    const stranger = stack.person('villager1').accountId
     const elsewhere = await ticketOf('hall2', await world.pushed('hall2', 6))
-    for (const ticket of [
-      '',
-      'x',
-      `${stranger}.${until}.${sign}`,
-      `${account}.${Number(until) + 1}.${sign}`,
-      elsewhere
-    ])
-      await expect(
-        stack.app.inject({ method: 'GET', url: `/api/370829/cases/${id}/dialogue/live?ticket=${ticket}` })
-      ).resolves.toMatchObject({ statusCode: 404 })
+    for (const ticket of ['', 'x', `${right}x`, right.toUpperCase(), elsewhere])
+      expect((await open(ticket)).statusCode).toBe(404)
+    const foreign = await ticketOf('hall2', id)
+    expect((await open(foreign, { origin: 'https://evil.example' })).statusCode).toBe(404)
     stack.clock.now = new Date(stack.clock.now.getTime() + 61_000)
-    await expect(
-      stack.app.inject({ method: 'GET', url: `/api/370829/cases/${id}/dialogue/live?ticket=${right}` })
-    ).resolves.toMatchObject({ statusCode: 404 })
+    expect((await open(right)).statusCode).toBe(404)
   })
 })
 
@@ -186,5 +189,34 @@ describe('the live line', () => {
     const page = await read('hall2', id)
     expect([page.items.length, page.more]).toEqual([100, true])
     late.socket.close()
+  })
+
+  it('opens once for a ticket, five times for a person, and ends with the post or the session', async () => {
+    const id = await world.pushed('hall2', 10)
+    const ticket = await ticketOf(world.staff, id)
+    const one = await open(id, ticket)
+    expect(one.readyState).toBe(one.OPEN)
+    await expect(open(id, ticket)).rejects.toThrow()
+    const five = [one]
+    while (five.length < 5) five.push(await open(id, await ticketOf(world.staff, id)))
+    await expect(open(id, await ticketOf(world.staff, id))).rejects.toThrow()
+    const codes = five.map(
+      (socket) => new Promise<number>((done) => socket.addEventListener('close', ({ code }) => done(code)))
+    )
+    await stack.as(world.staff)('POST /session/end', {})
+    expect(new Set(await Promise.all(codes))).toEqual(new Set([4003]))
+  })
+
+  it('ends when its holder loses the post, with the next word at the latest', async () => {
+    const id = await world.pushed('hall2', 11)
+    const { accountId } = stack.person(world.head)
+    const socket = await open(id, await ticketOf(world.head, id))
+    const heard: string[] = []
+    socket.addEventListener('message', ({ data }) => void heard.push(String(data)))
+    const closed = new Promise<number>((done) => socket.addEventListener('close', ({ code }) => done(code)))
+    await stack.sql`update post_holdings set until = ${stack.clock.now.toISOString()} where tenant_id = '370829' and account_id = ${accountId} and until is null`
+    await say('hall2', id, words('密'))
+    expect(await closed).toBe(4003)
+    expect(heard.join()).not.toContain('密')
   })
 })

@@ -77,14 +77,20 @@ it('forgets refresh tokens past their time and keeps the others', async () => {
   expect(left).toEqual([{ hash: 'future' }])
 })
 
-it('gives a message whose job is used up a new one, and leaves a waiting job alone', async () => {
+it('gives a message whose job was lost a new one, one that was given up after a day, and leaves a waiting job alone', async () => {
   await dispatched(stack)
   const jobs = () =>
     stack.sql`select key, attempts from graphile_worker.jobs where key like 'deliver:%' order by key`
+  await enqueueDeliveries(stack.db)
   const before = await jobs()
   expect(before.length).toBeGreaterThan(1)
-  const lost = before[0]!.key as string
-  await stack.sql`update graphile_worker._private_jobs set attempts = max_attempts where key = ${lost}`
+  const [used, lost] = before.map(({ key }) => key as string)
+  await stack.sql`update graphile_worker._private_jobs set attempts = max_attempts, updated_at = now() where key = ${used!}`
+  await stack.sql`delete from graphile_worker._private_jobs where key = ${lost!}`
+  await enqueueDeliveries(stack.db)
+  const spent = (await jobs()).filter(({ key }) => key === used)
+  expect([(await jobs()).length, spent[0]!.attempts > 0]).toEqual([before.length, true])
+  await stack.sql`update graphile_worker._private_jobs set updated_at = now() - interval '2 days' where key = ${used!}`
   await enqueueDeliveries(stack.db)
   expect(await jobs()).toEqual(before)
 })

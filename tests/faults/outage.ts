@@ -7,6 +7,7 @@ import { createDeps } from 'bff/deps.ts'
 import { startEmbedded } from 'bff/embedded.ts'
 import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
+import { newClaims } from 'bff/session/claims.rules.ts'
 import { KEY, START } from '../support/settings.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 
@@ -33,8 +34,7 @@ export async function startOutage() {
     },
     { handlerTimeout: 1500 }
   )
-  const iat = Math.floor(START.getTime() / 1000)
-  const tokenOf = (accountId: string) => app.jwt.sign({ sub: accountId, tid: '370829', iat, exp: iat + 900 })
+  const tokenOf = (accountId: string) => app.jwt.sign(newClaims(accountId, '370829', START))
   const post = (accountId: string, path: string, payload: object) =>
     app.inject({
       method: 'POST',

@@ -4,6 +4,7 @@ import { mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoEnv } from 'bff/demo/world.ts'
+import { newClaims } from 'bff/session/claims.rules.ts'
 import { expect } from 'vitest'
 import { freePort } from '../e2e/live.ts'
 import { KEY } from '../support/settings.ts'
@@ -15,8 +16,7 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('bas
 
 /** A bearer token as the service itself would sign it. */
 export function tokenFor(accountId: string): string {
-  const iat = Math.floor(Date.now() / 1000)
-  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: accountId, tid: '370829', iat, exp: iat + 900 })}`
+  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(newClaims(accountId, '370829', new Date()))}`
   return `${text}.${createHmac('sha256', KEY).update(text).digest('base64url')}`
 }
 

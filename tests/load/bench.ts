@@ -9,6 +9,7 @@ import { createDeps } from 'bff/deps.ts'
 import { startEmbedded } from 'bff/embedded.ts'
 import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/lib/database.ts'
+import { newClaims } from 'bff/session/claims.rules.ts'
 import { KEY } from '../support/settings.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { assistantFigures } from './assistant.ts'
@@ -104,10 +105,7 @@ const [reader, writer] = [people[0]!, people[1]!]
 const bare = await bareServer(databaseUrl, reader.accountId, writer)
 const ours = (app.server.address() as { port: number }).port
 
-const tokenOf = (account: string) => {
-  const iat = Math.floor(now().getTime() / 1000)
-  return app.jwt.sign({ sub: account, tid: '370829', iat, exp: iat + 86400 })
-}
+const tokenOf = (account: string) => app.jwt.sign(newClaims(account, '370829', now()))
 const headersOf = (account: string) => ({ authorization: `Bearer ${tokenOf(account)}` })
 const question = () =>
   JSON.stringify({

@@ -14,6 +14,7 @@ import { deliver } from 'bff/notifications/notifications.jobs.ts'
 import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
 import { tellFollowers } from 'bff/publications/publications.jobs.ts'
 import { enqueueTriage, triage } from 'bff/questions/questions.jobs.ts'
+import { newClaims } from 'bff/session/claims.rules.ts'
 import { timerHandlers } from 'bff/timer-handlers.ts'
 import { sweep } from 'bff/timers/timers.jobs.ts'
 import { deliverHook } from 'bff/webhooks/webhooks.jobs.ts'
@@ -149,8 +150,7 @@ export async function startStack({
   const person = (key: string) => people.find((candidate) => candidate.key === key)!
   const tokenOf = (key: string) => {
     const { accountId, tenantId } = person(key)
-    const iat = Math.floor(clock.now.getTime() / 1000)
-    return app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + 900 })
+    return app.jwt.sign(newClaims(accountId, tenantId, clock.now))
   }
   /** `as('clerk')('POST /questions/x/commands', {...})` in the person's own county. */
   const as = (key: string | undefined, county?: string) => async (line: string, payload?: object) => {

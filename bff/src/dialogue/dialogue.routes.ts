@@ -10,11 +10,11 @@ import { addMessage, messagesAfter, noteRead, PAGE, readsOf } from './dialogue.r
 import { mayListen, mayTalk, toldBy } from './dialogue.rules.ts'
 import { dialoguePresenter } from './present.ts'
 import { tellOthers } from './tell.repo.ts'
-import { newTicket } from './ticket.rules.ts'
+import { newTicket } from './tickets.repo.ts'
 
 /** What desk and departments say to one another inside a case: text, pictures, “ring me up”; part of its file. */
 export const dialogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, now, newId, signer } = deps
+  const { db, now, newId } = deps
   const acting = createCaseActing(deps)
   const present = dialoguePresenter(deps)
   const change = audited(deps)
@@ -92,7 +92,8 @@ export const dialogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, params }) => {
       const { id } = await load(actor, params.id, mayListen)
       const { tenantId, accountId } = actor
-      return { ticket: newTicket(signer, { tenantId, caseId: id, accountId }, now()) }
+      const whose = { tenantId, caseId: id, accountId, postId: actor.post!.id, issuedAt: now() }
+      return { ticket: await newTicket(db, whose) }
     }
   })
 }

@@ -1,4 +1,4 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { cases } from '../cases/cases.table.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
 
@@ -56,3 +56,18 @@ export const dialogueReads = pgTable(
 
 export type DialogueRow = typeof dialogueMessages.$inferSelect
 export type ReadRow = typeof dialogueReads.$inferSelect
+
+/** Lets one person, in one post, open one live line of one case, once. Kept by hash. */
+export const dialogueTickets = pgTable(
+  'dialogue_tickets',
+  {
+    tenantId: tenantId(),
+    hash: text().notNull(),
+    caseId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    postId: uuid().notNull(),
+    issuedAt: instant().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.hash] }), index('dialogue_tickets_old').on(t.issuedAt)]
+)
+export type TicketRow = typeof dialogueTickets.$inferSelect

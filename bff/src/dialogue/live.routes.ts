@@ -1,29 +1,49 @@
 import type { WebSocket } from '@fastify/websocket'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { caseReader } from '../cases/cases.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { actorReader } from '../officials/actor.repo.ts'
+import { revocationReader } from '../session/revocations.repo.ts'
+import { mayListen } from './dialogue.rules.ts'
+import type { TicketRow } from './dialogue.table.ts'
 import { createLive } from './live.ts'
 import { dialoguePresenter } from './present.ts'
-import { holderOf } from './ticket.rules.ts'
+import { takeTicket } from './tickets.repo.ts'
 
-const BEAT_MS = 25_000
-const LIFE_MS = 15 * 60_000 // then who may listen is asked anew
+const BEAT_MS = 5000 // who may listen is asked anew as often
+const LIFE_MS = 15 * 60_000
 const AGAIN = 4001
+const ENDED = 4003
+const MOST_LINES = 5 // of one person, on this process
 const MOST_WAITING = 1024 * 1024 // bytes a slow line may be behind before it is cut
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A mini-program's socket names its platform, or nothing. */
+const WEAPP = 'https://servicewechat.com'
 
 type Line = { Params: { county: string; id: string }; Querystring: { ticket?: string; after?: string } }
 
 /** The live line of a case's dialogue: pushes what is new; words and read marks go in by plain requests. */
 export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
-  const { db, now, signer } = deps
+  const { db, now, publicUrl } = deps
   const live = createLive(db, app.log)
   const present = dialoguePresenter(deps)
+  const actorOf = actorReader(db)
+  const readCase = caseReader(db)
+  const isRevoked = revocationReader(db, now)
+  const origins = new Set([new URL(publicUrl).origin, WEAPP])
+  const tickets = new WeakMap<FastifyRequest, TicketRow>()
+  const lines = new Map<string, number>()
   app.addHook('onClose', () => live.stop())
 
-  const callerOf = ({ params, query }: { params: Line['Params']; query: Line['Querystring'] }) => {
-    const place = { tenantId: params.county, caseId: params.id }
-    return { place, accountId: holderOf(signer, place, query.ticket ?? '', now()) }
+  /** May the holder of this line still listen: signed in, in the same post, with a right to this case? */
+  async function stillMay({ tenantId, accountId, postId, caseId, issuedAt }: TicketRow): Promise<boolean> {
+    if (await isRevoked(tenantId, accountId, issuedAt.getTime())) return false
+    const [actor, row] = await Promise.all([
+      actorOf(tenantId, accountId, postId, now()),
+      readCase(tenantId, caseId)
+    ])
+    return actor.post?.id === postId && row !== undefined && mayListen(row.kase, actor)
   }
 
   app.route<Line>({
@@ -33,20 +53,33 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
     handlerTimeout: LIFE_MS * 2,
     // Refused before the line is opened.
     preValidation: async (request) => {
-      if (!UUID.test(request.params.id) || !callerOf(request).accountId) throw new AppError('not_found')
+      const { params, query, headers } = request
+      if (headers.origin && !origins.has(headers.origin)) throw new AppError('not_found')
+      const ticket =
+        UUID.test(params.id) && (await takeTicket(db, params.county, params.id, query.ticket ?? '', now()))
+      if (!ticket || !(await stillMay(ticket))) throw new AppError('not_found')
+      if ((lines.get(ticket.accountId) ?? 0) >= MOST_LINES) throw new AppError('too_many_requests')
+      tickets.set(request, ticket)
     },
     handler: () => {
       throw new AppError('invalid_input')
     },
     wsHandler: async (socket, request) => {
-      const { place, accountId } = callerOf(request)
+      const ticket = tickets.get(request)!
+      const { tenantId, caseId, accountId } = ticket
+      lines.set(accountId, (lines.get(accountId) ?? 0) + 1)
       const after = Math.max(0, Math.trunc(Number(request.query.after)) || 0)
-      const end = keepAlive(socket)
+      const mayStay = async () => {
+        const may = await stillMay(ticket)
+        if (!may) socket.close(ENDED)
+        return may
+      }
+      const end = keepAlive(socket, mayStay)
       const leave = await live
-        .join(place, after, async (rows, reads) => {
-          if (socket.readyState !== socket.OPEN) return
+        .join({ tenantId, caseId }, after, async (rows, reads) => {
+          if (socket.readyState !== socket.OPEN || !(await mayStay())) return
           if (socket.bufferedAmount > MOST_WAITING) return socket.terminate()
-          const shown = await present(place.tenantId, accountId!, rows, reads)
+          const shown = await present(tenantId, accountId, rows, reads)
           socket.send(JSON.stringify(shown))
         })
         .catch((err: unknown) => {
@@ -57,6 +90,9 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
       const over = () => {
         end()
         leave()
+        const left = lines.get(accountId)! - 1
+        if (left) lines.set(accountId, left)
+        else lines.delete(accountId)
       }
       if (socket.readyState === socket.OPEN) socket.on('close', over)
       else over()
@@ -64,8 +100,8 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
   })
 }
 
-/** Cuts a line that no longer answers, and asks the listener to come anew after a while; returns how to stop watching. */
-function keepAlive(socket: WebSocket): () => void {
+/** Cuts a line that no longer answers or whose holder may not stay, and asks the listener to come anew after a while; returns how to stop watching. */
+function keepAlive(socket: WebSocket, mayStay: () => Promise<boolean>): () => void {
   let heard = true
   socket.on('pong', () => {
     heard = true
@@ -75,6 +111,8 @@ function keepAlive(socket: WebSocket): () => void {
     if (!heard) return socket.terminate()
     heard = false
     socket.ping()
+    // A database that is away tells nothing of who may stay.
+    mayStay().catch(() => undefined)
   }, BEAT_MS)
   const life = setTimeout(() => socket.close(AGAIN), LIFE_MS)
   return () => {

@@ -5,7 +5,7 @@ import { AppError } from '../lib/errors.ts'
 import { getAccount } from '../session/session.repo.ts'
 import { fileKey } from './bytes.ts'
 import { getFile } from './files.repo.ts'
-import { fileLinks, signedText } from './links.ts'
+import { fileLinks, SIGNATURE, signedText } from './links.ts'
 import { takeUpload } from './upload.ts'
 
 const UPLOAD_MS = 120_000 // a picture over a village's thin line
@@ -29,7 +29,10 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     ...on('GET /files/:id'),
     handler: async ({ params, query, tenantId }, reply) => {
       const { until, size, sign } = query
-      if (until < now().getTime() || !signer.verify(signedText(tenantId, params.id, until, size), sign))
+      if (
+        until < now().getTime() ||
+        !signer.verify(signedText(tenantId, params.id, until, size), sign, SIGNATURE)
+      )
         throw new AppError('not_found')
       const { mime } = await getFile(db, tenantId, params.id)
       const bytes = await store.getBytes(
@@ -37,7 +40,6 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       )
       return reply
         .header('content-type', mime)
-        .header('cache-control', 'private, max-age=1800')
         .header('content-disposition', mime === 'application/pdf' ? 'attachment' : 'inline')
         .send(Buffer.from(bytes))
     }

@@ -1,6 +1,8 @@
 import type { Deps } from '../lib/deps.ts'
 import type { Size } from './bytes.ts'
 
+/** Letters of a link's signature, all of which must be right: 132 bits. */
+export const SIGNATURE = 22
 const VALID_MS = 40 * 60_000 // WeChat's picture check may take 30 minutes to come for it
 
 export const signedText = (tenantId: string, id: string, until: number, size: Size) =>
@@ -11,6 +13,6 @@ export const fileLinks =
   ({ signer, now, publicUrl }: Pick<Deps, 'signer' | 'now' | 'publicUrl'>) =>
   (tenantId: string, id: string, size: Size = 'full'): string => {
     const until = Math.ceil((now().getTime() + VALID_MS) / VALID_MS) * VALID_MS
-    const sign = signer.sign(signedText(tenantId, id, until, size), 22)
+    const sign = signer.sign(signedText(tenantId, id, until, size), SIGNATURE)
     return `${publicUrl}/api/${tenantId}/files/${id}?until=${until}&size=${size}&sign=${sign}`
   }

@@ -14,11 +14,12 @@ export type Outbox = Readonly<{
 
 /**
  * Gives waiting rows their jobs, in turns: the first of every county, then the second of every county. A county that
- * brings ten thousand at once waits behind itself. What has a job, or had one that was given up, gets no other.
+ * brings ten thousand at once waits behind itself. What has a job gets no other; one that was given up rests for a day.
  */
 export const fillOutbox = (db: Db, { task, waiting, payload, tries }: Outbox) => {
   const key = (id: SQL) => sql`${`${task}:`}::text || ${id}`
-  const jobless = (id: SQL) => sql`not exists (select from graphile_worker.jobs j where j.key = ${key(id)})`
+  const jobless = (id: SQL) => sql`not exists (select from graphile_worker.jobs j where j.key = ${key(id)}
+    and (j.attempts < j.max_attempts or j.updated_at > now() - interval '1 day'))`
   return db.execute(sql`
     with room as (
       select greatest(${READY} - count(*)::int, 0) as places from graphile_worker.jobs

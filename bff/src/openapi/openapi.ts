@@ -72,7 +72,8 @@ export async function describeApi(app: FastifyInstance, publicUrl: string): Prom
   })
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    uiConfig: { docExpansion: 'none', validatorUrl: null } as never
+    uiConfig: { docExpansion: 'none', validatorUrl: null } as never,
+    staticCSP: true
   })
   // Written out once, when first asked for.
   let written: { text: string; etag: string } | undefined
@@ -81,7 +82,11 @@ export async function describeApi(app: FastifyInstance, publicUrl: string): Prom
       const text = JSON.stringify(app.swagger())
       written = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
     }
-    reply.header('access-control-allow-origin', '*').header('etag', written.etag)
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('cache-control', 'public, no-cache')
+      .header('etag', written.etag)
     if (headers['if-none-match'] === written.etag) return reply.code(304).send()
     return reply.type('application/json; charset=utf-8').send(written.text)
   })

@@ -20,7 +20,7 @@ import {
   listCodes,
   revokeCode
 } from './places.repo.ts'
-import { newToken, sceneOf, sceneText, splitScene } from './scenes.rules.ts'
+import { newToken, SIGNATURE_LENGTH, sceneOf, sceneText, splitScene } from './scenes.rules.ts'
 
 export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, signer, wechat } = deps
@@ -61,7 +61,8 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     handler: async ({ tenantId, params }) => {
       const parts = splitScene(params.scene)
       if (!parts) throw new AppError('place_code_unknown')
-      if (!signer.verify(sceneText(parts.token), parts.signature)) throw new AppError('place_code_unknown')
+      if (!signer.verify(sceneText(parts.token), parts.signature, SIGNATURE_LENGTH))
+        throw new AppError('place_code_unknown')
       const view = await findCode(db, tenantId, parts.token)
       if (!view) throw new AppError('place_code_foreign')
       if (view.code.revokedAt) throw new AppError('place_code_revoked')

@@ -1,7 +1,9 @@
+import { forgetTickets } from '../dialogue/tickets.repo.ts'
 import { deleteBytes } from '../files/bytes.ts'
 import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { forgetHeld } from '../papers/held.repo.ts'
+import { forgetRevocations } from '../session/revocations.repo.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
 import { deleteParts } from '../uploads/parts.ts'
 import { forgetUploads } from '../uploads/uploads.repo.ts'
@@ -17,6 +19,8 @@ export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'
   const before = (ms: number) => new Date(now().getTime() - ms)
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
+  await forgetRevocations(db, now())
+  await forgetTickets(db, now())
   await forgetDelivered(db, before(DELIVERED_MS))
   await forgetHeld(db, now())
   await forgetUploads(db, before(ORPHAN_MS), (upload) => deleteParts(store, upload))

@@ -5,8 +5,9 @@ import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { actorReader } from '../officials/actor.repo.ts'
+import { areSound } from './claims.rules.ts'
+import { revocationReader } from './revocations.repo.ts'
 
-type Claims = { sub: string; tid: string; exp: number }
 const nobody = null as unknown as Actor
 
 /** Who may call: the contract's `by`, checked for every route of this scope before its body is even read. */
@@ -15,13 +16,16 @@ export async function authenticate(app: FastifyInstance, { db, now }: Deps): Pro
   app.decorateRequest('accountId', '')
   app.decorateRequest('actor', nobody)
   const actorOf = actorReader(db)
+  const isRevoked = revocationReader(db, now)
 
   app.addHook('onRequest', async (request) => {
     request.tenantId = (request.params as { county: string }).county
     const by = request.routeOptions.config.by
     if (by === 'anyone') return
-    const { sub, tid, exp } = await claimsOf(request)
-    if (tid !== request.tenantId || exp * 1000 <= now().getTime()) throw new AppError('sign_in_needed')
+    const claims = await claimsOf(request)
+    if (!areSound(claims, request.tenantId, now())) throw new AppError('sign_in_needed')
+    const { sub, at } = claims
+    if (await isRevoked(request.tenantId, sub, at)) throw new AppError('sign_in_needed')
     request.accountId = sub
     if (by === 'citizen' || by === 'consented') return
     const wanted = request.headers['x-post']
@@ -30,9 +34,9 @@ export async function authenticate(app: FastifyInstance, { db, now }: Deps): Pro
   })
 }
 
-async function claimsOf(request: FastifyRequest): Promise<Claims> {
+async function claimsOf(request: FastifyRequest): Promise<Record<string, unknown>> {
   try {
-    return await request.jwtVerify<Claims>()
+    return await request.jwtVerify<Record<string, unknown>>()
   } catch {
     throw new AppError('sign_in_needed')
   }

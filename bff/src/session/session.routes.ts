@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Tokens } from 'shared/session.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
+import { newClaims } from './claims.rules.ts'
 import { signIn } from './session.repo.ts'
 import { endSessions, rotateToken, saveToken } from './tokens.repo.ts'
 
-const ACCESS_SECONDS = 15 * 60
 const REFRESH_MS = 60 * 24 * 3_600_000 // 60 days: a farmer asks once a season
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
@@ -25,6 +26,7 @@ export async function asking<T>(call: Promise<T>): Promise<T> {
 
 export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, wechat, publicUrl } = deps
+  const change = audited(deps)
 
   /** A fresh refresh token for the client, and what of it is kept. */
   function refreshToken() {
@@ -37,19 +39,20 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   }
 
   function present(tenantId: string, accountId: string, token: string): Tokens {
-    const iat = Math.floor(now().getTime() / 1000)
-    const accessToken = app.jwt.sign({ sub: accountId, tid: tenantId, iat, exp: iat + ACCESS_SECONDS })
+    const claims = newClaims(accountId, tenantId, now())
     return {
-      accessToken,
+      accessToken: app.jwt.sign(claims),
       refreshToken: token,
-      expiresAt: new Date((iat + ACCESS_SECONDS) * 1000).toISOString()
+      expiresAt: new Date(claims.exp * 1000).toISOString()
     }
   }
 
   async function start(tenantId: string, appId: string, openid: string): Promise<Tokens> {
     const accountId = await signIn(db, tenantId, appId, openid, newId(), now())
     const { token, kept } = refreshToken()
-    await saveToken(db, { tenantId, familyId: newId(), accountId, ...kept })
+    await change({ tenantId, accountId }, 'session.start', accountId, (tx) =>
+      saveToken(tx, { tenantId, familyId: newId(), accountId, ...kept })
+    )
     return present(tenantId, accountId, token)
   }
 
@@ -95,7 +98,9 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.route({
     ...on('POST /session/end'),
     handler: async ({ tenantId, accountId }) => {
-      await endSessions(db, tenantId, accountId)
+      await change({ tenantId, accountId }, 'session.end', accountId, (tx) =>
+        endSessions(tx, tenantId, accountId, now())
+      )
       return {}
     }
   })

@@ -58,6 +58,17 @@ export const refreshTokens = pgTable(
   ]
 )
 
+/** Until when the access tokens of an account were ended: by its sign-out, or when a used refresh token came back. */
+export const revocations = pgTable(
+  'revocations',
+  { tenantId: tenantId(), accountId: uuid().notNull(), at: instant().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.accountId] }),
+    foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
+    index('revocations_latest').on(t.tenantId, t.at)
+  ]
+)
+
 /** How many one-time subscribe messages WeChat will still take for this person and template. */
 export const subscriptions = pgTable(
   'subscriptions',

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { revokeTokens } from './revocations.repo.ts'
 import { refreshTokens } from './session.table.ts'
 
 type Token = typeof refreshTokens.$inferInsert
@@ -28,6 +29,7 @@ export async function rotateToken(
     if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
     if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
       await endFamily(tx, tenantId, known.familyId)
+      await revokeTokens(tx, tenantId, known.accountId, now)
       return undefined
     }
     await tx
@@ -47,10 +49,12 @@ async function endFamily(db: Db, tenantId: string, familyId: string): Promise<vo
     .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.familyId, familyId)))
 }
 
-export async function endSessions(db: Db, tenantId: string, accountId: string): Promise<void> {
-  await db
+/** Ends whatever an account is signed in with, wherever. */
+export async function endSessions(tx: Db, tenantId: string, accountId: string, at: Date): Promise<void> {
+  await tx
     .delete(refreshTokens)
     .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.accountId, accountId)))
+  await revokeTokens(tx, tenantId, accountId, at)
 }
 
 /** Forgets refresh tokens past their time, a batch at a time. */

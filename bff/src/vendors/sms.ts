@@ -49,6 +49,7 @@ export function createSms(settings: SmsSettings) {
       const timestamp = Math.floor(settings.now().getTime() / 1000)
       const { host } = new URL(settings.base)
       const reply = await fetch(settings.base, {
+        redirect: 'error',
         method: 'POST',
         body,
         headers: {

@@ -42,6 +42,7 @@ export function createWeChat(settings: WeChatSettings) {
       return await breaker.execute(async () => {
         const reply = await fetch(settings.apiBase + path, {
           ...init,
+          redirect: 'error',
           signal: AbortSignal.timeout(settings.timeoutMs)
         })
         if (reply.status >= 500) throw new Error(`status ${reply.status}`)
