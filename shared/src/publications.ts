@@ -66,7 +66,10 @@ export const Publication = Type.Interface([PublicationLine], {
   answer: Type.String(),
   questionSpans: Spans,
   answerSpans: Spans,
+  /** Found by the machine, and yet not hidden. */
   inSight: Type.Array(Type.String()),
+  /** May be somebody's: for the second person to look at. */
+  possible: Type.Array(Type.String()),
   note: Type.String(),
   draftedBy: Nullable(Type.String()),
   reason: Nullable(Type.String()),

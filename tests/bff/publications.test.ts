@@ -79,6 +79,7 @@ describe('making a matter public', () => {
     )
     const { body } = await send('clerk', publicationId, submitted(draft, { questionSpans: shown }))
     expect(body.inSight).toEqual(['13812345678'])
+    expect(body.possible).not.toContain('13812345678')
     const back = await send('leader1', publicationId, {
       action: 'sendBack',
       version: body.version,

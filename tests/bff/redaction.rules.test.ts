@@ -1,4 +1,5 @@
-import { findPersonal, isBankCard } from 'bff/lib/personal.ts'
+import { findPersonal } from 'bff/lib/personal/find.ts'
+import { isBankCard } from 'bff/lib/personal/numbers.ts'
 import { everywhere, fitSpans, proposeSpans, redacted } from 'bff/publications/redaction.rules.ts'
 import fc from 'fast-check'
 import type { Span } from 'shared/publications.ts'
@@ -37,7 +38,8 @@ describe('what is found', () => {
     ['手机幺三八一二三四五六七八', [['phone', '幺三八一二三四五六七八']]],
     ['座机0537-6812345', [['phone', '0537-6812345']]],
     ['合同号201381234567890', []],
-    ['卡号6222021234567890124不对', []],
+    ['卡号6222021234567890124不对', [['other', '6222021234567890124']]],
+    ['流水6222021234567890124不对', []],
     ['卡号 6222 0212 3456 7890 128', [['bankCard', '6222 0212 3456 7890 128']]],
     [
       '车牌鲁H·12345和鲁HD12345',

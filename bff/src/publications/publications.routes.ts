@@ -19,7 +19,7 @@ import {
   saveConsent
 } from './publications.repo.ts'
 import { decidePublication, maySeePublication, publicationActions, REVIEWERS } from './publications.rules.ts'
-import { inSight, proposeSpans, redacted } from './redaction.rules.ts'
+import { inSight, possibly, proposeSpans, redacted } from './redaction.rules.ts'
 
 const TITLE = 24
 
@@ -74,6 +74,11 @@ export const publicationRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         ...inSight(originalQuestion, questionSpans, known),
         ...inSight(originalAnswer, answerSpans, known),
         ...inSight(publication.draftTitle, [], known)
+      ],
+      possible: [
+        ...possibly(originalQuestion, questionSpans, known),
+        ...possibly(originalAnswer, answerSpans, known),
+        ...possibly(publication.draftTitle, [], known)
       ],
       note: publication.note,
       draftedBy: publication.draftedByName,

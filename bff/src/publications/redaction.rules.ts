@@ -1,6 +1,8 @@
 import type { Span } from 'shared/publications.ts'
 import { piecesOf, withWord } from 'shared/rules/spans.ts'
-import { findPersonal, type Known, type PersonalKind } from '../lib/personal.ts'
+import { findPersonal, type Known } from '../lib/personal/find.ts'
+import type { PersonalKind } from '../lib/personal/finder.ts'
+import { possiblePersonal } from '../lib/personal/possible.ts'
 
 const LABELS: Record<PersonalKind, string> = {
   idNumber: '【身份证号】',
@@ -43,3 +45,10 @@ export const everywhere = (text: string, spans: readonly Span[]): Span[] =>
 /** Found by the machine and yet in sight: what the reviewer must look at. */
 export const inSight = (text: string, spans: readonly Span[], known: Known): string[] =>
   findPersonal(redacted(text, spans), known).map(({ start, end }) => redacted(text, spans).slice(start, end))
+
+/** In sight and perhaps somebody's: what the second person is asked to look at, beyond what is plainly personal. */
+export const possibly = (text: string, spans: readonly Span[], known: Known): string[] => {
+  const shown = redacted(text, spans)
+  const sure = new Set(inSight(text, spans, known))
+  return possiblePersonal(shown, known).filter((words) => !sure.has(words))
+}

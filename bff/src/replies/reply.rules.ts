@@ -1,5 +1,6 @@
 import type { Finding } from 'shared/replies.ts'
-import { findPersonal, type PersonalKind } from '../lib/personal.ts'
+import { findPersonal } from '../lib/personal/find.ts'
+import type { PersonalKind } from '../lib/personal/finder.ts'
 import { unanswered } from './asked.rules.ts'
 
 export type ReplyContext = Readonly<{

@@ -13,7 +13,7 @@ type Props = { publication: Publication; onChange: (publication: Publication) =>
 export function Review({ publication, onChange }: Props) {
   const [reason, setReason] = useState('')
   const { send, busy, problem } = usePublishing(publication, onChange)
-  const { actions, inSight, draftedBy, note } = publication
+  const { actions, inSight, possible, draftedBy, note } = publication
   const may = (action: (typeof actions)[number]) => actions.includes(action)
   if (!may('approve') && !may('withdraw')) return null
   const approve = async () => {
@@ -37,6 +37,9 @@ export function Review({ publication, onChange }: Props) {
             <View className='problem'>
               <Text>这些像是个人信息，但没有隐去：{inSight.join('、')}</Text>
             </View>
+          )}
+          {possible.length > 0 && (
+            <Text className='block soft'>可能还认得出是谁，请再看一眼：{possible.join('、')}</Text>
           )}
           <Button kind='main' busy={busy} onTap={() => void approve()}>
             核对无误，公开
