@@ -57,7 +57,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
   )
   await deps.db.execute(sql`select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs`)
   await analyze()
-  while ((await sealAudit(deps.db, '370829')) > 0);
+  while ((await sealAudit(deps, '370829')) > 0);
   return [...jiaxiang.people, ...wenshang.people].map(({ key, name, phone, about, appIds }) => ({
     key,
     name,

@@ -8,7 +8,7 @@ import { countyOf, demoApps, pushOf, TEMPLATE_IDS, weappIdOf } from './apps.ts'
 
 const SMS = { secretId: 'demo-sms', secretKey: 'demo-sms-key' }
 
-const KEYS = ['jwt', 'field', 'identity', 'receipt', 'sign'] as const
+const KEYS = ['jwt', 'field', 'identity', 'receipt', 'sign', 'audit'] as const
 export type DemoKeys = Record<(typeof KEYS)[number], string>
 
 /** Keys of this machine's demo, made once and kept beside its data; one that came later is added. */
@@ -66,6 +66,7 @@ export function demoEnv(settings: {
     IDENTITY_KEYS: `i1:${keys.identity}`,
     RECEIPT_KEY: keys.receipt,
     SIGN_KEY: keys.sign,
+    AUDIT_KEY: keys.audit,
     WECHAT_API: worldBase,
     WECHAT_OPEN: worldBase,
     WECHAT_SECRETS: demoApps(publicUrl)

@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { MAX_FILE_BYTES } from 'shared/files.ts'
+import { anchorRoutes } from './audit/anchors.routes.ts'
 import { bagRoutes } from './bags/bags.routes.ts'
 import { boardRoutes } from './boards/boards.routes.ts'
 import { bookingRoutes } from './booking/bookings.routes.ts'
@@ -25,6 +26,7 @@ import { forumRoutes } from './forums/forums.routes.ts'
 import { counterRoutes } from './hall/counters.routes.ts'
 import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
+import { deadJobRoutes } from './jobs/dead.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
 import { BARE_HEADERS, setHeaders } from './lib/headers.ts'
@@ -117,7 +119,9 @@ const modules = [
   uploadRoutes,
   bagRoutes,
   dialogueRoutes,
-  liveRoutes
+  liveRoutes,
+  anchorRoutes,
+  deadJobRoutes
 ]
 const HEADERS_MS = 15_000
 const CHECK_MS = 1000 // how often the server looks for heads and bodies that are late

@@ -33,6 +33,8 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
     sealer: sealerOf('FIELD_KEYS', env.FIELD_KEYS),
     identitySealer: sealerOf('IDENTITY_KEYS', env.IDENTITY_KEYS),
     receiptSecret: Buffer.from(env.RECEIPT_KEY),
+    auditSecret: Buffer.from(env.AUDIT_KEY),
+    auditDir: resolve(env.DATA_DIR, 'audit'),
     signer: createSigner(Buffer.from(env.SIGN_KEY)),
     store: createDiskStore(resolve(env.DATA_DIR, 'files')),
     wechat: createWeChat({

@@ -13,6 +13,7 @@ const schema = Type.Object({
   IDENTITY_KEYS: Type.String({ description: 'the same, for the identities of reporters alone' }),
   RECEIPT_KEY: Type.String({ minLength: 32 }),
   SIGN_KEY: Type.String({ minLength: 32 }),
+  AUDIT_KEY: Type.String({ minLength: 32, description: 'chains the audit; kept apart from the database' }),
   WECHAT_API: Type.String({ default: 'https://api.weixin.qq.com' }),
   WECHAT_OPEN: Type.String({ default: 'https://open.weixin.qq.com' }),
   WECHAT_SECRETS: Type.String({ description: 'appid:secret, comma separated' }),

@@ -28,10 +28,10 @@ type Options = Readonly<{
 export async function startServer(env: Env, { now, prepare }: Options = {}) {
   const embedded = env.DATABASE_URL ? undefined : await startEmbedded(join(env.DATA_DIR, 'postgres'))
   const databaseUrl = embedded?.url ?? env.DATABASE_URL
-  await migrateDatabase(databaseUrl)
+  const role = await migrateDatabase(databaseUrl)
   const time = await followDatabaseTime(connect(databaseUrl, { max: 1, lasting: true }).sql)
   const clock = now ?? time.now
-  const { db, sql } = connect(databaseUrl)
+  const { db, sql } = connect(databaseUrl, { role })
   const deps = createDeps(env, db, clock)
   if (prepare) {
     // A prepared statement is planned once per connection: few connections make a long sequence fast.
@@ -59,6 +59,7 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
   let draining = false
   let worker: RunningWorker | undefined
   reportHealth(app, { pulse: time.pulse, worker: () => worker?.state(), draining: () => draining })
+  if (!role) app.log.warn('this login may make no role: the service could change the audit it writes')
   let warned = Boolean(env.TRUST_PROXY)
   app.addHook('onRequest', async ({ headers }, reply) => {
     if (draining) reply.header('connection', 'close')

@@ -97,7 +97,7 @@ export function startWorker(deps: Deps, settings: Settings, log: Log) {
     if (jobs.id()) await freeJobsOfTheDead(own, jobs.id(), seen, performance.now())
     for (const fill of [enqueueTriage, enqueueDeliveries, enqueueChecks, enqueueHooks]) await fill(db)
     if (mayLookAtClocks()) await sweep(db, handlers, deps.now(), log)
-    await sealAudits(db)
+    await sealAudits(deps)
   }
   const turns = [
     every(PULSE_MS, 'worker pulse', beat, log),

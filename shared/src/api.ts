@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import { auditApi } from './audit.ts'
 import { bagApi } from './bags.ts'
 import { boardApi } from './boards.ts'
 import { bookingApi } from './booking.ts'
@@ -67,7 +68,8 @@ export const api = {
   ...bagApi,
   ...dialogueApi,
   ...bundleApi,
-  ...oversightApi
+  ...oversightApi,
+  ...auditApi
 } as const
 export type Api = typeof api
 

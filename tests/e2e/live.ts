@@ -35,7 +35,7 @@ export async function startLive(h5 = true) {
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const databaseUrl = await cloneDatabase()
-  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
+  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
   const dataDir = mkdtempSync(join(tmpdir(), 'bangban-live-'))
   const people: Awaited<ReturnType<typeof everybody>> = []
   const world = await startWorld(publicUrl, 0, people, () => clock.now.getTime())

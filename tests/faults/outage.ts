@@ -18,7 +18,7 @@ export async function startOutage() {
   const base = server.url.replace(/\/postgres$/, '')
   await makeTemplate(base)
   const pool = connect(`${base}/${TEMPLATE}`)
-  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
+  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
   const env = readEnv(
     demoEnv({ publicUrl: 'http://x', port: 0, worldBase: 'http://127.0.0.1:9', dataDir: dir, keys })
   )

@@ -42,7 +42,7 @@ export async function spawnService(
     port,
     worldBase,
     dataDir: mkdtempSync(join(tmpdir(), 'bangban-kill-')),
-    keys: { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
+    keys: { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
   })
   const env = {
     ...process.env,

@@ -85,7 +85,7 @@ const people = await fillQuestions(sql, QUESTIONS)
 const MORNING = Date.parse('2026-06-01T10:00:00+08:00')
 const began = Date.now()
 const now = () => new Date(MORNING + Date.now() - began)
-const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
+const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
 const env = readEnv({
   ...demoEnv({ publicUrl: 'http://bench', port: 0, worldBase: 'http://127.0.0.1:9', dataDir: dir, keys })
 })

@@ -106,11 +106,17 @@ export async function startStack({
 } = {}) {
   const clock = { now: START }
   const databaseUrl = await cloneDatabase()
-  const { db, sql } = connect(databaseUrl, {
+  // The service's own role, as in production; the test itself may look and tamper everywhere.
+  const { db, sql: service } = connect(databaseUrl, {
     max: 10,
+    role: 'bangban_service',
     ...(queries && { debug: (query) => void queries.push(query) })
   })
-  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY }
+  const { sql } = connect(databaseUrl, {
+    max: 4,
+    ...(queries && { debug: (query) => void queries.push(query) })
+  })
+  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
   const settings = demoEnv({
     publicUrl: PUBLIC_URL,
     port: 0,
@@ -176,6 +182,7 @@ export async function startStack({
     clock,
     db,
     sql,
+    service,
     deps,
     world,
     people,
@@ -220,6 +227,7 @@ export async function startStack({
     async stop() {
       if (intercept) vendors.close()
       await app.close()
+      await service.end()
       await sql.end()
     }
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 
 /**
@@ -36,5 +36,16 @@ export const auditHeads = pgTable(
     sealedBatches: integer().notNull()
   },
   (t) => [primaryKey({ columns: [t.tenantId] })]
+)
+/** The head of a county's chain as it was first on a day: public, and kept elsewhere by the operator. */
+export const auditAnchors = pgTable(
+  'audit_anchors',
+  {
+    tenantId: tenantId(),
+    day: date().notNull(),
+    position: bigint({ mode: 'number' }).notNull(),
+    hash: text().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.day] })]
 )
 export type AuditRow = typeof auditEntries.$inferSelect

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 export type Link = Readonly<{
   id: string
@@ -19,24 +19,42 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`
 }
 
-/** The SHA-256 of an entry on top of the one before it. */
-export const chain = (previous: string, position: number, link: Link): string =>
-  createHash('sha256')
-    .update(`${previous}\n${position}\n${canonical(link)}`)
+/** The key of a county's chain, which lies nowhere in the database. */
+export type ChainKey = Readonly<{ secret: Buffer; tenantId: string }>
+
+/** The HMAC-SHA256 (RFC 2104) of an entry on top of the one before it: whoever has the database alone cannot make it. */
+export const chain = (
+  { secret, tenantId }: ChainKey,
+  previous: string,
+  position: number,
+  link: Link
+): string =>
+  createHmac('sha256', secret)
+    .update(`${tenantId}\n${previous}\n${position}\n${canonical(link)}`)
     .digest('hex')
 
-/** The first position whose hash does not follow from its entry, or undefined when the chain holds. */
-export function firstBreak(
-  entries: readonly (Link & { position: number; hash: string })[],
-  before = GENESIS,
-  from = 1
-) {
-  let previous = before
-  let expected = from
-  for (const { position, hash, ...link } of entries) {
-    if (position !== expected || hash !== chain(previous, position, link)) return expected
-    previous = hash
-    expected++
+export type Sealed = Link & Readonly<{ position: number; hash: string }>
+/** How far a chain was at some moment, kept where whoever changes the database does not reach. */
+export type Mark = Readonly<{ position: number; hash: string }>
+
+/**
+ * Walks a chain entry by entry. `next` gives the first position whose entry does not follow, `end` the position at which
+ * a mark is missing: entries were cut off, or the whole chain was made anew.
+ */
+export function walkChain(key: ChainKey, marks: readonly Mark[]) {
+  const wanted = new Map(marks.map(({ position, hash }) => [position, hash]))
+  let previous = GENESIS
+  let position = 0
+  return {
+    next({ position: given, hash, ...link }: Sealed): number | undefined {
+      position += 1
+      if (given !== position || hash !== chain(key, previous, position, link)) return position
+      if ((wanted.get(position) ?? hash) !== hash) return position
+      previous = hash
+      return undefined
+    },
+    end: (): number | undefined =>
+      marks.some((mark) => mark.position > position) ? position + 1 : undefined,
+    at: (): Mark => ({ position, hash: previous })
   }
-  return undefined
 }

@@ -17,6 +17,8 @@ export type Connecting = Readonly<{
   lasting?: boolean
   /** Waits for locks and long statements, as migrations must. */
   patient?: boolean
+  /** The role every session takes on. */
+  role?: string | undefined
   /** Hears of every session that ends. */
   onClose?: () => void
   debug?: (query: string) => void
@@ -28,7 +30,7 @@ export type Connecting = Readonly<{
  */
 export function connect(
   url: string,
-  { max = POOL, lasting = false, patient = false, onClose, debug }: Connecting = {}
+  { max = POOL, lasting = false, patient = false, role, onClose, debug }: Connecting = {}
 ): { db: Db; sql: Sql } {
   const sql = postgres(url, {
     max,
@@ -44,6 +46,7 @@ export function connect(
     types: pgArrays,
     connection: {
       application_name: 'bangban',
+      ...(role && { role }),
       statement_timeout: patient ? 0 : STATEMENT_MS,
       idle_in_transaction_session_timeout: 10_000,
       // Our prepared reads go by key: planning their joins anew each time would cost more than running them.

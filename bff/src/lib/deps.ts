@@ -25,6 +25,10 @@ export type Deps = Readonly<{
   /** For reporters' identities alone, under keys of its own. */
   identitySealer: Sealer
   receiptSecret: Buffer
+  /** Chains the audit; it lies nowhere in the database. */
+  auditSecret: Buffer
+  /** Where how far the audit is is kept beside the database. */
+  auditDir: string
   signer: Signer
   store: FileStore
   wechat: WeChat

@@ -191,5 +191,8 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'GET /webhooks': 'Where changes are announced',
   'POST /webhooks': 'Announce changes to an address; its secret is shown once',
   'POST /webhooks/:id/test': 'Send a test message now',
-  'POST /webhooks/:id/end': 'Announce no more'
+  'POST /webhooks/:id/end': 'Announce no more',
+  'GET /audit/anchors': 'How far the audit was on each day',
+  'GET /dead-jobs': 'Jobs that were given up',
+  'POST /dead-jobs/:id/retry': 'Run a job that was given up again'
 }
