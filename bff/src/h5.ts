@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AppError } from './lib/errors.ts'
 
+/** Where the built page waits for its nonce. */
+const NONCE = '__NONCE__'
 /** Every page of the app has an address like `/questions/ask/index`. */
 const PAGES = /^(\/[a-z]+)+\/index$/
 
@@ -14,32 +16,41 @@ const hashesOf = (page: string, tag: 'script' | 'style'): string[] =>
     ([, inner]) => `'sha256-${createHash('sha256').update(inner!).digest('base64')}'`
   )
 
-/** What the app's pages may load: our own files, WeChat's script, and the inline pieces of the page as it was built. */
-function policyOf(page: string, publicUrl: string): string {
+/** What the app's pages may load: our own files, WeChat's script, the inline pieces of the page as it was built, and styles with its nonce. */
+const policyOf = (page: string, publicUrl: string) => {
   const sockets = publicUrl.replace(/^http/, 'ws') // Safari's 'self' leaves sockets out
-  return [
-    "default-src 'self'",
-    `script-src 'self' https://res.wx.qq.com ${hashesOf(page, 'script').join(' ')}`,
-    `style-src 'self' ${hashesOf(page, 'style').join(' ')}`,
-    "img-src 'self' data: blob:",
-    `connect-src 'self' ${sockets}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'"
-  ].join('; ')
+  return (nonce?: string): string =>
+    [
+      "default-src 'self'",
+      `script-src 'self' https://res.wx.qq.com ${hashesOf(page, 'script').join(' ')}`,
+      `style-src 'self' ${[...hashesOf(page, 'style'), ...(nonce ? [`'nonce-${nonce}'`] : [])].join(' ')}`,
+      "img-src 'self' data: blob:",
+      `connect-src 'self' ${sockets}`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'"
+    ].join('; ')
 }
 
 /** The built H5 app: its files for a year, its page for every other path that asks for HTML. */
 export async function serveH5(app: FastifyInstance, dir: string, publicUrl: string): Promise<void> {
   const root = resolve(dir)
-  const page = readFileSync(`${root}/index.html`)
-  const policy = policyOf(page.toString('utf8'), publicUrl)
-  const sendPage = (reply: FastifyReply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  const page = readFileSync(`${root}/index.html`, 'utf8')
+  const policy = policyOf(page, publicUrl)
+  const sendPage = (reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64')
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', policy(nonce))
+      .send(page.replace(NONCE, nonce))
+  }
   await app.register(async (pages) => {
     pages.addHook('onSend', async (_, reply) => {
-      reply.header('content-security-policy', policy).header('cross-origin-opener-policy', 'same-origin')
+      reply.header('cross-origin-opener-policy', 'same-origin')
+      if (!String(reply.getHeader('content-type')).startsWith('text/html'))
+        reply.header('content-security-policy', policy())
     })
     await pages.register(fastifyStatic, {
       root,

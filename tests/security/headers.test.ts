@@ -9,7 +9,10 @@ let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
   const dir = mkdtempSync(join(tmpdir(), 'bangban-h5-'))
-  writeFileSync(join(dir, 'index.html'), '<style>b{}</style><script>one()</script><div id="app"></div>')
+  writeFileSync(
+    join(dir, 'index.html'),
+    '<meta name="csp-nonce" content="__NONCE__"><style>b{}</style><script>one()</script><div id="app"></div>'
+  )
   writeFileSync(join(dir, 'app.js'), 'two()')
   await serveH5(stack.app, dir, PUBLIC_URL)
 })
@@ -48,10 +51,13 @@ it.each(['/api/370829/villages', '/api/370829/questions/mine', '/live', '/api/37
 )
 
 it('lets a page run its own inline script and no other', async () => {
-  const { headers } = await stack.app.inject({ url: '/home/index' })
+  const { headers, body } = await stack.app.inject({ url: '/home/index' })
   const policy = String(headers['content-security-policy'])
   expect(policy).toMatch(/script-src 'self' https:\/\/res\.wx\.qq\.com 'sha256-[\w+/=]{44}';/)
   expect(policy).toMatch(/style-src 'self' 'sha256-[\w+/=]{44}'/)
   for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
     expect(policy).toContain(rule)
+  const [, nonce] = /content="([^"]+)"/.exec(body)!
+  expect(policy).toContain(`'nonce-${nonce}'`)
+  expect((await stack.app.inject({ url: '/home/index' })).body).not.toContain(nonce)
 })
