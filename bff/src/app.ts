@@ -161,7 +161,13 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   // Live lines only listen: what is said comes in by plain requests.
   await app.register(websocket, { options: { maxPayload: 1024 } })
   await describeApi(app, deps.publicUrl)
-  await app.register(open311Routes, { ...deps, prefix: '/open311/v2' })
+  await app.register(
+    async (open) => {
+      limitRates(open, settings.limits)
+      await open.register(open311Routes, deps)
+    },
+    { prefix: '/open311/v2' }
+  )
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
   await app.register(
     async (api) => {

@@ -25,6 +25,7 @@ const policyOf = (page: string, publicUrl: string) => {
       `script-src 'self' https://res.wx.qq.com ${hashesOf(page, 'script').join(' ')}`,
       `style-src 'self' ${[...hashesOf(page, 'style'), ...(nonce ? [`'nonce-${nonce}'`] : [])].join(' ')}`,
       "img-src 'self' data: blob:",
+      "font-src 'self' data:",
       `connect-src 'self' ${sockets}`,
       "object-src 'none'",
       "base-uri 'none'",

@@ -3,8 +3,8 @@ import { type TSchema, Type } from 'typebox'
 export const Id = Type.String({ format: 'uuid' })
 /** An instant; a leap second is none that a clock here can show. */
 export const DateTime = Type.String({ format: 'date-time', pattern: ':[0-5]\\d([.Z+-]|$)' })
-/** A calendar day in Beijing, `2026-11-23`. */
-export const Day = Type.String({ format: 'date' })
+/** A calendar day in Beijing, `2026-11-23`, of a time people now live in. */
+export const Day = Type.String({ format: 'date', pattern: '^(19|20)[0-9]{2}-' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const ById = Type.Object({ id: Id })
 /** What the editor read: a change is refused when somebody else's came between. */

@@ -19,22 +19,29 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-type Sent = { payload?: string; type?: string }
+type Sent = { payload?: string; type?: string; apiKey?: string }
 async function call(
   method: 'GET' | 'POST',
   path: string,
-  { payload, type = 'application/x-www-form-urlencoded' }: Sent = {}
+  { payload, type = 'application/x-www-form-urlencoded', apiKey }: Sent = {}
 ) {
   const reply = await stack.app.inject({
     method,
     url: `/open311/v2/${path}`,
-    ...(payload !== undefined && { payload, headers: { 'content-type': type } })
+    ...(payload !== undefined && { payload }),
+    headers: {
+      ...(payload !== undefined && { 'content-type': type }),
+      ...(apiKey && { 'x-api-key': apiKey })
+    }
   })
   const isXml = reply.headers['content-type']?.toString().startsWith('text/xml')
   if (isXml) expect(XMLValidator.validate(reply.body)).toBe(true)
   return { status: reply.statusCode, body: isXml ? new XMLParser().parse(reply.body) : reply.json() }
 }
-const get = (path: string) => call('GET', path)
+/** As another system of the county asks. */
+const get = (path: string) => call('GET', path, { apiKey: key })
+/** As anybody asks. */
+const openly = (path: string) => call('GET', path)
 const form = (fields: Record<string, string>) =>
   new URLSearchParams({
     jurisdiction_id: '370829',
@@ -116,6 +123,38 @@ describe('Open311 GeoReport v2', () => {
       (await get(`requests.xml?jurisdiction_id=370829&service_request_id=${no}`)).body.service_requests
         .request.service_request_id
     ).toBe(no)
+  })
+
+  it('tells who has no key only what was published, by the day', async () => {
+    const { id } = await dispatched(stack)
+    const { no } = (await stack.as('admin')(`GET /questions/${id}`)).body
+    const list = async () =>
+      (await openly('requests.json?jurisdiction_id=370829')).body as { service_request_id: string }[]
+    expect((await list()).map((row) => row.service_request_id)).not.toContain(no)
+    expect((await openly(`requests/${no}.json?jurisdiction_id=370829`)).status).toBe(404)
+    expect((await openly(`requests.json?jurisdiction_id=370829&service_request_id=${no}`)).body).toEqual([])
+    await stack.sql`insert into publications (tenant_id, id, question_id, township_id, village_id, state, version, consented_at, original_question,
+      original_answer, question_spans, answer_spans, draft_title, note, title, question, answer, published_at)
+      select tenant_id, gen_random_uuid(), id, township_id, village_id, 'published', 1, now(), body, '', '[]', '[]', '', '', '题', '公开的问题', '公开的答复', now()
+      from questions where tenant_id = '370829' and id = ${id}`
+    const [shown] = await list()
+    expect(shown).toMatchObject({
+      service_request_id: no,
+      description: '公开的问题',
+      service_notice: null,
+      agency_responsible: null,
+      requested_datetime: expect.stringMatching(/T00:00:00\+08:00$/)
+    })
+    expect((await call('GET', 'requests.json?jurisdiction_id=370829', { apiKey: 'wrong' })).status).toBe(403)
+  })
+
+  it.each([
+    'requests/2026-99999999999999999999999.json?jurisdiction_id=370829',
+    'requests.json?jurisdiction_id=370829&service_request_id=2026-99999999999999999999999',
+    'requests.json?jurisdiction_id=370829&start_date=0001-01-01',
+    'requests.json?jurisdiction_id=370829&end_date=%2B275760-09-13T00:00:00Z'
+  ])('answers %s with a refusal or nothing, never an error of its own', async (path) => {
+    expect((await get(path)).status).toBeLessThan(500)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { PAGE_SIZE } from '../lib/paging.ts'
+import { cursorParts, PAGE_SIZE } from '../lib/paging.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
@@ -18,7 +18,7 @@ export function listMeetings(
   townshipId: string | null,
   before: string | undefined
 ) {
-  const [toCome, plannedAt, id] = before?.split('~') ?? []
+  const [toCome, plannedAt, id] = cursorParts(before, 3)
   return db
     .select({
       meeting: meetings,

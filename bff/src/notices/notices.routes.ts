@@ -9,6 +9,7 @@ import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
 import { lookNoter } from '../sealed/looks.ts'
+import { openText } from '../sealed/texts.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { keptCode } from './codes.rules.ts'
 import type { NoticePaper } from './notice.layout.ts'
@@ -19,7 +20,7 @@ const NOTICE = new URL('./notice.thread.ts', import.meta.url)
 const SEALED = '（内容保密，以纸质件为准）'
 
 export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, now, publicUrl } = deps
+  const { db, now, publicUrl, identitySealer } = deps
   const noteLook = lookNoter(deps)
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
@@ -29,7 +30,11 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     const view = await read(tenantId, notice.questionId)
     if (!canRead(view.question, factsOf(view), { tenantId, ...who })) throw new AppError('not_found')
     await noteLook(view.question, { tenantId, ...who })
-    return { view, notice: presentNotice(notice, view.question, await eventsOf(tenantId, view.question.id)) }
+    const shown = presentNotice(notice, view.question, await eventsOf(tenantId, view.question.id))
+    const versions = view.question.confidential
+      ? shown.versions.map((one) => ({ ...one, content: openText(identitySealer, tenantId, one.content) }))
+      : shown.versions
+    return { view, notice: { ...shown, versions } }
   }
 
   app.route({

@@ -10,7 +10,7 @@ import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import { getTenant, listVillages } from '../tenants/tenants.repo.ts'
 import { clientByKey } from './clients.repo.ts'
-import { presentRequest } from './present.ts'
+import { presentPublic, presentRequest, presentService } from './present.ts'
 import { addCaller, listRequests, type RequestFilter } from './requests.repo.ts'
 import { numberOf, spanOf, villageIn } from './requests.rules.ts'
 import { DEFINITION, ERRORS, type Format, REQUESTS, SERVICES, type Shape, TYPES, written } from './wire.ts'
@@ -63,15 +63,12 @@ export const open311Routes: FastifyPluginAsync<Deps> = async (app, deps) => {
     return id
   }
 
-  const presentService = ({ id, name, keywords, active }: Topic) => ({
-    service_code: id,
-    service_name: name,
-    description: keywords.join('、'),
-    metadata: false,
-    type: 'realtime',
-    keywords: keywords.join(','),
-    group: active ? '在用' : '停用'
-  })
+  /** Does this caller hold a key of the county? Without one only what was published is told, by the day. */
+  async function keyed(tenantId: string, { headers }: Call): Promise<boolean> {
+    const key = one(headers['x-api-key'])
+    if (key && !(await clientByKey(db, tenantId, key))) throw new Refusal(403, 'x-api-key is not valid')
+    return key !== undefined
+  }
 
   async function serviceOf(tenantId: string, code: string | undefined): Promise<Topic> {
     if (!code) throw new Refusal(400, 'service_code was not provided')
@@ -103,22 +100,25 @@ export const open311Routes: FastifyPluginAsync<Deps> = async (app, deps) => {
       const wanted = one(codes)?.split(',')
       if (wanted?.some((code) => !/^[0-9a-f-]{36}$/i.test(code)))
         throw new Refusal(404, 'service_code provided was not found')
+      const published = !(await keyed(tenantId, request))
       const filter: RequestFilter = one(ids)
-        ? { numbers: ids!.split(',').slice(0, 1000).map(numberOf) }
+        ? { published, numbers: ids!.split(',').slice(0, 1000).map(numberOf) }
         : {
+            published,
             ...span,
             ...(wanted && { topicIds: wanted }),
             ...(one(status) && status !== 'open,closed' && { open: status === 'open' })
           }
       const rows = await listRequests(db, tenantId, filter)
-      return send(request, reply, REQUESTS, rows.map(presentRequest))
+      return send(request, reply, REQUESTS, rows.map(published ? presentPublic : presentRequest))
     })
 
     app.get(`/requests/:rest.${format}`, async (request: Call, reply) => {
       const tenantId = await jurisdiction(request)
-      const rows = await listRequests(db, tenantId, { numbers: [numberOf(request.params.rest)] })
+      const published = !(await keyed(tenantId, request))
+      const rows = await listRequests(db, tenantId, { published, numbers: [numberOf(request.params.rest)] })
       if (rows.length === 0) throw new Refusal(404, 'service_request_id provided was not found')
-      return send(request, reply, REQUESTS, rows.map(presentRequest))
+      return send(request, reply, REQUESTS, rows.map(published ? presentPublic : presentRequest))
     })
 
     app.post(`/requests.${format}`, async (request: Call, reply) => {

@@ -1,3 +1,5 @@
+import type { Topic } from 'shared/directory.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import { STATUS_WORDS } from '../supervision/words.ts'
@@ -22,4 +24,30 @@ export const presentRequest = ({ question, village, topic, unit, notice, shown, 
   lat: null,
   long: null,
   media_url: null
+})
+
+const dayOf = (at: string) => `${beijingDay(new Date(at))}T00:00:00+08:00`
+
+/** What somebody without a key sees of a published one: days instead of moments, no paper's number, nobody's desk. */
+export const presentPublic = (row: RequestRow) => {
+  const { requested_datetime, updated_datetime, expected_datetime, ...request } = presentRequest(row)
+  return {
+    ...request,
+    agency_responsible: null,
+    service_notice: null,
+    requested_datetime: dayOf(requested_datetime),
+    updated_datetime: dayOf(updated_datetime),
+    expected_datetime: expected_datetime && dayOf(expected_datetime)
+  }
+}
+
+/** A topic as the standard's service. */
+export const presentService = ({ id, name, keywords, active }: Topic) => ({
+  service_code: id,
+  service_name: name,
+  description: keywords.join('、'),
+  metadata: false,
+  type: 'realtime',
+  keywords: keywords.join(','),
+  group: active ? '在用' : '停用'
 })

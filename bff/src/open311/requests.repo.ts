@@ -14,18 +14,21 @@ export type RequestFilter = Readonly<{
   from?: Date
   until?: Date
   open?: boolean
+  /** Only what was published: all that somebody without a key may see. */
+  published?: boolean
 }>
 
 /** Questions as the standard shows them: never a sealed one, and words only where they were published. */
 export function listRequests(
   db: Db,
   tenantId: string,
-  { numbers, topicIds, from, until, open }: RequestFilter
+  { numbers, topicIds, from, until, open, published }: RequestFilter
 ) {
   const isOpen = sql`${questions.answeredAt} is null and ${questions.closedAt} is null`
   const where: (SQL | undefined)[] = [
     eq(questions.tenantId, tenantId),
     eq(questions.confidential, false),
+    published ? sql`${publications.state} in ('published', 'changing')` : undefined,
     numbers ? inArray(questions.no, [...numbers]) : undefined,
     topicIds ? inArray(questions.topicId, [...topicIds]) : undefined,
     from ? sql`${questions.askedAt} >= ${from.toISOString()}` : undefined,

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { gramsOf } from '../lib/grams.ts'
-import { PAGE_SIZE } from '../lib/paging.ts'
+import { cursorParts, PAGE_SIZE } from '../lib/paging.ts'
 import { topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
@@ -58,7 +58,7 @@ export function listAnswers(
   { topicId, villageId, month, q }: AnswerFilter,
   before: string | undefined
 ) {
-  const [at, id] = before?.split('~') ?? []
+  const [at, id] = cursorParts(before, 2)
   return answers(db, {})
     .where(
       and(

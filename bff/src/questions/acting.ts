@@ -10,6 +10,7 @@ import { AppError } from '../lib/errors.ts'
 import { namedPost, namedTopic, publicPhones } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
 import { lookNoter } from '../sealed/looks.ts'
+import { opened } from '../sealed/texts.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
 import { mergedReader } from './merged.ts'
@@ -22,7 +23,7 @@ const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answe
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
 export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
-  const { db, now, newId, calendarOf, sealer } = deps
+  const { db, now, newId, calendarOf, sealer, identitySealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
   const mergedOf = mergedReader(db, read)
@@ -60,21 +61,24 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
         subject: id
       })
     const proposal = actor.post && question.status === 'received' ? await proposalOf(view) : null
-    return presentQuestion(view, {
-      calendar,
-      now: now(),
-      actor,
-      events,
-      phone,
-      files: new Map(
-        files.map((file) => [
-          file.id,
-          { ...file, url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
-        ])
-      ),
-      proposal,
-      merged
-    })
+    return presentQuestion(
+      { ...view, question: opened(identitySealer, question) },
+      {
+        calendar,
+        now: now(),
+        actor,
+        events,
+        phone,
+        files: new Map(
+          files.map((file) => [
+            file.id,
+            { ...file, url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
+          ])
+        ),
+        proposal,
+        merged
+      }
+    )
   }
 
   async function proposalOf({
@@ -134,7 +138,9 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     const { question } = view
     const [named, calendar] = await Promise.all([namedBy(command, view), calendarOf(actor.tenantId)])
     const at = now()
-    const outcome = decide(command, { question, facts: factsOf(view), named, calendar, now: at }, actor)
+    const told = opened(identitySealer, question)
+    const deciding = { question: told, facts: factsOf(view), named, calendar, now: at }
+    const outcome = decide(command, deciding, actor)
     const asOfficial = actor.post && question.askerId !== actor.accountId
     const who = asOfficial ? `${actor.post.title} ${actor.post.name}` : '提问人'
     const doer = { accountId: actor.accountId, who, eventId: command.key }

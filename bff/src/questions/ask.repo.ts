@@ -11,6 +11,8 @@ export type NewQuestion = Readonly<{
   requestHash: string
   privacyVersion: string
   confidential: boolean
+  /** The number of a sealed matter; others are counted. */
+  sealedNo?: number
   askedAt: Date
   triageDueAt: Date
   asked: AskQuestion
@@ -40,7 +42,7 @@ with asker as (
   insert into questions (tenant_id, id, no, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
     on_behalf_of, township_id, village_id, chosen_post_id, text_check, assist_post_ids, escalation, returns, reopens,
     needs_endorsement, asked_at)
-  select $1, $6, nextval(case when $9 then 'sealed_numbers' else 'question_numbers' end::regclass), $5, $7, $8, 'received', $9, $10, $11, $2, $12::text::jsonb, place.township_id, place.id,
+  select $1, $6, case when $9 then $19::text::bigint else nextval('question_numbers') end, $5, $7, $8, 'received', $9, $10, $11, $2, $12::text::jsonb, place.township_id, place.id,
     (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz
   from asker, place, own_files where own_files.ok and not exists (select from earlier)
   on conflict (tenant_id, asker_id, request_key) do nothing
@@ -91,7 +93,8 @@ export function asker(db: Db) {
       q.eventId,
       q.triageDueAt.toISOString(),
       q.auditId,
-      q.privacyVersion
+      q.privacyVersion,
+      q.sealedNo ?? null
     ]
     const [row] = await $client.unsafe<Asked[]>(ASK, values, { prepare: true })
     return row!

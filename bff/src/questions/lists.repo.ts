@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { ActorPost } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
-import { PAGE_SIZE } from '../lib/paging.ts'
+import { cursorParts, PAGE_SIZE } from '../lib/paging.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts } from '../officials/officials.table.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
@@ -53,7 +53,7 @@ export function worklist(
   ownPostId: string,
   after: string | undefined
 ) {
-  const [due, id] = after?.split('~') ?? []
+  const [due, id] = cursorParts(after, 2)
   const postIdsParam = sql`${sql.param(postIds)}::uuid[]`
   return lines(db)
     .where(

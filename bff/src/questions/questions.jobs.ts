@@ -7,6 +7,7 @@ import type { Db, Deps } from '../lib/deps.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
 import { route } from '../officials/routing.rules.ts'
+import { opened } from '../sealed/texts.ts'
 import { openidFor } from '../session/session.repo.ts'
 import { getVillage } from '../tenants/tenants.repo.ts'
 import { dueTimer } from '../timers/timers.repo.ts'
@@ -35,9 +36,10 @@ export const enqueueTriage = (db: Db) =>
 
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
 export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {
-  const { db, now, newId, modelOf } = deps
-  const question = await findQuestion(db, tenantId, questionId)
-  if (!question) return
+  const { db, now, newId, modelOf, identitySealer } = deps
+  const kept = await findQuestion(db, tenantId, questionId)
+  if (!kept) return
+  const question = opened(identitySealer, kept)
   if (question.proposal === null) {
     const village = await getVillage(db, tenantId, question.villageId)
     const [facts, model] = await Promise.all([

@@ -34,6 +34,7 @@ export type Pending = Readonly<{
 export type TextCheck = 'pending' | 'pass' | 'review' | 'risky'
 
 export const questionNumbers = pgSequence('question_numbers', { startWith: 1 })
+/** Of releases that counted sealed matters; no longer used. */
 export const sealedNumbers = pgSequence('sealed_numbers', { startWith: 1 })
 
 export const questions = pgTable(
@@ -104,6 +105,9 @@ export const questions = pgTable(
       .on(t.tenantId, t.townshipId, t.id)
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
     index('questions_untriaged').on(t.tenantId, t.askedAt).where(sql`text_check = 'pending'`),
+    index('questions_plain_reports')
+      .on(t.tenantId, t.id)
+      .where(sql`confidential and body not like 'sealed:%'`),
     index('questions_merged').on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     index('questions_answered')
       .on(t.tenantId, t.townshipId, t.answeredAt)

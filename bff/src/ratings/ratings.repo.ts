@@ -1,7 +1,7 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { PAGE_SIZE } from '../lib/paging.ts'
+import { cursorParts, PAGE_SIZE } from '../lib/paging.ts'
 import { type QuestionRow, questions } from '../questions/questions.table.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
@@ -94,7 +94,7 @@ export function listCallbacks(
         ? sql`true`
         : eq(callbacks.townshipId, townshipId)
   const mine = sql`${callbacks.leadPostId} = any(${sql.param(postIds)}::uuid[])`
-  const [dueAt, id] = after?.split('~') ?? []
+  const [dueAt, id] = cursorParts(after, 2)
   return view(db)
     .where(
       and(

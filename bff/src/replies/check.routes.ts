@@ -6,11 +6,12 @@ import { publicPhones } from '../officials/officials.repo.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { questionReader } from '../questions/questions.repo.ts'
+import { opened } from '../sealed/texts.ts'
 import { checkReply } from './reply.rules.ts'
 import { listTemplates } from './templates.repo.ts'
 
 /** The check while a reply is being written; nothing of it is kept. */
-export const replyCheckRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db }) => {
+export const replyCheckRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, identitySealer }) => {
   const read = questionReader(db)
   app.route({
     ...on('POST /questions/:id/reply-check'),
@@ -24,7 +25,7 @@ export const replyCheckRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { d
       const context = {
         templates: templates.map(({ text }) => text),
         openPhones,
-        question: view.question.body,
+        question: opened(identitySealer, view.question).body,
         ...(view.question.hasMerged && { sharedName: view.asker.name ?? '' })
       }
       return { findings: checkReply(body.text, context) }

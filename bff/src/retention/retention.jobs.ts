@@ -3,6 +3,7 @@ import { deleteBytes } from '../files/bytes.ts'
 import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { forgetHeld } from '../papers/held.repo.ts'
+import { sealOldTexts } from '../sealed/texts.repo.ts'
 import { forgetRevocations } from '../session/revocations.repo.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
 import { deleteParts } from '../uploads/parts.ts'
@@ -15,8 +16,14 @@ const DELIVERED_MS = 30 * 24 * HOUR_MS // long enough to look into a dispute
 const ORPHAN_MS = 7 * 24 * HOUR_MS // a draft with its pictures may wait a week on the phone
 
 /** Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a person. */
-export async function tidy({ db, now, store }: Pick<Deps, 'db' | 'now' | 'store'>): Promise<void> {
+export async function tidy({
+  db,
+  now,
+  store,
+  identitySealer
+}: Pick<Deps, 'db' | 'now' | 'store' | 'identitySealer'>): Promise<void> {
   const before = (ms: number) => new Date(now().getTime() - ms)
+  while ((await sealOldTexts(db, identitySealer)) > 0);
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
   await forgetRevocations(db, now())

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Receipt } from 'shared/sealed.ts'
 import { Value } from 'typebox/value'
@@ -15,8 +16,11 @@ import { getVillage } from '../tenants/tenants.repo.ts'
 import { excludedBy, receivers } from './conflicts.rules.ts'
 import { keyedHash, receiptHash, receiptOf } from './receipts.rules.ts'
 import { findReport, prepareReport, seatsOf } from './sealed.repo.ts'
+import { sealText } from './texts.ts'
 
 const UPLOAD_MS = 120_000
+// Drawn, not counted: two reports tell nobody how many there are.
+const [LEAST_NO, MOST_NO] = [100_000_000, 1_000_000_000]
 
 /** 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him. */
 export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -67,9 +71,9 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const asked = {
         key: report.questionId,
         kind,
-        body: body.body,
+        body: sealText(identitySealer, tenantId, body.body),
         villageId,
-        placeText: body.placeText ?? '',
+        placeText: sealText(identitySealer, tenantId, body.placeText ?? ''),
         fileIds: []
       }
       const ids = {
@@ -85,6 +89,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
           requestHash,
           privacyVersion,
           confidential: true,
+          sealedNo: randomInt(LEAST_NO, MOST_NO),
           askedAt: at,
           triageDueAt: triageDue(calendar, at),
           asked

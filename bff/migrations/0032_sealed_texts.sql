@@ -1,0 +1,1 @@
+CREATE INDEX "questions_plain_reports" ON "questions" USING btree ("tenant_id","id") WHERE confidential and body not like 'sealed:%';
