@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureChromium } from './support/chromium.ts'
 
-// Runs every check of the project; --no-browser leaves out the journeys and the app's builds.
+// Runs every check of the project; --no-browser leaves out the journeys and the app's builds, --deep takes hours: every death,
+// a hundred kills, half an hour of chaos, two thousand requests an operation.
 const root = resolve(import.meta.dirname, '..')
 const browsers = !process.argv.includes('--no-browser')
+if (process.argv.includes('--deep')) process.env.DEEP = '1'
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const report = join(mkdtempSync(join(tmpdir(), 'bangban-run-')), 'report.json')
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { LogController } from 'fastify'
 import { buildApp } from './app.ts'
 import { createDeps, pushSettings, templatesOf } from './deps.ts'
 import { startEmbedded } from './embedded.ts'
@@ -10,12 +9,9 @@ import { reportHealth } from './health.ts'
 import { connect } from './lib/database.ts'
 import { followDatabaseTime } from './lib/database-time.ts'
 import type { Deps } from './lib/deps.ts'
-import { describeError } from './lib/log.ts'
+import { logging } from './lib/log.ts'
 import { migrateDatabase } from './migrate.ts'
 import { type RunningWorker, startWorker } from './worker.ts'
-
-/** No token, link or query string in any line. */
-const REDACT = ['req.headers.authorization', 'req.url', 'req.query']
 
 type Options = Readonly<{
   /** Another clock than the database's, for tests and the demo's past. */
@@ -51,8 +47,7 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
       overloadMs: env.OVERLOAD_MS
     },
     {
-      logger: { level: env.LOG_LEVEL, redact: REDACT, serializers: { err: describeError } },
-      logController: new LogController({ disableRequestLogging: true }),
+      ...logging(env.LOG_LEVEL),
       trustProxy: env.TRUST_PROXY ? env.TRUST_PROXY.split(',') : false
     }
   )

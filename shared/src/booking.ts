@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { AnswersText } from './guide.ts'
 
 /** held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come; left: he came and went before his turn. */
@@ -93,7 +93,7 @@ export const BookingCommand = Type.Union([
   Type.Object({ action: Type.Literal('cancel'), lock }),
   Type.Object({
     action: Type.Literal('prepare'),
-    paper: Type.Optional(Type.Object({ name: Words(1, 100), on: Type.Boolean() })),
+    paper: Type.Optional(Type.Object({ name: Line(1, 100), on: Type.Boolean() })),
     travelMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 }))
   }),
   Type.Object({

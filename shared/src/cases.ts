@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { CaseAction, CaseCommand, CaseStatus, DeliveryWay } from './case-commands.ts'
 import { CaseStage, Clock, Later, Paper, Push, Whole } from './case-parts.ts'
-import { ById, DateTime, Day, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { ById, DateTime, Day, Id, Line, Nullable, Page, Paged } from './common.ts'
 import { AnswersText } from './guide.ts'
 import { Applicant as ApplicantKind } from './items.ts'
 import { ByCode } from './notices.ts'
@@ -10,7 +10,7 @@ import { TimelineEntry } from './questions.ts'
 /** Who applies. A person's number is his identity card's, anybody else's the unified social credit code. */
 export const Applicant = Type.Object({
   kind: ApplicantKind,
-  name: Words(2, 60),
+  name: Line(2, 60),
   idNumber: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
   phone: Type.String({ pattern: '^1[3-9]\\d{9}$' })
 })

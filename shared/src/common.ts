@@ -15,6 +15,14 @@ export const Done = Type.Object({})
 export const Words = (minLength: number, maxLength: number) =>
   Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$' })
 
+/** A name: words on one line, which stand in titles, file names and lists. */
+export const Line = (minLength: number, maxLength: number) =>
+  Type.String({
+    minLength,
+    maxLength,
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$'
+  })
+
 /** Where the next page starts; opaque to clients. */
 export const Cursor = Type.String({ maxLength: 200, pattern: '^[\\w.~:-]*$' })
 export const Paged = Type.Object({ cursor: Type.Optional(Cursor) })

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, Day, Done, Id, Nullable, Version, Words } from './common.ts'
+import { ById, Day, Done, Id, Line, Nullable, Version, Words } from './common.ts'
 import { admins, Role } from './roles.ts'
 
 export const Official = Type.Object({
@@ -61,7 +61,7 @@ export const Absence = Type.Object({
 export type Absence = Static<typeof Absence>
 
 const NewTopic = Type.Object({
-  name: Words(1, 20),
+  name: Line(1, 20),
   limit: Topic.properties.limit,
   keywords: Type.Array(Words(1, 12), { maxItems: 40 }),
   active: Type.Boolean()

@@ -26,6 +26,8 @@ export const errors = {
   file_too_large: [413, '文件太大，单个不能超过10MB。其余内容已保留'],
   part_damaged: [422, '这一段在路上坏了，没有收下。会自动重新传'],
   parts_missing: [409, '文件还没有传完，没有提交。请再点一次继续传'],
+  pdf_active: [415, '这份PDF里有程序或附件，为安全起见不收。请重新导出一份只有内容的PDF，或拍照上传。'],
+  storage_full: [507, '存储空间已满，照片没有存上，您写的内容已保留。请稍后再试，或到窗口办理。'],
   pdf_broken: [415, '这个PDF打不开，没有上传。请重新导出一次，或者拍照上传'],
   file_type_refused: [415, '只能上传照片（JPG、PNG、WEBP）或PDF，这个文件没有上传'],
   sheet_refused: [415, '这不是能打开的XLSX表格，没有导入，原来的内容没有变'],

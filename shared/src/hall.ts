@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { BookingLine, ItemBands, Wanted } from './booking.ts'
-import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import type { Role } from './roles.ts'
 
 /** Who works in the hall, and who sets it up. */
@@ -39,7 +39,7 @@ const WindowSettings = Type.Object({
 })
 const Window = Type.Interface([WindowSettings], { id: Id, version: Type.Integer() })
 const CounterSettings = Type.Object({
-  name: Words(2, 20),
+  name: Line(2, 20),
   releaseDays: Type.Integer({ minimum: 1, maximum: 30 }),
   releaseMinute: Minute,
   staffPlaces: Type.Integer({ minimum: 0, maximum: 100 }),
@@ -129,7 +129,7 @@ export const hallApi = {
     body: Type.Object({
       key: Id,
       ...Wanted,
-      name: Words(2, 20),
+      name: Line(2, 20),
       phone: Type.String({ pattern: '^1\\d{10}$' })
     }),
     response: { 200: HallBooking }

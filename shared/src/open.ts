@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, DateTime, Done, Id, Nullable, Words } from './common.ts'
+import { ById, DateTime, Done, Id, Line, Nullable } from './common.ts'
 
 /** Another system that may hand in questions (Open311): the hotline, a city platform. */
 export const ApiClient = Type.Object({
@@ -37,7 +37,7 @@ export const openApi = {
   },
   'POST /api-clients': {
     by: ['countyAdmin'],
-    body: Type.Object({ name: Words(2, 40) }),
+    body: Type.Object({ name: Line(2, 40) }),
     response: { 200: Type.Object({ id: Id, key: Type.String({ description: 'shown once' }) }) }
   },
   'POST /api-clients/:id/revoke': { by: ['countyAdmin'], params: ById, response: { 200: Done } },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, DateTime, Done, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { ById, DateTime, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { admins, officials } from './roles.ts'
 
 /** A passage that tells who somebody is, in UTF-16 positions of the original; `hidden` is what people decided. */
@@ -29,7 +29,7 @@ export const PublicationCommand = Type.Union([
   Type.Object({
     action: Type.Literal('submit'),
     version: Type.Integer({ minimum: 1 }),
-    title: Words(4, 40),
+    title: Line(4, 40),
     questionSpans: Spans,
     answerSpans: Spans,
     note: Words(0, 200)

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { ById, Id, Nullable, Version, Words } from './common.ts'
+import { ById, Id, Line, Nullable, Version, Words } from './common.ts'
 import { officials } from './roles.ts'
 
 const NewTemplate = Type.Object({
-  name: Words(2, 20),
+  name: Line(2, 20),
   text: Words(5, 1000),
   /** Offered for this topic first; null: for every topic. */
   topicId: Nullable(Id),

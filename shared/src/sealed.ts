@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { QuestionCommand } from './commands.ts'
-import { ById, DateTime, Id, Nullable, Words } from './common.ts'
+import { ById, DateTime, Id, Line, Nullable, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { Question } from './questions.ts'
 import { officials } from './roles.ts'
@@ -23,7 +23,7 @@ export const NewReport = Type.Object({
   /** Officials it is about: they, their people and who stands above them never learn of it. */
   accusedPostIds: Type.Array(Id, { maxItems: 10 }),
   /** Left of the reporter's own will; sealed, opened by two persons only. */
-  identity: Type.Optional(Type.Object({ name: Words(1, 20), phone: Phone })),
+  identity: Type.Optional(Type.Object({ name: Line(1, 20), phone: Phone })),
   privacyVersion: Type.String({ maxLength: 20 })
 })
 export type NewReport = Static<typeof NewReport>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect } from 'bff/lib/database.ts'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
@@ -35,4 +36,19 @@ it('brings a database of the first release up to date, its timelines in order an
     [5, '5']
   ])
   await sql.end()
+})
+
+it('never changes a migration once it is out: databases have run it as it was', () => {
+  const lock = new URL('./migrations.lock.json', import.meta.url)
+  const kept = JSON.parse(readFileSync(lock, 'utf8')) as Record<string, string>
+  const now = journal.entries.map(({ tag }) => {
+    const name = `${tag}.sql`
+    return [
+      name,
+      createHash('sha256')
+        .update(readFileSync(`${folder}/${name}`))
+        .digest('hex')
+    ] as const
+  })
+  expect(Object.fromEntries(now), 'a new migration is added to the lock with its hash').toEqual(kept)
 })

@@ -4,6 +4,8 @@ import { PUBLIC_URL, type Stack } from '../support/stack.ts'
 import { statementProxy } from './proxy.ts'
 import { insistWith, spawnService } from './service.ts'
 
+/** Under --deep the process dies after every writing statement; else after a sample of them. */
+const STEP = process.env.DEEP ? 2 : 16
 const SWEEP_MS = 1000 // rounds in which the living take over the jobs of the dead
 export type Insist = ReturnType<typeof insistWith>
 /** A story that always goes the same way: lived, and what it must have left behind, exactly once. */
@@ -85,8 +87,8 @@ export async function dyingEverywhere<Trace>(
     const expected = await story.traceOf(id)
     calm.end()
     const [odd, even] = await Promise.all([
-      lane(story, spawn, expected, 1, 2),
-      lane(story, spawn, expected, 2, 2)
+      lane(story, spawn, expected, 1, STEP),
+      lane(story, spawn, expected, 1 + STEP / 2, STEP)
     ])
     console.log(`killed ${odd + even} times, after each writing statement`)
     return { expected, deaths: odd + even }

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 import { insistWith, spawnService, stretchCalendar } from './service.ts'
 
-const KILLS = 8
+const KILLS = process.env.DEEP ? 100 : 8
 let stack: Stack
 let service: Awaited<ReturnType<typeof spawnService>>
 afterAll(async () => {
@@ -12,7 +12,7 @@ afterAll(async () => {
 })
 
 it('loses and doubles nothing when the process is killed again and again under load', {
-  timeout: 180_000
+  timeout: process.env.DEEP ? 2_400_000 : 180_000
 }, async () => {
   stack = await startStack({ intercept: false })
   await stretchCalendar(stack)

@@ -50,7 +50,7 @@ it('leaves the same trace wherever between two statements the process dies', {
   const whole = ({ messages }: { messages: string }) => messages.includes('新诉求')
   const { expected, deaths } = await dyingEverywhere({ stack, live, traceOf, whole })
   expect(expected.events).toBe('ask dispatch reply rate')
-  expect(deaths).toBeGreaterThan(30)
+  expect(deaths).toBeGreaterThan(process.env.DEEP ? 30 : 3)
   const [numbers] =
     await stack.sql`select count(*)::int as made, max(number)::int as last from notices where tenant_id = '370829'`
   expect(numbers!.last, 'numbers without a gap').toBe(numbers!.made)

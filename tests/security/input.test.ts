@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { csvLine } from 'bff/lib/csv.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ask } from '../support/matters.ts'
@@ -151,3 +152,62 @@ it('exports a ledger a spreadsheet cannot run', async () => {
   expect(String(body).startsWith('\ufeff')).toBe(true)
   expect(String(body)).toContain(`"'=HYPERLINK(""http://evil"",""点我"")"`)
 })
+
+it.each([
+  '=1+1',
+  '＝1+1',
+  '\n=1+1',
+  ' =1+1',
+  '\u200b=1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '\t=1',
+  '﹢1',
+  '@SUM(1)'
+])('writes %j into a spreadsheet as text', (text) => {
+  expect(csvLine([text])).toBe(`"'${text}"\r\n`)
+})
+
+const pdf = (inner: string) => Buffer.from(`%PDF-1.7\n1 0 obj\n${inner}\nendobj\nstartxref\n9\n%%EOF\n`)
+it.each([
+  ['a script', '<</S/JavaScript/JS(app.alert(1))>>'],
+  ['a program it starts', '<</S/Launch/F(cmd.exe)>>'],
+  ['a file inside', '<</EmbeddedFiles 2 0 R>>'],
+  ['what scanners call a virus', 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*']
+])('refuses a PDF with %s', async (_, inner) => {
+  const reply = await upload(pdf(inner), 'a.pdf', 'application/pdf')
+  expect([reply.statusCode, reply.json().code]).toEqual([415, 'pdf_active'])
+  expect((await upload(pdf('<</Type/Catalog>>'), 'a.pdf', 'application/pdf')).statusCode).toBe(200)
+})
+
+it('says that the disk is full, and leaves neither half a file nor a row', async () => {
+  const { put } = stack.store
+  const written: string[] = []
+  stack.store.put = async (key, bytes) => {
+    await put(key, Buffer.from(bytes as Uint8Array).subarray(0, 100))
+    written.push(key)
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  }
+  const picture = await sharp({ create: { width: 200, height: 200, channels: 3, background: '#0b5d43' } })
+    .jpeg()
+    .toBuffer()
+  const rows = () => stack.sql`select count(*)::int n from files where tenant_id = '370829'`
+  const before = await rows()
+  const reply = await upload(picture, 'a.jpg', 'image/jpeg')
+  stack.store.put = put
+  expect([reply.statusCode, reply.json().code]).toEqual([507, 'storage_full'])
+  expect(await rows()).toEqual(before)
+  expect(written).toHaveLength(1)
+  for (const key of written) await expect(stack.deps.store.getBytes(key)).rejects.toThrow()
+  expect((await upload(picture, 'a.jpg', 'image/jpeg')).statusCode).toBe(200)
+})
+
+it.each(['路灯\r\nSet-Cookie: a=b', '路灯\u2028x', '路\u202e灯', '路灯\u0085'])(
+  'refuses %j as a name',
+  async (name) => {
+    const { status, body } = await stack.as('county-admin')('POST /api-clients', { name })
+    expect([status, body.code]).toEqual([400, 'invalid_input'])
+    expect((await stack.as('county-admin')('POST /api-clients', { name: '旧系统' })).status).toBe(200)
+  }
+)

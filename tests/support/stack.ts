@@ -135,16 +135,14 @@ export async function startStack({
   const vendors = setupServer(...createHandlers(world, { ...HOSTS, opensAt }))
   if (intercept) vendors.listen({ onUnhandledFrame: 'bypass' } as never)
   const templates = templatesOf(env)
+  // A store of its own, whose parts a test may put something else in the place of.
+  const store = {
+    put: deps.store.put.bind(deps.store),
+    getBytes: deps.store.getBytes.bind(deps.store),
+    delete: deps.store.delete.bind(deps.store)
+  }
   const app = await buildApp(
-    {
-      ...deps,
-      store: {
-        ...deps.store,
-        put: deps.store.put.bind(deps.store),
-        getBytes: deps.store.getBytes.bind(deps.store),
-        delete: deps.store.delete.bind(deps.store)
-      }
-    },
+    { ...deps, store },
     {
       jwtSecret: KEY,
       templates: Object.values(templates),
@@ -182,6 +180,7 @@ export async function startStack({
     clock,
     db,
     sql,
+    store,
     service,
     deps,
     world,

@@ -17,11 +17,16 @@ function endsAsPdf(bytes: Buffer): boolean {
   return /startxref\s+\d+\s+%%EOF/.test(tail)
 }
 
+/** Does a PDF run something, carry files, or what every scanner calls a virus? Papers do none of this. */
+const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b|EICAR-STANDARD-ANTIVIRUS-TEST-FILE/
+const isActive = (bytes: Buffer): boolean => ACTIVE.test(bytes.toString('latin1'))
+
 /** What the content really is, decided by its bytes; pictures are drawn anew, which drops EXIF and anything hidden. */
 export async function cleanUpload(bytes: Buffer): Promise<Clean> {
   const mime = (await fileTypeFromBuffer(bytes))?.mime
   if (mime === 'application/pdf') {
     if (!endsAsPdf(bytes)) throw new AppError('pdf_broken')
+    if (isActive(bytes)) throw new AppError('pdf_active')
     return { bytes, mime, thumb: null }
   }
   if (!mime || !IMAGES.has(mime)) throw new AppError('file_type_refused')

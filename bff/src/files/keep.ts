@@ -1,5 +1,6 @@
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { isDiskFull } from '../lib/outage.ts'
 import { deleteBytes, fileKey } from './bytes.ts'
 import { insertFile } from './files.repo.ts'
 import { cleanUpload } from './images.ts'
@@ -18,14 +19,17 @@ export async function keepFile(
   // A PDF names its author and his machine, and is kept as it came.
   if (only === 'pictures' && !thumb) throw new AppError('file_type_refused')
   const id = newId()
-  await store.put(fileKey(tenantId, id, 'full'), bytes)
-  if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)
   // WeChat looks at pictures only: anything else wants a person's eye.
   const check = thumb ? ('pending' as const) : ('review' as const)
   const row = { tenantId, id, ownerId, mime, bytes: bytes.length, check, createdAt: now() }
-  await insertFile(db, row).catch(async (error: unknown) => {
-    await deleteBytes(store, tenantId, id)
-    throw error
-  })
+  try {
+    await store.put(fileKey(tenantId, id, 'full'), bytes)
+    if (thumb) await store.put(fileKey(tenantId, id, 'thumb'), thumb)
+    await insertFile(db, row)
+  } catch (error) {
+    // Neither a row without bytes nor half a file without a row stays.
+    await deleteBytes(store, tenantId, id).catch(() => undefined)
+    throw isDiskFull(error) ? new AppError('storage_full') : error
+  }
   return row
 }

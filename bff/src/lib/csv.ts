@@ -1,5 +1,8 @@
-/** A spreadsheet starts a formula at these; a leading apostrophe keeps the cell text (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * A spreadsheet starts a formula at these, in full width too, and looks past what it does not show before them; a leading
+ * apostrophe keeps the cell text (OWASP, CSV injection).
+ */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u
 
 /** One CSV cell: quoted, formula-safe. */
 const cell = (value: string | number | null): string => {

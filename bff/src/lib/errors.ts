@@ -40,7 +40,11 @@ export function replyWithError(
   reply: FastifyReply
 ) {
   const { statusCode, code, message, detail } = understand(error)
-  if (statusCode >= 500) request.log.error({ err: error, code }, 'request failed')
+  if (statusCode >= 500)
+    request.log.error(
+      { err: error, code, method: request.method, route: request.routeOptions.url },
+      'request failed'
+    )
   if (statusCode === 503) reply.header('retry-after', '5')
   return reply.code(statusCode).send({ code, message, ...(detail && { detail }) })
 }

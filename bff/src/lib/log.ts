@@ -1,3 +1,6 @@
+import type { Writable } from 'node:stream'
+import { LogController } from 'fastify'
+
 type Logged = Error & { code?: unknown; cause?: unknown }
 
 /**
@@ -10,7 +13,18 @@ export function describeError(error: Logged) {
   return {
     type: inner.name,
     code: inner.code,
-    message: /^Failed query/.test(inner.message) ? 'query failed' : inner.message,
+    message: /^Failed query/.test(inner.message) ? 'query failed' : inner.message.replace(/\?\S*/g, '?…'),
     stack: frames.slice(0, 12).join('\n')
   }
 }
+
+/** How the service logs: one line for what failed, with its route and its request's id; no token, address line or query string. */
+export const logging = (level: string, stream?: Writable) => ({
+  logger: {
+    level,
+    redact: ['req.headers.authorization', 'req.url', 'req.query'],
+    serializers: { err: describeError },
+    ...(stream && { stream })
+  },
+  logController: new LogController({ disableRequestLogging: true })
+})

@@ -14,3 +14,5 @@ export function sqlState(error: unknown): string {
 
 export const isDatabaseAway = (error: unknown): boolean => DATABASE_AWAY.test(sqlState(error))
 export const isOutage = (error: unknown): boolean => error instanceof Outage || isDatabaseAway(error)
+/** Is there no room left on the disk of uploads? */
+export const isDiskFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT)$/.test(sqlState(error))
