@@ -28,8 +28,8 @@ export async function startReal(env: Record<string, string> = {}) {
   await stretchCalendar({ sql })
   const [asker] =
     await sql`select id, village_id from accounts where tenant_id = '370829' and village_id is not null limit 1`
-  const spawn = (more: Record<string, string> = {}) =>
-    spawnService(databaseUrl, { log, env: { ...env, ...more } })
+  const spawn = (more: Record<string, string> = {}, port?: number) =>
+    spawnService(databaseUrl, { log, env: { ...env, ...more }, ...(port && { port }) })
   let service: Service = await spawn()
   await service.up
 
@@ -92,7 +92,6 @@ export async function startReal(env: Record<string, string> = {}) {
       service.kill()
       await sql.end({ timeout: 1 })
       await server.stop()
-      if (process.env.KEEP) (await import('node:fs')).copyFileSync(log, process.env.KEEP)
       rmSync(dir, { recursive: true, force: true })
     }
   }

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { demoEnv, startWorld } from 'bff/demo/world.ts'
+import { createDeps } from 'bff/deps.ts'
+import { readEnv } from 'bff/env.ts'
+import { connect } from 'bff/lib/database.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { KEY } from '../support/settings.ts'
+import { everybody } from '../support/stack.ts'
+import { type Real, startReal } from './real.ts'
+import { tokenFor } from './service.ts'
+
+const LASTS_MS = process.env.DEEP ? 30 * 60_000 : 3 * 60_000
+const EACH_MS = 12_000
+const PEOPLE = 6
+/** The same seed makes the same faults in the same order. */
+const SEED = Number(process.env.CHAOS_SEED ?? 20_261_130)
+
+let real: Real
+let world: Awaited<ReturnType<typeof startWorld>>
+let outside = 0
+const people: Awaited<ReturnType<typeof everybody>> = []
+beforeAll(async () => {
+  world = await startWorld('http://bangban.test', 0, people)
+  outside = Number(new URL(world.base).port)
+  real = await startReal({ WECHAT_API: world.base, WECHAT_OPEN: world.base, SMS_API: `${world.base}/` })
+  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
+  const env = readEnv(
+    demoEnv({ publicUrl: 'http://bangban.test', port: 0, worldBase: world.base, dataDir: real.dir, keys })
+  )
+  const { db, sql } = connect(real.databaseUrl, { max: 2 })
+  people.push(
+    ...(await everybody(
+      createDeps(env, db, () => new Date()),
+      sql
+    ))
+  )
+  await sql.end()
+})
+afterAll(async () => {
+  await real?.stop()
+  await world?.stop()
+})
+
+/** Numbers that always come in the same order (mulberry32, public domain arithmetic). */
+function sequence(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** What may happen to a county's server; each is undone before the next. */
+const FAULTS: Record<string, () => Promise<void>> = {
+  'the service is killed': async () => {
+    const { port } = real.service()
+    real.service().kill()
+    await real.service().exited
+    real.replace(await real.spawn({ PORT: String(port) }, port))
+    await real.service().up
+  },
+  'the database is restarted': async () => {
+    await real.lose('SIGINT')
+    await wait(1000)
+    await real.restart()
+  },
+  'the database loses power': async () => {
+    await real.lose('SIGKILL')
+    await wait(1000)
+    await real.restart()
+  },
+  'the database freezes': async () => {
+    const thaw = await real.freeze()
+    await wait(5000)
+    thaw()
+  },
+  'every session of the database is ended': async () => {
+    await real.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name <> '' and pid <> pg_backend_pid()`.catch(
+      () => undefined
+    )
+  },
+  'WeChat and SMS are away': async () => {
+    await world.stop()
+    await wait(4000)
+    world = await startWorld('http://bangban.test', outside, people)
+  }
+}
+
+it(`keeps every acknowledged write once, every clock and every message through ${LASTS_MS / 60_000} minutes of faults`, {
+  timeout: LASTS_MS + 300_000
+}, async () => {
+  const random = sequence(SEED)
+  const rows =
+    await real.sql`select id, village_id from accounts where tenant_id = '370829' and village_id is not null order by id limit ${PEOPLE}`
+  const acknowledged: { id: string; key: string; asker: string }[] = []
+  const statuses = new Map<number, number>()
+  let running = true
+  const askers = rows.map(async ({ id: asker, village_id: villageId }) => {
+    while (running) {
+      const key = randomUUID()
+      const body = JSON.stringify({
+        key,
+        kind: 'consultation',
+        body: '高龄津贴怎么申请',
+        villageId,
+        fileIds: []
+      })
+      const headers = { authorization: `Bearer ${tokenFor(asker)}`, 'content-type': 'application/json' }
+      for (;;) {
+        const answer = await real.ask('/api/370829/questions', { method: 'POST', headers, body })
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
+        if (answer.status === 200) {
+          acknowledged.push({ id: answer.id!, key, asker })
+          break
+        }
+        await wait(200)
+      }
+      await real.ask('/api/370829/questions/mine', { headers })
+      await wait(100 + random() * 200)
+    }
+  })
+  const done: string[] = []
+  const names = Object.keys(FAULTS)
+  const began = Date.now()
+  while (Date.now() - began < LASTS_MS) {
+    await wait(EACH_MS * (0.5 + random()))
+    // Every kind once, then as it comes.
+    const name =
+      done.length < names.length ? names[done.length]! : names[Math.floor(random() * names.length)]!
+    done.push(name)
+    await FAULTS[name]!()
+  }
+  running = false
+  await Promise.all(askers)
+  console.log(
+    `${acknowledged.length} writes through ${done.length} faults, seed ${SEED}; statuses ${JSON.stringify([...statuses])}`
+  )
+
+  // Refused with a word, or cut only where the process itself was killed.
+  for (const status of statuses.keys()) expect([0, 200, 503]).toContain(status)
+  expect(acknowledged.length).toBeGreaterThan(LASTS_MS / 10_000)
+  const ids = acknowledged.map(({ id }) => id)
+  const one = async (query: string) => Number((await real.sql.unsafe(query, [ids as never]))[0]!.n)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(
+    await one(`select count(*) n from questions where tenant_id = '370829' and id = any($1::uuid[])`),
+    'lost'
+  ).toBe(ids.length)
+  const [twice] =
+    await real.sql`select count(*)::int n from (select asker_id, request_key from questions where tenant_id = '370829' group by 1, 2 having count(*) > 1) t`
+  expect(twice!.n, 'doubled').toBe(0)
+  const unclocked = `select count(*) n from questions q where tenant_id = '370829' and id = any($1::uuid[]) and
+    (select count(*) from timers t where t.tenant_id = q.tenant_id and t.subject_id = q.id) <> 1`
+  expect(await one(unclocked), 'open without its one timer').toBe(0)
+  const settled = async () => {
+    const [row] =
+      await real.sql`select (select count(*)::int from questions where tenant_id = '370829' and proposal is null) untriaged,
+      (select count(*)::int from messages where tenant_id = '370829' and state = 'pending') pending`
+    return row
+  }
+  await expect.poll(settled, { timeout: 240_000, interval: 1000 }).toEqual({ untriaged: 0, pending: 0 })
+  const [ends] =
+    await real.sql`select count(*)::int n from (select message_id from message_attempts where tenant_id = '370829' and outcome = 'sent'
+    group by message_id having count(*) > 1) t`
+  expect(ends!.n, 'a message with two ends').toBe(0)
+  expect(
+    await one(
+      `select count(*) n from audit_entries where tenant_id = '370829' and act = 'question.ask' and subject = any($1::text[])`
+    )
+  ).toBe(ids.length)
+})
