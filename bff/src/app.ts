@@ -160,7 +160,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   })
   // Live lines only listen: what is said comes in by plain requests.
   await app.register(websocket, { options: { maxPayload: 1024 } })
-  await describeApi(app, deps.publicUrl)
+  await describeApi(app, deps.publicUrl, settings.limits)
   await app.register(
     async (open) => {
       limitRates(open, settings.limits)

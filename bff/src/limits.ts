@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Api } from 'shared/api.ts'
-import { CODES, COSTS, FREQUENT } from './costs.ts'
+import { CODES, COSTS, FREQUENT, OUTSIDE } from './costs.ts'
 import { AppError } from './lib/errors.ts'
 
 export type Limits = Readonly<{
@@ -51,7 +51,7 @@ export function limitRates(api: FastifyInstance, { writes, reads }: Limits): voi
     const line = lineOf(request)
     const { tenantId, accountId, ip } = request
     const [of, key] = accountId ? [person, `${tenantId}/${accountId}`] : [address, ip]
-    await take(of.reads, key, COSTS[line] ?? 1, reply)
+    await take(of.reads, key, COSTS[line] ?? (tenantId ? 1 : OUTSIDE), reply)
     if (request.method === 'POST') await take(of.writes, key, FREQUENT.has(line) ? 1 : WRITE, reply)
   })
   api.addHook('preHandler', async (request, reply) => {

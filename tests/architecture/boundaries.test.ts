@@ -103,6 +103,16 @@ it('documents every variable it reads, and every document path exists', () => {
       expect(existsSync(join(root, path!)), path).toBe(true)
 })
 
+it('cites only tests that exist', () => {
+  for (const page of ['docs/asvs.md', 'docs/reliability.md'])
+    for (const [, path] of read(page).matchAll(
+      /`?(?:tests\/)?((?:bff|faults|security|load|architecture|support)\/[\w.-]+\.ts)/g
+    )) {
+      const cited = path!.startsWith('bff/') && existsSync(join(root, path!)) ? path! : `tests/${path}`
+      expect(existsSync(join(root, cited)), `${page}: ${path}`).toBe(true)
+    }
+})
+
 it('names no package registry', () => {
   const own = globSync('{*.md,*.yaml,*.json,docs/**/*.md,.ci/*,bff/**/*.ts,tests/support/**/*.ts}', {
     cwd: root,

@@ -157,6 +157,16 @@ describe('the live line', () => {
     for (const { socket } of [again, desk]) socket.close()
   })
 
+  it('tells who listens how far the other side has read, as it reads', async () => {
+    const id = await world.pushed('hall2', 12)
+    const [desk, department] = await Promise.all([listen('hall2', id), listen(world.staff, id)])
+    await say(world.staff, id, words('好'))
+    await expect.poll(desk.seqs).toEqual([1])
+    await stack.as('hall2')(`POST /cases/${id}/dialogue/read`, { seq: 1 })
+    await expect.poll(() => department.reads().find(({ mine }) => !mine)?.seq).toBe(1)
+    for (const { socket } of [desk, department]) socket.close()
+  })
+
   it('loses nothing when the database drops the connection it is told on, and doubles nothing in a rush', async () => {
     const id = await world.pushed('hall2', 8)
     const listeners = await Promise.all([

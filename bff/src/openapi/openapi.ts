@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
+import { type Limits, limitRates } from '../limits.ts'
 import { exampleOf } from './examples.ts'
 import { SUMMARIES } from './summaries.ts'
 
@@ -48,7 +49,7 @@ function describe(line: keyof Api, by: Access, schema: Described): Described {
 }
 
 /** OpenAPI 3.1 of every endpoint of the contract at /api/openapi.json, and a page to read it at /api/docs. */
-export async function describeApi(app: FastifyInstance, publicUrl: string): Promise<void> {
+export async function describeApi(app: FastifyInstance, publicUrl: string, limits: Limits): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -77,17 +78,21 @@ export async function describeApi(app: FastifyInstance, publicUrl: string): Prom
   })
   // Written out once, when first asked for.
   let written: { text: string; etag: string } | undefined
-  app.get('/api/openapi.json', ({ headers }, reply) => {
-    if (!written) {
-      const text = JSON.stringify(app.swagger())
-      written = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
-    }
-    reply
-      .header('access-control-allow-origin', '*')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .header('cache-control', 'public, no-cache')
-      .header('etag', written.etag)
-    if (headers['if-none-match'] === written.etag) return reply.code(304).send()
-    return reply.type('application/json; charset=utf-8').send(written.text)
+  // Its own scope: only this is limited here.
+  await app.register(async (open) => {
+    limitRates(open, limits)
+    open.get('/api/openapi.json', ({ headers }, reply) => {
+      if (!written) {
+        const text = JSON.stringify(app.swagger())
+        written = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
+      }
+      reply
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('cache-control', 'public, no-cache')
+        .header('etag', written.etag)
+      if (headers['if-none-match'] === written.etag) return reply.code(304).send()
+      return reply.type('application/json; charset=utf-8').send(written.text)
+    })
   })
 }

@@ -16,6 +16,16 @@ type News = Pick<Dialogue, 'items' | 'reads'>
 const joined = (old: readonly DialogueMessage[], fresh: readonly DialogueMessage[]): DialogueMessage[] =>
   [...new Map([...old, ...fresh].map((one) => [one.seq, one])).values()].sort((a, b) => a.seq - b.seq)
 
+/** How far everybody has read: an answer that was under way never takes back what came meanwhile. */
+const furthest = (old: Dialogue['reads'], fresh: Dialogue['reads']): Dialogue['reads'] => {
+  const marks = new Map(old.map((mark) => [`${mark.unit} ${mark.who}`, mark]))
+  for (const mark of fresh) {
+    const known = marks.get(`${mark.unit} ${mark.who}`)
+    if (!known || known.seq <= mark.seq) marks.set(`${mark.unit} ${mark.who}`, mark)
+  }
+  return [...marks.values()]
+}
+
 const address = (id: string, ticket: string, after: number) => {
   const path = apiUrl(`/cases/${id}/dialogue/live?ticket=${ticket}&after=${after}`)
   return (path.startsWith('http') ? path : window.location.origin + path).replace(/^http/, 'ws')
@@ -32,9 +42,7 @@ export function useDialogue(id: string) {
   const shown = useRef(true)
   const hear = ({ items, reads }: News) => {
     last.current = heardUpTo(last.current, items)
-    setTalk(
-      (old) => old && { ...old, items: joined(old.items, items), reads: reads.length ? reads : old.reads }
-    )
+    setTalk((old) => old && { ...old, items: joined(old.items, items), reads: furthest(old.reads, reads) })
   }
   const ask = async () => {
     for (let more = true; more; ) {
