@@ -20,7 +20,10 @@ const WRITE = 4 // points of a write, so that a frequent one can count a quarter
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url')
 const lineOf = ({ method, routeOptions }: FastifyRequest) =>
-  `${method} ${(routeOptions.url ?? '').replace('/api/:county', '')}` as keyof Api
+  `${method === 'HEAD' ? 'GET' : method} ${(routeOptions.url ?? '').replace('/api/:county', '')}` as keyof Api
+
+/** One line of IPv6 has a whole /64 (RFC 6177): it counts as one address. */
+const networkOf = (ip: string) => (ip.includes('.') ? ip : ip.split(':').slice(0, 4).join(':'))
 
 async function take(
   limiter: RateLimiterMemory,
@@ -50,7 +53,7 @@ export function limitRates(api: FastifyInstance, { writes, reads }: Limits): voi
   api.addHook('onRequest', async (request, reply) => {
     const line = lineOf(request)
     const { tenantId, accountId, ip } = request
-    const [of, key] = accountId ? [person, `${tenantId}/${accountId}`] : [address, ip]
+    const [of, key] = accountId ? [person, `${tenantId}/${accountId}`] : [address, networkOf(ip)]
     await take(of.reads, key, COSTS[line] ?? (tenantId ? 1 : OUTSIDE), reply)
     if (request.method === 'POST') await take(of.writes, key, FREQUENT.has(line) ? 1 : WRITE, reply)
   })

@@ -20,7 +20,8 @@ export async function migrateDatabase(databaseUrl: string): Promise<string | und
     await migrateWorker(databaseUrl)
     await sql.unsafe(readFileSync(`${FOLDER}/role.sql`, 'utf8'))
     const [row] = await sql<{ role: string }[]>`
-      select rolname as role from pg_roles where rolname = 'bangban_service' and pg_has_role(current_user, oid, 'member')`
+      select rolname as role from pg_roles where rolname = 'bangban_service' and
+        pg_has_role(current_user, oid, case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end)`
     return row?.role
   } finally {
     await sql.end({ timeout: 1 })

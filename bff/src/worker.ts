@@ -94,10 +94,19 @@ export function startWorker(deps: Deps, settings: Settings, log: Log) {
     return false
   }
   async function round(): Promise<void> {
-    if (jobs.id()) await freeJobsOfTheDead(own, jobs.id(), seen, performance.now())
-    for (const fill of [enqueueTriage, enqueueDeliveries, enqueueChecks, enqueueHooks]) await fill(db)
-    if (mayLookAtClocks()) await sweep(db, handlers, deps.now(), log)
-    await sealAudits(deps)
+    // The clocks first; what fails alone holds up nothing else.
+    const steps: Record<string, () => Promise<unknown>> = {
+      sweep: async () => mayLookAtClocks() && sweep(db, handlers, deps.now(), log),
+      seal: () => sealAudits(deps),
+      free: async () => jobs.id() && freeJobsOfTheDead(own, jobs.id(), seen, performance.now()),
+      triage: () => enqueueTriage(db),
+      deliver: () => enqueueDeliveries(db),
+      checks: () => enqueueChecks(db),
+      hooks: () => enqueueHooks(db)
+    }
+    const failed: unknown[] = []
+    for (const step of Object.values(steps)) await step().catch((error: unknown) => void failed.push(error))
+    if (failed.length) throw failed[0]
   }
   const turns = [
     every(PULSE_MS, 'worker pulse', beat, log),

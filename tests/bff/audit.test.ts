@@ -152,7 +152,7 @@ describe('the county’s audit', () => {
       await stack.sql`select hash from audit_entries where tenant_id = '370829' and position = ${left}`
     const gone =
       await stack.sql`delete from audit_entries where tenant_id = '370829' and position > ${left} returning *`
-    await stack.sql`update audit_heads set position = ${left}, hash = ${at!.hash} where tenant_id = '370829'`
+    await stack.sql`update audit_chain_heads set position = ${left}, hash = ${at!.hash} where tenant_id = '370829'`
     expect(gone).toHaveLength(2)
     expect(await verify()).toBe(left + 1)
     for (const { id, at: when, actor_id, act, subject, detail, position, hash } of gone)

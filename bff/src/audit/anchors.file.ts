@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,7 +23,7 @@ export async function keepMark(
   if (written.get(`${dir}/${tenantId}`) !== day && !daysIn(dir, tenantId).some((mark) => mark.day === day))
     await appendFile(daysOf(dir, tenantId), line, { mode: 0o600 })
   written.set(`${dir}/${tenantId}`, day)
-  const fresh = `${newestOf(dir, tenantId)}.${process.pid}`
+  const fresh = `${newestOf(dir, tenantId)}.${randomUUID()}`
   await writeFile(fresh, line, { mode: 0o600 })
   await rename(fresh, newestOf(dir, tenantId))
 }
@@ -31,7 +32,13 @@ const linesOf = (text: string) =>
   text
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Mark & { day: string })
+    .flatMap((line) => {
+      try {
+        return [JSON.parse(line) as Mark & { day: string }]
+      } catch {
+        return [] // a line that a power cut tore
+      }
+    })
 const daysIn = (dir: string, tenantId: string) =>
   existsSync(daysOf(dir, tenantId)) ? linesOf(readFileSync(daysOf(dir, tenantId), 'utf8')) : []
 

@@ -28,7 +28,7 @@ export const auditEntries = pgTable(
 
 /** The end of each county's chain; its row lock lets one sealer work at a time. */
 export const auditHeads = pgTable(
-  'audit_heads',
+  'audit_chain_heads',
   {
     tenantId: tenantId(),
     position: bigint({ mode: 'number' }).notNull(),

@@ -42,14 +42,14 @@ export type Mark = Readonly<{ position: number; hash: string }>
  * a mark is missing: entries were cut off, or the whole chain was made anew.
  */
 export function walkChain(key: ChainKey, marks: readonly Mark[]) {
-  const wanted = new Map(marks.map(({ position, hash }) => [position, hash]))
+  const wanted = Map.groupBy(marks, ({ position }) => position)
   let previous = GENESIS
   let position = 0
   return {
     next({ position: given, hash, ...link }: Sealed): number | undefined {
       position += 1
       if (given !== position || hash !== chain(key, previous, position, link)) return position
-      if ((wanted.get(position) ?? hash) !== hash) return position
+      if (wanted.get(position)?.some((mark) => mark.hash !== hash)) return position
       previous = hash
       return undefined
     },

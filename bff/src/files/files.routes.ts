@@ -38,10 +38,14 @@ export const fileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const bytes = await store.getBytes(
         fileKey(tenantId, params.id, mime === 'application/pdf' ? 'full' : size)
       )
-      return reply
-        .header('content-type', mime)
-        .header('content-disposition', mime === 'application/pdf' ? 'attachment' : 'inline')
-        .send(Buffer.from(bytes))
+      return (
+        reply
+          .header('content-type', mime)
+          // The mini-program's pages stand elsewhere; the link itself says who may see it.
+          .header('cross-origin-resource-policy', 'cross-origin')
+          .header('content-disposition', mime === 'application/pdf' ? 'attachment' : 'inline')
+          .send(Buffer.from(bytes))
+      )
     }
   })
 }

@@ -48,4 +48,5 @@ export const planHourly = (db: Db, minutes: Readonly<Record<string, number>>) =>
     select graphile_worker.add_job(task, '{}'::json, job_key := 'hourly:' || task, job_key_mode := 'preserve_run_at', max_attempts := 8,
       run_at := date_trunc('hour', now() - minute * interval '1 minute') + interval '1 hour' + minute * interval '1 minute')
     from jsonb_to_recordset(${JSON.stringify(Object.entries(minutes).map(([task, minute]) => ({ task, minute })))}::jsonb)
-      as hourly(task text, minute int)`)
+      as hourly(task text, minute int)
+    where not exists (select from graphile_worker.jobs j where j.key = 'hourly:' || task and j.attempts < j.max_attempts)`)

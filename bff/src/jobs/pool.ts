@@ -14,6 +14,7 @@ export type JobsSettings = Readonly<{
 
 const CONCURRENCY = 5
 const CLOSE_MS = 2000
+const LAST_MS = 8500 // a call to a vendor ends by then
 const FIRST_DELAY_MS = 200
 const MOST_DELAY_MS = 2000
 const HEALTHY_MS = 10_000
@@ -78,11 +79,12 @@ async function openPool({ databaseUrl, tasks, sayAlive, log }: JobsSettings) {
   return {
     id,
     ended: Promise.race([runner.promise, over.promise]),
-    async close(): Promise<void> {
+    /** Waits for running jobs, at most so long. */
+    async close(ms = CLOSE_MS): Promise<void> {
       closing = true
       over.resolve()
       const stopped = runner.stop().catch(() => undefined)
-      await Promise.race([stopped, wait(CLOSE_MS, undefined, { ref: false })])
+      await Promise.race([stopped, wait(ms, undefined, { ref: false })])
       void pgPool.end().catch(() => undefined)
     }
   }
@@ -98,6 +100,7 @@ export function keepPool(settings: JobsSettings) {
       const began = performance.now()
       try {
         current = await openPool(settings)
+        if (!running) return void (await current.close())
         lives += 1
         await current.ended
       } catch (err) {
@@ -119,7 +122,7 @@ export function keepPool(settings: JobsSettings) {
     renew: () => void current?.close(),
     async stop(): Promise<void> {
       running = false
-      await current?.close()
+      await current?.close(LAST_MS)
       await Promise.race([living, wait(CLOSE_MS, undefined, { ref: false })])
     }
   }

@@ -29,16 +29,14 @@ function poolOf(kind: Kind): Piscina {
   return pool
 }
 
-/** The work itself was too much: it took longer, or more memory, than its kind is given. */
+/** The work itself was too much: it took more memory than its kind is given. */
 export class TooMuch extends Error {}
 
 const reasonOf = (error: unknown): Error => {
   const { name, message, code } = error as { name?: string; message?: string; code?: string }
-  if (
-    code === 'ERR_WORKER_OUT_OF_MEMORY' ||
-    name === 'AbortError' ||
-    /^(Terminating|Worker)/.test(message ?? '')
-  )
+  // Most of its time it may have waited for others.
+  if (name === 'AbortError') return new AppError('busy')
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY' || /^(Terminating|Worker)/.test(message ?? ''))
     return new TooMuch(message)
   if (/queue/i.test(message ?? '')) return new AppError('busy')
   return error as Error
@@ -46,7 +44,7 @@ const reasonOf = (error: unknown): Error => {
 
 /**
  * Runs the default function of a module in a thread, within the bounds of its kind: heavy work never holds up a request.
- * Throws `busy` when too many wait, TooMuch when it took too long or too much memory.
+ * Throws `busy` when too many wait or it took too long, TooMuch when it took too much memory.
  */
 export async function inThread<T>(kind: Kind, module: URL, input: unknown): Promise<T> {
   const signal = AbortSignal.timeout(KINDS[kind].ms)

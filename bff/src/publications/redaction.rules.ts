@@ -42,9 +42,12 @@ export const everywhere = (text: string, spans: readonly Span[]): Span[] =>
       spans
     ) as Span[]
 
+const personalIn = (shown: string, known: Known): string[] =>
+  findPersonal(shown, known).map(({ start, end }) => shown.slice(start, end))
+
 /** Found by the machine and yet in sight: what the reviewer must look at. */
 export const inSight = (text: string, spans: readonly Span[], known: Known): string[] =>
-  findPersonal(redacted(text, spans), known).map(({ start, end }) => redacted(text, spans).slice(start, end))
+  personalIn(redacted(text, spans), known)
 
 /** In sight and perhaps somebody's: what the second person is asked to look at, beyond what is plainly personal. */
 export const possibly = (text: string, spans: readonly Span[], known: Known): string[] => {

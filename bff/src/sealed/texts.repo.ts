@@ -10,7 +10,7 @@ const BATCH = 200
 export async function sealOldTexts(db: Db, sealer: Sealer): Promise<number> {
   const plain = await db.execute<{ tenantId: string; id: string; body: string; placeText: string }>(sql`
     select tenant_id as "tenantId", id, body, place_text as "placeText" from questions
-    where confidential and body not like 'sealed:%' and tenant_id is not null limit ${BATCH}`)
+    where confidential and body <> '' and body not like 'sealed:%' and tenant_id is not null limit ${BATCH}`)
   for (const { tenantId, id, body, placeText } of plain)
     await db.transaction(async (tx) => {
       const set = { body: sealText(sealer, tenantId, body), placeText: sealText(sealer, tenantId, placeText) }

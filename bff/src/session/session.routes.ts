@@ -99,7 +99,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ...on('POST /session/end'),
     handler: async ({ tenantId, accountId }) => {
       await change({ tenantId, accountId }, 'session.end', accountId, (tx) =>
-        endSessions(tx, tenantId, accountId, now())
+        endSessions(tx, tenantId, accountId, now)
       )
       return {}
     }

@@ -2,12 +2,20 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { revokeTokens } from './revocations.repo.ts'
-import { refreshTokens } from './session.table.ts'
+import { accounts, refreshTokens } from './session.table.ts'
 
 type Token = typeof refreshTokens.$inferInsert
 
 export const saveToken = async (db: Db, token: Token): Promise<void> =>
   void (await db.insert(refreshTokens).values(token))
+
+/** A sign-out and a refresh of one account take turns: no token is made after its account was signed out. */
+const lockAccount = (tx: Db, tenantId: string, accountId: string) =>
+  tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, accountId)))
+    .for('update')
 
 /** A reply lost on a thin network is asked for again at once: so soon, a used token is no theft. */
 const LOST_REPLY_MS = 30_000
@@ -25,6 +33,9 @@ export async function rotateToken(
   const key = and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.hash, hash))
   const now = next.issuedAt
   const accountId = await db.transaction(async (tx) => {
+    const [whose] = await tx.select({ accountId: refreshTokens.accountId }).from(refreshTokens).where(key)
+    if (!whose) throw new AppError('sign_in_needed')
+    await lockAccount(tx, tenantId, whose.accountId)
     const [known] = await tx.select().from(refreshTokens).where(key).for('update')
     if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
     if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
@@ -50,11 +61,17 @@ async function endFamily(db: Db, tenantId: string, familyId: string): Promise<vo
 }
 
 /** Ends whatever an account is signed in with, wherever. */
-export async function endSessions(tx: Db, tenantId: string, accountId: string, at: Date): Promise<void> {
+export async function endSessions(
+  tx: Db,
+  tenantId: string,
+  accountId: string,
+  now: () => Date
+): Promise<void> {
+  await lockAccount(tx, tenantId, accountId)
   await tx
     .delete(refreshTokens)
     .where(and(eq(refreshTokens.tenantId, tenantId), eq(refreshTokens.accountId, accountId)))
-  await revokeTokens(tx, tenantId, accountId, at)
+  await revokeTokens(tx, tenantId, accountId, now())
 }
 
 /** Forgets refresh tokens past their time, a batch at a time. */

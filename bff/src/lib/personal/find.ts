@@ -16,7 +16,6 @@ export type Known = Readonly<{
 }>
 
 const LEAST = 4
-const overlaps = (a: Found, b: Found) => a.start < b.end && b.start < a.end
 
 /** The longest beginning of a match that holds, never ending inside a run of figures. */
 function fitting(match: string, holds: Finder[2]): string | undefined {
@@ -51,8 +50,11 @@ function* looks(text: string): Generator<readonly [Reading, readonly Finder[]]> 
 export function findPersonal(text: string, { names, open }: Known): Found[] {
   const isOpen = open.map(figuresOf).filter(Boolean)
   const spans: Found[] = []
+  const taken = new Uint8Array(text.length)
   const add = (found: Found) => {
-    if (!spans.some((span) => overlaps(span, found))) spans.push(found)
+    if (taken.subarray(found.start, found.end).includes(1)) return
+    taken.fill(1, found.start, found.end)
+    spans.push(found)
   }
   for (const [{ plain, from }, finders] of looks(text))
     for (const [kind, pattern, holds] of finders)
@@ -63,7 +65,7 @@ export function findPersonal(text: string, { names, open }: Known): Found[] {
       }
   for (const name of names.filter((word) => word.length > 1))
     for (const place of placesOf(text, name)) add({ ...place, kind: 'name' })
-  for (const { start, end, kind } of [...spans])
-    for (const place of placesOf(text, text.slice(start, end))) add({ ...place, kind })
+  const hidden = new Map(spans.map(({ start, end, kind }) => [text.slice(start, end), kind]))
+  for (const [words, kind] of hidden) for (const place of placesOf(text, words)) add({ ...place, kind })
   return spans.sort((a, b) => a.start - b.start)
 }
