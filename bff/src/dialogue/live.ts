@@ -4,6 +4,7 @@ import { messagesAfter, PAGE, readsOf } from './dialogue.repo.ts'
 import type { DialogueRow, ReadRow } from './dialogue.table.ts'
 
 const RETRY_MS = 2000
+const LOOK_MS = 15_000 // a line that no longer hears of what is new finds it all the same
 
 /** What one listener gets: new messages in order, and how far everybody has read. */
 export type Send = (rows: readonly DialogueRow[], reads: readonly ReadRow[]) => Promise<void>
@@ -50,6 +51,10 @@ export function createLive(db: Db, log: Log) {
     })
   }
 
+  const looking = setInterval(() => {
+    for (const name of rooms.keys()) look(name)
+  }, LOOK_MS).unref()
+
   return {
     /** Joins the line of a case from after a number on; what was said meanwhile comes first. Returns how to leave. */
     async join(place: { tenantId: string; caseId: string }, last: number, send: Send): Promise<() => void> {
@@ -81,6 +86,7 @@ export function createLive(db: Db, log: Log) {
       return leave
     },
     async stop(): Promise<void> {
+      clearInterval(looking)
       await (await heard)?.unlisten()
     }
   }

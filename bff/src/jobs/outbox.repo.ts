@@ -20,7 +20,7 @@ export const fillOutbox = (db: Db, { task, waiting, payload, tries }: Outbox) =>
   const key = (id: SQL) => sql`${`${task}:`}::text || ${id}`
   const jobless = (id: SQL) => sql`not exists (select from graphile_worker.jobs j where j.key = ${key(id)}
     and (j.attempts < j.max_attempts or j.updated_at > now() - interval '1 day'))`
-  return db.execute(sql`
+  const fill = sql`
     with room as (
       select greatest(${READY} - count(*)::int, 0) as places from graphile_worker.jobs
       where task_identifier = ${task} and locked_at is null and run_at <= now() and attempts < max_attempts
@@ -30,7 +30,14 @@ export const fillOutbox = (db: Db, { task, waiting, payload, tries }: Outbox) =>
     )
     select graphile_worker.add_job(${task}, ${payload}, job_key := ${key(sql`id`)},
       job_key_mode := 'preserve_run_at', max_attempts := ${tries})
-    from (select * from turns order by turn, since limit (select places from room)) next`)
+    from (select * from turns order by turn, since limit (select places from room)) next`
+  // One process at a time, and it looks after the one before: two that filled at once would make two jobs of one row.
+  return db.transaction(async (tx) => {
+    const [turn] = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('graphile_worker.' || ${task}::text)) as mine`
+    )
+    if (turn?.mine) await tx.execute(fill)
+  })
 }
 
 /** Tries of what an outage of somebody else holds up: it is tried until it works. */
