@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { series } from 'bff/demo/data/people.ts'
 import { demoEnv, startWorld } from 'bff/demo/world.ts'
 import { createDeps } from 'bff/deps.ts'
 import { readEnv } from 'bff/env.ts'
@@ -42,17 +43,6 @@ afterAll(async () => {
   await world?.stop()
 })
 
-/** Numbers that always come in the same order (mulberry32, public domain arithmetic). */
-function sequence(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** What may happen to a county's server; each is undone before the next. */
 const FAULTS: Record<string, () => Promise<void>> = {
   'the service is killed': async () => {
@@ -92,7 +82,7 @@ const FAULTS: Record<string, () => Promise<void>> = {
 it(`keeps every acknowledged write once, every clock and every message through ${LASTS_MS / 60_000} minutes of faults`, {
   timeout: LASTS_MS + 300_000
 }, async () => {
-  const random = sequence(SEED)
+  const random = series(SEED)
   const rows =
     await real.sql`select id, village_id from accounts where tenant_id = '370829' and village_id is not null order by id limit ${PEOPLE}`
   const acknowledged: { id: string; key: string; asker: string }[] = []
