@@ -6,6 +6,7 @@ import { startEmbedded } from './embedded.ts'
 import type { Env } from './env.ts'
 import { serveH5 } from './h5.ts'
 import { reportHealth } from './health.ts'
+import { endChildren } from './lib/children.ts'
 import { connect } from './lib/database.ts'
 import { followDatabaseTime } from './lib/database-time.ts'
 import type { Deps } from './lib/deps.ts'
@@ -74,6 +75,7 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
       draining = true
       await Promise.all([wait(drainMs), worker.stop()])
       await app.close()
+      await endChildren()
       await time.stop()
       await sql.end({ timeout: 2 })
       await embedded?.stop()

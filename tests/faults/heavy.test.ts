@@ -6,7 +6,7 @@ import { type Stack, startStack } from '../support/stack.ts'
 import { type Service, spawnService, stretchCalendar, tokenFor } from './service.ts'
 
 const CONNECTIONS = 16
-const MOST_MB = 1200
+const MOST_MB = 600
 let stack: Stack
 let service: Service
 let itemIds: string[]

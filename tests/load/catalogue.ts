@@ -95,6 +95,6 @@ export async function catalogueFigures(app: App, databaseUrl: string): Promise<s
   return [
     `| Item search, ${items.toLocaleString('en')} items × ${COUNTIES} counties, whole request (aim p99 ≤ 10 ms) | p99 ${p99(searches).toFixed(1)} ms; baseline \`like '%…%'\` on the name alone p99 ${p99(likes).toFixed(1)} ms |`,
     `| Situation walk with its list of papers, ${walks.length.toLocaleString('en')} walks (aim < 1 ms) | p99 ${p99(walks).toFixed(3)} ms |`,
-    `| The whole handbook as PDF, in a thread of its own | ${((handbook ?? 0) / 1000).toFixed(1)} s |`
+    `| The whole handbook as PDF, in a process of its own | ${((handbook ?? 0) / 1000).toFixed(1)} s |`
   ]
 }

@@ -5,12 +5,12 @@ import { createCaseActing } from '../cases/acting.ts'
 import type { CaseRow } from '../cases/cases.table.ts'
 import { planOf } from '../cases/stages.rules.ts'
 import type { Actor } from '../lib/actor.ts'
+import { inChild } from '../lib/children.ts'
 import { LETTERS, typedCode } from '../lib/codes.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { sendPdf } from '../lib/reply.ts'
-import { inThread } from '../lib/thread.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import { bagActions, decideBag } from './bag.rules.ts'
 import { caseOfCode, findBag, movesOf, openBag, saveBag } from './bags.repo.ts'
@@ -18,7 +18,7 @@ import type { BagMoveRow, BagRow } from './bags.table.ts'
 import type { Label } from './label.layout.ts'
 import { tellPlaces } from './tell.repo.ts'
 
-const LABEL = new URL('./label.thread.ts', import.meta.url)
+const LABEL = new URL('./label.child.ts', import.meta.url)
 const LENGTH = 12
 const newCode = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 
@@ -142,7 +142,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         route: [hall.name, ...departments, hall.name],
         papers: kase.state.papers.filter(({ givenAt }) => givenAt !== null).map((one) => one.name)
       }
-      return sendPdf(reply, `文件袋${kase.no}`, await inThread('paper', LABEL, { label, at: now() }))
+      return sendPdf(reply, `文件袋${kase.no}`, await inChild('paper', LABEL, { label, at: now() }))
     }
   })
 }

@@ -2,11 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { BulletinAction } from 'shared/bulletins.ts'
 import { audited } from '../audit/audit.repo.ts'
 import type { Actor } from '../lib/actor.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../lib/paging.ts'
 import { attachment, sendPdf, XLSX } from '../lib/reply.ts'
-import { inThread } from '../lib/thread.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import type { BulletinPaper } from './bulletin.layout.ts'
@@ -18,8 +18,8 @@ import { presentBulletin, presentLine, titleOf } from './present.ts'
 import { tellOf } from './tell.ts'
 
 const COUNT_MS = 30_000
-const PAPER = new URL('./bulletin.thread.ts', import.meta.url)
-const BOOK = new URL('./sheets.thread.ts', import.meta.url)
+const PAPER = new URL('./bulletin.child.ts', import.meta.url)
+const BOOK = new URL('./sheets.child.ts', import.meta.url)
 /** Whoever may read it learns that it is out, and that it was taken back. */
 const TOLD: Partial<Record<BulletinAction, string>> = { publish: '已发布，请查看', recall: '已撤回' }
 
@@ -73,7 +73,7 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, params }, reply) => {
       const [row, { sponsor }] = await Promise.all([load(actor, params.id), getTenant(db, actor.tenantId)])
       const bulletin: BulletinPaper = { ...present(row, actor), scope: row.scope, sponsor }
-      return sendPdf(reply, titleOf(row), await inThread('paper', PAPER, { bulletin, at: now() }))
+      return sendPdf(reply, titleOf(row), await inChild('paper', PAPER, { bulletin, at: now() }))
     }
   })
 
@@ -81,7 +81,7 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /bulletins/:id/xlsx'),
     handler: async ({ actor, params }, reply) => {
       const row = await load(actor, params.id)
-      const book = await inThread<Uint8Array>('book', BOOK, present(row, actor))
+      const book = await inChild<Uint8Array>('book', BOOK, present(row, actor))
       return attachment(reply, XLSX, `${titleOf(row)}.xlsx`).send(Buffer.from(book) as never)
     }
   })

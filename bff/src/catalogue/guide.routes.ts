@@ -3,24 +3,24 @@ import type { ItemLine } from 'shared/guide.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { counterFor } from '../booking/item-counter.repo.ts'
 import { beijingDay, startOfDay } from '../lib/beijing.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { sendKept } from '../lib/kept.ts'
 import { pageOf } from '../lib/paging.ts'
-import { inThread } from '../lib/thread.ts'
 import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, traceWords } from '../lib/worktime.words.ts'
 import { synonymGroups } from '../publications/synonyms.repo.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import type { FormInput } from './form.thread.ts'
+import type { FormInput } from './form.child.ts'
 import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
 import { HANDBOOK } from './handbook.layout.ts'
 import { handbookParts } from './handbook.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
-import type { SheetInput } from './sheet.thread.ts'
+import type { SheetInput } from './sheet.child.ts'
 import { plainLimit } from './words.ts'
 
 const HANDBOOK_MS = 90_000
@@ -28,8 +28,8 @@ const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,
   promised: plainLimit(promised ?? undefined)
 })
-const thread = (name: string) => new URL(`./${name}.thread.ts`, import.meta.url)
-const drawn = (name: string, input: unknown) => () => inThread<Uint8Array>('paper', thread(name), input)
+const child = (name: string) => new URL(`./${name}.child.ts`, import.meta.url)
+const drawn = (name: string, input: unknown) => () => inChild<Uint8Array>('paper', child(name), input)
 
 /** When it would be done; undefined while next year's holidays are not known. */
 function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
@@ -154,7 +154,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const input = { handbook, at: startOfDay(printedAt) }
       const title = query.departmentId ? `${parts[0]!.department}${HANDBOOK}` : `${name}${HANDBOOK}`
       return sendKept(request, reply, title, input, () =>
-        inThread<Uint8Array>('book', thread('handbook'), input)
+        inChild<Uint8Array>('book', child('handbook'), input)
       )
     }
   })

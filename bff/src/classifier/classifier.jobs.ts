@@ -1,5 +1,5 @@
+import { inChild } from '../lib/children.ts'
 import type { Deps } from '../lib/deps.ts'
-import { inThread } from '../lib/thread.ts'
 import { confirmedTexts, keepModel } from './classifier.repo.ts'
 import { textOf } from './guess.ts'
 
@@ -7,7 +7,7 @@ import { textOf } from './guess.ts'
 const LEAST = 60
 const LEAST_TOPICS = 2
 
-/** Learns a county's topics anew from everything its clerks confirmed, in a thread of its own. */
+/** Learns a county's topics anew from everything its clerks confirmed, in a process of its own. */
 export async function learnTopics(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { tenantId }: { tenantId: string }
@@ -17,6 +17,6 @@ export async function learnTopics(
   if (texts.length < LEAST || topics.size < LEAST_TOPICS) return
   const trainedAt = now()
   const rows = texts.map(({ body, topicId }) => ({ ...textOf(body), topic: topicId }))
-  const packed = await inThread<Uint8Array>('sum', new URL('./learn.thread.ts', import.meta.url), rows)
+  const packed = await inChild<Uint8Array>('sum', new URL('./learn.child.ts', import.meta.url), rows)
   await keepModel(db, { tenantId, trainedAt, rows: rows.length, packed: Buffer.from(packed) })
 }

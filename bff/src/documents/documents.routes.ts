@@ -3,13 +3,13 @@ import { createCaseActing } from '../cases/acting.ts'
 import { STATUS } from '../cases/face.ts'
 import { isInsider } from '../cases/moves.rules.ts'
 import { entriesOf } from '../cases/papers.rules.ts'
-import type { FormInput } from '../catalogue/form.thread.ts'
+import type { FormInput } from '../catalogue/form.child.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { sendPdf } from '../lib/reply.ts'
 import { maskName } from '../lib/sealed.ts'
-import { inThread } from '../lib/thread.ts'
 import { keptCode, printedCode } from '../notices/codes.rules.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import type { Sheet } from './document.layout.ts'
@@ -17,8 +17,8 @@ import { documentByCode, documentOf } from './documents.repo.ts'
 import type { DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.ts'
 
-const DOCUMENT = new URL('./document.thread.ts', import.meta.url)
-const FORM = new URL('../catalogue/form.thread.ts', import.meta.url)
+const DOCUMENT = new URL('./document.child.ts', import.meta.url)
+const FORM = new URL('../catalogue/form.child.ts', import.meta.url)
 
 /** What the hall issues, what the leading department. */
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
@@ -62,7 +62,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         link: `${publicUrl}/verify/${code}`
       }
       const input = { title: `${title} ${no}`, sheet, at: now() }
-      return sendPdf(reply, `${title}${no}`, await inThread('paper', DOCUMENT, input))
+      return sendPdf(reply, `${title}${no}`, await inChild('paper', DOCUMENT, input))
     }
   })
 
@@ -78,7 +78,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       if (!held || !material?.fields || !isInsider(kase, actor)) throw new AppError('not_found')
       const filled = held.form ? entriesOf(sealer.open(actor.tenantId, held.form)) : []
       const input: FormInput = { material, title: kase.itemName, filled, at: now() }
-      return sendPdf(reply, material.name, await inThread('paper', FORM, input))
+      return sendPdf(reply, material.name, await inChild('paper', FORM, input))
     }
   })
 

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { inChild, TooMuch } from '../lib/children.ts'
 import { AppError } from '../lib/errors.ts'
-import { inThread, TooMuch } from '../lib/thread.ts'
 
 const IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic'])
 const MAX_EDGE = 2000 // px: enough to read a certificate, small enough for a thin network
@@ -9,7 +9,7 @@ const MOST_S = 10
 
 export type Clean = Readonly<{ bytes: Uint8Array; mime: string; thumb: Uint8Array | null }>
 type Drawn = Readonly<{ full: Uint8Array; thumb: Uint8Array } | null>
-const DRAW = new URL('./picture.thread.ts', import.meta.url)
+const DRAW = new URL('./picture.child.ts', import.meta.url)
 
 /** A whole PDF ends with the place of its table and its end mark (ISO 32000-1, 7.5.5); a piece of one does not. */
 function endsAsPdf(bytes: Buffer): boolean {
@@ -30,7 +30,7 @@ export async function cleanUpload(bytes: Buffer): Promise<Clean> {
     return { bytes, mime, thumb: null }
   }
   if (!mime || !IMAGES.has(mime)) throw new AppError('file_type_refused')
-  const drawn = await inThread<Drawn>('picture', DRAW, bytes).catch((error: unknown): never => {
+  const drawn = await inChild<Drawn>('picture', DRAW, bytes).catch((error: unknown): never => {
     throw error instanceof TooMuch ? new AppError('file_type_refused') : error
   })
   if (!drawn) throw new AppError('file_type_refused')

@@ -1,5 +1,5 @@
+import { inChild } from '../lib/children.ts'
 import type { Db, Deps } from '../lib/deps.ts'
-import { inThread } from '../lib/thread.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { keepHotList, keptHotList, recentMessages } from './hotspots.repo.ts'
 import type { Hotspot } from './report.rules.ts'
@@ -22,7 +22,7 @@ export async function hotListAt(
   const since = new Date(until.getTime() - MONTH * DAY_MS)
   const messages = await recentMessages(db, tenantId, townshipId, since, until)
   const input = { messages, until: until.toISOString(), days: WEEK }
-  const found = await inThread<Hotspot[]>('sum', new URL('./hotspots.thread.ts', import.meta.url), input)
+  const found = await inChild<Hotspot[]>('sum', new URL('./hotspots.child.ts', import.meta.url), input)
   return found.slice(0, SHOWN)
 }
 

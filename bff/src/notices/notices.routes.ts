@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Actor } from '../lib/actor.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { sendPdf } from '../lib/reply.ts'
-import { inThread } from '../lib/thread.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
@@ -16,7 +16,7 @@ import type { NoticePaper } from './notice.layout.ts'
 import { findVersion, getNotice } from './notices.repo.ts'
 import { presentNotice } from './present.ts'
 
-const NOTICE = new URL('./notice.thread.ts', import.meta.url)
+const NOTICE = new URL('./notice.child.ts', import.meta.url)
 const SEALED = '（内容保密，以纸质件为准）'
 
 export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -64,7 +64,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         current: current.version,
         link
       }
-      const bytes = await inThread<Uint8Array>('paper', NOTICE, { notice: printed, at: now() })
+      const bytes = await inChild<Uint8Array>('paper', NOTICE, { notice: printed, at: now() })
       return sendPdf(reply, notice.no, bytes)
     }
   })

@@ -6,10 +6,10 @@ import { fileKey } from '../files/bytes.ts'
 import { getFile } from '../files/files.repo.ts'
 import { keepFile } from '../files/keep.ts'
 import { fileLinks } from '../files/links.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { inThread } from '../lib/thread.ts'
 import { getAccount } from '../session/session.repo.ts'
 import { deleteParts, partKey } from './parts.ts'
 import { beginUpload, getUpload, lockUpload, noteReceived, openUploads, setFile } from './uploads.repo.ts'
@@ -17,7 +17,7 @@ import type { UploadRow } from './uploads.table.ts'
 
 const PART_MS = 60_000 // half a megabyte over a village's thin line
 const MOST_OPEN = 60
-const FLAWS = new URL('./flaws.thread.ts', import.meta.url)
+const FLAWS = new URL('./flaws.child.ts', import.meta.url)
 const DAY_MS = 86_400_000
 /** Whole files held in memory at once. */
 const joining = bulkhead(4, 60)
@@ -94,7 +94,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const { mime, check } = await getFile(db, tenantId, fileId)
       const picture = mime.startsWith('image/')
       const flaws = picture
-        ? await inThread<Flaw[]>('picture', FLAWS, await store.getBytes(fileKey(tenantId, fileId, 'full')))
+        ? await inChild<Flaw[]>('picture', FLAWS, await store.getBytes(fileKey(tenantId, fileId, 'full')))
         : []
       return {
         id: fileId,

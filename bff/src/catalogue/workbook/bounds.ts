@@ -21,9 +21,9 @@ export function tooLarge(bytes: Uint8Array): string | undefined {
   const sheets = sheetsOf(bytes)
   for (const content of Object.values(sheets)) {
     const xml = new TextDecoder().decode(content)
-    for (const [, letters, row] of xml.matchAll(/\br="([A-Z]{1,4})(\d{1,10})"/g)) {
+    for (const [, letters, row] of xml.matchAll(/\sr\s*=\s*["']\s*([A-Za-z]*)(\d*)/g)) {
       if (Number(row) > MOST_ROWS) return `第${row}行太靠下，最多${MOST_ROWS - 1}行`
-      if (columnOf(letters!) > MOST_COLUMNS) return `${letters}列太靠右，最多${MOST_COLUMNS}列`
+      if (columnOf(letters!.toUpperCase()) > MOST_COLUMNS) return `${letters}列太靠右，最多${MOST_COLUMNS}列`
     }
     if (new RegExp(`>[^<]{${MOST_TEXT + 1}}`).test(xml)) return `有一格超过${MOST_TEXT}个字`
   }

@@ -2,11 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { unzipSync } from 'fflate'
 import { audited } from '../../audit/audit.repo.ts'
 import type { Actor } from '../../lib/actor.ts'
+import { inChild, TooMuch } from '../../lib/children.ts'
 import { on } from '../../lib/contract.ts'
 import type { Deps } from '../../lib/deps.ts'
 import { AppError } from '../../lib/errors.ts'
 import { attachment, XLSX } from '../../lib/reply.ts'
-import { inThread, TooMuch } from '../../lib/thread.ts'
 import { listContents, listDepartments } from '../items.repo.ts'
 import { keepsCatalogue } from '../versions.rules.ts'
 import { importItems, stampOf } from './import.repo.ts'
@@ -15,8 +15,8 @@ import type { Read } from './read.ts'
 const IMPORT_MS = 60_000
 const MOST_UNPACKED = 20 * 1024 * 1024
 const MOST_FILES = 200 // a workbook of ours has 20
-const READ = new URL('./read.thread.ts', import.meta.url)
-const WRITE = new URL('./write.thread.ts', import.meta.url)
+const READ = new URL('./read.child.ts', import.meta.url)
+const WRITE = new URL('./write.child.ts', import.meta.url)
 
 /** Refuses what a ZIP says of itself without unpacking it: too many files, or too large ones. */
 function refuseBomb(bytes: Buffer): void {
@@ -53,7 +53,7 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const items = await listContents(db, actor.tenantId, id)
       const stamps = new Map(items.map((one) => [one.content.implCode, stampOf(one)]))
       const contents = items.map(({ content }) => content)
-      const book = await inThread<Uint8Array>('book', WRITE, { items: contents, stamps })
+      const book = await inChild<Uint8Array>('book', WRITE, { items: contents, stamps })
       return attachment(reply, XLSX, `${name}事项清单.xlsx`).send(Buffer.from(book) as never)
     }
   })
@@ -68,7 +68,7 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       if (!part) throw new AppError('invalid_input', 'file')
       const bytes = await part.toBuffer()
       refuseBomb(bytes)
-      const read = await inThread<Read>('book', READ, bytes).catch((error: unknown): never => {
+      const read = await inChild<Read>('book', READ, bytes).catch((error: unknown): never => {
         throw error instanceof TooMuch ? new AppError('sheet_refused') : error
       })
       if (read.errors.length) return { added: 0, changed: 0, same: 0, errors: read.errors }

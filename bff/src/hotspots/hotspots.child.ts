@@ -4,4 +4,5 @@ import { findHotspots, type Hotspot } from './report.rules.ts'
 type Input = Readonly<{ messages: Message[]; until: string; days: number }>
 
 /** Groups messages by what they are about. */
-export default ({ messages, until, days }: Input): Hotspot[] => findHotspots(messages, new Date(until), days)
+export const run = ({ messages, until, days }: Input): Hotspot[] =>
+  findHotspots(messages, new Date(until), days)

@@ -4,4 +4,4 @@ import { writeWorkbook } from './write.ts'
 type Input = Readonly<{ items: readonly ItemContent[]; stamps: ReadonlyMap<string, string> }>
 
 /** Writes items as XLSX. */
-export default ({ items, stamps }: Input): Promise<Buffer> => writeWorkbook(items, stamps)
+export const run = ({ items, stamps }: Input): Promise<Buffer> => writeWorkbook(items, stamps)

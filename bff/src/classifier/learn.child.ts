@@ -2,4 +2,4 @@ import { type Labelled, train } from './model.ts'
 import { pack } from './packed.ts'
 
 /** Learns topics from labelled texts; the packed model. */
-export default (rows: Labelled[]): Uint8Array => pack(train(rows))
+export const run = (rows: Labelled[]): Uint8Array => pack(train(rows))

@@ -1,4 +1,4 @@
 import { flawsOf } from './flaws.ts'
 
 /** Measures a picture of a paper. */
-export default (bytes: Uint8Array) => flawsOf(Buffer.from(bytes))
+export const run = (bytes: Uint8Array) => flawsOf(Buffer.from(bytes))

@@ -2,5 +2,5 @@ import { bytesOf } from '../lib/paper.ts'
 import { drawHandbook, type Handbook } from './handbook.layout.ts'
 
 /** The handbook as PDF. */
-export default ({ handbook, at }: { handbook: Handbook; at: Date }): Promise<Uint8Array> =>
+export const run = ({ handbook, at }: { handbook: Handbook; at: Date }): Promise<Uint8Array> =>
   bytesOf(drawHandbook(handbook, at))

@@ -1,4 +1,4 @@
 import { bulletinBook } from './bulletin.sheets.ts'
 
 /** A bulletin as XLSX. */
-export default bulletinBook
+export const run = bulletinBook

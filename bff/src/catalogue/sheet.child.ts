@@ -6,5 +6,5 @@ import { drawSheet, type Issued } from './guide.layout.ts'
 export type SheetInput = Readonly<{ content: ItemContent; path: readonly Step[]; issued: Issued; at: Date }>
 
 /** One person's list of papers as PDF. */
-export default ({ content, path, issued, at }: SheetInput): Promise<Uint8Array> =>
+export const run = ({ content, path, issued, at }: SheetInput): Promise<Uint8Array> =>
   bytesOf(openPaper(content.name, at), (paper) => drawSheet(paper, content, path, issued))

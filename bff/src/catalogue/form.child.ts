@@ -10,5 +10,5 @@ export type FormInput = Readonly<{
 }>
 
 /** A form as PDF, blank or filled in. */
-export default ({ material, title, filled, at }: FormInput): Promise<Uint8Array> =>
+export const run = ({ material, title, filled, at }: FormInput): Promise<Uint8Array> =>
   bytesOf(openPaper(material.name, at), (paper) => drawForm(paper, material, title, filled))

@@ -1,0 +1,4 @@
+import { readWorkbook } from './read.ts'
+
+/** Reads a workbook. */
+export const run = (bytes: Uint8Array) => readWorkbook(Buffer.from(bytes))

@@ -1,4 +1,0 @@
-import { readWorkbook } from './read.ts'
-
-/** Reads a workbook. */
-export default (bytes: Uint8Array) => readWorkbook(Buffer.from(bytes))
