@@ -31,7 +31,7 @@ import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
 import { BARE_HEADERS, setHeaders } from './lib/headers.ts'
 import { compileSerializer, compileValidator } from './lib/validation.ts'
-import { type Limits, limitRates } from './limits.ts'
+import { createLimits, type Limits } from './limits/limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
@@ -55,7 +55,7 @@ import { replyCheckRoutes } from './replies/check.routes.ts'
 import { replyTemplateRoutes } from './replies/templates.routes.ts'
 import { reportRoutes } from './sealed/reports.routes.ts'
 import { sealedRoutes } from './sealed/sealed.routes.ts'
-import { authenticate } from './session/authenticate.ts'
+import { authorise, identify } from './session/authenticate.ts'
 import { meRoutes } from './session/me.routes.ts'
 import { sessionRoutes } from './session/session.routes.ts'
 import { ledgerRoutes } from './supervision/ledger.routes.ts'
@@ -160,10 +160,11 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   })
   // Live lines only listen: what is said comes in by plain requests.
   await app.register(websocket, { options: { maxPayload: 1024 } })
-  await describeApi(app, deps.publicUrl, settings.limits)
+  const limit = createLimits(settings.limits)
+  await describeApi(app, deps.publicUrl, limit)
   await app.register(
     async (open) => {
-      limitRates(open, settings.limits)
+      limit(open)
       await open.register(open311Routes, deps)
     },
     { prefix: '/open311/v2' }
@@ -171,8 +172,9 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
   await app.register(
     async (api) => {
-      await authenticate(api, deps)
-      limitRates(api, settings.limits)
+      identify(api, deps)
+      limit(api)
+      authorise(api, deps)
       await api.register(multipart, {
         limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 4, parts: 5, fieldSize: 1000 }
       })

@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { startEmbedded } from 'bff/embedded.ts'
 import { connect } from 'bff/lib/database.ts'
 import { spawnService, stretchCalendar, tokenFor } from '../faults/service.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
+import { ATTACKS } from './hostile-attack.ts'
 
-const HOSTILE = 16
 const QUIET_MS = 6000
 const ATTACK_MS = 6000
 const PACE_MS = 10
+const REST_MS = 3000 // what the last attack left behind
 
 /** What sixteen hostile connections on one endpoint cost everybody else: their p99 beside the quiet one's of the same run. */
 const dir = mkdtempSync(join(tmpdir(), 'bangban-hostile-'))
@@ -62,52 +64,12 @@ async function honest(ms: number): Promise<{ p50: number; p99: number; failed: n
         }
       )
     )
-    await new Promise((next) => setTimeout(next, PACE_MS))
+    await wait(PACE_MS)
   }
   await Promise.all(waiting)
   return { p50: percentile(took, 0.5), p99: percentile(took, 0.99), failed, count: took.length }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: HOSTILE })
-/** A request from another address than the honest ones': its status. */
-const from = (target: string, { method = 'GET', headers, body }: RequestInit) =>
-  new Promise<number>((done) => {
-    const sent = request(
-      target,
-      { method, agent, localAddress: '127.0.0.9', headers: headers as Record<string, string> },
-      (reply) => {
-        reply.resume()
-        reply.on('end', () => done(reply.statusCode ?? 0))
-      }
-    )
-    sent.on('error', () => done(0))
-    sent.end(body as string | undefined)
-  })
-let turn = 0
-const ATTACKS: Record<string, () => [string, RequestInit]> = {
-  'result sheets': () => [`${service.base}/items/${items[turn++ % items.length]}/sheet`, {}],
-  handbook: () => [`${service.base}/handbook`, {}],
-  'item search': () => [`${service.base}/items?q=${encodeURIComponent('证明')}${turn++}`, {}],
-  specification: () => [`${service.origin}/api/openapi.json`, {}],
-  'public answers': () => [`${service.base}/answers?q=${encodeURIComponent('补贴')}`, {}],
-  'false sign-ins': () => [
-    `${service.base}/session/weapp`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: `x${turn++}` })
-    }
-  ],
-  'false receipts': () => [
-    `${service.base}/reports/look`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ receipt: randomUUID().slice(0, 24).toUpperCase() })
-    }
-  ],
-  'open interface': () => [`${service.origin}/open311/v2/requests.json?jurisdiction_id=370829`, {}]
-}
 const row = (
   name: string,
   { p50, p99, failed, count }: Awaited<ReturnType<typeof honest>>,
@@ -126,20 +88,16 @@ console.log(
   '| attack | p50 ms | p99 ms | × quiet | failed | attackers got |\n| --- | --- | --- | --- | --- | --- |'
 )
 row(`none (p99 ${before[0]!.p99.toFixed(1)}–${before[2]!.p99.toFixed(1)})`, quiet, quiet.p99)
-for (const [name, ask] of Object.entries(ATTACKS)) {
-  let running = true
-  const statuses = new Map<number, number>()
-  const attackers = Array.from({ length: HOSTILE }, async () => {
-    while (running) {
-      const [target, init] = ask()
-      const status = await from(target, init)
-      statuses.set(status, (statuses.get(status) ?? 0) + 1)
-    }
-  })
+for (const name of ATTACKS) {
+  const attackers = fork(new URL('./hostile-attack.ts', import.meta.url).pathname, [
+    JSON.stringify({ name, base: service.base, origin: service.origin, items })
+  ])
   const felt = await honest(ATTACK_MS)
-  running = false
-  await Promise.all(attackers)
-  row(name, felt, quiet.p99, [...statuses].map(([status, count]) => `${status}: ${count}`).join(', '))
+  attackers.send('stop')
+  const [statuses] = (await once(attackers, 'message')) as [Record<string, number>]
+  const got = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`)
+  row(name, felt, quiet.p99, got.join(', '))
+  await wait(REST_MS)
 }
 service.kill()
 await sql.end()

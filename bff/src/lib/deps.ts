@@ -42,6 +42,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     tenantId: string
     accountId: string
+    /** When the token was made, to the millisecond. */
+    tokenMadeAt: number
     actor: Actor
   }
 }

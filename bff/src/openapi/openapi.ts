@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
-import { type Limits, limitRates } from '../limits.ts'
+import type { Limit } from '../limits/limits.ts'
 import { exampleOf } from './examples.ts'
 import { SUMMARIES } from './summaries.ts'
 
@@ -49,7 +49,7 @@ function describe(line: keyof Api, by: Access, schema: Described): Described {
 }
 
 /** OpenAPI 3.1 of every endpoint of the contract at /api/openapi.json, and a page to read it at /api/docs. */
-export async function describeApi(app: FastifyInstance, publicUrl: string, limits: Limits): Promise<void> {
+export async function describeApi(app: FastifyInstance, publicUrl: string, limit: Limit): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -80,7 +80,7 @@ export async function describeApi(app: FastifyInstance, publicUrl: string, limit
   let written: { text: string; etag: string } | undefined
   // Its own scope: only this is limited here.
   await app.register(async (open) => {
-    limitRates(open, limits)
+    limit(open)
     open.get('/api/openapi.json', ({ headers }, reply) => {
       if (!written) {
         const text = JSON.stringify(app.swagger())

@@ -1,5 +1,5 @@
 import '@fastify/jwt'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Role } from 'shared/roles.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -10,36 +10,38 @@ import { revocationReader } from './revocations.repo.ts'
 
 const nobody = null as unknown as Actor
 
-/** Who may call: the contract's `by`, checked for every route of this scope before its body is even read. */
-export async function authenticate(app: FastifyInstance, { db, now }: Deps): Promise<void> {
+/** Whose token a request carries, read from it alone; without a good one nobody's. */
+export function identify(app: FastifyInstance, { now }: Deps): void {
   app.decorateRequest('tenantId', '')
   app.decorateRequest('accountId', '')
-  app.decorateRequest('actor', nobody)
-  const actorOf = actorReader(db)
-  const isRevoked = revocationReader(db, now)
-
+  app.decorateRequest('tokenMadeAt', 0)
   app.addHook('onRequest', async (request) => {
     request.tenantId = (request.params as { county: string }).county
-    const by = request.routeOptions.config.by
-    if (by === 'anyone') return
-    const claims = await claimsOf(request)
-    if (!areSound(claims, request.tenantId, now())) throw new AppError('sign_in_needed')
-    const { sub, at } = claims
-    if (await isRevoked(request.tenantId, sub, at)) throw new AppError('sign_in_needed')
-    request.accountId = sub
-    if (by === 'citizen' || by === 'consented') return
-    const wanted = request.headers['x-post']
-    const actor = await actorOf(request.tenantId, sub, typeof wanted === 'string' ? wanted : undefined, now())
-    request.actor = by === 'member' ? actor : actingAs(actor, by ?? [])
+    if (request.routeOptions.config.by === 'anyone') return
+    const claims = await request.jwtVerify<Record<string, unknown>>().catch(() => undefined)
+    if (!claims || !areSound(claims, request.tenantId, now())) return
+    request.accountId = claims.sub
+    request.tokenMadeAt = claims.at
   })
 }
 
-async function claimsOf(request: FastifyRequest): Promise<Record<string, unknown>> {
-  try {
-    return await request.jwtVerify<Record<string, unknown>>()
-  } catch {
-    throw new AppError('sign_in_needed')
-  }
+/** Who may call: the contract's `by`, checked for every route of this scope before its body is even read. */
+export function authorise(app: FastifyInstance, { db, now }: Deps): void {
+  app.decorateRequest('actor', nobody)
+  const actorOf = actorReader(db)
+  const isRevoked = revocationReader(db, now)
+  app.addHook('onRequest', async (request) => {
+    const { tenantId, accountId, tokenMadeAt } = request
+    const by = request.routeOptions.config.by
+    if (by === 'anyone') return
+    if (!accountId || (await isRevoked(tenantId, accountId, tokenMadeAt)))
+      throw new AppError('sign_in_needed')
+    if (by === 'citizen' || by === 'consented') return
+    const wanted = request.headers['x-post']
+    const post = typeof wanted === 'string' ? wanted : undefined
+    const actor = await actorOf(tenantId, accountId, post, now())
+    request.actor = by === 'member' ? actor : actingAs(actor, by ?? [])
+  })
 }
 
 /** Role endpoints answer only to the post the caller acts for now. */

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import type { Api } from 'shared/api.ts'
+import { AppError } from '../lib/errors.ts'
+import { CODES, COSTS, FREQUENT, OUTSIDE } from './costs.ts'
+import { type Pace, spend } from './pace.rules.ts'
+
+export type Limits = Readonly<{
+  /** Writes a minute of one person. */
+  writes: number
+  /** Cost of what one person reads in a minute. */
+  reads: number
+}>
+
+const MINUTE_S = 60
+const SECOND_MS = 1000
+/** Under one address a whole village may live behind one line: it has as much as so many persons. */
+const VILLAGE = 20
+const CODE_TRIES = 20
+const WRITE = 4 // points of a write, so that a frequent one can count a quarter
+const PERSON_BURST_S = 30
+const ADDRESS_BURST_S = 2 // what one line may make this process do before others are asked too
+const MOST_WAIT_MS = 2000
+const MOST_CALLERS = 100_000
+/** A refusal is told after a second: whoever asks in a loop costs next to nothing. So many may wait for theirs. */
+const HOLD_MS = 1000
+const MOST_HELD = 1000
+
+const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url')
+const lineOf = ({ method, routeOptions }: FastifyRequest) =>
+  `${method === 'HEAD' ? 'GET' : method} ${(routeOptions.url ?? '').replace('/api/:county', '')}` as keyof Api
+
+/** One line of IPv6 has a whole /64 (RFC 6177): it counts as one address. */
+const networkOf = (ip: string) => (ip.includes('.') ? ip : ip.split(':').slice(0, 4).join(':'))
+const paceOf = (perMinute: number, burstS: number, mostWaitMs = MOST_WAIT_MS): Pace => ({
+  perSecond: perMinute / MINUTE_S,
+  burst: (perMinute / MINUTE_S) * burstS,
+  mostWaitMs
+})
+
+/**
+ * What one caller may ask: a person by his account, whoever has not signed in by his address, generously; a code that opens
+ * something by itself, wherever it is tried from. Who is too fast waits a little, then is refused. Counted in this process.
+ */
+export function createLimits({ writes, reads }: Limits) {
+  const dues = new LRUCache<string, number>({ max: MOST_CALLERS })
+  const person = { reads: paceOf(reads, PERSON_BURST_S), writes: paceOf(writes * WRITE, PERSON_BURST_S) }
+  const address = {
+    reads: paceOf(reads * VILLAGE, ADDRESS_BURST_S),
+    writes: paceOf(writes * WRITE * VILLAGE, ADDRESS_BURST_S)
+  }
+  const codes = paceOf(CODE_TRIES, MINUTE_S, 0)
+  let held = 0
+
+  async function refuse(reply: FastifyReply, ms: number): Promise<never> {
+    if (held < MOST_HELD) {
+      held += 1
+      await wait(HOLD_MS).finally(() => {
+        held -= 1
+      })
+    }
+    reply.header('retry-after', String(Math.ceil(ms / SECOND_MS)))
+    throw new AppError('too_many_requests')
+  }
+
+  async function take(pace: Pace, key: string, points: number, reply: FastifyReply): Promise<void> {
+    const spent = spend(dues.get(key), performance.now(), points, pace)
+    if ('refusedForMs' in spent) return refuse(reply, spent.refusedForMs)
+    dues.set(key, spent.due)
+    if (spent.waitMs) await wait(spent.waitMs)
+  }
+
+  /** Limits every route of a scope; comes after the caller is known and before anything is looked up for him. */
+  return (api: FastifyInstance): void => {
+    api.addHook('onRequest', async (request, reply) => {
+      const line = lineOf(request)
+      const { tenantId, accountId, ip } = request
+      const [paces, key] = accountId ? [person, `${tenantId}/${accountId}`] : [address, networkOf(ip)]
+      await take(paces.reads, `read ${key}`, COSTS[line] ?? (tenantId ? 1 : OUTSIDE), reply)
+      if (request.method === 'POST')
+        await take(paces.writes, `write ${key}`, FREQUENT.has(line) ? 1 : WRITE, reply)
+    })
+    api.addHook('preHandler', async (request, reply) => {
+      const name = CODES[lineOf(request)]
+      if (!name) return
+      const code =
+        name === 'x-receipt'
+          ? request.headers[name]
+          : (request.body as Record<string, unknown> | null)?.[name]
+      if (typeof code === 'string') await take(codes, `${request.tenantId}/${hashOf(code)}`, 1, reply)
+    })
+  }
+}
+export type Limit = ReturnType<typeof createLimits>
