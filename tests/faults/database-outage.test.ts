@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createLive } from 'bff/dialogue/live.ts'
+import { connect } from 'bff/lib/database.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Answer, type Real, startReal } from './real.ts'
 
@@ -109,3 +112,39 @@ it('refuses the surplus at once while every connection is held, tells its health
   for (const answer of answers) expect([200, 503]).toContain(answer.status)
   await untilWell(() => real.write())
 })
+
+const parentOf = (pid: number) =>
+  Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1])
+
+it.each([3100, 6000])(
+  'hears what is said in a dialogue after it lost its line and %i ms of silence',
+  {
+    timeout: 60_000
+  },
+  async (ms) => {
+    const { db, sql } = connect(real.databaseUrl)
+    const live = createLive(db, { error: () => {} })
+    const room = { tenantId: '370829', caseId: randomUUID() }
+    let looks = 0
+    const leave = await live.join(room, 0, async () => {
+      looks += 1
+    })
+    const listening = await real.sql`select pid from pg_stat_activity where query like 'listen "dialogue"%'`
+    const { pid: line } = listening.at(-1) as { pid: number }
+    const postmaster = parentOf(line)
+    process.kill(postmaster, 'SIGSTOP')
+    process.kill(line, 'SIGTERM')
+    await wait(ms)
+    process.kill(postmaster, 'SIGCONT')
+    const hears = async () => {
+      const before = looks
+      await real.sql`select pg_notify('dialogue', ${`${room.tenantId}/${room.caseId}`})`
+      await wait(300)
+      return looks > before
+    }
+    await expect.poll(hears, { timeout: 12_000 }).toBe(true)
+    leave()
+    await live.stop()
+    await sql.end({ timeout: 1 })
+  }
+)
