@@ -30,6 +30,7 @@ import { deadJobRoutes } from './jobs/dead.routes.ts'
 import type { Deps } from './lib/deps.ts'
 import { AppError, replyWithError } from './lib/errors.ts'
 import { BARE_HEADERS, setHeaders } from './lib/headers.ts'
+import { endLateBodies } from './lib/late-bodies.ts'
 import { compileSerializer, compileValidator } from './lib/validation.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
@@ -146,6 +147,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
   app.setSerializerCompiler(compileSerializer)
   app.setErrorHandler(replyWithError)
   await setHeaders(app, deps.publicUrl)
+  endLateBodies(app)
   app.setNotFoundHandler(() => {
     throw new AppError('not_found')
   })
