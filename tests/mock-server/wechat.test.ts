@@ -139,10 +139,11 @@ describe('message push', () => {
     nonce: '415670741',
     msg_signature: '046e02f8204d34f8ba5fa3b1db94908f3df2e9b3'
   }
+  const at = new Date(1_714_112_445_000)
   it('opens what WeChat sealed, and nothing else', () => {
-    expect(JSON.parse(openPush(settings, query, sealed)!)).toMatchObject({ Event: 'debug_demo' })
-    expect(openPush(settings, { ...query, nonce: '1' }, sealed)).toBeUndefined()
-    expect(openPush({ ...settings, appId: 'other' }, query, sealed)).toBeUndefined()
+    expect(JSON.parse(openPush(settings, query, sealed, at)!)).toMatchObject({ Event: 'debug_demo' })
+    expect(openPush(settings, { ...query, nonce: '1' }, sealed, at)).toBeUndefined()
+    expect(openPush({ ...settings, appId: 'other' }, query, sealed, at)).toBeUndefined()
   })
   it('seals a reply as WeChat does', () => {
     const { encrypted, signature } = sealPush(settings, '{"demo_resp":"good luck"}', {

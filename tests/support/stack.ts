@@ -141,12 +141,13 @@ export async function startStack({
     getBytes: deps.store.getBytes.bind(deps.store),
     delete: deps.store.delete.bind(deps.store)
   }
+  const pushOf = pushSettings(env)
   const app = await buildApp(
     { ...deps, store },
     {
       jwtSecret: KEY,
       templates: Object.values(templates),
-      pushOf: pushSettings(env),
+      pushOf,
       limits: { writes: 100_000, reads: 1e9 },
       overloadMs: 0
     }
@@ -188,6 +189,7 @@ export async function startStack({
     person,
     as,
     tokenOf,
+    pushOf,
     env,
     databaseUrl,
     vendors,

@@ -47,7 +47,8 @@ export async function setVerdict(
 ): Promise<boolean> {
   const rows = await db
     .update(files)
-    .set({ check })
+    // The first verdict stays: a push may come again after a person has judged.
+    .set({ check: sql`case when ${files.check} = 'pending' then ${check} else ${files.check} end` })
     .where(and(eq(files.tenantId, tenantId), eq(files.checkTrace, trace)))
     .returning({ id: files.id })
   return rows.length > 0

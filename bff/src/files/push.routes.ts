@@ -14,7 +14,7 @@ type Event = {
 /** WeChat's message push of one county's mini-program: the handshake, and the verdicts on pictures. */
 export const pushRoutes: FastifyPluginAsync<
   Deps & { pushOf: (tenantId: string) => PushSettings | undefined }
-> = async (app, { db, pushOf }) => {
+> = async (app, { db, now, pushOf }) => {
   app.get<{ Params: { county: string }; Querystring: Query }>(
     '/:county',
     async ({ params, query }, reply) => {
@@ -34,7 +34,7 @@ export const pushRoutes: FastifyPluginAsync<
       const settings = pushOf(params.county)
       const plain =
         settings &&
-        openPush(settings, { ...query, msg_signature: query.msg_signature ?? '' }, body.Encrypt ?? '')
+        openPush(settings, { ...query, msg_signature: query.msg_signature ?? '' }, body.Encrypt ?? '', now())
       if (!plain) return reply.code(404).send('')
       const event = JSON.parse(plain) as Event
       if (event.Event === 'wxa_media_check' && event.trace_id) {

@@ -5,6 +5,6 @@ const GRACE_MS = 2000
 /** Whoever was answered before his whole body came has time to read the answer; then his line ends. */
 export function endLateBodies(app: FastifyInstance): void {
   app.addHook('onResponse', async ({ raw }) => {
-    if (!raw.complete) setTimeout(() => raw.complete || raw.socket.destroy(), GRACE_MS).unref()
+    if (!raw.complete) setTimeout(() => raw.complete || raw.destroy(), GRACE_MS).unref()
   })
 }

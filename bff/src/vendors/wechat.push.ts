@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEq
 /** Message-push settings of one mini-program: the token and the 43-character EncodingAESKey. */
 export type PushSettings = Readonly<{ appId: string; token: string; aesKey: string }>
 
+const FRESH_MS = 5 * 60_000
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 
 const same = (a: string, b: string) => {
@@ -20,12 +21,17 @@ export const isHandshake = (
 
 const keyOf = ({ aesKey }: PushSettings) => Buffer.from(`${aesKey}=`, 'base64')
 
-/** The message inside an encrypted push, or undefined when signature or app do not fit. PKCS#7 with blocks of 32. */
+/**
+ * The message inside an encrypted push, or undefined when signature or app do not fit, or it was sent long ago: WeChat tries
+ * three times within 15 s, so that an older one is somebody's replay. PKCS#7 with blocks of 32.
+ */
 export function openPush(
   settings: PushSettings,
   query: { timestamp: string; nonce: string; msg_signature: string },
-  encrypted: string
+  encrypted: string,
+  now: Date
 ): string | undefined {
+  if (!(Math.abs(now.getTime() - Number(query.timestamp) * 1000) <= FRESH_MS)) return undefined
   if (!same(query.msg_signature, sha1(settings.token, query.timestamp, query.nonce, encrypted)))
     return undefined
   const key = keyOf(settings)

@@ -31,6 +31,8 @@ export type WeChat = ReturnType<typeof createWeChat>
 
 /** Error codes after which the token is read again, once (reference: stable_token in normal mode). */
 const STALE_TOKEN = new Set([40001, 40014, 42001])
+/** Error codes that say "try again later": busy, too many a minute. */
+const BUSY = new Set([-1, 45011])
 type Answer = { errcode?: number; errmsg?: string } & Record<string, unknown>
 
 /** Everything asked of WeChat: its wire, its error words, a deadline on each call, a breaker after five failures. */
@@ -58,6 +60,7 @@ export function createWeChat(settings: WeChatSettings) {
       throw new WeChatUnavailable('not JSON', { cause })
     })
     const { errcode = 0, errmsg = '' } = body as Answer
+    if (BUSY.has(errcode)) throw new WeChatUnavailable(`WeChat ${errcode}`)
     if (errcode !== 0) throw new WeChatRefused(errcode, errmsg)
     return body as Answer
   }

@@ -7,12 +7,12 @@ const AGAIN_MS = 5000
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 
 /** Delivers one event in safe mode: AES-256-CBC, PKCS#7 over 32 bytes, msg_signature over the cipher text. */
-export async function push(app: App, event: object): Promise<number | undefined> {
+export async function push(app: App, event: object, now: number): Promise<number | undefined> {
   if (!app.push) return undefined
   const { url, token, aesKey } = app.push
   const key = Buffer.from(`${aesKey}=`, 'base64')
   const message = Buffer.from(
-    JSON.stringify({ ToUserName: 'gh_mock', CreateTime: Math.floor(Date.now() / 1000), ...event })
+    JSON.stringify({ ToUserName: 'gh_mock', CreateTime: Math.floor(now / 1000), ...event })
   )
   const length = Buffer.alloc(4)
   length.writeUInt32BE(message.length)
@@ -24,7 +24,7 @@ export async function push(app: App, event: object): Promise<number | undefined>
     cipher.update(Buffer.alloc(pad, pad)),
     cipher.final()
   ]).toString('base64')
-  const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), String(Math.floor(Math.random() * 1e9))]
+  const [timestamp, nonce] = [String(Math.floor(now / 1000)), String(Math.floor(Math.random() * 1e9))]
   const query = new URLSearchParams({
     signature: sha1(token, timestamp, nonce),
     timestamp,

@@ -40,13 +40,13 @@ export const securityHandlers = (world: World, base: string) => [
     if (!world.personByOpenid(app.appId, openid)) return refuse(world, 40003, 'invalid openid')
     if (![1, 2].includes(media_type)) return refuse(world, 40004, 'invalid media type')
     const trace = randomUUID()
-    setTimeout(() => void inspect(app, media_url, trace), 50)
+    setTimeout(() => void inspect(app, media_url, trace, world.now()), 50)
     return HttpResponse.json({ errcode: 0, errmsg: 'ok', trace_id: trace })
   })
 ]
 
 /** Downloads the picture as WeChat would and pushes what it found. */
-async function inspect(app: App, url: string, traceId: string) {
+async function inspect(app: App, url: string, traceId: string, now: number) {
   const loaded = await fetch(url).then(
     (reply) => reply.ok,
     () => false
@@ -58,11 +58,15 @@ async function inspect(app: App, url: string, traceId: string) {
     errcode: loaded ? 0 : -1008,
     errmsg: loaded ? 'ok' : 'download failed'
   }
-  await push(app, {
-    MsgType: 'event',
-    Event: 'wxa_media_check',
-    appid: app.appId,
-    ...found,
-    result: { suggest: 'pass', label: 100 }
-  })
+  await push(
+    app,
+    {
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      appid: app.appId,
+      ...found,
+      result: { suggest: 'pass', label: 100 }
+    },
+    now
+  )
 }
