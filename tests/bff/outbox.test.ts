@@ -1,5 +1,6 @@
 import { planHourly, shortenWaits } from 'bff/jobs/outbox.repo.ts'
 import { taskList } from 'bff/jobs/tasks.ts'
+import { Outage } from 'bff/lib/outage.ts'
 import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
@@ -35,22 +36,59 @@ it('gives counties their jobs in turns: one that floods waits behind itself', as
   expect(await queue()).toHaveLength(200)
 })
 
-it('gives up a job that fails by its own fault after eight tries, lists it to its own admin, and runs it again', async () => {
-  const tasks = taskList(stack.deps, stack.templates)
-  const [row] =
-    await stack.sql`select (graphile_worker.add_job('deliver', json_build_object('tenantId', '370829', 'messageId', 'no id'), max_attempts := 30000)).id`
-  const id = String(row!.id)
-  const attempt = async (attempts: number) => {
-    await stack.sql`update graphile_worker._private_jobs set attempts = ${attempts} where id = ${id}`
-    const helpers = { job: { id, attempts } }
-    await expect(
-      Promise.resolve(tasks.deliver!({ tenantId: '370829', messageId: 'no id' }, helpers as never))
-    ).rejects.toThrow()
+it('holds no more than two thousand jobs of a county that rest after a failure, and gives others theirs', async () => {
+  await flood('370829', 'villager1', 2400, 0)
+  for (let n = 0; n < 14; n++) {
+    await enqueueDeliveries(stack.db)
+    await stack.sql`update graphile_worker._private_jobs set attempts = 1, run_at = now() + interval '1 hour'`
   }
-  const listed = async (who: string) => (await stack.as(who)('GET /dead-jobs')).body.items as { id: string }[]
-  await attempt(7)
+  expect(await queue()).toHaveLength(2000)
+  await flood('370830', 'w-villager1', 1, 10_000)
+  await enqueueDeliveries(stack.db)
+  expect((await queue()).filter((county) => county === '370830')).toHaveLength(1)
+  await stack.sql`delete from graphile_worker._private_jobs where id in (select id from graphile_worker._private_jobs
+    where payload->>'tenantId' = '370829' limit 100)`
+  await enqueueDeliveries(stack.db)
+  expect(await queue(), 'goes on as soon as there is room').toHaveLength(2001 - 100 + 199)
+})
+
+/** A job that cannot succeed: what it does as the worker runs it, its last error with it. */
+async function poison() {
+  const tasks = taskList(stack.deps, stack.templates)
+  const payload = { tenantId: '370829', messageId: 'no id' }
+  const [row] =
+    await stack.sql`select (graphile_worker.add_job('deliver', ${JSON.stringify(payload)}::json, max_attempts := 30000)).id`
+  const id = String(row!.id)
+  const run = async (task = tasks.deliver!) => {
+    const [job] =
+      await stack.sql`update graphile_worker._private_jobs set attempts = attempts + 1 where id = ${id} returning attempts, last_error`
+    const failed = await Promise.resolve(task(payload, { job: { id, ...job } } as never)).then(
+      () => undefined,
+      (error: Error) => error
+    )
+    await stack.sql`update graphile_worker._private_jobs set last_error = ${failed!.message} where id = ${id}`
+  }
+  const away = taskList(
+    {
+      ...stack.deps,
+      db: {
+        ...stack.db,
+        select: () => {
+          throw new Outage('away')
+        }
+      } as never
+    },
+    stack.templates
+  ).deliver!
+  return { id, run, away }
+}
+const listed = async (who: string) => (await stack.as(who)('GET /dead-jobs')).body.items as { id: string }[]
+
+it('gives up a job that fails by its own fault eight times, lists it to its own admin, and runs it again as often', async () => {
+  const { id, run } = await poison()
+  for (let n = 0; n < 7; n++) await run()
   expect(await listed('admin')).toEqual([])
-  await attempt(8)
+  await run()
   expect(await listed('admin')).toMatchObject([{ id, task: 'deliver', attempts: 8 }])
   expect(await listed('w-admin')).toEqual([])
   expect((await stack.as('w-admin')(`POST /dead-jobs/${id}/retry`)).status).toBe(404)
@@ -58,6 +96,20 @@ it('gives up a job that fails by its own fault after eight tries, lists it to it
   expect((await stack.as('admin')(`POST /dead-jobs/${id}/retry`)).status).toBe(200)
   expect(await listed('admin')).toEqual([])
   expect((await stack.as('admin')(`POST /dead-jobs/${id}/retry`)).status).toBe(404)
+  for (let n = 0; n < 7; n++) await run()
+  expect(await listed('admin')).toEqual([])
+  await run()
+  expect(await listed('admin')).toMatchObject([{ id, attempts: 8 }])
+})
+
+it('counts no outage of somebody else as a fault of the job', async () => {
+  const { run, away } = await poison()
+  for (let n = 0; n < 20; n++) await run(away)
+  for (let n = 0; n < 7; n++) await run()
+  expect(await listed('admin')).toEqual([])
+  await run(away)
+  await run()
+  expect(await listed('admin')).toMatchObject([{ attempts: 29 }])
 })
 
 it('never gives up what somebody else’s outage holds up, and tries it again within a quarter of an hour', async () => {

@@ -3,6 +3,8 @@ import type { Db } from '../lib/deps.ts'
 
 /** Jobs of a kind that may wait ready at a time: what a second or two works off, so that a newcomer is never far behind. */
 const READY = 200
+/** Jobs a county may have of a kind, those that rest after a failure among them; the rest wait as rows, which cost nothing. */
+const MOST_A_COUNTY = 2000
 
 export type Outbox = Readonly<{
   task: string
@@ -10,13 +12,15 @@ export type Outbox = Readonly<{
   waiting: (jobless: (id: SQL) => SQL) => SQL
   payload: SQL
   tries: number
+  /** Jobs with the same name run one after another: a target that hangs holds up its own alone. */
+  line?: SQL
 }>
 
 /**
  * Gives waiting rows their jobs, in turns: the first of every county, then the second of every county. A county that
  * brings ten thousand at once waits behind itself. What has a job gets no other; one that was given up rests for a day.
  */
-export const fillOutbox = (db: Db, { task, waiting, payload, tries }: Outbox) => {
+export const fillOutbox = (db: Db, { task, waiting, payload, tries, line }: Outbox) => {
   const key = (id: SQL) => sql`${`${task}:`}::text || ${id}`
   const jobless = (id: SQL) => sql`not exists (select from graphile_worker.jobs j where j.key = ${key(id)}
     and (j.attempts < j.max_attempts or j.updated_at > now() - interval '1 day'))`
@@ -24,12 +28,17 @@ export const fillOutbox = (db: Db, { task, waiting, payload, tries }: Outbox) =>
     with room as (
       select greatest(${READY} - count(*)::int, 0) as places from graphile_worker.jobs
       where task_identifier = ${task} and locked_at is null and run_at <= now() and attempts < max_attempts
+    ), held as (
+      select j.payload->>'tenantId' as county from graphile_worker._private_jobs j
+      where j.task_id = (select id from graphile_worker._private_tasks where identifier = ${task})
+        and attempts < max_attempts group by 1 having count(*) >= ${MOST_A_COUNTY}
     ), turns as (
       select w.*, row_number() over (partition by w.tenant_id order by w.since) as turn
-      from tenants t cross join lateral (${waiting(jobless)} limit ${READY}) w
+      from (select tenant_id from tenants where tenant_id not in (select county from held where county is not null)) t
+      cross join lateral (${waiting(jobless)} limit ${READY}) w
     )
     select graphile_worker.add_job(${task}, ${payload}, job_key := ${key(sql`id`)},
-      job_key_mode := 'preserve_run_at', max_attempts := ${tries})
+      job_key_mode := 'preserve_run_at', max_attempts := ${tries}, queue_name := ${line ?? sql`null`})
     from (select * from turns order by turn, since limit (select places from room)) next`
   // One process at a time, and it looks after the one before: two that filled at once would make two jobs of one row.
   return db.transaction(async (tx) => {

@@ -18,14 +18,19 @@ const MOST_TRIES = 8
 /** The minutes of every hour at which the county is tidied, its bulletins drafted, its hall kept. */
 export const HOURLY = { tidy: 7, draftBulletins: 12, keepHall: 17 } as const
 
+const FAULTS = /^faults (\d+): /
+/** How often a job failed by its own fault; what it says of its last failure begins with it. */
+const faultsOf = (lastError: string | null): number => Number(FAULTS.exec(lastError ?? '')?.[1] ?? 0)
+
 const withEnd =
   (db: Db, task: (payload: never) => Promise<void>): Task =>
   async (payload: unknown, { job }: JobHelpers) => {
     try {
       await task(payload as never)
     } catch (error) {
-      if (job.attempts >= MOST_TRIES && !isOutage(error)) await giveUp(db, job.id)
-      throw error
+      const faults = faultsOf(job.last_error) + (isOutage(error) ? 0 : 1)
+      if (faults >= MOST_TRIES) await giveUp(db, job.id)
+      throw new Error(`faults ${faults}: ${(error as Error).message}`, { cause: error })
     }
   }
 
