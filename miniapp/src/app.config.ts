@@ -9,7 +9,7 @@ export default defineAppConfig({
     'directory/person/index'
   ],
   subPackages: [
-    { root: 'verify', pages: ['index'] },
+    { root: 'verify', pages: ['index', 'audit/index'] },
     { root: 'sealed', pages: ['report/index', 'talk/index'] },
     { root: 'answers', pages: ['list/index', 'page/index'] },
     {
@@ -66,6 +66,7 @@ export default defineAppConfig({
         'synonyms/index',
         'hotspots/index',
         'whatif/index',
+        'jobs/index',
         'open/index'
       ]
     }

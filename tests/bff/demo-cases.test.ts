@@ -1,22 +1,14 @@
 import { openCases } from 'bff/demo/cases.ts'
 import { expect, it } from 'vitest'
+import { membersOf } from '../support/members.ts'
 import { startStack } from '../support/stack.ts'
-
-/** Everybody with what the demo says of him: the unit and the post he holds. */
-async function membersOf({ sql, people }: Awaited<ReturnType<typeof startStack>>) {
-  const held = await sql`select h.account_id, o.name || p.title as about from post_holdings h
-    join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
-    join organisations o on o.tenant_id = p.tenant_id and o.id = p.org_id where h.tenant_id = '370829' and h.until is null`
-  const about = new Map(held.map((row) => [row.account_id, row.about]))
-  return people.map((one) => ({ ...one, about: about.get(one.accountId) ?? '', villageId: null }))
-}
 
 it.each(['2026-05-16T03:30:00', '2026-05-19T09:03:00', '2026-05-20T12:30:00', '2026-12-22T10:00:00'])(
   'plays the demo’s cases through whether it is begun at night, at opening, at noon or after the samples’ days: %s',
   async (until) => {
     const stack = await startStack()
     stack.clock.now = new Date(`${until}+08:00`)
-    await openCases(stack.app, stack.deps, stack.clock, { people: (await membersOf(stack)) as never })
+    await openCases(stack.app, stack.deps, stack.clock, { people: await membersOf(stack) })
     const cases =
       await stack.sql`select item_name, status from cases where tenant_id = '370829' order by created_at`
     expect(cases).toHaveLength(13)

@@ -114,6 +114,7 @@ export async function startStack({
   })
   const { sql } = connect(databaseUrl, {
     max: 4,
+    patient: true,
     ...(queries && { debug: (query) => void queries.push(query) })
   })
   const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
@@ -176,6 +177,34 @@ export async function startStack({
       throw new Error(message, { cause: details.err })
     }
   }
+  let running: Promise<unknown> = Promise.resolve()
+  async function runWaiting(): Promise<number> {
+    await enqueueTriage(db)
+    await enqueueDeliveries(db)
+    await enqueueHooks(db)
+    const jobs =
+      await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
+      join graphile_worker._private_tasks t on t.id = p.task_id where j.attempts = 0 order by j.id limit 500`
+    for (const { id, identifier, payload } of jobs) {
+      if (identifier === 'triage') await triage(deps, payload)
+      if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
+      if (
+        identifier === 'webhook' &&
+        !(await deliverHook(deps, payload).then(
+          () => true,
+          () => false
+        ))
+      ) {
+        // It waits for its next try, as the worker would have it.
+        await sql`select graphile_worker.reschedule_jobs(array[${id}::bigint], attempts := 1)`
+        continue
+      }
+      if (identifier === 'learnTopics') await learnTopics(deps, payload)
+      if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
+      await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`
+    }
+    return jobs.length
+  }
   return {
     app,
     clock,
@@ -198,32 +227,10 @@ export async function startStack({
     async tick() {
       for (;;) if ((await sweep(db, timerHandlers(deps), clock.now, log)) === 0) return
     },
-    async runJobs() {
-      await enqueueTriage(db)
-      await enqueueDeliveries(db)
-      await enqueueHooks(db)
-      const jobs =
-        await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
-        join graphile_worker._private_tasks t on t.id = p.task_id where j.attempts = 0 order by j.id limit 500`
-      for (const { id, identifier, payload } of jobs) {
-        if (identifier === 'triage') await triage(deps, payload)
-        if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
-        if (
-          identifier === 'webhook' &&
-          !(await deliverHook(deps, payload).then(
-            () => true,
-            () => false
-          ))
-        ) {
-          // It waits for its next try, as the worker would have it.
-          await sql`select graphile_worker.reschedule_jobs(array[${id}::bigint], attempts := 1)`
-          continue
-        }
-        if (identifier === 'learnTopics') await learnTopics(deps, payload)
-        if (identifier === 'tellFollowers') await tellFollowers(deps, payload)
-        await sql`select graphile_worker.complete_jobs(array[${id}::bigint])`
-      }
-      return jobs.length
+    /** Runs what waits; calls at once take turns, as jobs of one row are made once. */
+    runJobs() {
+      running = running.catch(() => undefined).then(runWaiting)
+      return running as Promise<number>
     },
     async stop() {
       if (intercept) vendors.close()

@@ -51,7 +51,9 @@ export async function drawAnew(bytes: Buffer): Promise<Drawn> {
       .toBuffer()
     const thumb = await sharp(full).resize(320, 320, { fit: 'cover' }).jpeg({ quality: 70 }).toBuffer()
     return { full, thumb }
-  } catch {
+  } catch (error) {
+    // A busy machine is no fault of the picture.
+    if (/timeout/i.test((error as Error).message)) throw new AppError('busy')
     return null
   }
 }

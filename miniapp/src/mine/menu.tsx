@@ -52,6 +52,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['答复模板', '/admin/templates/index', ['countyAdmin']],
   ['同义词', '/admin/synonyms/index', ['countyAdmin']],
   ['开放接口', '/admin/open/index', ['countyAdmin']],
+  ['停下的任务', '/admin/jobs/index', ADMINS],
   ['二维码', '/admin/codes/index', ADMINS]
 ]
 

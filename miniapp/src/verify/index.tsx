@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from 'shared/api.ts'
 import type { VerifiedNotice } from 'shared/notices.ts'
@@ -53,6 +53,9 @@ export default function Verify() {
       {failed && !unknown && <Problem text={failed.message} />}
       {data && <Paper notice={data} />}
       {noNotice && paper.data && <CasePaper paper={paper.data} />}
+      <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/verify/audit/index' })}>
+        每天公布的操作记录存证
+      </Button>
     </Page>
   )
 }

@@ -60,8 +60,8 @@ export async function boards(crew: Crew): Promise<void> {
   await closeAll(villager, clerk)
 }
 
-/** The county's admin lets another system in and shows it out, and keeps the words villagers use. */
-export async function county(crew: Crew): Promise<void> {
+/** The county's admin lets another system in and shows it out, keeps villagers' words, runs again what was given up. */
+export async function county(crew: Crew, { sql }: Live): Promise<void> {
   const admin = await crew('county-admin')
   await admin.open('/admin/open/index')
   await admin.fill('系统名称', '12345热线')
@@ -83,5 +83,13 @@ export async function county(crew: Crew): Promise<void> {
   await admin.fill('意思相同的词', '机井、水井')
   await admin.tap('保存')
   await admin.see('机井、水井')
+  await sql`select graphile_worker.add_job('deliver', json_build_object('tenantId', '370829', 'messageId', gen_random_uuid()),
+    run_at := now() + interval '1 hour', job_key := 'given-up', max_attempts := 8)`
+  await sql`update graphile_worker._private_jobs set attempts = 8 where key = 'given-up'`
+  await admin.open('/admin/jobs/index')
+  await admin.see('给群众或干部发通知')
+  await admin.see('试了8次')
+  await admin.tap('再试')
+  await admin.see('没有停下的任务')
   await admin.close()
 }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '停下的任务' })
