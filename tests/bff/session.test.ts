@@ -40,6 +40,26 @@ it('rotates the refresh token, and a stolen one ends the whole family', async ()
   })
 })
 
+it('ends half a year after the sign-in, however often it was refreshed', async () => {
+  const start = stack.clock.now
+  let { refreshToken } = (
+    await post('/session/weapp', { code: stack.world.code(weappIdOf('370829'), 'villager8') })
+  ).body
+  for (const [days, status] of [
+    [50, 200],
+    [100, 200],
+    [150, 200],
+    [179, 200],
+    [181, 401]
+  ] as const) {
+    stack.clock.now = new Date(start.getTime() + days * 86_400_000)
+    const reply = await post('/session/refresh', { refreshToken })
+    expect([days, reply.status]).toEqual([days, status])
+    refreshToken = reply.body.refreshToken
+  }
+  stack.clock.now = start
+})
+
 it('forgives a refresh whose reply was lost, and two tabs at once', async () => {
   const { body } = await post('/session/weapp', { code: stack.world.code(weappIdOf('370829'), 'villager7') })
   const both = await Promise.all(

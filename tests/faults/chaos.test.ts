@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { series } from 'bff/demo/data/people.ts'
-import { demoEnv, startWorld } from 'bff/demo/world.ts'
-import { createDeps } from 'bff/deps.ts'
-import { readEnv } from 'bff/env.ts'
-import { connect } from 'bff/lib/database.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { KEY } from '../support/settings.ts'
-import { everybody } from '../support/stack.ts'
-import { type Real, startReal } from './real.ts'
+import { type Outside, startWithOutside } from './outside.ts'
+import type { Real } from './real.ts'
 import { tokenFor } from './service.ts'
 
 const LASTS_MS = process.env.DEEP ? 30 * 60_000 : 3 * 60_000
@@ -17,31 +12,13 @@ const PEOPLE = 6
 /** The same seed makes the same faults in the same order. */
 const SEED = Number(process.env.CHAOS_SEED ?? 20_261_130)
 
+let outside: Outside
 let real: Real
-let world: Awaited<ReturnType<typeof startWorld>>
-let outside = 0
-const people: Awaited<ReturnType<typeof everybody>> = []
 beforeAll(async () => {
-  world = await startWorld('http://bangban.test', 0, people)
-  outside = Number(new URL(world.base).port)
-  real = await startReal({ WECHAT_API: world.base, WECHAT_OPEN: world.base, SMS_API: `${world.base}/` })
-  const keys = { jwt: KEY, field: KEY, identity: KEY, receipt: KEY, sign: KEY, audit: KEY }
-  const env = readEnv(
-    demoEnv({ publicUrl: 'http://bangban.test', port: 0, worldBase: world.base, dataDir: real.dir, keys })
-  )
-  const { db, sql } = connect(real.databaseUrl, { max: 2 })
-  people.push(
-    ...(await everybody(
-      createDeps(env, db, () => new Date()),
-      sql
-    ))
-  )
-  await sql.end()
+  outside = await startWithOutside()
+  real = outside.real
 })
-afterAll(async () => {
-  await real?.stop()
-  await world?.stop()
-})
+afterAll(() => outside?.stop())
 
 /** What may happen to a county's server; each is undone before the next. */
 const FAULTS: Record<string, () => Promise<void>> = {
@@ -73,9 +50,9 @@ const FAULTS: Record<string, () => Promise<void>> = {
     )
   },
   'WeChat and SMS are away': async () => {
-    await world.stop()
+    await outside.leave()
     await wait(4000)
-    world = await startWorld('http://bangban.test', outside, people)
+    await outside.comeBack()
   }
 }
 

@@ -10,9 +10,11 @@ import { spawnService, stretchCalendar, tokenFor } from '../faults/service.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { ATTACKS } from './hostile-attack.ts'
 
-const QUIET_MS = 6000
+const ROUNDS = 3
+const QUIET_MS = 4000
 const ATTACK_MS = 6000
 const PACE_MS = 10
+const WARM_MS = 1000 // what a process does once
 const REST_MS = 3000 // what the last attack left behind
 
 /** What sixteen hostile connections on one endpoint cost everybody else: their p99 beside the quiet one's of the same run. */
@@ -70,35 +72,52 @@ async function honest(ms: number): Promise<{ p50: number; p99: number; failed: n
   return { p50: percentile(took, 0.5), p99: percentile(took, 0.99), failed, count: took.length }
 }
 
-const row = (
-  name: string,
-  { p50, p99, failed, count }: Awaited<ReturnType<typeof honest>>,
-  quiet: number,
-  statuses = ''
-) =>
-  console.log(
-    `| ${name} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${(p99 / quiet).toFixed(1)} | ${failed}/${count} | ${statuses} |`
-  )
-await honest(2000)
-const before = [await honest(QUIET_MS), await honest(QUIET_MS), await honest(QUIET_MS)].toSorted(
-  (a, b) => a.p99 - b.p99
-)
-const quiet = before[1]!
-console.log(
-  '| attack | p50 ms | p99 ms | × quiet | failed | attackers got |\n| --- | --- | --- | --- | --- | --- |'
-)
-row(`none (p99 ${before[0]!.p99.toFixed(1)}–${before[2]!.p99.toFixed(1)})`, quiet, quiet.p99)
-for (const name of ATTACKS) {
+/** What honest people feel while somebody attacks, and what he got. */
+async function attack<T>(name: string, during: () => Promise<T>) {
   const attackers = fork(new URL('./hostile-attack.ts', import.meta.url).pathname, [
     JSON.stringify({ name, base: service.base, origin: service.origin, items })
   ])
-  const felt = await honest(ATTACK_MS)
+  const felt = await during()
   attackers.send('stop')
   const [statuses] = (await once(attackers, 'message')) as [Record<string, number>]
-  const got = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`)
-  row(name, felt, quiet.p99, got.join(', '))
-  await wait(REST_MS)
+  return { felt, statuses }
 }
+type Felt = Awaited<ReturnType<typeof honest>>
+const middle = (values: number[]) => percentile(values, 0.5)
+const spread = (values: number[]) => `${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}`
+function row(name: string, rounds: Felt[], quiet: number, statuses: Record<string, number> = {}) {
+  const p99s = rounds.map(({ p99 }) => p99)
+  const p50 = middle(rounds.map((round) => round.p50)).toFixed(1)
+  const failed = rounds.reduce((sum, round) => sum + round.failed, 0)
+  const count = rounds.reduce((sum, round) => sum + round.count, 0)
+  const got = Object.entries(statuses).map(([status, times]) => `${status}: ${times}`)
+  const p99 = middle(p99s)
+  console.log(
+    `| ${name} | ${p50} | ${p99.toFixed(1)} (${spread(p99s)}) | ${(p99 / quiet).toFixed(1)} | ${failed}/${count} | ${got.join(', ')} |`
+  )
+}
+await honest(2000)
+const quiet: Felt[] = []
+const under = new Map<string, { rounds: Felt[]; statuses: Record<string, number> }>()
+for (const name of ATTACKS) {
+  await attack(name, () => wait(WARM_MS))
+  const rounds: Felt[] = []
+  const sum: Record<string, number> = {}
+  for (let round = 0; round < ROUNDS; round++) {
+    await wait(REST_MS)
+    quiet.push(await honest(QUIET_MS))
+    const { felt, statuses } = await attack(name, () => honest(ATTACK_MS))
+    rounds.push(felt)
+    for (const [status, count] of Object.entries(statuses)) sum[status] = (sum[status] ?? 0) + count
+  }
+  under.set(name, { rounds, statuses: sum })
+}
+const usual = middle(quiet.map(({ p99 }) => p99))
+console.log(
+  '| attack | p50 ms | p99 ms | × quiet | failed | attackers got |\n| --- | --- | --- | --- | --- | --- |'
+)
+row('none', quiet, usual)
+for (const [name, { rounds, statuses }] of under) row(name, rounds, usual, statuses)
 service.kill()
 await sql.end()
 await server.stop()

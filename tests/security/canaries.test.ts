@@ -130,6 +130,24 @@ it('leaks no phone and no words of an asker into logs, errors or the audit', asy
   expect(hits(audit!.all)).toEqual([])
 })
 
+it('leaves a line for whoever tries doors, with the route and none of his words', async () => {
+  const from = logged.length
+  await call(undefined, 'POST', '/session/weapp', { code: `${CANARY.name}-0000000000` })
+  await call(undefined, 'GET', '/ledger')
+  await call('villager1', 'GET', '/ledger')
+  await call('villager1', 'GET', `/questions/${randomUUID()}`)
+  await call('villager1', 'POST', '/questions', { body: CANARY.body })
+  const lines = logged.slice(from).map((line) => JSON.parse(line))
+  expect(lines.map(({ msg, code, route }) => [msg, code, route])).toEqual([
+    ['request refused', 'wechat_code_invalid', '/api/:county/session/weapp'],
+    ['request refused', 'sign_in_needed', '/api/:county/ledger'],
+    ['request refused', 'not_allowed', '/api/:county/ledger'],
+    ['request refused', 'not_found', '/api/:county/questions/:id'],
+    ['request refused', 'invalid_input', '/api/:county/questions']
+  ])
+  expect(hits(lines.map((line) => JSON.stringify(line)).join())).toEqual([])
+})
+
 it('seals what was kept in plain before, and opens it for the same readers', async () => {
   const { id, receipt } = await report(stack)
   const plain = '早先明文保存的举报内容'

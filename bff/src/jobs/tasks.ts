@@ -4,6 +4,7 @@ import { draftBulletins } from '../bulletins/bulletins.jobs.ts'
 import { learnTopics } from '../classifier/classifier.jobs.ts'
 import { checkImage } from '../files/files.jobs.ts'
 import type { Db, Deps } from '../lib/deps.ts'
+import { describeError } from '../lib/log.ts'
 import { isOutage } from '../lib/outage.ts'
 import { deliver } from '../notifications/notifications.jobs.ts'
 import type { Template } from '../notifications/notifications.table.ts'
@@ -30,7 +31,7 @@ const withEnd =
     } catch (error) {
       const faults = faultsOf(job.last_error) + (isOutage(error) ? 0 : 1)
       if (faults >= MOST_TRIES) await giveUp(db, job.id)
-      throw new Error(`faults ${faults}: ${(error as Error).message}`, { cause: error })
+      throw new Error(`faults ${faults}: ${describeError(error as Error).message}`, { cause: error })
     }
   }
 

@@ -31,3 +31,6 @@ export const firstIdAt = (at: Date): string =>
     .toString(16)
     .padStart(12, '0')
     .replace(/^(.{8})(.{4})$/, '$1-$2-7000-8000-000000000000')
+
+/** When an id was made, to the millisecond. */
+export const instantOf = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))

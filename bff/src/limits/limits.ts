@@ -17,12 +17,13 @@ export type Limits = Readonly<{
 const MINUTE_S = 60
 const SECOND_MS = 1000
 /** Under one address a whole village may live behind one line: it has as much as so many persons. */
-const VILLAGE = 20
+const VILLAGE = { reads: 10, writes: 20 }
 const CODE_TRIES = 20
 const WRITE = 4 // points of a write, so that a frequent one can count a quarter
 const PERSON_BURST_S = 30
-const ADDRESS_BURST_S = 2 // what one line may make this process do before others are asked too
-const MOST_WAIT_MS = 2000
+/** What one line may make this process do before others are asked too; a meeting where forty sign in at once goes through. */
+const ADDRESS_BURST_S = { reads: 0.5, writes: 2 }
+const MOST_WAIT_MS = { person: 2000, address: 4000 }
 const MOST_CALLERS = 100_000
 /** A refusal is told after a second: whoever asks in a loop costs next to nothing. So many may wait for theirs. */
 const HOLD_MS = 1000
@@ -34,7 +35,7 @@ const lineOf = ({ method, routeOptions }: FastifyRequest) =>
 
 /** One line of IPv6 has a whole /64 (RFC 6177): it counts as one address. */
 const networkOf = (ip: string) => (ip.includes('.') ? ip : ip.split(':').slice(0, 4).join(':'))
-const paceOf = (perMinute: number, burstS: number, mostWaitMs = MOST_WAIT_MS): Pace => ({
+const paceOf = (perMinute: number, burstS: number, mostWaitMs: number): Pace => ({
   perSecond: perMinute / MINUTE_S,
   burst: (perMinute / MINUTE_S) * burstS,
   mostWaitMs
@@ -46,10 +47,13 @@ const paceOf = (perMinute: number, burstS: number, mostWaitMs = MOST_WAIT_MS): P
  */
 export function createLimits({ writes, reads }: Limits) {
   const dues = new LRUCache<string, number>({ max: MOST_CALLERS })
-  const person = { reads: paceOf(reads, PERSON_BURST_S), writes: paceOf(writes * WRITE, PERSON_BURST_S) }
+  const person = {
+    reads: paceOf(reads, PERSON_BURST_S, MOST_WAIT_MS.person),
+    writes: paceOf(writes * WRITE, PERSON_BURST_S, MOST_WAIT_MS.person)
+  }
   const address = {
-    reads: paceOf(reads * VILLAGE, ADDRESS_BURST_S),
-    writes: paceOf(writes * WRITE * VILLAGE, ADDRESS_BURST_S)
+    reads: paceOf(reads * VILLAGE.reads, ADDRESS_BURST_S.reads, MOST_WAIT_MS.address),
+    writes: paceOf(writes * WRITE * VILLAGE.writes, ADDRESS_BURST_S.writes, MOST_WAIT_MS.address)
   }
   const codes = paceOf(CODE_TRIES, MINUTE_S, 0)
   let held = 0

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
@@ -77,14 +78,15 @@ export async function describeApi(app: FastifyInstance, publicUrl: string, limit
     staticCSP: true
   })
   // Written out once, when first asked for.
-  let written: { text: string; etag: string } | undefined
+  let written: { plain: Buffer; zipped: Buffer; etag: string } | undefined
   // Its own scope: only this is limited here.
   await app.register(async (open) => {
     limit(open)
     open.get('/api/openapi.json', ({ headers }, reply) => {
       if (!written) {
-        const text = JSON.stringify(app.swagger())
-        written = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` }
+        const plain = Buffer.from(JSON.stringify(app.swagger()))
+        const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 27)
+        written = { plain, zipped: gzipSync(plain), etag: `"${hash}"` }
       }
       reply
         .header('access-control-allow-origin', '*')
@@ -92,7 +94,9 @@ export async function describeApi(app: FastifyInstance, publicUrl: string, limit
         .header('cache-control', 'public, no-cache')
         .header('etag', written.etag)
       if (headers['if-none-match'] === written.etag) return reply.code(304).send()
-      return reply.type('application/json; charset=utf-8').send(written.text)
+      reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+      if (!/\bgzip\b/.test(String(headers['accept-encoding']))) return reply.send(written.plain)
+      return reply.header('content-encoding', 'gzip').send(written.zipped)
     })
   })
 }

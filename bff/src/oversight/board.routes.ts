@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createCaseActing } from '../cases/acting.ts'
 import type { CaseScope } from '../cases/worklist.repo.ts'
 import { scopeOf } from '../cases/worklist.routes.ts'
+import type { ActorPost } from '../lib/actor.ts'
 import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -11,8 +12,7 @@ import { spanOf } from './span.ts'
 const DAY_MS = 86_400_000
 const MOST_ITEMS = 100
 const round = (value: number | null, by: number) => (value === null ? null : Math.round(value * by) / by)
-const whoseOf = ({ orgId }: CaseScope, orgs: ReadonlyMap<string, string>) =>
-  orgId ? (orgs.get(orgId) ?? '') : '全县'
+const whoseOf = ({ orgId }: CaseScope, post: ActorPost | null) => (orgId ? (post?.unit ?? '') : '全县')
 
 /** Whole figures of cases for who answers for them: never a person, never an order of merit. */
 export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -35,7 +35,7 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       ])
       return {
         at: at.toISOString(),
-        whose: whoseOf(scope, orgs),
+        whose: whoseOf(scope, actor.post),
         open,
         steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
         units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
@@ -59,7 +59,7 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
         daysShare: round(daysShare, 1000)
       })
       return {
-        whose: whoseOf(scope, orgs),
+        whose: whoseOf(scope, actor.post),
         total: shown('全部', rows.find(({ whole }) => whole === 3)!),
         departments: rows
           .filter(({ whole }) => whole === 1)

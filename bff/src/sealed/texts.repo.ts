@@ -19,7 +19,8 @@ export async function sealOldTexts(db: Db, sealer: Sealer): Promise<number> {
         .set(set)
         .where(and(eq(questions.tenantId, tenantId), eq(questions.id, id), eq(questions.body, body)))
       await tx.execute(sql`update notice_versions v set content = ${set.body} from notices n
-        where n.tenant_id = ${tenantId} and n.question_id = ${id} and v.tenant_id = n.tenant_id and v.notice_id = n.id`)
+        where n.tenant_id = ${tenantId} and n.question_id = ${id} and v.tenant_id = n.tenant_id
+          and v.notice_id = n.id and v.content not like 'sealed:%'`)
     })
   return plain.length
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { instantOf } from '../lib/ids.ts'
 import { revokeTokens } from './revocations.repo.ts'
 import { accounts, refreshTokens } from './session.table.ts'
 
@@ -19,6 +20,8 @@ const lockAccount = (tx: Db, tenantId: string, accountId: string) =>
 
 /** A reply lost on a thin network is asked for again at once: so soon, a used token is no theft. */
 const LOST_REPLY_MS = 30_000
+/** However often it is refreshed, a sign-in ends after half a year (ASVS 5.0, V7.3.2). */
+const LONGEST_MS = 180 * 86_400_000
 
 /**
  * Trades a refresh token for the next, in one transaction. A token used long before kills its whole family
@@ -38,6 +41,7 @@ export async function rotateToken(
     await lockAccount(tx, tenantId, whose.accountId)
     const [known] = await tx.select().from(refreshTokens).where(key).for('update')
     if (!known || known.expiresAt <= now) throw new AppError('sign_in_needed')
+    if (now.getTime() - instantOf(known.familyId).getTime() > LONGEST_MS) throw new AppError('sign_in_needed')
     if (known.usedAt && now.getTime() - known.usedAt.getTime() > LOST_REPLY_MS) {
       await endFamily(tx, tenantId, known.familyId)
       await revokeTokens(tx, tenantId, known.accountId, now)
