@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { endChildren, inChild, TooMuch } from 'bff/lib/children.ts'
 import { AppError } from 'bff/lib/errors.ts'
 import { afterAll, expect, it } from 'vitest'
@@ -20,6 +21,17 @@ it.each(['eat', 'crash'])('outlives work that kills its process: %s', async (wha
   const [killed, next] = await Promise.allSettled([work(what), work('echo', 'next')])
   expect(killed).toMatchObject({ status: 'rejected', reason: expect.any(TooMuch) })
   expect(next).toEqual({ status: 'fulfilled', value: 'next' })
+})
+
+it('outlives a child that dies while it has nothing to do', async () => {
+  const pid = (await work('pid')) as number
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false)
+  expect(await work('echo', 'next')).toBe('next')
+})
+
+it('goes on with its work when the whole group is told to stop', async () => {
+  expect(await work('signals', 'done')).toBe('done')
 })
 
 it('ends work that never ends, and takes up the next', async () => {

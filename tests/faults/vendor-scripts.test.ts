@@ -2,9 +2,9 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mayHaveArrived } from 'bff/vendors/cut.ts'
 import { createWeChat, WeChatRefused } from 'bff/vendors/wechat.ts'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
-const SHORT_MS = 300
+const SHORT_MS = 1500
 const LONG_MS = 20_000
 type Step = (reply: ServerResponse) => void
 const says =
@@ -48,6 +48,7 @@ afterAll(() => {
 beforeEach(() => {
   asked = []
 })
+afterEach(() => vi.useRealTimers())
 const wechat = (timeoutMs = LONG_MS) =>
   createWeChat({
     apiBase: base,
@@ -116,5 +117,4 @@ it('leaves WeChat alone after five failures, looks once after ten seconds, and g
   script.send = [ok]
   vi.setSystemTime(Date.now() + 10_001)
   expect([await send(), await send()]).toEqual(['sent', 'sent'])
-  vi.useRealTimers()
 })

@@ -1,3 +1,4 @@
+import { networkOf } from 'bff/limits/limits.ts'
 import { type Due, type Pace, spend } from 'bff/limits/pace.rules.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -54,3 +55,13 @@ it('lets through no more than a burst, the dearest call and what the time allows
     })
   )
 })
+
+it.each([
+  ['10.0.0.1', '10.0.0.1'],
+  ['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::a:b:c:d', '2001:db8:0:0'],
+  ['2001:db8::a:b:c:e', '2001:db8:0:0'],
+  ['::1', '0:0:0:0']
+])('the line of %s is %s', (ip, line) => expect(networkOf(ip)).toBe(line))

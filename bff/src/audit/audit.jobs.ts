@@ -73,18 +73,21 @@ export async function sealAudits(tools: Tools): Promise<void> {
   for (const { tenantId } of waiting) await sealAudit(tools, tenantId)
 }
 
-/** A county's sealed entries in the order of their chain, page by page. */
+/** A county's sealed entries in the order of their chain; the next page is read while one is walked. */
 export async function* sealedEntries(db: Db, tenantId: string): AsyncGenerator<Sealed> {
-  for (let position = 0; ; ) {
-    const page = await db
+  const read = (position: number) =>
+    db
       .select()
       .from(auditEntries)
       .where(and(eq(auditEntries.tenantId, tenantId), gt(auditEntries.position, position)))
       .orderBy(asc(auditEntries.position))
       .limit(PAGE)
+      .execute()
+  for (let page = await read(0); page.length > 0; ) {
+    const next = page.length < PAGE ? Promise.resolve([]) : read(page.at(-1)!.position!)
+    next.catch(() => undefined) // told when it is waited for
     for (const entry of page) yield { ...linkOf(entry), position: entry.position!, hash: entry.hash! }
-    if (page.length < PAGE) return
-    position = page.at(-1)!.position!
+    page = await next
   }
 }
 

@@ -16,7 +16,7 @@ import { getTenant } from '../tenants/tenants.repo.ts'
 import type { FormInput } from './form.child.ts'
 import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
 import { HANDBOOK } from './handbook.layout.ts'
-import { handbookParts } from './handbook.repo.ts'
+import { handbookParts, handbookRevision } from './handbook.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
@@ -24,6 +24,7 @@ import type { SheetInput } from './sheet.child.ts'
 import { plainLimit } from './words.ts'
 
 const HANDBOOK_MS = 90_000
+const DRAW_BOOK_MS = 80_000
 const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,
   promised: plainLimit(promised ?? undefined)
@@ -144,18 +145,24 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     handlerTimeout: HANDBOOK_MS,
     handler: async (request, reply) => {
       const { tenantId, query } = request
-      const [parts, { name, sponsor }] = await Promise.all([
-        handbookParts(db, tenantId, query.departmentId),
+      const [found, { name, sponsor }] = await Promise.all([
+        handbookRevision(db, tenantId, query.departmentId),
         getTenant(db, tenantId)
       ])
-      if (parts.length === 0) throw new AppError('not_found')
+      if (!found) throw new AppError('not_found')
       const printedAt = beijingDay(now())
-      const handbook = { county: name, sponsor, printedAt, parts }
-      const input = { handbook, at: startOfDay(printedAt) }
-      const title = query.departmentId ? `${parts[0]!.department}${HANDBOOK}` : `${name}${HANDBOOK}`
-      return sendKept(request, reply, title, input, () =>
-        inChild<Uint8Array>('book', child('handbook'), input)
-      )
+      const key = { tenantId, revision: found.revision, name, sponsor, printedAt, of: query.departmentId }
+      const title = `${query.departmentId ? found.department : name}${HANDBOOK}`
+      return sendKept(request, reply, title, key, async () => {
+        const parts = await handbookParts(db, tenantId, query.departmentId)
+        const handbook = { county: name, sponsor, printedAt, parts }
+        return inChild<Uint8Array>(
+          'book',
+          child('handbook'),
+          { handbook, at: startOfDay(printedAt) },
+          DRAW_BOOK_MS
+        )
+      })
     }
   })
 

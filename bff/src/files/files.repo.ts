@@ -11,8 +11,8 @@ export const insertFile = async (db: Db, file: typeof files.$inferInsert): Promi
 export const enqueueChecks = (db: Db) =>
   fillOutbox(db, {
     task: 'checkImage',
-    waiting: (jobless) => sql`select tenant_id, id, created_at as since from files f
-      where f.tenant_id = t.tenant_id and "check" = 'pending' and check_trace is null and ${jobless(sql`f.id`)} order by created_at`,
+    waiting: (jobless) => sql`select id, created_at as since from files f
+      where f.tenant_id = l.tenant_id and "check" = 'pending' and check_trace is null and ${jobless(sql`f.id`)} order by created_at`,
     payload: sql`json_build_object('tenantId', tenant_id, 'fileId', id)`,
     tries: ENDLESS
   })
@@ -47,8 +47,10 @@ export async function setVerdict(
 ): Promise<boolean> {
   const rows = await db
     .update(files)
-    // The first verdict stays: a push may come again after a person has judged.
-    .set({ check: sql`case when ${files.check} = 'pending' then ${check} else ${files.check} end` })
+    // The first verdict stays, and "risky" comes through after we gave up waiting.
+    .set({
+      check: sql`case when ${files.check} = 'pending' or ${check} = 'risky' then ${check} else ${files.check} end`
+    })
     .where(and(eq(files.tenantId, tenantId), eq(files.checkTrace, trace)))
     .returning({ id: files.id })
   return rows.length > 0

@@ -3,43 +3,48 @@ import type { Db } from '../lib/deps.ts'
 
 /** Jobs of a kind that may wait ready at a time: what a second or two works off, so that a newcomer is never far behind. */
 const READY = 200
-/** Jobs a county may have of a kind, those that rest after a failure among them; the rest wait as rows, which cost nothing. */
-const MOST_A_COUNTY = 2000
+/** In a queue jobs run one after another: few ready ones keep it busy. */
+const READY_IN_QUEUE = 5
+/** Jobs a line may have, those that rest after a failure among them; what waits beyond them waits as rows, which cost nothing. */
+const MOST_A_LINE = 500
 
 export type Outbox = Readonly<{
   task: string
-  /** Rows `tenant_id, id, since` of the county `t.tenant_id` that wait and whose `id` satisfies `jobless`, oldest first. */
+  /** Rows `id, since` of the line `l` (`l.tenant_id`, `l.line`) that wait and whose `id` satisfies `jobless`, oldest first. */
   waiting: (jobless: (id: SQL) => SQL) => SQL
+  /** Of `tenant_id` and `id`; the county stands in it as `tenantId`, a finer line as `line`. */
   payload: SQL
   tries: number
-  /** Jobs with the same name run one after another: a target that hangs holds up its own alone. */
-  line?: SQL
+  /** Finer lines than counties, as rows `tenant_id, line`: each is a queue, so that one that hangs holds up itself alone. */
+  queues?: SQL
 }>
 
 /**
- * Gives waiting rows their jobs, in turns: the first of every county, then the second of every county. A county that
- * brings ten thousand at once waits behind itself. What has a job gets no other; one that was given up rests for a day.
+ * Gives waiting rows their jobs, in turns: the first of every line, then the second of every line. A county that brings ten
+ * thousand at once waits behind itself. What has a job gets no other; one that was given up rests for a day.
  */
-export const fillOutbox = (db: Db, { task, waiting, payload, tries, line }: Outbox) => {
+export const fillOutbox = (db: Db, { task, waiting, payload, tries, queues }: Outbox) => {
   const key = (id: SQL) => sql`${`${task}:`}::text || ${id}`
   const jobless = (id: SQL) => sql`not exists (select from graphile_worker.jobs j where j.key = ${key(id)}
     and (j.attempts < j.max_attempts or j.updated_at > now() - interval '1 day'))`
   const fill = sql`
-    with room as (
-      select greatest(${READY} - count(*)::int, 0) as places from graphile_worker.jobs
-      where task_identifier = ${task} and locked_at is null and run_at <= now() and attempts < max_attempts
-    ), held as (
-      select j.payload->>'tenantId' as county from graphile_worker._private_jobs j
-      where j.task_id = (select id from graphile_worker._private_tasks where identifier = ${task})
-        and attempts < max_attempts group by 1 having count(*) >= ${MOST_A_COUNTY}
+    with live as (
+      select coalesce(payload->>'line', payload->>'tenantId') as line, count(*) as jobs,
+        count(*) filter (where run_at <= now()) as ready
+      from graphile_worker._private_jobs
+      where task_id = (select id from graphile_worker._private_tasks where identifier = ${task}) and attempts < max_attempts
+      group by 1
     ), turns as (
-      select w.*, row_number() over (partition by w.tenant_id order by w.since) as turn
-      from (select tenant_id from tenants where tenant_id not in (select county from held where county is not null)) t
-      cross join lateral (${waiting(jobless)} limit ${READY}) w
+      select l.tenant_id, l.line, w.*, row_number() over (partition by l.line order by w.since) as turn
+      from (${queues ?? sql`select tenant_id, tenant_id as line from tenants`}) l
+      left join live on live.line = l.line
+      cross join lateral (${waiting(jobless)} limit ${queues ? READY_IN_QUEUE : READY}) w
+      where coalesce(live.jobs, 0) < ${MOST_A_LINE} ${queues ? sql`and coalesce(live.ready, 0) < ${READY_IN_QUEUE}` : sql``}
     )
-    select graphile_worker.add_job(${task}, ${payload}, job_key := ${key(sql`id`)},
-      job_key_mode := 'preserve_run_at', max_attempts := ${tries}, queue_name := ${line ?? sql`null`})
-    from (select * from turns order by turn, since limit (select places from room)) next`
+    select graphile_worker.add_job(${task}, ${payload}, job_key := ${key(sql`id`)}, job_key_mode := 'preserve_run_at',
+      max_attempts := ${tries}, queue_name := ${queues ? key(sql`line`) : sql`null`})
+    from (select * from turns order by turn, since
+      limit ${queues ? sql`${READY}::int` : sql`(select greatest(${READY} - coalesce(sum(ready), 0), 0) from live)`}) next`
   // One process at a time, and it looks after the one before: two that filled at once would make two jobs of one row.
   return db.transaction(async (tx) => {
     const [turn] = await tx.execute<{ mine: boolean }>(

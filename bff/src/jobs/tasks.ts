@@ -4,6 +4,7 @@ import { draftBulletins } from '../bulletins/bulletins.jobs.ts'
 import { learnTopics } from '../classifier/classifier.jobs.ts'
 import { checkImage } from '../files/files.jobs.ts'
 import type { Db, Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { describeError } from '../lib/log.ts'
 import { isOutage } from '../lib/outage.ts'
 import { deliver } from '../notifications/notifications.jobs.ts'
@@ -23,14 +24,17 @@ const FAULTS = /^faults (\d+): /
 /** How often a job failed by its own fault; what it says of its last failure begins with it. */
 const faultsOf = (lastError: string | null): number => Number(FAULTS.exec(lastError ?? '')?.[1] ?? 0)
 
+/** Others had the place it needed. */
+const isBusy = (error: unknown): boolean => error instanceof AppError && error.code === 'busy'
+
 const withEnd =
   (db: Db, task: (payload: never) => Promise<void>): Task =>
   async (payload: unknown, { job }: JobHelpers) => {
     try {
       await task(payload as never)
     } catch (error) {
-      const faults = faultsOf(job.last_error) + (isOutage(error) ? 0 : 1)
-      if (faults >= MOST_TRIES) await giveUp(db, job.id)
+      const faults = faultsOf(job.last_error) + (isOutage(error) || isBusy(error) ? 0 : 1)
+      if (faults >= MOST_TRIES) await giveUp(db, job.id).catch(() => undefined) // it comes again and is given up then
       throw new Error(`faults ${faults}: ${describeError(error as Error).message}`, { cause: error })
     }
   }

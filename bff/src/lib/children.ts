@@ -2,11 +2,11 @@ import PQueue from 'p-queue'
 import { Tinypool } from 'tinypool'
 import { AppError } from './errors.ts'
 
-/** Kinds of heavy work, each with processes of its own: no kind takes another's place. */
+/** Kinds of heavy work, each with processes of its own: no kind takes another's place. None outlives the request that waits. */
 const KINDS = {
-  paper: { processes: 1, waiting: 32, ms: 20_000, megabytes: 256 },
-  picture: { processes: 2, waiting: 12, ms: 20_000, megabytes: 128 },
-  book: { processes: 1, waiting: 4, ms: 40_000, megabytes: 512 },
+  paper: { processes: 1, waiting: 32, ms: 10_000, megabytes: 256 },
+  picture: { processes: 2, waiting: 12, ms: 11_000, megabytes: 128 },
+  book: { processes: 1, waiting: 4, ms: 11_000, megabytes: 512 },
   sum: { processes: 1, waiting: 100, ms: 180_000, megabytes: 1024 }
 } as const
 export type Kind = keyof typeof KINDS
@@ -33,6 +33,8 @@ function childrenOf(kind: Kind): Children {
     execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=16', '--import', CHILD],
     env: Object.fromEntries(SEEN.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
   })
+  // A child that died while it had nothing to do is made anew with the next work.
+  pool.on('error', () => undefined)
   const started = { pool, queue: new PQueue({ concurrency: processes }) }
   children.set(kind, started)
   return started
@@ -74,5 +76,9 @@ export async function inChild<T>(
 export async function endChildren(): Promise<void> {
   const ending = [...children.values()]
   children.clear()
+  for (const { queue } of ending) {
+    queue.pause()
+    queue.clear()
+  }
   await Promise.all(ending.map(({ pool }) => pool.destroy()))
 }

@@ -42,6 +42,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     tenantId: string
     accountId: string
+    /** Whose token came with it, also where nobody need sign in: for limits and the log alone. */
+    callerId: string
     /** When the token was made, to the millisecond. */
     tokenMadeAt: number
     actor: Actor

@@ -48,8 +48,10 @@ export function replyWithError(
       { err: error, code, method: request.method, route: request.routeOptions.url },
       'request failed'
     )
-  else if (REFUSED.has(statusCode))
-    request.log.info({ code, method: request.method, route: request.routeOptions.url }, 'request refused')
+  else if (REFUSED.has(statusCode) && request.routeOptions.url) {
+    const { method, routeOptions, tenantId, callerId } = request
+    request.log.info({ code, method, route: routeOptions.url, tenantId, callerId }, 'request refused')
+  }
   if (statusCode === 503) reply.header('retry-after', '5')
   return reply.code(statusCode).send({ code, message, ...(detail && { detail }) })
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-const GRACE_MS = 2000
+const GRACE_MS = 10_000 // a phone on a thin line still sends its picture
 
 /** Whoever was answered before his whole body came has time to read the answer; then his line ends. */
 export function endLateBodies(app: FastifyInstance): void {

@@ -13,7 +13,7 @@ export const COSTS: Partial<Record<keyof Api | typeof SPECIFICATION, number>> = 
   'GET /answers': 2 * SEARCH,
   'GET /items/:id/sheet': DRAWN,
   'GET /items/:id/forms/:index': DRAWN,
-  'GET /handbook': 6 * BOOK, // its whole content is read and hashed before it is known to be unchanged
+  'GET /handbook': BOOK,
   'GET /notices/:id/pdf': DRAWN,
   'GET /cases/:id/documents/:documentId': DRAWN,
   'GET /cases/:id/forms/:index': DRAWN,

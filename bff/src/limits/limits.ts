@@ -34,7 +34,13 @@ const lineOf = ({ method, routeOptions }: FastifyRequest) =>
   `${method === 'HEAD' ? 'GET' : method} ${(routeOptions.url ?? '').replace('/api/:county', '')}` as keyof Api
 
 /** One line of IPv6 has a whole /64 (RFC 6177): it counts as one address. */
-const networkOf = (ip: string) => (ip.includes('.') ? ip : ip.split(':').slice(0, 4).join(':'))
+export function networkOf(ip: string): string {
+  if (ip.includes('.')) return ip
+  const [head = '', tail] = ip.split('::')
+  const [left, right] = [head, tail ?? ''].map((half) => half.split(':').filter(Boolean))
+  const gap = tail === undefined ? 0 : 8 - left!.length - right!.length
+  return [...left!, ...Array(gap).fill('0'), ...right!].slice(0, 4).join(':')
+}
 const paceOf = (perMinute: number, burstS: number, mostWaitMs: number): Pace => ({
   perSecond: perMinute / MINUTE_S,
   burst: (perMinute / MINUTE_S) * burstS,
@@ -80,11 +86,12 @@ export function createLimits({ writes, reads }: Limits) {
   return (api: FastifyInstance): void => {
     api.addHook('onRequest', async (request, reply) => {
       const line = lineOf(request)
-      const { tenantId, accountId, ip } = request
-      const [paces, key] = accountId ? [person, `${tenantId}/${accountId}`] : [address, networkOf(ip)]
-      await take(paces.reads, `read ${key}`, COSTS[line] ?? (tenantId ? 1 : OUTSIDE), reply)
-      if (request.method === 'POST')
-        await take(paces.writes, `write ${key}`, FREQUENT.has(line) ? 1 : WRITE, reply)
+      const { tenantId, callerId, ip, method } = request
+      const [paces, key] = callerId ? [person, `${tenantId}/${callerId}`] : [address, networkOf(ip)]
+      const cost = COSTS[line] ?? (tenantId ? 1 : OUTSIDE)
+      // What others behind the same line read never stands in the way of a sign-in.
+      if (method !== 'POST' || COSTS[line]) await take(paces.reads, `read ${key}`, cost, reply)
+      if (method === 'POST') await take(paces.writes, `write ${key}`, FREQUENT.has(line) ? 1 : WRITE, reply)
     })
     api.addHook('preHandler', async (request, reply) => {
       const name = CODES[lineOf(request)]

@@ -140,8 +140,8 @@ export async function endMessage(
 export const enqueueDeliveries = (db: Db) =>
   fillOutbox(db, {
     task: 'deliver',
-    waiting: (jobless) => sql`select tenant_id, id, created_at as since from messages m
-      where m.tenant_id = t.tenant_id and state = 'pending' and ${jobless(sql`m.id`)} order by created_at`,
+    waiting: (jobless) => sql`select id, created_at as since from messages m
+      where m.tenant_id = l.tenant_id and state = 'pending' and ${jobless(sql`m.id`)} order by created_at`,
     payload: sql`json_build_object('tenantId', tenant_id, 'messageId', id)`,
     tries: ENDLESS
   })

@@ -28,8 +28,8 @@ type Named = { tenantId: string; questionId: string }
 export const enqueueTriage = (db: Db) =>
   fillOutbox(db, {
     task: 'triage',
-    waiting: (jobless) => sql`select tenant_id, id, asked_at as since from questions q
-      where q.tenant_id = t.tenant_id and text_check = 'pending' and ${jobless(sql`q.id`)} order by asked_at`,
+    waiting: (jobless) => sql`select id, asked_at as since from questions q
+      where q.tenant_id = l.tenant_id and text_check = 'pending' and ${jobless(sql`q.id`)} order by asked_at`,
     payload: sql`json_build_object('tenantId', tenant_id, 'questionId', id)`,
     tries: ENDLESS
   })

@@ -14,12 +14,15 @@ const nobody = null as unknown as Actor
 export function identify(app: FastifyInstance, { now }: Deps): void {
   app.decorateRequest('tenantId', '')
   app.decorateRequest('accountId', '')
+  app.decorateRequest('callerId', '')
   app.decorateRequest('tokenMadeAt', 0)
   app.addHook('onRequest', async (request) => {
     request.tenantId = (request.params as { county: string }).county
-    if (request.routeOptions.config.by === 'anyone') return
+    if (!request.headers.authorization) return
     const claims = await request.jwtVerify<Record<string, unknown>>().catch(() => undefined)
     if (!claims || !areSound(claims, request.tenantId, now())) return
+    request.callerId = claims.sub
+    if (request.routeOptions.config.by === 'anyone') return
     request.accountId = claims.sub
     request.tokenMadeAt = claims.at
   })

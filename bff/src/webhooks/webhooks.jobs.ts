@@ -1,3 +1,11 @@
+import {
+  type CircuitBreakerPolicy,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleType,
+  isBrokenCircuitError
+} from 'cockatiel'
+import { LRUCache } from 'lru-cache'
 import type { Deps } from '../lib/deps.ts'
 import { Outage } from '../lib/outage.ts'
 import { findDelivery, noteTry } from './webhooks.repo.ts'
@@ -19,6 +27,19 @@ export const sendHook = (
     body: JSON.stringify({ id, event, county: tenantId, at: createdAt.toISOString(), data: payload })
   })
 
+const FAILURES = 3
+const REST_MS = 60_000
+const MOST_TARGETS = 10_000
+/** A target that failed three times in a row is looked at once a minute: those that hang never hold all workers. */
+const breakers = new LRUCache<string, CircuitBreakerPolicy>({
+  max: MOST_TARGETS,
+  memoMethod: () =>
+    circuitBreaker(handleType(Outage), {
+      halfOpenAfter: REST_MS,
+      breaker: new ConsecutiveBreaker(FAILURES)
+    })
+})
+
 /** Tries a delivery; throws to be run again later. What was delivered or whose target ended is left alone. */
 export async function deliverHook(
   deps: Pick<Deps, 'db' | 'now'> & Sending,
@@ -27,7 +48,16 @@ export async function deliverHook(
   const { db, now } = deps
   const found = await findDelivery(db, tenantId, deliveryId)
   if (!found) return
-  const { ok, status } = await sendHook(deps, found.webhook, found.delivery)
-  await noteTry(db, found.delivery, status, ok, now())
-  if (!ok) throw new Outage(`webhook not delivered: ${status}`)
+  const { delivery, webhook } = found
+  const attempt = async () => {
+    const { ok, status } = await sendHook(deps, webhook, delivery)
+    await noteTry(db, delivery, status, ok, now())
+    if (!ok) throw new Outage(`webhook not delivered: ${status}`)
+  }
+  await breakers
+    .memo(webhook.id)
+    .execute(attempt)
+    .catch((cause: unknown): never => {
+      throw isBrokenCircuitError(cause) ? new Outage('webhook rests') : cause
+    })
 }

@@ -72,13 +72,11 @@ const TRIES = 25 // graphile-worker waits e^n seconds in between: about four day
 export const enqueueHooks = (db: Db) =>
   fillOutbox(db, {
     task: 'webhook',
-    waiting: (
-      jobless
-    ) => sql`select d.tenant_id, d.id, d.webhook_id, d.created_at as since from webhook_deliveries d
-      join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id and w.ended_at is null
-      where d.tenant_id = t.tenant_id and delivered_at is null and ${jobless(sql`d.id`)} order by d.created_at`,
-    payload: sql`json_build_object('tenantId', tenant_id, 'deliveryId', id)`,
-    line: sql`'webhook:' || webhook_id`,
+    queues: sql`select tenant_id, id::text as line from webhooks where ended_at is null`,
+    waiting: (jobless) => sql`select d.id, d.created_at as since from webhook_deliveries d
+      where d.tenant_id = l.tenant_id and d.webhook_id = l.line::uuid and delivered_at is null and ${jobless(sql`d.id`)}
+      order by d.created_at`,
+    payload: sql`json_build_object('tenantId', tenant_id, 'line', line, 'deliveryId', id)`,
     tries: TRIES
   })
 

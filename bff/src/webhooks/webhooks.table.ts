@@ -35,8 +35,9 @@ export const webhookDeliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.webhookId], foreignColumns: [webhooks.tenantId, webhooks.id] }),
-    index('webhook_deliveries_waiting').on(t.tenantId, t.webhookId).where(sql`delivered_at is null`),
-    index('webhook_deliveries_next').on(t.tenantId, t.createdAt).where(sql`delivered_at is null`),
+    index('webhook_deliveries_queue')
+      .on(t.tenantId, t.webhookId, t.createdAt)
+      .where(sql`delivered_at is null`),
     index('webhook_deliveries_done').on(t.deliveredAt).where(sql`delivered_at is not null`)
   ]
 )

@@ -13,6 +13,7 @@ import { importItems, stampOf } from './import.repo.ts'
 import type { Read } from './read.ts'
 
 const IMPORT_MS = 60_000
+const READ_MS = 40_000
 const MOST_UNPACKED = 20 * 1024 * 1024
 const MOST_FILES = 200 // a workbook of ours has 20
 const READ = new URL('./read.child.ts', import.meta.url)
@@ -68,7 +69,7 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       if (!part) throw new AppError('invalid_input', 'file')
       const bytes = await part.toBuffer()
       refuseBomb(bytes)
-      const read = await inChild<Read>('book', READ, bytes).catch((error: unknown): never => {
+      const read = await inChild<Read>('book', READ, bytes, READ_MS).catch((error: unknown): never => {
         throw error instanceof TooMuch ? new AppError('sheet_refused') : error
       })
       if (read.errors.length) return { added: 0, changed: 0, same: 0, errors: read.errors }
