@@ -117,13 +117,13 @@ await sql`update timers set due_at = now() + random() * ${DUE_WITHIN_MS}::float 
   where tenant_id = ${COUNTY} and (subject, subject_id) in (select subject, subject_id from timers where tenant_id = ${COUNTY} and subject = 'question' limit ${TIMERS})`
 const due = new Map<string, number>()
 for (const one of await sql`select subject_id, due_at from timers where tenant_id = ${COUNTY} and due_at < now() + interval '1 hour'`)
-  due.set(one.subject_id, one.due_at.getTime())
+  due.set(one.subject_id, Date.parse(one.due_at))
 const late: number[] = []
 while (late.length < due.size) {
   const waiting = new Set(
     (
       await sql`select subject_id, due_at from timers where tenant_id = ${COUNTY} and due_at < now() + interval '1 hour'`
-    ).map((one) => `${one.subject_id} ${one.due_at.getTime()}`)
+    ).map((one) => `${one.subject_id} ${Date.parse(one.due_at)}`)
   )
   for (const [id, at] of due)
     if (at && !waiting.has(`${id} ${at}`)) {

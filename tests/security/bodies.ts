@@ -71,7 +71,7 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       command: { key: randomUUID(), action: 'urge' }
     },
     'POST /questions/:id/sealed/known': { postId: ids.post, known: true },
-    'POST /questions/:id/sealed/openings': { reason: '核实情况' },
+    'POST /questions/:id/sealed/openings': { reason: '核实举报人反映的情况' },
     'POST /api-clients': { name: '热线系统' },
     'POST /webhooks': { url: 'https://example.org/hook' },
     'POST /answers/similar': { q: '医保' },

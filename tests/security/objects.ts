@@ -82,6 +82,7 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
       kind: 'petition',
       body: '反映村里去年的账目一直不清楚',
       accusedPostIds: [],
+      identity: { name: '某人', phone: '19900000001' },
       privacyVersion: '2026-11'
     },
     villageId: (
@@ -90,10 +91,19 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
       )
     ).id
   })
+  await sql`insert into identity_openings (tenant_id, id, question_id, requested_by, requested_by_name, reason, requested_at)
+    select ${COUNTY}, gen_random_uuid(), id, ${person('county-leader').accountId}, '某', '核实', ${now} from questions
+    where tenant_id = ${COUNTY} and confidential`
   await sql`select graphile_worker.add_job('deliver', json_build_object('tenantId', ${COUNTY}::text, 'messageId', gen_random_uuid()),
     run_at := now() + interval '1 hour', job_key := 'given-up', max_attempts := 8)`
   await sql`update graphile_worker._private_jobs set attempts = 8 where key = 'given-up'`
 }
+
+/** What lies within an object: the id that comes second in an address. */
+export const WITHIN = `
+  select case_id as id, id as inner from case_documents where tenant_id = $1
+  union all select meeting_id, id from agenda_items where tenant_id = $1
+  union all select question_id, id from identity_openings where tenant_id = $1`
 
 /** A second township of the same county, with a holder for every kind of post; and a villager it all does not concern; returns their keys. */
 export async function addSiblings({ sql, people }: Stack): Promise<string[]> {
@@ -142,7 +152,7 @@ export const OBJECTS = {
   absence: 'select id from absences where tenant_id = $1',
   question:
     "select id from questions where tenant_id = $1 and kind not in ('petition', 'crimeClue') order by asked_at",
-  sealed: "select id from questions where tenant_id = $1 and kind in ('petition', 'crimeClue')",
+  sealed: "select id from questions where tenant_id = $1 and kind in ('petition', 'crimeClue') order by asked_at desc",
   notice: 'select id from notices where tenant_id = $1',
   meeting: 'select id from meetings where tenant_id = $1',
   callback: 'select id from callbacks where tenant_id = $1',
