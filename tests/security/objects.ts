@@ -91,9 +91,15 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
       )
     ).id
   })
-  await sql`insert into identity_openings (tenant_id, id, question_id, requested_by, requested_by_name, reason, requested_at)
-    select ${COUNTY}, gen_random_uuid(), id, ${person('county-leader').accountId}, '某', '核实', ${now} from questions
-    where tenant_id = ${COUNTY} and confidential`
+  const { id: sealed } = await one(
+    sql`select id from questions where tenant_id = ${COUNTY} and confidential order by asked_at desc limit 1` as never
+  )
+  for (const key of ['county-clerk', 'county-leader', 'clerk', 'leader1', 'supervisor'])
+    if ((await as(key)(`GET /questions/${sealed}/sealed`)).status === 200) {
+      await sql`insert into identity_openings (tenant_id, id, question_id, requested_by, requested_by_name, reason, requested_at)
+        values (${COUNTY}, ${randomUUID()}, ${sealed!}, ${person(key).accountId}, '某', '核实', ${now})`
+      break
+    }
   await sql`select graphile_worker.add_job('deliver', json_build_object('tenantId', ${COUNTY}::text, 'messageId', gen_random_uuid()),
     run_at := now() + interval '1 hour', job_key := 'given-up', max_attempts := 8)`
   await sql`update graphile_worker._private_jobs set attempts = 8 where key = 'given-up'`
@@ -152,7 +158,8 @@ export const OBJECTS = {
   absence: 'select id from absences where tenant_id = $1',
   question:
     "select id from questions where tenant_id = $1 and kind not in ('petition', 'crimeClue') order by asked_at",
-  sealed: "select id from questions where tenant_id = $1 and kind in ('petition', 'crimeClue') order by asked_at desc",
+  sealed:
+    "select id from questions where tenant_id = $1 and kind in ('petition', 'crimeClue') order by asked_at desc",
   notice: 'select id from notices where tenant_id = $1',
   meeting: 'select id from meetings where tenant_id = $1',
   callback: 'select id from callbacks where tenant_id = $1',
