@@ -217,6 +217,17 @@ describe('the live line', () => {
     expect(new Set(await Promise.all(codes))).toEqual(new Set([4003]))
   })
 
+  it('lets no more than five through that open at the same time', async () => {
+    const id = await world.pushed('hall2', 12)
+    const tickets: string[] = []
+    for (let n = 0; n < 9; n++) tickets.push(await ticketOf(world.head, id))
+    const opened = await Promise.allSettled(tickets.map((ticket) => open(id, ticket)))
+    const sockets = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const standing = () => sockets.filter(({ readyState, OPEN }) => readyState === OPEN).length
+    await expect.poll(standing).toBe(5)
+    for (const socket of sockets) socket.close()
+  })
+
   it('ends when its holder loses the post, with the next word at the latest', async () => {
     const id = await world.pushed('hall2', 11)
     const { accountId } = stack.person(world.head)

@@ -38,6 +38,11 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
     origins.has(origin) || (LOOPBACK.test(new URL(publicUrl).origin) && LOOPBACK.test(origin))
   const tickets = new WeakMap<FastifyRequest, TicketRow>()
   const lines = new Map<string, number>()
+  function count(accountId: string, by: number): void {
+    const open = (lines.get(accountId) ?? 0) + by
+    if (open > 0) lines.set(accountId, open)
+    else lines.delete(accountId)
+  }
   app.addHook('onClose', () => live.stop())
 
   /** May the holder of this line still listen: signed in, in the same post, with a right to this case? */
@@ -71,7 +76,12 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
     wsHandler: async (socket, request) => {
       const ticket = tickets.get(request)!
       const { tenantId, caseId, accountId } = ticket
-      lines.set(accountId, (lines.get(accountId) ?? 0) + 1)
+      count(accountId, 1)
+      // Several that were opened at once may all have passed the look before.
+      if (lines.get(accountId)! > MOST_LINES) {
+        count(accountId, -1)
+        return socket.close(ENDED)
+      }
       const after = Math.max(0, Math.trunc(Number(request.query.after)) || 0)
       const mayStay = async () => {
         const may = await stillMay(ticket)
@@ -94,9 +104,7 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
       const over = () => {
         end()
         leave()
-        const left = lines.get(accountId)! - 1
-        if (left) lines.set(accountId, left)
-        else lines.delete(accountId)
+        count(accountId, -1)
       }
       if (socket.readyState === socket.OPEN) socket.on('close', over)
       else over()
