@@ -7,6 +7,7 @@ const KINDS = {
   paper: { processes: 1, waiting: 32, ms: 10_000, megabytes: 256 },
   picture: { processes: 2, waiting: 12, ms: 11_000, megabytes: 128 },
   book: { processes: 1, waiting: 4, ms: 11_000, megabytes: 512 },
+  posters: { processes: 1, waiting: 4, ms: 280_000, megabytes: 512 },
   sum: { processes: 1, waiting: 100, ms: 180_000, megabytes: 1024 }
 } as const
 export type Kind = keyof typeof KINDS

@@ -1,18 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { audited } from '../audit/audit.repo.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
+import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { attachment } from '../lib/reply.ts'
+import { sendPdf } from '../lib/reply.ts'
 import { answerersFor } from '../officials/directory.repo.ts'
 import { activeCodes, getCode } from '../places/places.repo.ts'
 import type { PlaceCodeRow } from '../places/places.table.ts'
 import { sceneOf } from '../places/scenes.rules.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
+import type { PostersInput } from './posters.child.ts'
 
-const RUN_MS = 10 * 60_000
+const RUN_MS = 5 * 60_000
+const MOST = 5000 // of one village
+const POSTERS = new URL('./posters.child.ts', import.meta.url)
 
 export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, signer, publicUrl } = deps
@@ -50,17 +54,12 @@ export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         link: `${publicUrl}/home/index?county=${tenantId}&scene=${sceneOf(signer, token)}`,
         label: token.slice(0, 6)
       })
-      async function* codes() {
-        if (one) yield codeOf(one)
-        else for await (const code of activeCodes(db, tenantId, village.id)) yield codeOf(code)
-      }
-      const [{ openPaper }, { drawPosters }] = await Promise.all([
-        import('../lib/paper.ts'),
-        import('./sheets.ts')
-      ])
-      const paper = openPaper(`${village.name}宣传帖`, now())
-      drawPosters(paper, query.format, text, codes()).catch((error: Error) => paper.destroy(error))
-      return attachment(reply, 'application/pdf', `${village.name}.pdf`).send(paper as never)
+      const rows = one ? [one] : []
+      if (!one) for await (const row of activeCodes(db, tenantId, village.id)) rows.push(row)
+      if (rows.length > MOST) throw new AppError('invalid_input', `at most ${MOST} codes`)
+      const title = `${village.name}宣传帖`
+      const input: PostersInput = { title, format: query.format, text, codes: rows.map(codeOf), at: now() }
+      return sendPdf(reply, village.name, await inChild('posters', POSTERS, input))
     }
   })
 }

@@ -1,11 +1,8 @@
-import { setTimeout as pause, setImmediate as rest } from 'node:timers/promises'
 import type { PosterFormat } from 'shared/places.ts'
 import { mm, type Paper } from '../lib/paper.ts'
 import { drawA4, drawNothing } from './a4.layout.ts'
 import { PER_SHEET, type PosterCode, type PosterText } from './poster.rules.ts'
 import { drawQuarter, drawSticker } from './small.layout.ts'
-
-const MOST_WAITING = 1024 * 1024 // bytes
 
 const dashed = (paper: Paper, x1: number, y1: number, x2: number, y2: number) =>
   paper.moveTo(x1, y1).lineTo(x2, y2).lineWidth(0.4).dash(3, { space: 3 }).stroke('#9aa8a1').undash()
@@ -24,27 +21,17 @@ function drawOne(paper: Paper, format: PosterFormat, text: PosterText, code: Pos
   drawQuarter(paper, text, code, { x: mm((index % 2) * 105), y: mm(Math.floor(index / 2) * 148.5) })
 }
 
-/**
- * Draws every poster and ends the paper. Between two posters other requests have their turn; when nobody reads on
- * (the download was cancelled) it stops.
- */
-export async function drawPosters(
+/** Draws every poster. */
+export function drawPosters(
   paper: Paper,
   format: PosterFormat,
   text: PosterText,
-  codes: AsyncIterable<PosterCode>
-): Promise<void> {
-  let drawn = 0
-  for await (const code of codes) {
-    if (paper.destroyed) return
-    const index = drawn % PER_SHEET[format]
+  codes: readonly PosterCode[]
+): void {
+  for (const [at, code] of codes.entries()) {
+    const index = at % PER_SHEET[format]
     if (index === 0) paper.addPage()
     drawOne(paper, format, text, code, index)
-    drawn += 1
-    await rest()
-    // Whoever reads slowly is waited for: a long run never piles up in memory.
-    while (paper.readableLength > MOST_WAITING && !paper.destroyed) await pause(20)
   }
-  if (drawn === 0) drawNothing(paper, '还没有二维码。请先生成，再下载打印件。')
-  paper.end()
+  if (codes.length === 0) drawNothing(paper, '还没有二维码。请先生成，再下载打印件。')
 }
