@@ -31,7 +31,9 @@ export default function DeadJobs() {
     )
   return (
     <Page narrow>
-      <Text className='block soft'>系统反复试了都没办成的事停在这里，内容都还在。排除故障后点“再试”。</Text>
+      <Text className='block soft intro'>
+        系统反复试了都没办成的事停在这里，内容都还在。排除故障后点“再试”。
+      </Text>
       <Problem text={problem} />
       {data.items.length === 0 && <Empty text='没有停下的任务' />}
       {data.items.map(({ id, task, attempts, failedAt }) => (

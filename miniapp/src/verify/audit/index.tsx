@@ -8,7 +8,7 @@ export default function Anchors() {
   const pages = usePages('GET /audit/anchors', { querystring: {} })
   return (
     <Page narrow>
-      <Text className='block soft'>
+      <Text className='block soft intro'>
         干部在系统里做过什么，每一笔都有记录。系统每天公布一次这些记录的笔数和校验码，谁都可以抄下来。以后记录被改动、删掉或调换，校验码就对不上。
       </Text>
       <List pages={pages} empty='还没有公布过，明天起每天一条'>
