@@ -44,6 +44,8 @@ describe('what people try', () => {
 it.each([
   ['a run of figures in any script', '编号٤٥٦٧٨٩里', '٤٥٦٧٨٩'],
   ['figures as words', '记号四五六七八九', '四五六七八九'],
+  ['a bare name', '请赵铁柱带身份证和户口本来填表', '赵铁柱'],
+  ['a name among relations', '村东头开小卖部的赵铁柱的老伴', '赵铁柱'],
   ['a surname before a title', '找老周书记说过', '老周书记'],
   ['a title before a surname', '会计张桂说的', '会计张桂'],
   ['an account', '搜 hua_hua88 就行', 'hua_hua88'],

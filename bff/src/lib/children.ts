@@ -41,8 +41,10 @@ function childrenOf(kind: Kind): Children {
   return started
 }
 
-/** The work itself was too much: its process died of it. */
-export class TooMuch extends Error {}
+/** The work itself was too much: its process died of it. Where our own papers are drawn, that is told as “busy”. */
+export class TooMuch extends Error {
+  readonly statusCode = 503
+}
 
 const reasonOf = (error: unknown): Error => {
   const { name, message } = error as Partial<Error>

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { type ApiError, addressOf, authorised } from './api.ts'
 
 const FAILED: ApiError = { code: 'offline', message: '没有下载成功，请检查网络后再试' }
+const BUSY: ApiError = { code: 'busy', message: '现在系统忙，这份文件没有做成，请稍等再点一次' }
 const STOPPED: ApiError = { code: 'offline', message: '已取消下载' }
 
 type Watch = {
@@ -53,6 +54,7 @@ async function fetched(
   const { statusCode, tempFilePath } = await task.catch((): never => {
     throw stopped ? STOPPED : FAILED
   })
+  if (statusCode === 503 || statusCode === 429) throw BUSY
   if (statusCode !== 200) throw FAILED
   return tempFilePath
 }

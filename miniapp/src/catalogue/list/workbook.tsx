@@ -63,10 +63,14 @@ export function Workbook({ departmentId, name }: { departmentId: string; name: s
           <Text className='block strong'>表格有{outcome.errors.length}处问题，什么都没有导入：</Text>
           {outcome.errors.slice(0, 20).map(({ sheet, row, column, why }) => (
             <Text key={`${sheet}${row}${column}${why}`} className='block'>
-              {[sheet && `“${sheet}”表`, row > 0 && `第${row}行`, column && `“${column}”列`]
+              {[
+                [sheet && `“${sheet}”表`, row > 0 && `第${row}行`, column && `“${column}”列`]
+                  .filter(Boolean)
+                  .join(''),
+                why
+              ]
                 .filter(Boolean)
-                .join('')}
-              ：{why}
+                .join('：')}
             </Text>
           ))}
           {outcome.errors.length > 20 && <Text className='block'>改好这些后再导入，会继续检查其余的</Text>}

@@ -41,9 +41,7 @@ export function useDraft(chosenPostId: string | undefined) {
       keep('draft', after)
       return after
     })
-  const clear = () => {
-    forget('draft')
-    setDraft(fresh())
-  }
-  return { draft, change, clear }
+  /** The draft was asked. Its words stay on screen until the next page is there, under the same key. */
+  const done = () => forget('draft')
+  return { draft, change, done }
 }

@@ -21,7 +21,7 @@ const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
 export default function Ask() {
   const { postId } = useRouter().params
-  const { draft, change, clear } = useDraft(postId)
+  const { draft, change, done } = useDraft(postId)
   const place = usePlace((state) => state.place)
   const { act, busy, problem } = useAct()
   const { data: me, error, refetch } = useCall('GET /me', {})
@@ -56,7 +56,7 @@ export default function Ask() {
             otherName && { onBehalfOf: { name: otherName.trim(), relation: otherRelation.trim() || '家人' } })
         }
       })
-      clear()
+      done()
       void refresh('GET /questions/mine')
       await Taro.redirectTo({ url: `/questions/detail/index?id=${asked.id}&new=1` })
     })
