@@ -61,7 +61,7 @@ export function createLimits({ writes, reads }: Limits) {
     reads: paceOf(reads * VILLAGE.reads, ADDRESS_BURST_S.reads, MOST_WAIT_MS.address),
     writes: paceOf(writes * WRITE * VILLAGE.writes, ADDRESS_BURST_S.writes, MOST_WAIT_MS.address)
   }
-  const codes = paceOf(CODE_TRIES, MINUTE_S, 0)
+  const codes: Pace = { ...paceOf(CODE_TRIES, MINUTE_S, 0), burst: CODE_TRIES - 1 } // the twentieth is the last
   let held = 0
 
   async function refuse(reply: FastifyReply, ms: number): Promise<never> {

@@ -14,13 +14,21 @@ export type Seat = Readonly<{
 const HEADS: readonly Role[] = ['villageSecretary', 'districtSecretary', 'unitHead', 'leader']
 const RECEIVERS: readonly Role[] = ['intakeClerk', 'leader']
 
+/** Posts and all others that their holders hold (兼任). */
+function withOtherPosts(ids: ReadonlySet<string>, seats: readonly Seat[]): Set<string> {
+  const persons = new Set(seats.filter(({ id }) => ids.has(id)).map(({ holderId }) => holderId))
+  persons.delete(null)
+  return new Set([...ids, ...seats.filter(({ holderId }) => persons.has(holderId)).map(({ id }) => id)])
+}
+
 /**
- * Who must never learn of a report: the accused, everybody of his office, whoever heads what stands above it, all that
- * stands below one who heads it, and every other post that any of these persons hold (兼任).
+ * Who must never learn of a report: the accused in every post he holds, everybody of his offices, whoever heads what stands
+ * above them, all that stands below one he heads, and every other post that any of these persons hold.
  */
 export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]): string[] {
-  const out = new Set(accusedIds)
-  for (const { role, line } of seats.filter(({ id }) => accusedIds.includes(id))) {
+  const accused = withOtherPosts(new Set(accusedIds), seats)
+  const out = new Set(accused)
+  for (const { role, line } of seats.filter(({ id }) => accused.has(id))) {
     const [office] = line
     const above = line.slice(1)
     for (const seat of seats) {
@@ -31,9 +39,7 @@ export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]
       if (sameOffice || superior || subordinate) out.add(seat.id)
     }
   }
-  const persons = new Set(seats.filter(({ id }) => out.has(id)).map(({ holderId }) => holderId))
-  for (const { id, holderId } of seats) if (holderId !== null && persons.has(holderId)) out.add(id)
-  return [...out]
+  return [...withOtherPosts(out, seats)]
 }
 
 /**
