@@ -16,6 +16,7 @@ import { caseRoutes } from './cases/cases.routes.ts'
 import { worklistRoutes } from './cases/worklist.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { guideRoutes } from './catalogue/guide.routes.ts'
+import { handbookRoutes } from './catalogue/handbook.routes.ts'
 import { workbookRoutes } from './catalogue/workbook/workbook.routes.ts'
 import { dialogueRoutes } from './dialogue/dialogue.routes.ts'
 import { liveRoutes } from './dialogue/live.routes.ts'
@@ -103,6 +104,7 @@ const modules = [
   synonymRoutes,
   catalogueRoutes,
   guideRoutes,
+  handbookRoutes,
   workbookRoutes,
   counterRoutes,
   bookingRoutes,

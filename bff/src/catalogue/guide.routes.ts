@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ItemLine } from 'shared/guide.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { counterFor } from '../booking/item-counter.repo.ts'
-import { beijingDay, startOfDay } from '../lib/beijing.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -15,16 +15,12 @@ import { synonymGroups } from '../publications/synonyms.repo.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
 import type { FormInput } from './form.child.ts'
 import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
-import { HANDBOOK } from './handbook.layout.ts'
-import { handbookParts, handbookRevision } from './handbook.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
 import type { SheetInput } from './sheet.child.ts'
 import { plainLimit } from './words.ts'
 
-const HANDBOOK_MS = 90_000
-const DRAW_BOOK_MS = 80_000
 const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,
   promised: plainLimit(promised ?? undefined)
@@ -137,32 +133,6 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       if (!material?.fields) throw new AppError('not_found')
       const input: FormInput = { material, title: content.name, filled, at: effectiveFrom! }
       return sendKept(request, reply, `${material.name}${filled ? '样表' : ''}`, input, drawn('form', input))
-    }
-  })
-
-  app.route({
-    ...on('GET /handbook'),
-    handlerTimeout: HANDBOOK_MS,
-    handler: async (request, reply) => {
-      const { tenantId, query } = request
-      const [found, { name, sponsor }] = await Promise.all([
-        handbookRevision(db, tenantId, query.departmentId),
-        getTenant(db, tenantId)
-      ])
-      if (!found) throw new AppError('not_found')
-      const printedAt = beijingDay(now())
-      const key = { tenantId, revision: found.revision, name, sponsor, printedAt, of: query.departmentId }
-      const title = `${query.departmentId ? found.department : name}${HANDBOOK}`
-      return sendKept(request, reply, title, key, async () => {
-        const parts = await handbookParts(db, tenantId, query.departmentId)
-        const handbook = { county: name, sponsor, printedAt, parts }
-        return inChild<Uint8Array>(
-          'book',
-          child('handbook'),
-          { handbook, at: startOfDay(printedAt) },
-          DRAW_BOOK_MS
-        )
-      })
     }
   })
 
