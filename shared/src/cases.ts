@@ -1,18 +1,23 @@
 import { type Static, Type } from 'typebox'
 import { CaseAction, CaseCommand, CaseStatus, DeliveryWay } from './case-commands.ts'
 import { CaseStage, Clock, Later, Paper, Push, Whole } from './case-parts.ts'
-import { ById, DateTime, Day, Id, Line, Nullable, Page, Paged } from './common.ts'
+import { ById, DateTime, Day, Id, Name, Nullable, Page, Paged, Typed } from './common.ts'
 import { AnswersText } from './guide.ts'
 import { Applicant as ApplicantKind } from './items.ts'
 import { ByCode } from './notices.ts'
 import { TimelineEntry } from './questions.ts'
+import { DOCUMENT_KINDS } from './rules/identity.ts'
 
-/** Who applies. A person's number is his identity card's, anybody else's the unified social credit code. */
+/** Who applies. A person's number is his document's, anybody else's the unified social credit code. */
 export const Applicant = Type.Object({
   kind: ApplicantKind,
-  name: Line(2, 60),
-  idNumber: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
-  phone: Type.String({ pattern: '^1[3-9]\\d{9}$' })
+  name: Name(2),
+  /** Of a person; a citizen's card when it is not said. */
+  document: Type.Optional(Type.Enum(DOCUMENT_KINDS)),
+  idNumber: Typed,
+  /** An odd credit code was compared with the paper. */
+  compared: Type.Optional(Type.Boolean()),
+  phone: Typed
 })
 export type Applicant = Static<typeof Applicant>
 
@@ -40,6 +45,7 @@ export const Case = Type.Interface([CaseLine], {
   channel: Type.Enum(['home', 'desk']),
   hall: Type.String(),
   applicantPhone: Nullable(Type.String()),
+  document: Type.String(),
   idMasked: Type.String(),
   consult: Type.String(),
   /** Who sees a bundle through, free of charge. */

@@ -23,6 +23,18 @@ export const Line = (minLength: number, maxLength: number) =>
     pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$'
   })
 
+/** A person's or a firm's name: letters of any script with the marks names are written with, at least one letter. */
+export const Name = (minLength: number) =>
+  Type.String({
+    minLength,
+    maxLength: 60,
+    pattern:
+      "^[ \\u3000]*[\\p{L}\\p{Co}][\\p{L}\\p{M}\\p{N}\\p{Co} \\u3000\\u200b-\\u200d\\ufeff·•‧・･∙⋅.'’‘()（）&＆、—-]*$"
+  })
+
+/** A number as somebody typed or pasted it: the rules for its kind say what it means. */
+export const Typed = Line(1, 60)
+
 /** Where the next page starts; opaque to clients. */
 export const Cursor = Type.String({ maxLength: 200, pattern: '^[\\w.~:-]*$' })
 export const Paged = Type.Object({ cursor: Type.Optional(Cursor) })

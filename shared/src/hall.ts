@@ -1,6 +1,20 @@
 import { type Static, Type } from 'typebox'
 import { BookingLine, ItemBands, Wanted } from './booking.ts'
-import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
+import {
+  ById,
+  DateTime,
+  Day,
+  Done,
+  Id,
+  Line,
+  Name,
+  Nullable,
+  Page,
+  Paged,
+  Typed,
+  Version,
+  Words
+} from './common.ts'
 import type { Role } from './roles.ts'
 
 /** Who works in the hall, and who sets it up. */
@@ -129,8 +143,8 @@ export const hallApi = {
     body: Type.Object({
       key: Id,
       ...Wanted,
-      name: Line(2, 20),
-      phone: Type.String({ pattern: '^1\\d{10}$' })
+      name: Name(2),
+      phone: Typed
     }),
     response: { 200: HallBooking }
   },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { QuestionAction, QuestionCommand } from './commands.ts'
-import { ById, DateTime, Id, Line, Nullable, Page, Paged, Words } from './common.ts'
+import { ById, DateTime, Id, Line, Name, Nullable, Page, Paged, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { officials } from './roles.ts'
 
@@ -37,7 +37,7 @@ export const AskQuestion = Type.Object({
   villageId: Id,
   placeText: Type.Optional(Words(0, 100)),
   chosenPostId: Type.Optional(Id),
-  onBehalfOf: Type.Optional(Type.Object({ name: Line(1, 20), relation: Line(1, 10) })),
+  onBehalfOf: Type.Optional(Type.Object({ name: Name(1), relation: Line(1, 10) })),
   fileIds: Type.Array(Id, { maxItems: 9 })
 })
 export type AskQuestion = Static<typeof AskQuestion>

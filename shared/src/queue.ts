@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Ticket } from './booking.ts'
-import { ById, DateTime, Id, Nullable, Version } from './common.ts'
+import { ById, DateTime, Id, Nullable, Typed, Version } from './common.ts'
 import { hallStaff } from './hall.ts'
 
 export const TicketAction = Type.Enum([
@@ -34,7 +34,7 @@ export const queueApi = {
   // By the six figures of a booking, or by the phone it was made with.
   'POST /hall/check-ins': {
     by: hallStaff,
-    body: Type.Object({ code: Type.String({ pattern: '^(\\d{6}|1\\d{10})$' }), priority: Type.Boolean() }),
+    body: Type.Object({ code: Typed, priority: Type.Boolean() }),
     response: { 200: QueueTicket }
   },
   'POST /hall/walk-ins': {

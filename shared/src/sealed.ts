@@ -1,14 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { QuestionCommand } from './commands.ts'
-import { ById, DateTime, Id, Line, Nullable, Words } from './common.ts'
+import { ById, DateTime, Id, Line, Name, Nullable, Typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { Question } from './questions.ts'
 import { officials } from './roles.ts'
-import { PHONE } from './rules/phones.ts'
 
 /** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
-export const Receipt = Type.String({ minLength: 20, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
-const Phone = Type.String({ pattern: PHONE })
+export const Receipt = Line(20, 80)
 const ByReceipt = Type.Object({ receipt: Receipt })
 
 export const NewReport = Type.Object({
@@ -23,7 +21,7 @@ export const NewReport = Type.Object({
   /** Officials it is about: they, their people and who stands above them never learn of it. */
   accusedPostIds: Type.Array(Id, { maxItems: 10 }),
   /** Left of the reporter's own will; sealed, opened by two persons only. */
-  identity: Type.Optional(Type.Object({ name: Line(1, 20), phone: Phone })),
+  identity: Type.Optional(Type.Object({ name: Name(1), phone: Typed })),
   privacyVersion: Type.String({ maxLength: 20 })
 })
 export type NewReport = Static<typeof NewReport>

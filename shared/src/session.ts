@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { DateTime, Done, Id, Nullable, Words } from './common.ts'
+import { DateTime, Done, Id, Name, Nullable } from './common.ts'
 import { Role } from './roles.ts'
 
 export const HeldPost = Type.Object({
@@ -73,7 +73,7 @@ export const sessionApi = {
   'POST /me/phone': { by: 'member', body: WeChatCode, response: { 200: Me } },
   'POST /me/profile': {
     by: 'member',
-    body: Type.Object({ name: Type.Optional(Words(1, 20)), villageId: Type.Optional(Id) }),
+    body: Type.Object({ name: Type.Optional(Name(1)), villageId: Type.Optional(Id) }),
     response: { 200: Me }
   },
   'GET /me/subscriptions': {

@@ -4,7 +4,7 @@ import { openDuty, told } from 'bff/cases/duties.rules.ts'
 import { turnsOf } from 'bff/cases/reception.rules.ts'
 import { mayBegin, planOf } from 'bff/cases/stages.rules.ts'
 import type { CaseCommand } from 'shared/case-commands.ts'
-import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
+import { hasIdCheck, isCreditCode } from 'shared/rules/numbers.ts'
 import { describe, expect, it } from 'vitest'
 import {
   applied,
@@ -227,9 +227,9 @@ it('reminds at the half and on the last day, then tells every working day who is
 })
 
 it.each([
-  [isIdNumber, '11010519491231002X', true],
-  [isIdNumber, '110105194912310021', false],
-  [isIdNumber, '11010519491231002', false],
+  [hasIdCheck, '11010519491231002X', true],
+  [hasIdCheck, '110105194912310021', false],
+  [hasIdCheck, '11010519491231002', false],
   [isCreditCode, '91350100M000100Y43', true],
   [isCreditCode, '91350100M000100Y44', false],
   [isCreditCode, '91350100I000100Y43', false]

@@ -55,14 +55,15 @@ const form = (fields: Record<string, string>) =>
 describe('Open311 GeoReport v2', () => {
   it('lists services and defines one, in JSON and XML', async () => {
     const { body } = await get('services.json?jurisdiction_id=370829')
-    expect(body).toHaveLength(40)
+    // The county's topics, and one for what nobody has sorted yet.
+    expect(body).toHaveLength(41)
     expect(body.find((service: { service_code: string }) => service.service_code === lamp)).toMatchObject({
       service_name: '路灯照明',
       metadata: false,
       type: 'realtime'
     })
     const xml = await get('services.xml?jurisdiction_id=370829')
-    expect(xml.body.services.service).toHaveLength(40)
+    expect(xml.body.services.service).toHaveLength(41)
     expect((await get(`services/${lamp}.json?jurisdiction_id=370829`)).body).toEqual({
       service_code: lamp,
       attributes: []
@@ -125,6 +126,52 @@ describe('Open311 GeoReport v2', () => {
     ).toBe(no)
   })
 
+  it('reads states in any order and any letters, and takes 2,000 characters of a village', async () => {
+    const count = async (status: string) =>
+      (await get(`requests.json?jurisdiction_id=370829&status=${status}`)).body.length
+    const [open, closed, all] = [await count('open'), await count('closed'), await count('open,closed')]
+    expect([open > 0, open + closed]).toEqual([true, all])
+    expect([await count('closed,open'), await count('OPEN'), await count('Closed')]).toEqual([
+      all,
+      open,
+      closed
+    ])
+    const payload = form({ description: '路'.repeat(2000) })
+    expect((await call('POST', 'requests.json', { payload })).status).toBe(200)
+  })
+
+  it('gives one number to a form that is sent again, with its picture, and none of another year', async () => {
+    const media_url = 'https://pictures.example/a.jpg?x=1'
+    const sent = { description: '同一盏路灯又坏了', phone: '0537-6810001转801', media_url }
+    const both = await Promise.all([1, 2].map(() => call('POST', 'requests.json', { payload: form(sent) })))
+    const ids = both.map(({ body }) => body[0].service_request_id)
+    expect(ids[0]).toBe(ids[1])
+    const other = await call('POST', 'requests.json', {
+      payload: form({ ...sent, description: '另一盏路灯坏了' })
+    })
+    expect(other.body[0].service_request_id).not.toBe(ids[0])
+    const [shown] = (await get(`requests/${ids[0]}.json?jurisdiction_id=370829`)).body
+    expect(shown).toMatchObject({
+      media_url,
+      service_code: expect.any(String),
+      service_name: expect.any(String)
+    })
+    const elsewhen = ids[0].replace(/^\d{4}/, '2019')
+    expect((await get(`requests/${elsewhen}.json?jurisdiction_id=370829`)).status).toBe(404)
+    const [caller] = await stack.sql`select phone_sealed from accounts a join questions q on q.asker_id = a.id
+      and q.tenant_id = a.tenant_id where q.tenant_id = '370829' and q.no = ${Number(ids[0].slice(5))}`
+    expect(stack.deps.sealer.open('370829', caller!.phone_sealed)).toBe('0537-6810001转801')
+  })
+
+  it('lists what nobody has sorted under a code of its own', async () => {
+    const payload = form({ service_code: 'unsorted', description: '说不清归谁管的一件事' })
+    const [{ service_request_id: id }] = (await call('POST', 'requests.json', { payload })).body
+    const found = await get('requests.json?jurisdiction_id=370829&service_code=unsorted')
+    expect(found.body.map((row: { service_request_id: string }) => row.service_request_id)).toContain(id)
+    for (const row of (await get('requests.json?jurisdiction_id=370829')).body)
+      expect(row.service_code).toEqual(expect.stringMatching(/./))
+  })
+
   it('tells who has no key only what was published, by the day', async () => {
     const { id } = await dispatched(stack)
     const { no } = (await stack.as('admin')(`GET /questions/${id}`)).body
@@ -132,7 +179,7 @@ describe('Open311 GeoReport v2', () => {
       (await openly('requests.json?jurisdiction_id=370829')).body as { service_request_id: string }[]
     expect((await list()).map((row) => row.service_request_id)).not.toContain(no)
     expect((await openly(`requests/${no}.json?jurisdiction_id=370829`)).status).toBe(404)
-    expect((await openly(`requests.json?jurisdiction_id=370829&service_request_id=${no}`)).body).toEqual([])
+    expect((await openly(`requests.json?jurisdiction_id=370829&service_request_id=${no}`)).status).toBe(404)
     await stack.sql`insert into publications (tenant_id, id, question_id, township_id, village_id, state, version, consented_at, original_question,
       original_answer, question_spans, answer_spans, draft_title, note, title, question, answer, published_at)
       select tenant_id, gen_random_uuid(), id, township_id, village_id, 'published', 1, now(), body, '', '[]', '[]', '', '', '题', '公开的问题', '公开的答复', now()
@@ -182,7 +229,20 @@ describe('Open311 GeoReport v2', () => {
     ['POST', 'requests.json', { service_code: '' }, 400, 'service_code was not provided'],
     ['POST', 'requests.json', { address_string: '月球背面' }, 400, 'address_string'],
     ['POST', 'requests.json', { description: '坏' }, 400, 'description'],
-    ['POST', 'requests.json', { description: '长'.repeat(2001) }, 413, ''],
+    ['POST', 'requests.json', { description: '长'.repeat(2001) }, 400, 'description'],
+    ['POST', 'requests.json', { description: '长'.repeat(9000) }, 413, ''],
+    ['POST', 'requests.json', { description: '路灯坏了\u0000三盏' }, 400, 'description'],
+    ['POST', 'requests.json', { phone: '12345678901' }, 400, 'phone'],
+    ['POST', 'requests.json', { media_url: 'javascript:alert(1)' }, 400, 'media_url'],
+    ['GET', 'requests.json?jurisdiction_id=370829&status=foo', undefined, 400, 'status'],
+    ['GET', 'requests.json?jurisdiction_id=370829&status=open,foo', undefined, 400, 'status'],
+    [
+      'GET',
+      'requests.json?jurisdiction_id=370829&service_request_id=2026-99999999999999999999999',
+      undefined,
+      404,
+      'service_request_id'
+    ],
     ['POST', 'requests.json', { jurisdiction_id: '' }, 400, 'jurisdiction_id']
   ] as const)(
     '%s %s %o is refused in the standard’s own form',

@@ -66,7 +66,7 @@ export async function caseFigures({ deps, port, databaseUrl, tokenOf }: Server):
     sql,
     client,
     CASES,
-    phones.map((phone) => ({ phoneKey: phoneKey(phone), idKey: idKey(phone) }))
+    phones.map((phone) => ({ phoneKey: phoneKey(phone), idKey: idKey('idCard', phone) }))
   )
   const filled = (performance.now() - from) / 1000
 

@@ -156,6 +156,7 @@ export function newCase(now: Date, bundle = false, desk = false): CaseRow {
       departments: [],
       accountId: desk ? null : APPLICANT,
       kind: 'person',
+      document: 'idCard',
       name: '申请人',
       idKey: '',
       idSealed: '',

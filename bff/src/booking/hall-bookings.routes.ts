@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainName } from 'shared/rules/typed.ts'
 import { audited } from '../audit/audit.repo.ts'
 import { getCounter } from '../hall/counters.repo.ts'
 import { hallScope } from '../hall/scope.ts'
@@ -6,6 +8,7 @@ import type { Actor } from '../lib/actor.ts'
 import { beijingDay, startOfDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
 import { presentBands } from './bands.present.ts'
 import { cancel, move } from './booking.acts.ts'
@@ -65,12 +68,22 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
 
   app.route({
     ...on('POST /hall/bookings'),
-    handler: async ({ actor, body: { key, itemId, startsAt, answers = '', name, phone } }) => {
+    handler: async ({ actor, body: { key, itemId, startsAt, answers = '', name, ...typed } }) => {
       const { tenantId, accountId } = actor
+      const phone = phoneOf(typed.phone)
+      if (!phone) throw new AppError('phone_wrong')
       const { counter, version, bands } = await counterOf(db, tenantId, itemId)
       await getCounter(db, hallScope(actor), counter.id)
       const booking = {
-        ...{ tenantId, key, itemId, itemVersion: version, answers, name, counterId: counter.id },
+        ...{
+          tenantId,
+          key,
+          itemId,
+          itemVersion: version,
+          answers,
+          name: plainName(name),
+          counterId: counter.id
+        },
         ...{ id: newId(), accountId: null, madeBy: accountId, startsAt: new Date(startsAt) },
         ...{ personKey: phoneKey(receiptSecret, tenantId, phone), phoneSealed: sealer.seal(tenantId, phone) },
         ...{ state: 'booked' as const, heldUntil: null }

@@ -14,6 +14,7 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
+import type { DocumentKind } from 'shared/rules/identity.ts'
 import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import { accounts } from '../session/session.table.ts'
@@ -43,6 +44,8 @@ export const cases = pgTable(
     /** Who applies; an account when he does it himself, his number and phone sealed, both found by a keyed hash. */
     accountId: uuid(),
     kind: text().$type<'person' | 'company' | 'institution' | 'organisation'>().notNull(),
+    /** What a person showed; means nothing for anybody else. */
+    document: text().$type<DocumentKind>().notNull().default('idCard'),
     name: text().notNull(),
     idKey: text().notNull(),
     idSealed: text().notNull(),

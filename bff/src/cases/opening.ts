@@ -1,7 +1,10 @@
 import type { Applicant } from 'shared/cases.ts'
-import { isCreditCode, isIdNumber } from 'shared/rules/numbers.ts'
+import { identityProblem } from 'shared/rules/identity.ts'
+import { phoneOf } from 'shared/rules/phones.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
+import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { CaseItem } from '../bundles/bundle.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getAccount } from '../session/session.repo.ts'
@@ -25,6 +28,24 @@ type Wish = Readonly<{ key: string; answers: string; applicant: Applicant }>
 /** Who begins it: the applicant at home, or a clerk of the hall across the counter. */
 export type Opener = Readonly<{ tenantId: string; accountId: string; who: string; hallId?: string }>
 
+const ODD = {
+  desk: '。统一社会信用代码校验位不符，窗口已对照执照核对',
+  home: '。统一社会信用代码校验位不符，申请人说与执照一致，请窗口核对'
+}
+
+/** An applicant as he is kept: every number in its one form. Throws what is wrong with it. */
+function soundApplicant({ kind, document = 'idCard', compared, ...typed }: Applicant, today: string) {
+  const name = plainName(typed.name)
+  if (name.length < 2) throw new AppError('invalid_input', 'name')
+  const idNumber = plainNumber(typed.idNumber)
+  const problem = identityProblem({ kind, document, idNumber }, today)
+  if (problem?.level === 'wrong') throw new AppError('id_number_wrong', problem.words)
+  if (problem && !compared) throw new AppError('credit_code_odd')
+  const phone = phoneOf(typed.phone)
+  if (!phone) throw new AppError('phone_wrong')
+  return { kind, document, name, idNumber, phone, odd: problem !== null }
+}
+
 /** How cases begin. */
 export function createOpening(deps: Deps) {
   const { db, now, newId, sealer, receiptSecret, calendarOf, privacyVersion } = deps
@@ -35,15 +56,14 @@ export function createOpening(deps: Deps) {
     { key, answers, applicant }: Wish,
     { tenantId, accountId, who, hallId: desk }: Opener
   ): Promise<{ id: string }> {
-    const { kind, name, idNumber, phone } = applicant
-    if (!(kind === 'person' ? isIdNumber : isCreditCode)(idNumber)) throw new AppError('id_number_wrong')
+    const at = now()
+    const { kind, document, idNumber, phone, name, odd } = soundApplicant(applicant, beijingDay(at))
     if (desk && hallId !== desk) throw new AppError('not_found')
     if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')
     const walked = walk(content.questions, answersOf(answers))
     if (walked.ask || walked.stop) throw new AppError('questions_left')
     const calendar = await calendarOf(tenantId)
     const { idKey, phoneKey } = keysOf(receiptSecret, tenantId)
-    const at = now()
     const duty = desk
       ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: desk }, at, LIMITS.reception)
       : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, at, LIMITS.draft)
@@ -52,7 +72,13 @@ export function createOpening(deps: Deps) {
       ...{ answers, channel: desk ? ('desk' as const) : ('home' as const), status: 'draft' as const },
       ...{ departmentId, hallId, departments: [], accountId: desk ? null : accountId, openedBy: accountId },
       ...{ bundleId: bundle?.id ?? null, agentPostId: bundle?.agentPostId ?? null },
-      ...{ kind, name, idKey: idKey(idNumber), idSealed: sealer.seal(tenantId, idNumber) },
+      ...{
+        kind,
+        document,
+        name,
+        idKey: idKey(document, idNumber),
+        idSealed: sealer.seal(tenantId, idNumber)
+      },
       ...{ phoneKey: phoneKey(phone), phoneSealed: sealer.seal(tenantId, phone), createdAt: at },
       state: {
         ...EMPTY,
@@ -62,7 +88,7 @@ export function createOpening(deps: Deps) {
         ...(bundle && { bundle: bundle.state })
       }
     }
-    const words = desk ? '窗口开始收件' : '开始在网上准备材料'
+    const words = (desk ? '窗口开始收件' : '开始在网上准备材料') + (odd ? ODD[desk ? 'desk' : 'home'] : '')
     return { id: await openCase(db, row, { id: newId(), auditId: newId(), who, words }) }
   }
 

@@ -92,7 +92,7 @@ export function fillForm(
   if (fields?.length !== values.length) throw new AppError('invalid_input', 'values')
   const today = beijingDay(now)
   const wrong = fields.flatMap(
-    (field, at) => entryProblem(field, values[at]!, today) ?? numberProblem(field, values[at]!) ?? []
+    (field, at) => entryProblem(field, values[at]!, today) ?? numberProblem(field, values[at]!, today) ?? []
   )
   if (wrong.length) throw new AppError('form_incomplete', wrong.join('；'))
   const known = before && verdict === 'fix' ? entriesOf(open(before)) : []

@@ -1,9 +1,11 @@
 import type { Case } from 'shared/cases.ts'
+import { DOCUMENTS, maskNumber } from 'shared/rules/identity.ts'
+import { maskPhone } from 'shared/rules/phones.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
 import { mayListen } from '../dialogue/dialogue.rules.ts'
 import { documentTitle } from '../documents/titles.ts'
 import type { Actor } from '../lib/actor.ts'
-import { maskName, maskPhone } from '../lib/sealed.ts'
+import { maskName } from '../lib/sealed.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import type { CaseRow } from './cases.table.ts'
 import { caseLine } from './line.ts'
@@ -45,7 +47,8 @@ export function presentCase(shown: Shown, actor: Actor): Case {
     channel: kase.channel,
     hall: county.orgs.get(kase.hallId) ?? '',
     applicantPhone: insider ? phone : maskPhone(phone),
-    idMasked: `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`,
+    document: kase.kind === 'person' ? DOCUMENTS[kase.document].words : '统一社会信用代码',
+    idMasked: maskNumber(idNumber),
     consult: item.consult.number,
     agent: agentOf(kase, county),
     visits: state.visits,

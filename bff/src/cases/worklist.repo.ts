@@ -106,7 +106,7 @@ export const redList = (
     .orderBy(asc(caseDuties.redAt), asc(caseDuties.caseId), asc(caseDuties.key))
     .limit(PAGE_SIZE + 1)
 
-export type Sought = { no: string } | { phoneKey: string } | { idKey: string } | { name: string }
+export type Sought = { no: string } | { phoneKey: string } | { idKeys: readonly string[] } | { name: string }
 
 /** Cases by number, phone, identity number or name, newest first, among those this reader's organisation has to do with. */
 export const searchCases = (
@@ -120,8 +120,8 @@ export const searchCases = (
       ? eq(cases.no, sought.no)
       : 'phoneKey' in sought
         ? eq(cases.phoneKey, sought.phoneKey)
-        : 'idKey' in sought
-          ? eq(cases.idKey, sought.idKey)
+        : 'idKeys' in sought
+          ? inArray(cases.idKey, [...sought.idKeys])
           : eq(cases.name, sought.name)
   return db
     .select()

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { WorkLine } from 'shared/case-work.ts'
-import { isMobile, plainNumber } from 'shared/rules/numbers.ts'
+import { phoneOf } from 'shared/rules/phones.ts'
 import { overseesCounty } from 'shared/rules/posts.ts'
+import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -132,10 +133,11 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 }
 
 /** What was typed into the search box: an application number, a phone, an identity number, or a name. */
-export function sought(q: string, { idKey, phoneKey }: ReturnType<typeof keysOf>): Sought {
+export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
   const typed = plainNumber(q)
-  if (isMobile(typed)) return { phoneKey: phoneKey(typed) }
-  if (/^[0-9A-Z]{18}$/.test(typed)) return { idKey: idKey(typed) }
+  const phone = phoneOf(q)
+  if (phone) return { phoneKey: keys.phoneKey(phone) }
   if (/^\d{11,16}$/.test(typed)) return { no: typed }
-  return { name: q }
+  if (/^(?=.*\d)[0-9A-Z]{5,18}$/.test(typed)) return { idKeys: keys.idKeys(typed) }
+  return { name: plainName(q) }
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { isMobile, plainNumber } from 'shared/rules/numbers.ts'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainNumber } from 'shared/rules/typed.ts'
 import { phoneKey } from '../booking/codes.ts'
 import { bandWords } from '../booking/present.ts'
 import { createCaseActing } from '../cases/acting.ts'
@@ -48,7 +49,8 @@ export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
 function wayOf(q: string, keyOf: (phone: string) => string): Sought | null {
   const typed = plainNumber(q)
   if (/^\d{6}$/.test(typed)) return { code: typed }
-  if (isMobile(typed)) return { personKey: keyOf(typed) }
+  const phone = phoneOf(q)
+  if (phone) return { personKey: keyOf(phone) }
   const ticket = /^([A-Z])(\d{1,4})$/.exec(typed)
   return ticket ? { letter: ticket[1]!, seq: Number(ticket[2]) } : null
 }

@@ -51,8 +51,6 @@ export function createSealer(keys: Keys, current: string): Sealer {
   }
 }
 
-/** `138****0000`. */
-export const maskPhone = (phone: string): string => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
 /** `王**`. */
 export const maskName = (name: string): string =>
   `${[...name][0] ?? ''}${'*'.repeat(Math.max([...name].length - 1, 1))}`

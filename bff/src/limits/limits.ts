@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Api } from 'shared/api.ts'
+import { typedCode } from 'shared/rules/typed.ts'
 import { AppError } from '../lib/errors.ts'
 import { CODES, COSTS, FREQUENT, OUTSIDE } from './costs.ts'
 import { type Pace, spend } from './pace.rules.ts'
@@ -100,7 +101,8 @@ export function createLimits({ writes, reads }: Limits) {
         name === 'x-receipt'
           ? request.headers[name]
           : (request.body as Record<string, unknown> | null)?.[name]
-      if (typeof code === 'string') await take(codes, `${request.tenantId}/${hashOf(code)}`, 1, reply)
+      if (typeof code === 'string')
+        await take(codes, `${request.tenantId}/${hashOf(typedCode(code))}`, 1, reply)
     })
   }
 }

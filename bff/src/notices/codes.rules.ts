@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { LETTERS, typedCode } from '../lib/codes.ts'
+import { typedCode } from 'shared/rules/typed.ts'
+import { LETTERS } from '../lib/codes.ts'
 
 const LENGTH = 16 // 78 bits: nobody guesses a paper
 

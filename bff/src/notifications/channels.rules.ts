@@ -1,3 +1,4 @@
+import { isMobile } from 'shared/rules/phones.ts'
 import type { Channel } from './notifications.table.ts'
 
 export type Tried = Readonly<{ channel: Channel; outcome: 'sent' | 'refused' | 'failed' | 'unknown' | null }>
@@ -7,7 +8,7 @@ const TRIES: Record<Channel, number> = { subscribe: 3, sms: 3, phone: 1 }
 
 /**
  * The channel to try next: subscribe message, text message, phone call. A refusal or a try whose end nobody saw
- * is never repeated on the same channel, so that no channel delivers twice. A quiet message ends after the first: it
+ * is never repeated on the same channel, so that no channel delivers twice. Fixed and foreign numbers are rung, never texted. A quiet message ends after the first: it
  * waits in the app, and nobody is rung up about it; nor about a reminder.
  */
 export function nextChannel(
@@ -22,6 +23,6 @@ export function nextChannel(
   }
   if (openid !== null && open('subscribe')) return 'subscribe'
   if (quiet) return 'done'
-  if (phone !== null && open('sms')) return 'sms'
+  if (phone !== null && isMobile(phone) && open('sms')) return 'sms'
   return noCall ? 'done' : 'phone'
 }

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto'
+import { Words } from 'shared/common.ts'
 import type { Village } from 'shared/places.ts'
+import { Value } from 'typebox/value'
+import { beijingDay } from '../lib/beijing.ts'
 
 const DAY_MS = 86_400_000
 /** The standard's own bound: 90 days when no span is given, and never a longer one. */
@@ -6,8 +10,46 @@ export const SPAN_MS = 90 * DAY_MS
 const EARLIEST = new Date('2000-01-01T00:00:00Z')
 const LATEST = new Date('2100-01-01T00:00:00Z')
 
-/** `2026-000123` → 123; anything else names no question. */
-export const numberOf = (id: string): number => Number(/^20\d\d-(\d{6,15})$/.exec(id.trim())?.[1] ?? 0)
+export type RequestNumber = Readonly<{ year: number; no: number }>
+/** `2026-000123` → year and number; undefined for what names no question. */
+export function numberOf(id: string): RequestNumber | undefined {
+  const [, year, no] = /^(20\d\d)-(\d{6,12})$/.exec(id.trim()) ?? []
+  return no ? { year: Number(year), no: Number(no) } : undefined
+}
+
+/** Which states are asked for, in any order and any letters; undefined when there is another among them. */
+export function openOf(status: string | undefined): 'open' | 'closed' | 'both' | undefined {
+  const states = new Set(
+    (status ?? 'open,closed')
+      .toLowerCase()
+      .split(',')
+      .map((state) => state.trim())
+  )
+  const [open, closed] = [states.delete('open'), states.delete('closed')]
+  if (states.size > 0) return undefined
+  return open && closed ? 'both' : open ? 'open' : 'closed'
+}
+
+const Description = Words(4, 2000)
+/** A description of 4 to 2,000 characters that a question can hold; undefined for any other. */
+export function textOf(description = ''): string | undefined {
+  const text = description.trim()
+  return Value.Check(Description, text) ? text : undefined
+}
+
+/** An id made of a text: the same text, the same id (RFC 9562, version 8). */
+export function uuidOf(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+const OVER_MIDNIGHT_MS = 10 * 60_000
+/** The Beijing days a form sent now may first have been sent on: yesterday's until ten past midnight. */
+export const daysOf = (at: Date): string[] => [
+  ...new Set([beijingDay(new Date(at.getTime() - OVER_MIDNIGHT_MS)), beijingDay(at)])
+]
 
 /** The span asked for, at most 90 days; its end stands, its beginning moves up. */
 export function spanOf(

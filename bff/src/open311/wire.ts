@@ -1,6 +1,21 @@
 import { XMLBuilder } from 'fast-xml-parser'
 
 export type Format = 'json' | 'xml'
+/** Fields of a form or an address, as they come. */
+export type Fields = Readonly<Record<string, unknown>>
+/** The one value of a field; undefined when it is empty or given twice. */
+export const one = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined
+
+/** A refusal in the standard's own form: a code and what the caller should do. */
+export class Refusal extends Error {
+  readonly code: number
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
 /** What GeoReport v2 calls a thing: the list, its items, and lists inside them. */
 export type Shape = Readonly<{ list: string; item: string }>
 

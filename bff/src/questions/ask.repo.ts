@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { AskQuestion } from 'shared/questions.ts'
+import { plainName } from 'shared/rules/typed.ts'
 import type { Db } from '../lib/deps.ts'
 
 export type NewQuestion = Readonly<{
@@ -87,7 +88,9 @@ export function asker(db: Db) {
       q.confidential,
       asked.body,
       asked.placeText ?? '',
-      asked.onBehalfOf ? JSON.stringify(asked.onBehalfOf) : null,
+      asked.onBehalfOf
+        ? JSON.stringify({ ...asked.onBehalfOf, name: plainName(asked.onBehalfOf.name) })
+        : null,
       asked.chosenPostId ?? null,
       q.askedAt.toISOString(),
       q.eventId,

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import QRCode from 'qrcode'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainNumber } from 'shared/rules/typed.ts'
 import { audited } from '../audit/audit.repo.ts'
 import { lockBooking } from '../booking/bookings.repo.ts'
 import { findByCode, findByPerson } from '../booking/code.repo.ts'
@@ -34,10 +36,10 @@ export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     handler: async ({ actor, body: { code, priority } }) => {
       const { tenantId } = actor
       const scope = hallScope(actor)
-      const { id, letter } =
-        code.length === 6
-          ? await findByCode(db, scope, code)
-          : await findByPerson(db, scope, phoneKey(receiptSecret, tenantId, code), beijingDay(now()))
+      const phone = phoneOf(code)
+      const { id, letter } = phone
+        ? await findByPerson(db, scope, phoneKey(receiptSecret, tenantId, phone), beijingDay(now()))
+        : await findByCode(db, scope, plainNumber(code))
       const there = await ticketOfBooking(db, tenantId, id)
       // Who gives his code again has his number already.
       if (there) return given(tenantId, there.ticket.id)

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { LETTERS, typedCode } from '../lib/codes.ts'
+import { typedCode } from 'shared/rules/typed.ts'
+import { LETTERS } from '../lib/codes.ts'
 
 const LENGTH = 20 // 98 bits
 

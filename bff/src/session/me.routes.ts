@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { maskPhone } from 'shared/rules/phones.ts'
+import { plainName } from 'shared/rules/typed.ts'
 import type { Me } from 'shared/session.ts'
 import { personKey } from '../booking/codes.ts'
 import { keyReader } from '../booking/person.ts'
@@ -7,7 +9,6 @@ import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { maskPhone } from '../lib/sealed.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import { addCredits, changeAccount, getAccount, saveConsent } from './session.repo.ts'
@@ -65,7 +66,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       const { tenantId, accountId } = actor
       if (body.villageId) await getVillage(db, tenantId, body.villageId)
       const change = {
-        ...(body.name && { name: body.name }),
+        ...(body.name && { name: plainName(body.name) }),
         ...(body.villageId && { villageId: body.villageId })
       }
       if (Object.keys(change).length) await changeAccount(db, tenantId, accountId, change)

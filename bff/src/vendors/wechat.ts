@@ -118,10 +118,11 @@ export function createWeChat(settings: WeChatSettings) {
         scope: 'snsapi_base',
         state
       })}#wechat_redirect`,
-    /** The mainland number behind a getPhoneNumber code. */
+    /** The number behind a getPhoneNumber code: as it is dialled at home, abroad with its country's code. */
     async phoneNumber(appId: string, code: string): Promise<string> {
       const { phone_info } = await withToken(appId, '/wxa/business/getuserphonenumber', { code }, answer)
-      return (phone_info as { purePhoneNumber: string }).purePhoneNumber
+      const { purePhoneNumber, countryCode } = phone_info as Record<'purePhoneNumber' | 'countryCode', string>
+      return countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`
     },
     async sendSubscribe(appId: string, { openid, templateId, page, data }: SubscribeMessage): Promise<void> {
       const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]))

@@ -1,8 +1,14 @@
+import { Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { Applicant } from 'shared/cases.ts'
-import { isCreditCode, isIdNumber, isMobile, plainNumber } from 'shared/rules/numbers.ts'
+import { DOCUMENT_KINDS, DOCUMENTS, identityProblem } from 'shared/rules/identity.ts'
+import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
+import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import { Choice, Field } from '../components/field.tsx'
+import { Select } from '../components/select.tsx'
+import { Tick } from '../components/tick.tsx'
 import { needs } from '../lib/needs.ts'
+import { dayAfter } from '../lib/words.ts'
 
 export const KINDS = [
   ['person', '个人'],
@@ -19,15 +25,23 @@ export function useApplicant(name = '') {
 }
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */
-export function checked({ kind, name, idNumber, phone }: Applicant): Applicant {
-  const [number, mobile] = [plainNumber(idNumber), plainNumber(phone)]
+export function checked({ kind, document, compared, ...typed }: Applicant): Applicant {
+  const [name, idNumber, phone] = [plainName(typed.name), plainNumber(typed.idNumber), phoneOf(typed.phone)]
   needs(kind === 'person' ? '姓名' : '单位名称', name, 2)
-  if (kind === 'person' && !isIdNumber(number)) throw { message: '身份证号不对，请对照身份证核对18位号码' }
-  if (kind !== 'person' && !isCreditCode(number))
-    throw { message: '统一社会信用代码不对，请对照营业执照核对18位' }
-  if (!isMobile(mobile)) throw { message: '手机号要11位数字，请核对' }
-  return { kind, name: name.trim(), idNumber: number, phone: mobile }
+  const problem = identityProblem({ kind, document, idNumber }, dayAfter(0))
+  if (problem?.level === 'wrong') throw { message: problem.words }
+  if (problem && !compared) throw { message: `${problem.words}。执照上确实这样印的，请勾选“已对照执照”` }
+  if (!phone) throw { message: PHONE_WORDS }
+  return {
+    ...{ kind, name, idNumber, phone },
+    ...(kind === 'person' && document && { document }),
+    ...(problem && { compared: true })
+  }
 }
+
+/** Wrong only by its check letter: such codes were issued. */
+const isOdd = ({ kind, idNumber }: Applicant): boolean =>
+  kind !== 'person' && identityProblem({ kind, idNumber }, dayAfter(0))?.level === 'odd'
 
 type Props = {
   value: Applicant
@@ -39,9 +53,10 @@ type Props = {
 /** Who applies. */
 export function ApplicantForm({ value, onChange, kinds }: Props) {
   const open = KINDS.filter(([one]) => kinds?.includes(one) ?? true)
-  const { kind, name, idNumber, phone } = value
+  const { kind, document = 'idCard', name, idNumber, phone } = value
   const put = (change: Partial<Applicant>) => onChange({ ...value, ...change })
   const person = kind === 'person'
+  const numberLabel = !person ? '统一社会信用代码' : document === 'idCard' ? '身份证号' : '证件号码'
   return (
     <>
       {open.length > 1 && (
@@ -53,13 +68,31 @@ export function ApplicantForm({ value, onChange, kinds }: Props) {
         value={name}
         onChange={(text) => put({ name: text })}
       />
+      {person && (
+        <Select
+          label='用什么证件'
+          value={document}
+          options={DOCUMENT_KINDS.map((one) => [one, DOCUMENTS[one].words] as const)}
+          onChange={(chosen) => put({ document: chosen as typeof document })}
+        />
+      )}
       <Field
-        label={person ? '身份证号' : '统一社会信用代码'}
-        max={24}
+        label={numberLabel}
+        max={60}
         value={idNumber}
-        onChange={(text) => put({ idNumber: text })}
+        onChange={(text) => put({ idNumber: text, compared: false })}
       />
-      <Field label='联系手机' max={16} value={phone} onChange={(text) => put({ phone: text })} />
+      {isOdd(value) && (
+        <>
+          <Text className='block soft'>
+            这个代码的校验位对不上，多半是填错了一位，请再看一遍。执照上确实这样印的，请勾选下面这一行。
+          </Text>
+          <Tick on={value.compared ?? false} onChange={(compared) => put({ compared })}>
+            已对照执照，上面就是这样印的
+          </Tick>
+        </>
+      )}
+      <Field label='联系电话' max={60} value={phone} onChange={(text) => put({ phone: text })} />
     </>
   )
 }

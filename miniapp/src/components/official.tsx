@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { Official } from 'shared/directory.ts'
+import { dialled } from 'shared/rules/phones.ts'
 import { a11y } from '../lib/a11y.ts'
 import { Button } from './button.tsx'
 
-export const ring = (phoneNumber: string): void =>
-  void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined)
+export const ring = (phone: string): void =>
+  void Taro.makePhoneCall({ phoneNumber: dialled(phone) }).catch(() => undefined)
 export const toPerson = (postId: string): void =>
   void Taro.navigateTo({ url: `/directory/person/index?id=${postId}` })
 

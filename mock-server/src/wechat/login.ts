@@ -26,6 +26,13 @@ a:focus,a:hover{outline:2px solid #0b6e4f}span{color:#4d5a54;font-size:15px}</st
 <h1>您是哪一位？</h1><p>这是演示用的微信登录页，真实环境里微信会直接认出您。</p><ul>${rows.join('')}</ul></html>`
 }
 
+/** As WeChat tells a number: one abroad, written `+852 51234567`, with its country's code apart. */
+const numberOf = (phone: string) => {
+  const [, countryCode = '86', purePhoneNumber = phone] = /^\+(\d+) (\d+)$/.exec(phone) ?? []
+  const phoneNumber = countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`
+  return { phoneNumber, purePhoneNumber, countryCode }
+}
+
 /** wx.login codes, official-account OAuth codes and phone-number codes: 5 minutes, once. */
 export const loginHandlers = (world: World, base: string, open: string) => [
   http.get(`${base}/sns/jscode2session`, ({ request }) => {
@@ -76,7 +83,7 @@ export const loginHandlers = (world: World, base: string, open: string) => [
     return HttpResponse.json({
       errcode: 0,
       errmsg: 'ok',
-      phone_info: { phoneNumber: person.phone, purePhoneNumber: person.phone, countryCode: '86', watermark }
+      phone_info: { ...numberOf(person.phone), watermark }
     })
   })
 ]

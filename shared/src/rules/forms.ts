@@ -1,3 +1,5 @@
+import { dayParts } from './days.ts'
+
 /** A field as far as its entry is judged by it. */
 type Field = Readonly<{
   label: string
@@ -8,14 +10,6 @@ type Field = Readonly<{
 
 /** A signature is given with the whole application, not in a field of a form. */
 export const signsLater = (label: string): boolean => /签字|签名|盖章/.test(label)
-
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
-function isDay(value: string): boolean {
-  const [, year, month, day] = DAY.exec(value)?.map(Number) ?? []
-  if (year === undefined) return false
-  const date = new Date(Date.UTC(year, month! - 1, day!))
-  return year > 1800 && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day
-}
 
 const DAYS: readonly Field['input'][] = ['date', 'pastDate', 'comingDate']
 /** Is it filled in with a day? */
@@ -31,7 +25,7 @@ export function entryProblem({ label, input, options }: Field, entry: string, to
   if (value === '') return `“${label}”还没有填`
   if (input === 'number' && !/^\d{1,12}(\.\d{1,4})?$/.test(value))
     return `“${label}”要填数字，只写数，不写单位`
-  if (asksDay({ input }) && !isDay(value)) return `“${label}”要选日期`
+  if (asksDay({ input }) && !dayParts(value)) return `“${label}”要选日期`
   if (input === 'pastDate' && value > today) return `“${label}”不能晚于今天`
   if (input === 'comingDate' && value < today) return `“${label}”不能早于今天`
   if (input === 'choice' && options?.length && !options.includes(value))
@@ -41,7 +35,7 @@ export function entryProblem({ label, input, options }: Field, entry: string, to
 
 /** An entry as it is read and printed: a day in words, a number with its unit. */
 export function entryWords({ input, unit = '' }: Field, value: string): string {
-  const [, year, month, day] = DAY.exec(value) ?? []
-  if (asksDay({ input }) && year) return `${year}年${Number(month)}月${Number(day)}日`
+  const day = asksDay({ input }) ? dayParts(value) : undefined
+  if (day) return `${day[0]}年${day[1]}月${day[2]}日`
   return input === 'number' && value ? `${value}${unit}` : value
 }

@@ -1,4 +1,4 @@
-import { isIdNumber } from 'shared/rules/numbers.ts'
+import { hasIdCheck } from 'shared/rules/numbers.ts'
 import type { Finder } from './finder.ts'
 import { digitsOf, figuresOf } from './reading.ts'
 
@@ -47,8 +47,8 @@ const num = (p: string) => new RegExp(`(?<![0-9])${p.replaceAll('~', S)}(?![0-9]
 const W = '[^\\d]{0,8}?'
 /** Numbers that prove themselves by their sum, their birthday or the way they are grouped. */
 export const NUMBERS: readonly Finder[] = [
-  ['idNumber', num('[1-9](?:~\\d){16}~[\\dX]'), (t) => isIdNumber(digitsOf(t)) && hasBirthday(t)],
-  ['idNumber', num(`[1-9]\\d{5}${W}(?:19|20)\\d{6}${W}\\d{3}[\\dX]`), (t) => isIdNumber(digitsOf(t))],
+  ['idNumber', num('[1-9](?:~\\d){16}~[\\dX]'), (t) => hasIdCheck(digitsOf(t)) && hasBirthday(t)],
+  ['idNumber', num(`[1-9]\\d{5}${W}(?:19|20)\\d{6}${W}\\d{3}[\\dX]`), (t) => hasIdCheck(digitsOf(t))],
   ['bankCard', num('[1-9](?:~\\d){15,18}'), (t) => isBankCard(t) && asOne(t)],
   [
     'bankCard',
@@ -96,7 +96,7 @@ export const NUMBERS: readonly Finder[] = [
 ]
 /** The same in letters that look like figures, where only a sum or a whole mobile number is proof. */
 export const ALIKE: readonly Finder[] = [
-  ['idNumber', num('[1-9]\\d{16}[\\dX]'), (t) => isIdNumber(t)],
+  ['idNumber', num('[1-9]\\d{16}[\\dX]'), (t) => hasIdCheck(t)],
   ['bankCard', num('[1-9]\\d{15,18}'), isBankCard],
   ['phone', num('1[3-9]\\d{9}')]
 ]

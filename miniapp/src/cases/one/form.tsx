@@ -39,9 +39,10 @@ export function Form({ kase, paper, may }: Props) {
     act(async () => {
       const same = fields.filter(({ faulty, value }, at) => faulty && value === (values[at] ?? '').trim())
       if (same.length) throw { message: `还没有改：${same.map(({ label }) => label).join('、')}` }
+      const today = dayAfter(0)
       const wrong = fields.flatMap(
         (field, at) =>
-          entryProblem(field, values[at] ?? '', dayAfter(0)) ?? numberProblem(field, values[at] ?? '') ?? []
+          entryProblem(field, values[at] ?? '', today) ?? numberProblem(field, values[at] ?? '', today) ?? []
       )
       if (wrong.length) throw { message: wrong.join('；') }
       await sendNow({ action: 'fillForm', index, values: fields.map((_, at) => values[at] ?? '') })

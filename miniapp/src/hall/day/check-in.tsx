@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { QueueTicket } from 'shared/queue.ts'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainNumber } from 'shared/rules/typed.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -17,9 +19,9 @@ export function CheckIn() {
   const { act, busy, problem } = useAct(code)
   const come = () =>
     act(async () => {
-      if (!/^(\d{6}|1\d{10})$/.test(code.trim()))
+      if (!phoneOf(code) && !/^\d{6}$/.test(plainNumber(code)))
         throw { code: 'invalid_input', message: '预约码是6位数字，手机号是11位，请核对' }
-      setTicket(await call('POST /hall/check-ins', { body: { code: code.trim(), priority } }))
+      setTicket(await call('POST /hall/check-ins', { body: { code, priority } }))
       setCode('')
       setPriority(false)
       void refresh('GET /hall/bookings')
@@ -27,10 +29,10 @@ export function CheckIn() {
   return (
     <View className='card'>
       <Field
-        label='报码或手机号签到'
-        max={11}
+        label='报码或电话签到'
+        max={60}
         value={code}
-        placeholder='6位预约码，或约的手机号'
+        placeholder='6位预约码，或约的电话'
         onChange={setCode}
       />
       <Tick on={priority} onChange={setPriority}>

@@ -7,6 +7,7 @@ import { STATES } from '../../booking/states.ts'
 import { Bands } from '../../components/bands.tsx'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { ring } from '../../components/official.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -68,7 +69,7 @@ export function Comer({ comer }: { comer: HallBooking }) {
       {doing !== 'move' && <Problem text={problem} />}
       {actions.length > 0 && (
         <View className={phone ? 'btns btns--three' : 'btns'} style={{ marginTop: '10px' }}>
-          {phone && <Button onTap={() => void Taro.makePhoneCall({ phoneNumber: phone })}>{phone}</Button>}
+          {phone && <Button onTap={() => ring(phone)}>{phone}</Button>}
           <Button label={`改${name}的时间`} onTap={() => setDoing(doing === 'move' ? undefined : 'move')}>
             改时间
           </Button>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { ItemLine } from 'shared/guide.ts'
+import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
 import { Bands } from '../../components/bands.tsx'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -26,7 +27,7 @@ export default function Phone() {
   const book = (startsAt: string, answers: string) =>
     act(async () => {
       needs('姓名', name, 2)
-      if (!/^1\d{10}$/.test(phone)) throw { code: 'invalid_input', message: '手机号要11位数字，请再问一遍' }
+      if (!phoneOf(phone)) throw { code: 'invalid_input', message: `${PHONE_WORDS}，请再问一遍` }
       const tap = startsAt + phone + item!.id + answers
       keys.current[tap] ??= uuid()
       const key = keys.current[tap]
@@ -52,8 +53,8 @@ export default function Phone() {
         </>
       )}
       <View className='card'>
-        <Field label='来电人姓名' max={20} value={name} onChange={setName} />
-        <Field label='手机号' max={11} value={phone} onChange={setPhone} />
+        <Field label='来电人姓名' max={60} value={name} onChange={setName} />
+        <Field label='电话' max={60} value={phone} onChange={setPhone} />
       </View>
       {!item && <Problem text={problem} />}
       {item ? (

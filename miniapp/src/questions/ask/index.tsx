@@ -35,7 +35,7 @@ export default function Ask() {
     : draft.body.trim().length < 4
       ? '请把事情写得再清楚一点（至少4个字）'
       : draft.forOther && !draft.otherName.trim()
-        ? '请填写您替谁问（他的姓名）'
+        ? '请填写您替谁问，写上姓名'
         : undefined
 
   const submit = () =>
@@ -117,13 +117,13 @@ export default function Ask() {
       {draft.forOther && (
         <>
           <Field
-            label='他的姓名'
-            max={20}
+            label='替谁问（姓名）'
+            max={60}
             value={draft.otherName}
             onChange={(otherName) => change({ otherName })}
           />
           <Field
-            label='和您的关系'
+            label='和您的关系（如：母亲）'
             max={10}
             value={draft.otherRelation}
             placeholder='如：儿子、父亲、邻居'

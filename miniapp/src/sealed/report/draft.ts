@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PHONE } from 'shared/rules/phones.ts'
+import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
 import type { NewReport } from 'shared/sealed.ts'
 import { uuid } from '../../lib/uuid.ts'
 
@@ -38,6 +38,6 @@ export function missingIn(
   if (!villageId) return '请选择事情发生的村（社区）'
   if (body.trim().length < 10) return '请把事情写清楚一点（至少10个字）：什么人、什么时间、什么地点、什么事'
   if (named && !name.trim()) return '留联系方式请填姓名，不留请选“不留姓名”'
-  if (named && !new RegExp(PHONE).test(phone.trim())) return '电话不对，请填11位手机号，或区号加座机号'
+  if (named && !phoneOf(phone)) return PHONE_WORDS
   return undefined
 }

@@ -106,8 +106,8 @@ export default function Report() {
       />
       {named && (
         <>
-          <Field label='姓名' max={20} value={name} onChange={(value) => change({ name: value })} />
-          <Field label='电话' max={20} value={phone} onChange={(value) => change({ phone: value })} />
+          <Field label='姓名' max={60} value={name} onChange={(value) => change({ name: value })} />
+          <Field label='电话' max={60} value={phone} onChange={(value) => change({ phone: value })} />
           <Text className='block soft'>单独加密保存。要看必须两个人同意、写明理由，每次都有记录。</Text>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import type { Question } from 'shared/questions.ts'
+import { typedCode } from 'shared/rules/typed.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
@@ -21,10 +22,10 @@ export default function Talk() {
   const [typed, setTyped] = useState(first.current)
   const [opened, setOpened] = useState<{ receipt: string; question: Question }>()
   const { act, busy, problem } = useAct()
-  const open = (receipt: string) =>
+  const open = (written: string) =>
     act(async () => {
-      if (receipt.replace(/[^0-9A-Za-z]/g, '').length !== LETTERS)
-        throw { message: '回执码是20个字母和数字，请照着填完整' }
+      const receipt = typedCode(written)
+      if (receipt.length !== LETTERS) throw { message: '回执码是20个字母和数字，请照着填完整' }
       setOpened({ receipt, question: await call('POST /reports/look', { body: { receipt } }) })
     })
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens with a receipt in hand
@@ -37,7 +38,7 @@ export default function Talk() {
         <View className='card'>
           <Field
             label='回执码'
-            max={40}
+            max={80}
             value={typed}
             placeholder='如：7KQM-3XWP-9RTD-2HVN-6YCF'
             onChange={setTyped}

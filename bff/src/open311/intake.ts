@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainName } from 'shared/rules/typed.ts'
+import type { Deps } from '../lib/deps.ts'
+import { asker } from '../questions/ask.repo.ts'
+import { triageDue } from '../questions/clock.rules.ts'
+import { questionNo } from '../questions/messages.rules.ts'
+import { listVillages } from '../tenants/tenants.repo.ts'
+import { type Service, UNSORTED } from './present.ts'
+import { addCaller, hasCaller } from './requests.repo.ts'
+import { daysOf, textOf, uuidOf, villageIn } from './requests.rules.ts'
+import { type Fields, one, Refusal } from './wire.ts'
+
+const LONGEST_NAME = 60
+const MEDIA = /^https?:\/\/[^\s"'<>]{1,490}$/i
+
+/** Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the answer. */
+export function createIntake(deps: Deps) {
+  const { db, now, newId, calendarOf, sealer, privacyVersion } = deps
+  const ask = asker(db)
+
+  /** What of a form makes a question; refuses what cannot be one. */
+  async function understood(tenantId: string, fields: Fields) {
+    const village = villageIn(
+      await listVillages(db, tenantId),
+      one(fields.address_id),
+      one(fields.address_string)
+    )
+    if (!village) throw new Refusal(400, 'address_string or address_id must name a village of this county')
+    const description = textOf(one(fields.description))
+    if (!description) throw new Refusal(400, 'description must have 4 to 2000 characters of plain text')
+    const typed = one(fields.phone)
+    const phone = typed ? phoneOf(typed) : null
+    if (typed && !phone) throw new Refusal(400, 'phone is not a telephone number')
+    const mediaUrl = one(fields.media_url) ?? null
+    if (mediaUrl && !MEDIA.test(mediaUrl))
+      throw new Refusal(400, 'media_url must be an http or https address')
+    const name = plainName([one(fields.last_name), one(fields.first_name)].filter(Boolean).join(''))
+    return {
+      ...{ villageId: village.id, description, phone, mediaUrl },
+      name: [...name].slice(0, LONGEST_NAME).join('') || null,
+      placeText: [...(one(fields.address_string) ?? '')].slice(0, 100).join('')
+    }
+  }
+
+  /**
+   * Makes a question of a form and returns its number. The same form of the same system on one day is one question, however
+   * often it is sent: a system that saw no answer sends again.
+   */
+  return async (tenantId: string, clientId: string, topic: Service, fields: Fields): Promise<string> => {
+    const form = await understood(tenantId, fields)
+    const at = now()
+    const ids = daysOf(at).map((day) => uuidOf(JSON.stringify([tenantId, clientId, topic.id, form, day])))
+    const accountId = (await hasCaller(db, tenantId, ids[0]!)) ? ids[0]! : ids.at(-1)!
+    const { name, phone, villageId, placeText } = form
+    const caller = { tenantId, accountId, clientId, mediaUrl: form.mediaUrl }
+    await addCaller(db, caller, {
+      ...{ tenantId, id: accountId, name, villageId, consentVersion: privacyVersion, createdAt: at },
+      phoneSealed: phone ? sealer.seal(tenantId, phone) : null
+    })
+    const asked = {
+      ...{ key: accountId, kind: 'problemReport' as const, villageId, placeText, fileIds: [] },
+      body: topic.id === UNSORTED.id ? form.description : `【${topic.name}】${form.description}`
+    }
+    const found = await ask({
+      ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId() },
+      requestHash: createHash('sha256').update(JSON.stringify(asked)).digest('base64url'),
+      ...{ privacyVersion, confidential: false, askedAt: at },
+      ...{ triageDueAt: triageDue(await calendarOf(tenantId), at), asked }
+    })
+    return questionNo({ askedAt: new Date(found.askedAt ?? at), no: Number(found.no) })
+  }
+}
