@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { PART_BYTES } from 'shared/uploads.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pdfOf } from '../support/files.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -123,10 +124,13 @@ describe('a file in parts', () => {
     const kept = (await send(picture)).body
     const bytes = await stack.deps.store.getBytes(`370829/${kept.id}.full`)
     expect(Buffer.from(bytes).includes('phone owner')).toBe(false)
-    const pdf = '%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n'
-    const ended = await send(Buffer.from(`${pdf}xref\n0 1\ntrailer\n<<>>\nstartxref\n38\n%%EOF\n`))
-    expect(ended.body.mime).toBe('application/pdf')
-    expect((await send(Buffer.from(pdf))).body.code).toBe('pdf_broken')
+    const pdf = await pdfOf('买卖合同')
+    const ended = (await send(pdf)).body
+    expect(ended.mime).toBe('application/pdf')
+    expect(Buffer.from(await stack.deps.store.getBytes(`370829/${ended.id}.full`))).toEqual(
+      pdf.subarray(0, -1)
+    )
+    expect((await send(pdf.subarray(0, pdf.length - 200))).body.code).toBe('pdf_broken')
     expect((await send(Buffer.from('MZ this is a program'))).body.code).toBe('file_type_refused')
   })
 

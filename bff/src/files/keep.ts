@@ -2,8 +2,8 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { isDiskFull } from '../lib/outage.ts'
 import { deleteBytes, fileKey } from './bytes.ts'
+import { cleanUpload } from './clean.ts'
 import { insertFile } from './files.repo.ts'
-import { cleanUpload } from './images.ts'
 
 type Tools = Pick<Deps, 'db' | 'now' | 'newId' | 'store'>
 

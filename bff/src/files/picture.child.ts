@@ -1,4 +1,5 @@
 import { drawAnew } from './images.ts'
 
 /** Draws a picture anew. */
-export const run = (bytes: Uint8Array) => drawAnew(Buffer.from(bytes))
+export const run = ({ bytes, mime }: { bytes: Uint8Array; mime: string }) =>
+  drawAnew(Buffer.from(bytes), mime)

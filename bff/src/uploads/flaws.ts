@@ -1,13 +1,17 @@
 import type { Flaw } from 'shared/uploads.ts'
 
 const EDGE = 256 // px: enough to judge, quick on any machine
+const MOST_SLENDER = 3 // a sheet of paper is never longer against its width
 const DARK = 60 // of 255, the mean brightness below which a paper is hard to read
 const SHARP = 40 // variance of the Laplacian; print out of focus lies well below
 
 /** Measures a picture of a paper: too dark, out of focus, or not the whole sheet. */
 export async function flawsOf(picture: Buffer): Promise<Flaw[]> {
   const { default: sharp } = await import('sharp')
+  const { width: wide, height: high } = await sharp(picture).metadata()
+  const whole = Math.max(wide, high) <= MOST_SLENDER * Math.min(wide, high)
   const { data, info } = await sharp(picture)
+    .extract(whole ? { left: 0, top: 0, width: wide, height: high } : middleOf(wide, high))
     .resize(EDGE * 2, EDGE * 2, { fit: 'inside' })
     .greyscale()
     .raw()
@@ -19,8 +23,19 @@ export async function flawsOf(picture: Buffer): Promise<Flaw[]> {
   return [
     ...(dark ? (['dark'] as const) : []),
     ...(blurred ? (['blurred'] as const) : []),
-    ...(!dark && isCut(data, width, height) ? (['cut'] as const) : [])
+    ...(whole && !dark && isCut(data, width, height) ? (['cut'] as const) : [])
   ]
+}
+
+/** The square in the middle of a long screenshot: shrunk whole, its print would be too small to judge. */
+function middleOf(width: number, height: number) {
+  const side = Math.min(width, height)
+  return {
+    left: Math.floor((width - side) / 2),
+    top: Math.floor((height - side) / 2),
+    width: side,
+    height: side
+  }
 }
 
 /** Variance of the second derivative: high where lines are crisp. */

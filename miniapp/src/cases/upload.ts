@@ -5,9 +5,11 @@ import type { Attachment } from 'shared/files.ts'
 import type { Flaw, Upload } from 'shared/uploads.ts'
 import { type ApiError, authorised, call, inSession } from '../lib/api.ts'
 import { apiUrl } from '../lib/session.ts'
+import { shrunk } from '../lib/upload.ts'
 
 const PART_BYTES = 512 * 1024
 const MOST_BYTES = 20 * 1024 * 1024
+const WORTH_SHRINKING = 1024 * 1024
 const TRIES = 3
 
 /** A chosen file: a path on the phone, the file itself on the web. */
@@ -61,7 +63,16 @@ export const sendFile = (file: Chosen, onShare: (share: number) => void): Promis
       : error
   })
 
-async function sendAll(file: Chosen, onShare: (share: number) => void): Promise<Sent> {
+/** A large picture made small in the browser; the phone's own chooser did it already. */
+async function light(chosen: Chosen): Promise<Chosen> {
+  const { originalFileObj, size } = chosen
+  if (!originalFileObj?.type.startsWith('image/') || size < WORTH_SHRINKING) return chosen
+  const small = await shrunk(originalFileObj).catch(() => originalFileObj)
+  return small.size < size ? { ...chosen, size: small.size, originalFileObj: small } : chosen
+}
+
+async function sendAll(chosen: Chosen, onShare: (share: number) => void): Promise<Sent> {
+  const file = await light(chosen)
   if (file.size > MOST_BYTES) throw { message: '文件超过20MB，没有上传。请拍照或压缩后再传' }
   if (file.size === 0) throw { message: '这个文件是空的，没有上传。请重新选一次' }
   const count = Math.ceil(file.size / PART_BYTES)

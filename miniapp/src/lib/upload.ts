@@ -1,23 +1,25 @@
 import Taro from '@tarojs/taro'
 import type { Attachment } from 'shared/files.ts'
+import { keptSize } from 'shared/rules/pictures.ts'
 import { authorised, inSession } from './api.ts'
 import { apiUrl } from './session.ts'
 
 /** A chosen picture; the file itself is at hand on the web only. */
 export type Picture = Readonly<{ path: string; originalFileObj?: File }>
 
-const LONGEST = 1600 // px
 const QUALITY = 0.8
 const TIMEOUT_MS = 60_000
 
-/** A picture small enough for a slow line. What the browser cannot read goes as it is: the server judges it. */
-async function shrunk(file: File): Promise<Blob> {
+/** A picture small enough for a slow line; rejects what the browser cannot read: that goes as it is, the server judges it. */
+export async function shrunk(file: Blob): Promise<Blob> {
   const image = await createImageBitmap(file)
-  const scale = Math.min(1, LONGEST / Math.max(image.width, image.height))
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.round(image.width * scale)
-  canvas.height = Math.round(image.height * scale)
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const { width, height } = keptSize(image.width, image.height)
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  const context = canvas.getContext('2d')!
+  // A picture without a ground would come out black.
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, width, height)
+  context.drawImage(image, 0, 0, width, height)
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? file), 'image/jpeg', QUALITY))
 }
 

@@ -1,0 +1,4 @@
+import { pdfProblem } from './pdf.ts'
+
+/** Looks into a PDF. */
+export const run = ({ bytes }: { bytes: Uint8Array }) => pdfProblem(Buffer.from(bytes))
