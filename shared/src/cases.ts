@@ -45,6 +45,8 @@ export const Case = Type.Interface([CaseLine], {
   channel: Type.Enum(['home', 'desk']),
   hall: Type.String(),
   applicantPhone: Nullable(Type.String()),
+  /** Characters of the name and the forms that no font has: on paper they are written in by hand. */
+  unprintable: Type.Array(Type.String()),
   document: Type.String(),
   idMasked: Type.String(),
   consult: Type.String(),

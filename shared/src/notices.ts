@@ -33,6 +33,8 @@ export const Notice = Type.Object({
   id: Id,
   questionId: Id,
   ...Progress,
+  /** Characters no font has: on the printed notice they are written in by hand. */
+  unprintable: Type.Array(Type.String()),
   versions: Type.Array(NoticeVersion)
 })
 export type Notice = Static<typeof Notice>

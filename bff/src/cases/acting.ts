@@ -4,6 +4,7 @@ import { fileLinks } from '../files/links.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { unprintableIn } from '../lib/printable.ts'
 import { heldPaper } from '../papers/held.repo.ts'
 import { type CaseRecord, caseReader, recordedReader } from './cases.repo.ts'
 import type { CaseRow } from './cases.table.ts'
@@ -75,7 +76,9 @@ export function createCaseActing(deps: Deps) {
     const open = (sealed: string) => sealer.open(tenantId, sealed)
     const link: typeof linkTo = linkTo
     const shown = { kase, item, record, county, calendar, now: now(), open }
-    return presentCase({ ...shown, linkTo: (fileId, size) => link(tenantId, fileId, size) }, actor)
+    const presented = presentCase({ ...shown, linkTo: (fileId, size) => link(tenantId, fileId, size) }, actor)
+    const printed = presented.papers.flatMap(({ fields }) => fields?.map(({ value }) => value) ?? [])
+    return { ...presented, unprintable: await unprintableIn([presented.name, ...printed].join('')) }
   }
 
   /** The case as the command left it; a command carried out before leaves it as it stands. */

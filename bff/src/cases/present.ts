@@ -22,7 +22,7 @@ const WAYS = {
   post: '邮寄'
 } as const
 /** The whole case as this reader may see it. */
-export function presentCase(shown: Shown, actor: Actor): Case {
+export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable'> {
   const { kase, item, record, county, calendar, now, open } = shown
   const { state } = kase
   const insider = isInsider(kase, actor)

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
+import { mainFonts } from './glyphs.ts'
+import { setRare } from './rare.ts'
 
-/** Noto Sans Hans (OFL); a paper carries only the characters it uses. */
-const FONTS = new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc'))
+/** A paper carries only the characters it uses. */
 let fonts: { text: Buffer; bold: Buffer } | undefined
 /** Read when the first paper is made, then kept. */
 const loaded = () => {
   fonts ??= {
-    text: readFileSync(new URL('NotoSansHans-Regular.otf', FONTS)),
-    bold: readFileSync(new URL('NotoSansHans-Bold.otf', FONTS))
+    text: readFileSync(mainFonts.text),
+    bold: readFileSync(mainFonts.bold)
   }
   return fonts
 }
@@ -31,6 +32,7 @@ export function openPaper(title: string, createdAt: Date, options: { bufferPages
   })
   paper.registerFont('text', loaded().text)
   paper.registerFont('bold', loaded().bold)
+  setRare(paper)
   return paper
 }
 

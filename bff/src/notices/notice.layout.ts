@@ -3,7 +3,7 @@ import { drawForm, type FormRow, formPage } from '../lib/form.ts'
 import { mm, type Paper } from '../lib/paper.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 
-export type NoticePaper = Omit<Notice, 'versions'> &
+export type NoticePaper = Omit<Notice, 'versions' | 'unprintable'> &
   Readonly<{
     county: string
     sponsor: string

@@ -4,6 +4,7 @@ import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { unprintableIn } from '../lib/printable.ts'
 import { sendPdf } from '../lib/reply.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/present.ts'
@@ -39,7 +40,15 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
 
   app.route({
     ...on('GET /notices/:id'),
-    handler: async ({ actor, params }) => (await load(actor, params.id)).notice
+    handler: async ({ actor, params }) => {
+      const { notice } = await load(actor, params.id)
+      const printed = [
+        notice.versions.at(-1)?.content,
+        notice.reply,
+        ...notice.endorsements.map(({ text }) => text)
+      ]
+      return { ...notice, unprintable: await unprintableIn(printed.join('')) }
+    }
   })
 
   app.route({

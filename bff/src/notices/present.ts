@@ -32,7 +32,7 @@ export const presentNotice = (
   notice: Kept,
   question: QuestionRow,
   events: readonly QuestionEventRow[]
-): Notice => ({
+): Omit<Notice, 'unprintable'> => ({
   id: notice.id,
   no: noticeNo(notice),
   questionId: question.id,

@@ -45,3 +45,7 @@ export function timeWords(iso: string): string {
 /** `2026-12-01`, so many days from now, in Beijing. */
 export const dayAfter = (days: number): string =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Told before anything is printed: what no font has stands on paper as an empty box. */
+export const unprintableWords = (chars: readonly string[]): string =>
+  `${chars.map((char) => `“${char}”`).join('')}这样的字电脑印不出来，打印出来是空框，请手写补上`

@@ -5,6 +5,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
+import { unprintableWords } from '../../lib/words.ts'
 import { COLOURS, dueWords } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { Bag } from './bag.tsx'
@@ -45,6 +46,9 @@ export default function One() {
         </Text>
       )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
+      {data.unprintable.length > 0 && (
+        <Text className='hint hint--amber'>{unprintableWords(data.unprintable)}</Text>
+      )}
       <View className='columns'>
         <View>
           <Own kase={data} />
@@ -75,8 +79,9 @@ function Facts({ kase }: { kase: Case }) {
   return (
     <View className='card'>
       <Pair name='流水号'>{kase.no}</Pair>
-      <Pair name='申请人'>{`${kase.name}　${kase.idMasked}`}</Pair>
-      <Pair name='手机'>{kase.applicantPhone}</Pair>
+      <Pair name='申请人'>{kase.name}</Pair>
+      <Pair name={kase.document}>{kase.idMasked}</Pair>
+      <Pair name='电话'>{kase.applicantPhone}</Pair>
       <Pair name='办理单位'>{kase.department}</Pair>
       <Pair name='收件大厅'>{kase.hall}</Pair>
       {promised && (

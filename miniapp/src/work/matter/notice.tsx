@@ -5,7 +5,7 @@ import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
+import { timeWords, unprintableWords } from '../../lib/words.ts'
 
 /** 限时办结通知单 with every version, endorsement, service, receipt and result. */
 export function NoticePaper({ id }: { id: string }) {
@@ -20,6 +20,9 @@ export function NoticePaper({ id }: { id: string }) {
         {notice.no} · 第{latest.version}版
       </Text>
       <NoticeFields version={latest} progress={notice} />
+      {notice.unprintable.length > 0 && (
+        <Text className='hint hint--amber'>{unprintableWords(notice.unprintable)}</Text>
+      )}
       <Text className='block soft'>历次版本</Text>
       {notice.versions.map(({ version, issuedAt, change }) => (
         <Text key={version} className='block soft'>

@@ -1,0 +1,20 @@
+import { LRUCache } from 'lru-cache'
+import { inChild } from './children.ts'
+
+/** Letters, marks and Han characters every paper has. Whatever else stands in a text is looked up in the fonts. */
+const SURE =
+  /[\p{Cc}\u0020-\u007e\u00a0-\u00ff\u2013-\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff60]/gu
+const GLYPHS = new URL('./glyphs.child.ts', import.meta.url)
+const MOST = 50
+const lacking = new LRUCache<string, boolean>({ max: 5000 })
+
+/** The characters of a text that no font has, each once, at most fifty: they must be written in by hand. */
+export async function unprintableIn(words: string): Promise<string[]> {
+  const rare = [...new Set(words.replace(SURE, ''))].slice(0, MOST)
+  const unknown = rare.filter((char) => !lacking.has(char))
+  if (unknown.length) {
+    const missing = await inChild<string[]>('paper', GLYPHS, unknown.join(''))
+    for (const char of unknown) lacking.set(char, missing.includes(char))
+  }
+  return rare.filter((char) => lacking.get(char))
+}
