@@ -71,7 +71,17 @@ describe('what is found', () => {
     ['3排12号门口的路灯不亮', [['address', '3排12号']]],
     ['二零二六年三月十五日停水三天', []],
     ['2026年3月15日到镇便民服务中心3号窗口', []],
-    ['补贴1380元，共计200000000元', []]
+    ['补贴1380元，共计200000000元', []],
+    ['我叫王䶮，住村里', [['name', '王䶮']]],
+    ['我叫张𠮷，路灯坏了', [['name', '张𠮷']]],
+    ['张𠮷反映路灯坏了', [['name', '张𠮷']]],
+    ['通行证H1234567800丢了', [['other', 'H1234567800']]],
+    ['打我+852 9123 4567', [['phone', '+852 9123 4567']]],
+    ['打我853-6612-3456', [['phone', '853-6612-3456']]],
+    ['电话138\u200b1234\u200b5678', [['phone', '138\u200b1234\u200b5678']]],
+    ['编11010519491231002X41，轮椅没领到', [['idNumber', '11010519491231002X41']]],
+    ['共计85291234元', []],
+    ['请看852号文件', []]
   ])('%s', (text, spans) => expect(found(text)).toEqual(spans))
 
   it('hides the parties’ names wherever they stand and leaves public numbers open', () => {
@@ -79,6 +89,13 @@ describe('what is found', () => {
     expect(found('请打0537-6800123或13812345678', { open: ['0537-6800123'] })).toEqual([
       ['phone', '13812345678']
     ])
+  })
+
+  it('knows a party’s name by any of the dots', () => {
+    for (const dot of '·•‧・･∙⋅')
+      expect(found(`找阿依古丽${dot}买买提问`, { names: ['阿依古丽·买买提'] })).toEqual([
+        ['name', `阿依古丽${dot}买买提`]
+      ])
   })
 
   it('checks the last figure of an ID number and of a card', () => {

@@ -5,7 +5,7 @@ import { CHAT, MAIL, PLATE } from './contacts.ts'
 import type { Finder, PersonalKind } from './finder.ts'
 import { NAMES } from './names.ts'
 import { ALIKE, NUMBERS } from './numbers.ts'
-import { alike, crossed, figured, figuresOf, type Reading, read, without } from './reading.ts'
+import { alike, crossed, figured, figuresOf, type Reading, read, withOneDot, without } from './reading.ts'
 
 export type Found = Readonly<{ start: number; end: number; kind: PersonalKind }>
 export type Known = Readonly<{
@@ -63,8 +63,10 @@ export function findPersonal(text: string, { names, open }: Known): Found[] {
         if (!whole || (kind === 'phone' && isOpen.includes(figuresOf(whole)))) continue
         add({ start: from[index]!, end: from[index + whole.length]!, kind })
       }
-  for (const name of names.filter((word) => word.length > 1))
-    for (const place of placesOf(text, name)) add({ ...place, kind: 'name' })
+  const dotted = withOneDot(read(text))
+  for (const name of names.map((word) => withOneDot(read(word)).plain).filter(({ length }) => length > 1))
+    for (const { start, end } of placesOf(dotted.plain, name))
+      add({ start: dotted.from[start]!, end: dotted.from[end]!, kind: 'name' })
   const hidden = new Map(spans.map(({ start, end, kind }) => [text.slice(start, end), kind]))
   for (const [words, kind] of hidden) for (const place of placesOf(text, words)) add({ ...place, kind })
   return spans.sort((a, b) => a.start - b.start)

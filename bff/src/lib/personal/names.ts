@@ -19,10 +19,14 @@ const CUES =
   '妻子|老婆|媳妇|爱人|老公|丈夫|老伴|对象|儿子|女儿|闺女|孩子|母亲|父亲|爸爸|妈妈|[我俺]爸|[我俺]妈|[我俺]爹|[我俺]娘|爷爷|奶奶|姥姥|姥爷|孙子|孙女|弟弟|哥哥|姐姐|妹妹|公公|婆婆|岳父|岳母|儿媳|女婿|叔叔|邻居|村民|居民|业主|当事人|受害人|被告|原告|户主|队长|组长|包工头|老板|房东|法人代表|法定代表人|法人|代理人|报案人|举报人|被举报人|投诉人|死者|逝者|病人|患者|学生|同学|落款|大名|本名|[他她]叫|[我俺]叫|名叫|名字[是叫为]?|姓名|联系人|申请人|反映人|本人|[我俺]是|经办人|签字人|负责人|监护人|收款人|被冒名的是|经手人|证明人|嫂子|二叔|[叔伯舅姨姑婶]|同村的|村里的|[老伴儿女]叫|名字是|此致|委托人|继承人|承包人|持卡人|开户名|户名|收件人|乘客|司机|车主|房主|租客|家长|[（(\\s][父母夫妻子女](?=[:：])'
 export const TITLES = '女士|先生|老师|大爷|大娘|大妈|大叔|阿姨|同志|同学|师傅|医生|大夫|律师|老人|小朋友'
 const UYGHUR =
-  '[卜杜合山罕孜甫哈萨阿艾买提吐尔逊古丽江汗木拉依力克热合曼麦努比娜扎塔巴亚库达吾加斯沙帕玛米尼肉孜萨伊玉素甫迪里海]'
+  '[卜杜合山罕孜甫哈萨阿艾买提吐尔逊古丽江汗木拉依力克热合曼麦努比娜扎塔巴亚库达吾加斯沙帕玛米尼肉孜萨伊玉素甫迪里海布努苏祖姆西卡拜地牙托乎明如斯坦再乃普丽合孜茹仙]'
+/** Han characters outside the first block: in a text of today they stand in names. */
+const RARE = '[\\u3400-\\u4dbf\\u9fa6-\\u9fff\\u{20000}-\\u{3ffff}]'
+const DOT = '[·•‧・･∙⋅.]'
 /** Names: after a word for who somebody is, before a word of respect, or of a form of their own. */
 export const NAMES: readonly Finder[] = [
-  ['name', new RegExp(`${UYGHUR}{2,6}[·•‧・.]${UYGHUR}{2,6}`, 'gu')],
+  ['name', new RegExp(`${UYGHUR}{2,8}\\s?${DOT}\\s?${UYGHUR}{2,8}`, 'gu')],
+  ['name', new RegExp(`(?:${COMPOUND}|[${SURNAMES}])(?:${RARE}{1,2}[${GIVEN}]?|[${GIVEN}]${RARE})`, 'gu')],
   ['name', new RegExp(`(?<=(?:${CUES})[:：“"\\s\\n]{0,3})${NAMED}`, 'gu'), (t) => !WORDLIKE.test(t)],
   [
     'name',

@@ -28,6 +28,9 @@ const asOne = (t: string) => {
 const old = (t: string) =>
   figuresOf(t).length === 15 && REGION.test(figuresOf(t)) && isDay(figuresOf(t).slice(6, 12))
 
+const isDisabilityCard = (digits: string): boolean =>
+  hasIdCheck(digits.slice(0, 18)) && hasBirthday(digits.slice(0, 18)) && /^[1-7][1-4]/.test(digits.slice(18))
+
 /** Groups people speak a mobile number in. */
 const grouped = (t: string) => {
   const g = t
@@ -48,6 +51,8 @@ const W = '[^\\d]{0,8}?'
 /** Numbers that prove themselves by their sum, their birthday or the way they are grouped. */
 export const NUMBERS: readonly Finder[] = [
   ['idNumber', num('[1-9](?:~\\d){16}~[\\dX]'), (t) => hasIdCheck(digitsOf(t)) && hasBirthday(t)],
+  // A disability card: the holder's number, the kind, the degree.
+  ['idNumber', num('[1-9](?:~\\d){16}~[\\dX](?:~\\d){2}(?:~B?\\d)?'), (t) => isDisabilityCard(digitsOf(t))],
   ['idNumber', num(`[1-9]\\d{5}${W}(?:19|20)\\d{6}${W}\\d{3}[\\dX]`), (t) => hasIdCheck(digitsOf(t))],
   ['bankCard', num('[1-9](?:~\\d){15,18}'), (t) => isBankCard(t) && asOne(t)],
   [
@@ -80,6 +85,9 @@ export const NUMBERS: readonly Finder[] = [
       )
   ],
   ['phone', num('(?:(?:\\+?~86|0086)~)?1~[3-9](?:~\\d){9}'), grouped],
+  // Abroad, and across the border without the mark.
+  ['phone', num('(?:\\+|00)~(?!86)[1-9]\\d{0,2}~\\d(?:~\\d){6,11}')],
+  ['phone', num('(?:85[23])~[2-9]\\d{3}~\\d{4}')],
   [
     'phone',
     new RegExp(

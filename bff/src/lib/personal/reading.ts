@@ -87,6 +87,10 @@ const ALIKE = table(['OОQD', 'IL|', 'Z', 'S', 'B'], '01258')
 export const alike = (reading: Reading): Reading =>
   replaced(reading, /[OОQDIL|ZSB]/g, (letter) => ALIKE[letter]!)
 
+const DOTS = /[·•‧・･∙⋅.]/g
+/** With every dot between the parts of a name the same one. */
+export const withOneDot = (reading: Reading): Reading => replaced(reading, DOTS, () => '·')
+
 export const digitsOf = (text: string): string => text.replace(/[^0-9X]/g, '')
 export const figuresOf = (text: string): string => text.replace(/\D/g, '')
 /** The lengths of the groups somebody wrote a number in: `3-4-4`. */
