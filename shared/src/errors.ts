@@ -1,6 +1,6 @@
 /** Every failure a client can meet. Code → [HTTP status, what happened, what was kept, what to do next]. */
 export const errors = {
-  invalid_input: [400, '填写的内容不完整或太短，没有提交。请检查后再试'],
+  invalid_input: [400, '填写的内容有不对的地方，没有提交，填的都还在。请检查后再试'],
   wechat_code_invalid: [400, '微信登录已过期，请返回重新登录'],
   place_code_unknown: [404, '这张二维码无法识别。请向村委会换一张新的，也可以直接在首页选择村庄'],
   place_code_revoked: [410, '这张二维码已经停用。请向村委会换一张新的，也可以直接在首页选择村庄'],

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest'
 import writeBook from 'write-excel-file/node'
 import { item, material, trees } from '../support/items.ts'
 
+type Cells = (string | number | boolean | Date | null)[][]
+
 const text = fc.string({ unit: 'grapheme-ascii', minLength: 2, maxLength: 12 }).map((s) => `字${s}`)
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const limit = fc.record({
@@ -80,22 +82,25 @@ const items: fc.Arbitrary<ItemContent[]> = fc
   )
 
 /** Rows of one sheet changed by hand, the others as written. */
-async function workbook(changes: Record<string, (rows: (string | number | null)[][]) => void>) {
+async function workbook(changes: Record<string, (rows: Cells) => void>) {
   const { default: readBook } = await import('read-excel-file/node')
   const sheets = await readBook(await writeWorkbook([item()]), { trim: false })
   return writeBook(
     sheets.map(({ sheet, data }) => {
-      changes[sheet]?.(data as (string | number | null)[][])
+      changes[sheet]?.(data as Cells)
       return {
         sheet,
         data: data.map((row) =>
-          row.map((value) => (typeof value === 'string' ? { value, type: String } : (value as number)))
+          row.map((value) => {
+            if (typeof value === 'string') return { value, type: String }
+            return value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : (value as number)
+          })
         )
       }
     })
   ).toBuffer()
 }
-const column = (rows: (string | number | null)[][], head: string) => rows[0]!.indexOf(head)
+const column = (rows: Cells, head: string) => rows[0]!.indexOf(head)
 
 describe('a department’s workbook', () => {
   it('comes back as it went out', async () => {
@@ -109,7 +114,39 @@ describe('a department’s workbook', () => {
     )
   })
 
-  it.each<[string, string, (rows: (string | number | null)[][]) => void, object]>([
+  it.each<[string, string, (rows: Cells) => void, object]>([
+    [
+      'eighteen figures a spreadsheet rounded',
+      '事项',
+      (rows) => {
+        rows[1]![column(rows, '基本编码')] = Number('370829197001011230')
+      },
+      { row: 2, column: '基本编码', why: expect.stringContaining('超过15位') }
+    ],
+    [
+      'an article a spreadsheet took for a day',
+      '设定依据',
+      (rows) => {
+        rows[1]![column(rows, '条款')] = new Date(Date.UTC(2026, 0, 2))
+      },
+      { row: 2, column: '条款', why: expect.stringContaining('当成了日期') }
+    ],
+    [
+      'a word a spreadsheet took for true or false',
+      '申请材料',
+      (rows) => {
+        rows[1]![column(rows, '材料名称')] = true
+      },
+      { row: 2, column: '材料名称', why: expect.stringContaining('是/否') }
+    ],
+    [
+      'a code of the wrong form',
+      '事项',
+      (rows) => {
+        rows[1]![column(rows, '基本编码')] = '370-1'
+      },
+      { row: 2, column: '基本编码', why: '格式不对，或者有不能用的符号' }
+    ],
     [
       'a word that is none',
       '申请材料',
@@ -172,7 +209,7 @@ describe('a department’s workbook', () => {
       (rows) => {
         rows[1]![column(rows, '到现场次数')] = 99
       },
-      { row: 2, column: '到现场次数', why: expect.stringContaining('不合要求') }
+      { row: 2, column: '到现场次数', why: expect.stringContaining('不能') }
     ],
     [
       'a missing column',
@@ -186,6 +223,18 @@ describe('a department’s workbook', () => {
     const { items: read, errors } = await readWorkbook(await workbook({ [sheet]: change }))
     expect(read).toEqual([])
     expect(errors).toContainEqual({ sheet, ...expected })
+  })
+
+  it('reads the line ends and spaces a spreadsheet program leaves behind', async () => {
+    const { items: read, errors } = await readWorkbook(
+      await workbook({
+        事项: (rows) => {
+          rows[1]![column(rows, '受理条件')] = '房屋已经登记_x000D_\n没有查封\u00a0'
+        }
+      })
+    )
+    expect(errors).toEqual([])
+    expect(read[0]!.conditions).toEqual(['房屋已经登记', '没有查封'])
   })
 
   it('says so when it is no workbook at all', async () => {

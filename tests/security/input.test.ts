@@ -37,8 +37,19 @@ it.each([
 ])('refuses %s with words', async (_, more) => {
   expect(await stack.as('villager1')('POST /questions', asked(more))).toMatchObject({
     status: 400,
-    body: { code: 'invalid_input' }
+    body: { code: 'invalid_input', message: expect.stringMatching(/^[^a-z]*填的都还在/) }
   })
+})
+
+it('says what is wrong with a name, for it is too long or is none', async () => {
+  const named = (name: string) =>
+    stack.as('villager1')('POST /questions', asked({ onBehalfOf: { name, relation: '邻居' } }))
+  const malay = 'Nur Aisyah Humaira binti Mohd Faizal'
+  expect((await named(malay)).status).toBe(200)
+  expect((await named('古丽米热·艾比布力'.repeat(2))).status).toBe(200)
+  expect((await named('王'.repeat(61))).body.message).toContain('“姓名或名称”太长，最多60个字')
+  for (const none of ['   ', '\u3000', '😀😀<b>', '\u200b', '123'])
+    expect([none, (await named(none)).status]).toEqual([none, 400])
 })
 
 it('refuses a file that is not his own, and says that the photos are the reason', async () => {

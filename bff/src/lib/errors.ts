@@ -1,16 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, errors } from 'shared/errors.ts'
+import { faultIn } from 'shared/rules/faults.ts'
 import { isDatabaseAway, sqlState } from './outage.ts'
 import { CalendarMissing } from './worktime.ts'
 
-/** A failure the client may read about; `detail` adds which field or year, never personal data. */
+/** A failure the client may read about; `detail` adds which field or year, `message` says it better; never personal data. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly statusCode: number
   readonly detail: string | undefined
 
-  constructor(code: ErrorCode, detail?: string) {
-    const [statusCode, message] = errors[code]
+  constructor(code: ErrorCode, detail?: string, message: string = errors[code][1]) {
+    const [statusCode] = errors[code]
     super(message)
     this.code = code
     this.statusCode = statusCode
@@ -29,7 +30,13 @@ function understand(error: FastifyError | AppError | Error): AppError {
   if (statusCode === 429) return new AppError('too_many_requests')
   if (statusCode === 503) return new AppError('busy')
   if (statusCode === 413) return new AppError('file_too_large')
-  if (statusCode && statusCode < 500) return new AppError('invalid_input', validation && message)
+  if (validation?.[0])
+    return new AppError(
+      'invalid_input',
+      message,
+      `${faultIn(validation[0])}，没有提交，填的都还在。请改好再试`
+    )
+  if (statusCode && statusCode < 500) return new AppError('invalid_input')
   return new AppError('internal')
 }
 

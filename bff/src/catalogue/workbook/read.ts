@@ -1,8 +1,10 @@
 import readBook from 'read-excel-file/node'
 import type { RowError } from 'shared/catalogue.ts'
 import { ItemContent } from 'shared/items.ts'
+import { type Fault, faultWords } from 'shared/rules/faults.ts'
 import { Check, Errors } from 'typebox/value'
 import { tooLarge } from './bounds.ts'
+import { type Entry, type ReadRow, rowsOf } from './rows.ts'
 import {
   ANSWER_SHEET,
   CODE_HEAD,
@@ -12,82 +14,14 @@ import {
   MATERIAL_HEAD,
   QUESTION_HEAD,
   QUESTION_SHEET,
-  type SheetPlan,
-  STAMP_HEAD
+  type SheetPlan
 } from './sheets.ts'
 
 /** Where an item stands in the book, and the version it was exported as. */
 export type Source = Readonly<{ row: number; stamp: string }>
 export type Read = Readonly<{ items: ItemContent[]; sources: Source[]; errors: RowError[] }>
-type Entry = Record<string, unknown>
-type ReadRow = Readonly<{ row: number; code: string; part: number; stamp: string; entry: Entry }>
-
-const MOST_ROWS = 20_000
 const MOST_ITEMS = 1000
 const MOST_ERRORS = 200
-const textOf = (cell: unknown): string =>
-  cell === null || cell === undefined
-    ? ''
-    : cell instanceof Date
-      ? cell.toISOString().slice(0, 10)
-      : String(cell)
-
-function put(entry: Entry, path: string, value: unknown): void {
-  const [first, rest] = path.split('.') as [string, string | undefined]
-  if (rest) entry[first] = { ...(entry[first] as Entry | undefined), [rest]: value }
-  else entry[first] = value
-}
-
-/** What an empty cell stands for: nothing, or an empty text or list where the item must have one. */
-const emptyOf = (plan: SheetPlan, path: string): unknown =>
-  path.includes('.') || path === 'sample'
-    ? ''
-    : plan === ITEM_SHEET && ['applicants', 'conditions', 'words', 'lifeEvents'].includes(path)
-      ? []
-      : undefined
-
-/** One sheet's rows; every cell that cannot be read is an error with its place. */
-function rowsOf(
-  data: readonly (readonly unknown[])[],
-  plan: SheetPlan,
-  partHead: string | undefined,
-  complain: (error: RowError) => void
-): ReadRow[] {
-  const [head = [], ...rows] = data
-  const columnOf = (name: string) => head.findIndex((cell) => textOf(cell).trim() === name)
-  // A workbook that went out before a column was added comes back without it.
-  const needed = plan.columns.filter((column) => column.needed).map((column) => column.head)
-  const heads = [CODE_HEAD, ...(partHead ? [partHead] : []), ...needed]
-  for (const name of heads)
-    if (columnOf(name) < 0) complain({ sheet: plan.name, row: 1, column: name, why: '缺少这一列' })
-  if (rows.length > MOST_ROWS)
-    complain({ sheet: plan.name, row: MOST_ROWS, column: '', why: `超过${MOST_ROWS}行` })
-  return rows.slice(0, MOST_ROWS).flatMap((cells, index) => {
-    if (cells.every((cell) => textOf(cell).trim() === '')) return []
-    const row = index + 2
-    const say = (column: string, why: string) => complain({ sheet: plan.name, row, column, why })
-    const code = textOf(cells[columnOf(CODE_HEAD)]).trim()
-    if (!code) say(CODE_HEAD, '没有写实施编码')
-    const part = partHead ? Number(textOf(cells[columnOf(partHead)])) : 0
-    const entry: Entry = {}
-    for (const { head: name, path, codec, needed } of plan.columns) {
-      const cell = textOf(cells[columnOf(name)])
-      if (cell === '') {
-        const empty = emptyOf(plan, path)
-        if (needed) say(name, '这一格不能空')
-        else if (empty !== undefined) put(entry, path, empty)
-        continue
-      }
-      try {
-        put(entry, path, codec.read(cell))
-      } catch (error) {
-        say(name, (error as Error).message)
-      }
-    }
-    const stamp = textOf(cells[columnOf(STAMP_HEAD)]).trim()
-    return [{ row, code, part, stamp, entry }]
-  })
-}
 
 /** Puts what the schema finds where a spreadsheet's reader looks for it. */
 function schemaErrors(
@@ -95,7 +29,9 @@ function schemaErrors(
   code: string,
   rowOf: (list: string, index: number) => number
 ): RowError[] {
-  return [...Errors(ItemContent, item)].map(({ instancePath, message }) => {
+  return [...Errors(ItemContent, item)].map((error) => {
+    const fault = error as Fault
+    const { instancePath } = error
     const [, list = '', index, field] = instancePath.split('/')
     const plan = [...LIST_SHEETS, QUESTION_SHEET].find((one) => one.list === list)
     if (!plan || index === undefined) {
@@ -104,7 +40,7 @@ function schemaErrors(
         sheet: ITEM_SHEET.name,
         row: rowOf('', 0),
         column: column?.head ?? code,
-        why: `不合要求：${message}`
+        why: faultWords(fault)
       }
     }
     const column = plan.columns.find(({ path }) => path === field)
@@ -112,7 +48,7 @@ function schemaErrors(
       sheet: plan.name,
       row: rowOf(list, Number(index)),
       column: column?.head ?? '',
-      why: `不合要求：${message}`
+      why: faultWords(fault)
     }
   })
 }
