@@ -27,7 +27,7 @@ function keywordsIn(node: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(node)) for (const inner of node) keywordsIn(inner, found)
   else if (node && typeof node === 'object')
     for (const [key, inner] of Object.entries(node as Node)) {
-      if (key === 'properties')
+      if (key === 'properties' || key === 'patternProperties')
         for (const property of Object.values(inner as Node)) keywordsIn(property, found)
       else if (!['description', 'title', 'default', 'examples'].includes(key)) {
         found.add(key)
@@ -38,7 +38,7 @@ function keywordsIn(node: unknown, found = new Set<string>()): Set<string> {
 }
 
 it('says every keyword our contract uses in words of its own', () => {
-  const quiet = new Set(['items', 'patternProperties', 'allOf', 'enum', 'const', 'anyOf', 'type', '0', '1', '2'])
+  const quiet = new Set(['items', 'allOf', 'enum', 'const', 'anyOf', 'type', '0', '1', '2'])
   const used = new Set(Object.values(api).flatMap((one) => [...keywordsIn((one as { body?: object }).body)]))
   for (const keyword of used) {
     if (quiet.has(keyword) || /^\d+$/.test(keyword) || keyword === 'body') continue
