@@ -14,6 +14,8 @@ const KEYWORDS: Readonly<Record<string, Words>> = {
   exclusiveMinimum: ({ limit }) => `要大于${limit}`,
   exclusiveMaximum: ({ limit }) => `要小于${limit}`,
   multipleOf: ({ multipleOf }) => (multipleOf === 0.01 ? '最多两位小数' : `要是${multipleOf}的倍数`),
+  minProperties: () => '至少要填一项',
+  maxProperties: () => '太多了',
   additionalItems: () => '太多了',
   uniqueItems: () => '有重复的',
   format: ({ format }) => (format === 'date' || format === 'date-time' ? '不是日期' : '格式不对'),
