@@ -6,6 +6,7 @@ import type { Db, Deps } from '../src/lib/deps.ts'
 import type { Limit } from '../src/lib/worktime.ts'
 import { duties, postHoldings, posts, topics } from '../src/officials/officials.table.ts'
 import { replyTemplates } from '../src/replies/templates.table.ts'
+import { keptPhone } from '../src/session/phones.ts'
 import { accounts, consents, identities } from '../src/session/session.table.ts'
 import { calendars, type OrgKind, organisations, tenants } from '../src/tenants/tenants.table.ts'
 import { type DemoCounty, officialIdOf, weappIdOf } from './apps.ts'
@@ -18,6 +19,7 @@ export type Tools = Readonly<{
   newId: () => string
   now: Date
   sealer: Deps['sealer']
+  receiptSecret: Deps['receiptSecret']
   privacyVersion: string
 }>
 export type Member = Person & Readonly<{ accountId: string; villageId: string | null }>
@@ -29,7 +31,7 @@ const letters = (text: string) => {
 
 /** Builds a county piece by piece and remembers who is who. */
 export function countyBuilder(
-  { db, newId, now, sealer, privacyVersion }: Tools,
+  { db, newId, now, privacyVersion, ...keys }: Tools,
   tenantId: DemoCounty,
   phoneFrom: number
 ) {
@@ -81,7 +83,7 @@ export function countyBuilder(
         id: accountId,
         name,
         villageId,
-        phoneSealed: sealer.seal(tenantId, phone),
+        ...keptPhone(keys, tenantId, phone),
         consentVersion: privacyVersion,
         createdAt: now
       })

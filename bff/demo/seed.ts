@@ -33,6 +33,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
     newId: deps.newId,
     now: clock.now,
     sealer: deps.sealer,
+    receiptSecret: deps.receiptSecret,
     privacyVersion: deps.privacyVersion
   }
   const jiaxiang = await buildJiaxiang(tools)

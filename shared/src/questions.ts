@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { QuestionAction, QuestionCommand } from './commands.ts'
-import { ById, DateTime, Id, Line, Name, Nullable, Page, Paged, Words } from './common.ts'
+import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { officials } from './roles.ts'
 
@@ -164,6 +164,12 @@ export const questionApi = {
     by: ['intakeClerk'],
     params: ById,
     response: { 200: Type.Object({ items: Type.Array(Duplicate) }) }
+  },
+  // By number, name, phone or words: in a body, for an address is written into logs.
+  'POST /question-search': {
+    by: officials,
+    body: Type.Object({ q: Words(2, 60), cursor: Type.Optional(Cursor) }),
+    response: { 200: Page(QuestionLine) }
   },
   'GET /work': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/triage': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(QuestionLine) } },

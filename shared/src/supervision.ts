@@ -15,8 +15,7 @@ export const LedgerFilter = Type.Object({
   open: Type.Optional(Type.Boolean()),
   dueOn: Type.Optional(Day),
   from: Type.Optional(Day),
-  until: Type.Optional(Day),
-  q: Type.Optional(Words(0, 40))
+  until: Type.Optional(Day)
 })
 export type LedgerFilter = Static<typeof LedgerFilter>
 

@@ -3,7 +3,7 @@ import { buildWenshang } from 'bff/demo/wenshang.ts'
 import { connect } from 'bff/lib/database.ts'
 import { createIds } from 'bff/lib/ids.ts'
 import { migrateDatabase } from 'bff/migrate.ts'
-import { PRIVACY_VERSION, START, testSealer } from './settings.ts'
+import { KEY, PRIVACY_VERSION, START, testSealer } from './settings.ts'
 
 export const TEMPLATE = 'counties'
 
@@ -20,6 +20,7 @@ export async function makeTemplate(base: string): Promise<void> {
     now: START,
     newId: createIds(() => START),
     sealer: testSealer,
+    receiptSecret: Buffer.from(KEY),
     privacyVersion: PRIVACY_VERSION
   }
   await buildJiaxiang(tools)

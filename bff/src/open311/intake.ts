@@ -5,6 +5,7 @@ import type { Deps } from '../lib/deps.ts'
 import { asker } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
+import { keptPhone } from '../session/phones.ts'
 import { listVillages } from '../tenants/tenants.repo.ts'
 import { type Service, UNSORTED } from './present.ts'
 import { addCaller, hasCaller } from './requests.repo.ts'
@@ -16,7 +17,7 @@ const MEDIA = /^https?:\/\/[^\s"'<>]{1,490}$/i
 
 /** Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the answer. */
 export function createIntake(deps: Deps) {
-  const { db, now, newId, calendarOf, sealer, privacyVersion } = deps
+  const { db, now, newId, calendarOf, privacyVersion } = deps
   const ask = asker(db)
 
   /** What of a form makes a question; refuses what cannot be one. */
@@ -56,7 +57,7 @@ export function createIntake(deps: Deps) {
     const caller = { tenantId, accountId, clientId, mediaUrl: form.mediaUrl }
     await addCaller(db, caller, {
       ...{ tenantId, id: accountId, name, villageId, consentVersion: privacyVersion, createdAt: at },
-      phoneSealed: phone ? sealer.seal(tenantId, phone) : null
+      ...(phone && keptPhone(deps, tenantId, phone))
     })
     const asked = {
       ...{ key: accountId, kind: 'problemReport' as const, villageId, placeText, fileIds: [] },

@@ -68,6 +68,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'GET /work': 'What my posts have to do, due first',
   'GET /work/triage': 'What waits for the intake clerk',
   'GET /work/leader': 'What waits for a leader',
+  'POST /question-search': 'Find questions by number, name, phone or words',
   'GET /notices/:id': 'A time-limited notice with every version',
   'GET /notices/:id/pdf': 'The notice as a paper with its verification code',
   'GET /verify/:code': 'What the paper with this code must say, and whether it is the current version',

@@ -9,7 +9,7 @@ import { organisations } from '../tenants/tenants.table.ts'
 import { questions } from './questions.table.ts'
 
 /** The rows of every list: a question and the names shown beside it. */
-const lines = (db: Db) =>
+export const lines = (db: Db) =>
   db
     .select({
       question: questions,

@@ -1,15 +1,32 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainName, typedNumber } from 'shared/rules/typed.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { pageOf } from '../lib/paging.ts'
+import { accountPhoneKey } from '../session/phones.ts'
 import { type LineRow, leaderList, mineReader, triageList, worklist } from './lists.repo.ts'
 import { presentLine } from './present.ts'
+import { type SoughtQuestion, searchQuestions } from './search.repo.ts'
 
 const byId = ({ question }: LineRow) => question.id
 const byDue = ({ question: { dueAt, id } }: LineRow) => `${dueAt?.toISOString()}~${id}`
 
-export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, calendarOf }) => {
+export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (
+  app,
+  { db, now, calendarOf, receiptSecret }
+) => {
   const mine = mineReader(db)
+  /** What was typed into a search box; `2026-000143` and `143` are numbers, whatever marks came along. */
+  const soughtIn = (q: string, tenantId: string): SoughtQuestion => {
+    const phone = phoneOf(q)
+    const [, no] = /^(?:20\d\d-?)?(\d{1,9})$/.exec(typedNumber(q)) ?? []
+    return {
+      no: no ? Number(no) : null,
+      phoneKey: phone && accountPhoneKey(receiptSecret, tenantId, phone),
+      words: plainName(q)
+    }
+  }
 
   app.route({
     ...on('GET /questions/mine'),
@@ -19,6 +36,15 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, {
         calendarOf(tenantId)
       ])
       return pageOf(rows, (row) => presentLine(row, calendar, now(), true), byId)
+    }
+  })
+
+  app.route({
+    ...on('POST /question-search'),
+    handler: async ({ actor, body: { q, cursor } }) => {
+      const calendar = await calendarOf(actor.tenantId)
+      const rows = await searchQuestions(db, actor, soughtIn(q, actor.tenantId), cursor)
+      return pageOf(rows, (row) => presentLine(row, calendar, now()), byId)
     }
   })
 

@@ -4,6 +4,7 @@ import { forgetOrphans, giveUpChecks } from '../files/files.repo.ts'
 import type { Deps } from '../lib/deps.ts'
 import { forgetHeld } from '../papers/held.repo.ts'
 import { sealOldTexts } from '../sealed/texts.repo.ts'
+import { keyOldPhones } from '../session/phones.ts'
 import { forgetRevocations } from '../session/revocations.repo.ts'
 import { forgetExpiredTokens } from '../session/tokens.repo.ts'
 import { deleteParts } from '../uploads/parts.ts'
@@ -15,15 +16,14 @@ const CHECK_MS = 2 * HOUR_MS // WeChat promises a picture's verdict within 30 mi
 const DELIVERED_MS = 30 * 24 * HOUR_MS // long enough to look into a dispute
 const ORPHAN_MS = 7 * 24 * HOUR_MS // a draft with its pictures may wait a week on the phone
 
+type Tools = Pick<Deps, 'db' | 'now' | 'store' | 'identitySealer' | 'sealer' | 'receiptSecret'>
+
 /** Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a person. */
-export async function tidy({
-  db,
-  now,
-  store,
-  identitySealer
-}: Pick<Deps, 'db' | 'now' | 'store' | 'identitySealer'>): Promise<void> {
+export async function tidy(deps: Tools): Promise<void> {
+  const { db, now, store, identitySealer } = deps
   const before = (ms: number) => new Date(now().getTime() - ms)
   while ((await sealOldTexts(db, identitySealer)) > 0);
+  while ((await keyOldPhones(deps)) > 0);
   await giveUpChecks(db, before(CHECK_MS))
   await forgetExpiredTokens(db, now())
   await forgetRevocations(db, now())

@@ -11,6 +11,7 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
+import { keptPhone } from './phones.ts'
 import { addCredits, changeAccount, getAccount, saveConsent } from './session.repo.ts'
 import { asking } from './session.routes.ts'
 
@@ -53,7 +54,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       const before = await keyOf(tenantId, accountId)
       const after = personKey(receiptSecret, { tenantId, accountId, phone })
       await db.transaction(async (tx) => {
-        await changeAccount(tx, tenantId, accountId, { phoneSealed: sealer.seal(tenantId, phone) })
+        await changeAccount(tx, tenantId, accountId, keptPhone(deps, tenantId, phone))
         await rekeyPerson(tx, actor, before, after)
       })
       return present(actor)

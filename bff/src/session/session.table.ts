@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../lib/columns.ts'
 
-/** A person. The phone is sealed. */
+/** A person. The phone is sealed, and found by a keyed hash. */
 export const accounts = pgTable(
   'accounts',
   {
@@ -9,11 +10,17 @@ export const accounts = pgTable(
     id: id(),
     name: text(),
     phoneSealed: text(),
+    phoneKey: text(),
     villageId: uuid(),
     consentVersion: text(),
     createdAt: instant().notNull()
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] })]
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('accounts_by_name').on(t.tenantId, t.name).where(sql`name is not null`),
+    index('accounts_by_phone').on(t.tenantId, t.phoneKey).where(sql`phone_key is not null`),
+    index('accounts_unkeyed').on(t.tenantId, t.id).where(sql`phone_sealed is not null and phone_key is null`)
+  ]
 )
 
 /** An openid belongs to one app: a person has one for the mini-program and another for the official account. */

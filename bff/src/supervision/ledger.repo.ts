@@ -17,7 +17,7 @@ export function ledgerScope(
   filter: LedgerFilter,
   now: Date
 ): SQL | undefined {
-  const { kind, status, unitId, villageId, topicId, postId, overdue, open, dueOn, from, until, q } = filter
+  const { kind, status, unitId, villageId, topicId, postId, overdue, open, dueOn, from, until } = filter
   const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null and ${questions.closedAt} is null))`
   return and(
     eq(questions.tenantId, tenantId),
@@ -39,8 +39,7 @@ export function ledgerScope(
       ? sql`${questions.dueAt} >= ${startOfDay(dueOn).toISOString()} and ${questions.dueAt} < ${startOfNextDay(dueOn).toISOString()}`
       : undefined,
     from ? sql`${questions.askedAt} >= ${startOfDay(from).toISOString()}` : undefined,
-    until ? sql`${questions.askedAt} < ${startOfNextDay(until).toISOString()}` : undefined,
-    q?.trim() ? sql`${questions.body} like ${`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`}` : undefined
+    until ? sql`${questions.askedAt} < ${startOfNextDay(until).toISOString()}` : undefined
   )
 }
 

@@ -7,6 +7,10 @@ const BETWEEN = /[\s\u2010-\u2015\u2212\u30fc\ufe58\ufe63\uff0d-]/g
 export const plainNumber = (typed: string): string =>
   typed.normalize('NFKC').replace(UNSEEN, '').replace(BETWEEN, '').toUpperCase()
 
+/** A number with its dashes, as `2026-000143` is written. */
+export const typedNumber = (typed: string): string =>
+  typed.normalize('NFKC').replace(UNSEEN, '').replace(/\s/g, '').replace(BETWEEN, '-')
+
 /** The letters and figures of a code on paper, whatever words, marks, dashes or small letters it was typed with. */
 export const typedCode = (typed: string): string => plainNumber(typed).replace(/[^0-9A-Z]/g, '')
 

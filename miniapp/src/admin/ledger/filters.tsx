@@ -1,13 +1,11 @@
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
-import { Field } from '../../components/field.tsx'
 import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
-import { useRested } from '../../lib/rested.ts'
 import { KINDS, STATUS } from '../../lib/words.ts'
 
 const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
@@ -23,11 +21,7 @@ export function Filters({
   onChange: (filter: LedgerFilter) => void
 }) {
   const [open, setOpen] = useState(false)
-  const [words, setWords] = useState(filter.q ?? '')
-  const q = useRested(words).trim()
   const { data } = useCall('GET /villages', {})
-  const latest = useRef(filter)
-  latest.current = filter
   const units = useCall('GET /ledger/units', {})
   const topics = useCall('GET /topics', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
@@ -37,13 +31,9 @@ export function Filters({
     setPerson(chosen)
     set({ postId: chosen?.id ?? '' })
   }
-  useEffect(() => {
-    if (q !== (latest.current.q ?? '')) onChange(without({ ...latest.current, q }))
-  }, [q, onChange])
   const late = filter.overdue === undefined ? '' : String(filter.overdue)
   return (
     <View className='card'>
-      <Field label='查找内容' value={words} max={40} onChange={setWords} />
       <View className='only-phone'>
         <Button kind='plain' onTap={() => setOpen(!open)}>
           {open ? '收起筛选' : '更多筛选'}
@@ -106,7 +96,6 @@ export function Filters({
         <Button
           onTap={() => {
             setPerson(undefined)
-            setWords('')
             onChange({})
           }}
         >

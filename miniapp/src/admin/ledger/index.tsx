@@ -5,6 +5,7 @@ import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
 import { List } from '../../components/list.tsx'
+import { MatterSearch } from '../../components/matter-search.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Problem } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
@@ -75,41 +76,43 @@ export default function Ledger() {
     )
   return (
     <Page>
-      <Filters filter={filter} onChange={setFilter} />
-      {filterWords(filter) && <Text className='block soft'>只看：{filterWords(filter)}</Text>}
-      <Problem text={problem} />
-      <View className='card__row' style={{ marginBottom: '12px' }}>
-        <Button
-          small
-          busy={busy}
-          onTap={() =>
-            void act(() => download('GET /ledger/csv', { querystring: filter }, '台账.csv'), '已导出')
-          }
-        >
-          导出表格
-        </Button>
-        <Button small onTap={() => void Taro.navigateTo({ url: '/admin/counts/index' })}>
-          看统计
-        </Button>
-      </View>
-      <View className='only-desk table__row table__row--head'>
-        {['编号', '类别', '状态', '村（社区）', '内容', '承办', '期限'].map((name) => (
-          <Text key={name}>{name}</Text>
-        ))}
-      </View>
-      <List pages={pages} empty='没有符合条件的诉求'>
-        {(line) => (
-          <View key={line.id}>
-            <View className='only-phone'>
-              <Line line={line} onTap={() => openMatter(line.id)} />
-              {line.overdueReason && <Text className='block soft red'>超期：{line.overdueReason}</Text>}
+      <MatterSearch>
+        <Filters filter={filter} onChange={setFilter} />
+        {filterWords(filter) && <Text className='block soft'>只看：{filterWords(filter)}</Text>}
+        <Problem text={problem} />
+        <View className='card__row' style={{ marginBottom: '12px' }}>
+          <Button
+            small
+            busy={busy}
+            onTap={() =>
+              void act(() => download('GET /ledger/csv', { querystring: filter }, '台账.csv'), '已导出')
+            }
+          >
+            导出表格
+          </Button>
+          <Button small onTap={() => void Taro.navigateTo({ url: '/admin/counts/index' })}>
+            看统计
+          </Button>
+        </View>
+        <View className='only-desk table__row table__row--head'>
+          {['编号', '类别', '状态', '村（社区）', '内容', '承办', '期限'].map((name) => (
+            <Text key={name}>{name}</Text>
+          ))}
+        </View>
+        <List pages={pages} empty='没有符合条件的诉求'>
+          {(line) => (
+            <View key={line.id}>
+              <View className='only-phone'>
+                <Line line={line} onTap={() => openMatter(line.id)} />
+                {line.overdueReason && <Text className='block soft red'>超期：{line.overdueReason}</Text>}
+              </View>
+              <View className='only-desk'>
+                <Row line={line} />
+              </View>
             </View>
-            <View className='only-desk'>
-              <Row line={line} />
-            </View>
-          </View>
-        )}
-      </List>
+          )}
+        </List>
+      </MatterSearch>
     </Page>
   )
 }

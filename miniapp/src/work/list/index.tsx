@@ -1,5 +1,6 @@
 import { Line } from '../../components/line.tsx'
 import { List } from '../../components/list.tsx'
+import { MatterSearch } from '../../components/matter-search.tsx'
 import { Page } from '../../components/page.tsx'
 import { openMatter } from '../../lib/matters.ts'
 import { usePages } from '../../lib/query.ts'
@@ -8,9 +9,11 @@ export default function Worklist() {
   const pages = usePages('GET /work', { querystring: {} })
   return (
     <Page>
-      <List pages={pages} empty='没有待办的事，先到期的会排在最前面'>
-        {(line) => <Line key={line.id} line={line} onTap={() => openMatter(line.id)} />}
-      </List>
+      <MatterSearch>
+        <List pages={pages} empty='没有待办的事，先到期的会排在最前面'>
+          {(line) => <Line key={line.id} line={line} onTap={() => openMatter(line.id)} />}
+        </List>
+      </MatterSearch>
     </Page>
   )
 }

@@ -1,0 +1,57 @@
+import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '../lib/actor.ts'
+import type { Db } from '../lib/deps.ts'
+import { PAGE_SIZE } from '../lib/paging.ts'
+import { visibleTo } from '../sealed/sealed.repo.ts'
+import { lines } from './lists.repo.ts'
+import { questions } from './questions.table.ts'
+
+/** What was typed: a number, a phone by its key, and in any case words or a name. */
+export type SoughtQuestion = Readonly<{ no: number | null; phoneKey: string | null; words: string }>
+
+const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
+
+/** What this post may find: an overseer his township or county, a head his unit, everybody what he answers for or assists. */
+function findableBy({ tenantId, answersFor, post }: Actor): SQL {
+  const { id, role, unitId, townshipId } = post!
+  const township = townshipId ? sql`${questions.townshipId} = ${townshipId}` : sql`true`
+  const own = sql`(${questions.leadPostId} = any(${sql.param(answersFor)}::uuid[]) or ${id}::uuid = any(${questions.assistPostIds}))`
+  const unit =
+    role === 'unitHead'
+      ? sql`${questions.leadPostId} in (select p.id from posts p where p.tenant_id = ${tenantId} and p.org_id = ${unitId})`
+      : sql`false`
+  const mine = OVERSEERS.has(role) ? township : or(own, unit)!
+  return and(mine, visibleTo(tenantId, id))!
+}
+
+const escaped = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Questions by number, the asker's phone or name, whom he asked for, or words of it; newest first. */
+export const searchQuestions = (
+  db: Db,
+  actor: Actor,
+  { no, phoneKey, words }: SoughtQuestion,
+  before: string | undefined
+) => {
+  const { tenantId } = actor
+  const askedBy = (who: SQL) =>
+    sql`${questions.askerId} in (select a.id from accounts a where a.tenant_id = ${tenantId} and ${who})`
+  return lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        findableBy(actor),
+        or(
+          no === null ? undefined : eq(questions.no, no),
+          phoneKey ? askedBy(sql`a.phone_key = ${phoneKey}`) : undefined,
+          // A sealed matter's words are sealed, and its reporter has no name here.
+          sql`${questions.body} like ${escaped(words)}`,
+          askedBy(sql`a.name = ${words}`),
+          sql`${questions.onBehalfOf} ->> 'name' = ${words}`
+        ),
+        before ? lt(questions.id, before) : undefined
+      )
+    )
+    .orderBy(desc(questions.id))
+    .limit(PAGE_SIZE + 1)
+}
