@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch } from '../support/chromium.ts'
 import { serveWeapp } from '../weapp-host/server.ts'
 import { journeys } from './journeys/index.ts'
+import { ask } from './journeys/steps.ts'
 import { type Live, root, startLive } from './live.ts'
 import { compileWithWcc, hostTree, readHost, wccTree } from './oracle.ts'
 import type { Crew } from './screen.ts'
@@ -58,6 +59,33 @@ it('draws what WeChat’s own template compiler makes of the same data', async (
     const { data, tree } = (await villager.page.evaluate(readHost)) as { data: object; tree: never }
     expect(hostTree(tree)).toBe(wccTree(generate, route, data))
   }
+  await villager.close()
+})
+
+it('asks about messages in the tick of the tap itself, or WeChat would refuse', async () => {
+  const villager = await crew('villager7')
+  await ask(villager, '村北头的排水沟堵了，下雨就淹路')
+  const credits = () => live.sql`select template, credits from subscriptions where tenant_id = '370829'
+    and account_id = ${live.person('villager7').accountId}`
+  await expect.poll(credits, { timeout: 10_000 }).not.toEqual([])
+  await villager.close()
+})
+
+it('leads on from a pile of nine pages', async () => {
+  const villager = await crew('villager8')
+  await villager.open('/home/index')
+  await villager.see('主办单位')
+  for (let page = 2; page <= 9; page++)
+    await villager.page.evaluate(
+      (url) =>
+        (
+          window as unknown as { __weapp: { wx: { navigateTo: (to: object) => unknown } } }
+        ).__weapp.wx.navigateTo({ url }),
+      `/guide/find/index?n=${page}`
+    )
+  await villager.fill('要办什么事', '不动产')
+  await villager.tap('不动产转移登记')
+  await expect.poll(villager.here, { timeout: 30_000 }).toContain('guide/item/index')
   await villager.close()
 })
 

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { BulletinLine } from 'shared/bulletins.ts'
 import { onTimeRate } from 'shared/rules/rates.ts'
 import { a11y } from '../lib/a11y.ts'
+import { go } from '../lib/go.ts'
 
 /** `2026年11月16日至22日一周`, out of the brackets of a title. */
 const spanOf = (title: string) => /（(.*)）/.exec(title)?.[1] ?? title
@@ -11,7 +11,7 @@ const spanOf = (title: string) => /（(.*)）/.exec(title)?.[1] ?? title
 export const BulletinCard = ({ bulletin: { id, title, status, total } }: { bulletin: BulletinLine }) => (
   <View
     className='card card--tap'
-    onClick={() => void Taro.navigateTo({ url: `/bulletins/page/index?id=${id}` })}
+    onClick={() => go(`/bulletins/page/index?id=${id}`)}
     {...a11y({ role: 'button', label: `${title}，${status === 'draft' ? '待审签' : '已发布'}` })}
   >
     <View className='card__row'>

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { CaseLine } from 'shared/cases.ts'
 import { a11y } from '../lib/a11y.ts'
+import { go } from '../lib/go.ts'
 import { COLOURS, dueWords } from './words.ts'
 
-export const openCase = (id: string) => void Taro.navigateTo({ url: `/cases/one/index?id=${id}` })
+export const openCase = (id: string) => go(`/cases/one/index?id=${id}`)
 
 /** A case in a list: which, whose, whose turn it is, how long it has left. `staff` sees the applicant's name. */
 export const Line = ({ line, staff }: { line: CaseLine; staff?: boolean }) => (

@@ -3,12 +3,12 @@ import Taro from '@tarojs/taro'
 import type { Official } from 'shared/directory.ts'
 import { dialled } from 'shared/rules/phones.ts'
 import { a11y } from '../lib/a11y.ts'
+import { go } from '../lib/go.ts'
 import { Button } from './button.tsx'
 
 export const ring = (phone: string): void =>
   void Taro.makePhoneCall({ phoneNumber: dialled(phone) }).catch(() => undefined)
-export const toPerson = (postId: string): void =>
-  void Taro.navigateTo({ url: `/directory/person/index?id=${postId}` })
+export const toPerson = (postId: string): void => go(`/directory/person/index?id=${postId}`)
 
 /** A named official: post, unit, duties; whoever stands in when absent; one tap to call. */
 export function OfficialCard({ official }: { official: Official }) {

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { ItemLine } from 'shared/guide.ts'
 import { a11y } from '../lib/a11y.ts'
+import { go } from '../lib/go.ts'
 
 /** An item in a list: what, whose, how long, what it costs, how often one must come. */
 export const ItemCard = ({ item: { id, name, department, promised, free, visits } }: { item: ItemLine }) => (
   <View
     className='card card--tap'
-    onClick={() => void Taro.navigateTo({ url: `/guide/item/index?id=${id}` })}
+    onClick={() => go(`/guide/item/index?id=${id}`)}
     {...a11y({ role: 'link', label: `${name}，${department}，${promised}` })}
   >
     <Text className='block strong'>{name}</Text>

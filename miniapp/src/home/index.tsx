@@ -9,6 +9,8 @@ import { Problem } from '../components/states.tsx'
 import { VillageField } from '../components/village.tsx'
 import { type ApiError, call } from '../lib/api.ts'
 import { useElder } from '../lib/elder.ts'
+import { go } from '../lib/go.ts'
+import { decoded } from '../lib/param.ts'
 import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
 
@@ -16,12 +18,12 @@ import { useCall } from '../lib/query.ts'
 function useScannedPlace() {
   const { scene: token, q } = useRouter().params
   // WeChat hands over its own codes as `scene`, an ordinary link (扫普通链接二维码) whole as `q`.
-  const scene = token ?? /[?&]scene=([\w-]+)/.exec(decodeURIComponent(q ?? ''))?.[1]
+  const scene = token ?? /[?&]scene=([\w-]+)/.exec(decoded(q ?? ''))?.[1]
   const settle = usePlace((state) => state.settle)
   const [scan, setScan] = useState<{ place?: Place; problem?: string }>({})
   useEffect(() => {
     if (!scene) return
-    call('GET /places/:scene', { params: { scene: decodeURIComponent(scene) } }).then(
+    call('GET /places/:scene', { params: { scene: decoded(scene) } }).then(
       (place) => {
         settle(place)
         setScan({ place })
@@ -68,20 +70,20 @@ export default function Home() {
         </View>
       )}
       <View style={{ marginTop: '16px' }}>
-        <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
+        <Button kind='main' onTap={() => go('/questions/ask/index')}>
           我要问 · 我要反映
         </Button>
-        <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>
+        <Button kind='main' onTap={() => go('/guide/find/index')}>
           我要办事 · 看要带什么
         </Button>
         <View className='btns'>
           <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
-          <Button onTap={() => void Taro.navigateTo({ url: '/cases/mine/index' })}>我的办件</Button>
-          <Button onTap={() => void Taro.navigateTo({ url: '/booking/mine/index' })}>我的预约</Button>
+          <Button onTap={() => go('/cases/mine/index')}>我的办件</Button>
+          <Button onTap={() => go('/booking/mine/index')}>我的预约</Button>
         </View>
-        <Button onTap={() => void Taro.navigateTo({ url: '/answers/list/index' })}>看看大家问的</Button>
-        <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/sealed/report/index' })}>
+        <Button onTap={() => go('/answers/list/index')}>看看大家问的</Button>
+        <Button kind='plain' onTap={() => go('/sealed/report/index')}>
           保密举报 · 提供线索（不用登录）
         </Button>
       </View>
@@ -101,7 +103,7 @@ export default function Home() {
         <Text className='block'>2. 马上给您编号，转给有名有姓的负责人，期限看得见。</Text>
         <Text className='block'>3. 答复后您来评价，不满意可以要求重办。</Text>
       </View>
-      <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/verify/index' })}>
+      <Button kind='plain' onTap={() => go('/verify/index')}>
         核对纸质通知单的真假
       </Button>
     </Page>

@@ -1,13 +1,29 @@
 import Taro from '@tarojs/taro'
 import { call } from './api.ts'
+import { useCall } from './query.ts'
+import { useSignedIn } from './signed-in.ts'
 
-/** One free notice, asked for at the moment it is wanted; WeChat shows its own prompt. */
-export async function allowMessages(): Promise<void> {
-  if (Taro.getEnv() !== Taro.ENV_TYPE.WEAPP) return
-  const { templates } = await call('GET /me/subscriptions', {})
-  const answer = await Taro.requestSubscribeMessage({ tmplIds: templates, entityIds: [] } as never).catch(
-    () => ({})
-  )
-  const accepted = templates.filter((template) => (answer as Record<string, string>)[template] === 'accept')
-  if (accepted.length) await call('POST /me/subscriptions', { body: { accepted } })
+const MOST = 3 // templates WeChat asks about at once
+
+/**
+ * Asks for free notices, at the moment they are wanted. WeChat takes the question only in the tick of the tap itself: the
+ * returned function must be called before anything is waited for, and the templates are known before.
+ */
+export function useMessages(): () => void {
+  const weapp = Taro.getEnv() === Taro.ENV_TYPE.WEAPP
+  const signedIn = useSignedIn()
+  const { data } = useCall('GET /me/subscriptions', {}, weapp && signedIn)
+  const tmplIds = data?.templates.slice(0, MOST) ?? []
+  return () => {
+    if (tmplIds.length === 0) return
+    Taro.requestSubscribeMessage({ tmplIds, entityIds: [] } as never)
+      .then((answer) => {
+        const accepted = tmplIds.filter(
+          (id) => (answer as unknown as Record<string, string>)[id] === 'accept'
+        )
+        return accepted.length ? call('POST /me/subscriptions', { body: { accepted } }) : undefined
+      })
+      // A no, or a phone that cannot ask, hinders nothing: the message comes by text or call.
+      .catch(() => undefined)
+  }
 }

@@ -12,6 +12,7 @@ import { a11y } from '../lib/a11y.ts'
 import { useAct } from '../lib/act.ts'
 import { call } from '../lib/api.ts'
 import { useElder } from '../lib/elder.ts'
+import { go } from '../lib/go.ts'
 import { useCall } from '../lib/query.ts'
 import { signIn, signOut } from '../lib/session.ts'
 import { useSignedIn } from '../lib/signed-in.ts'
@@ -66,12 +67,7 @@ export default function Mine() {
       <WorkMenu posts={me.posts} />
       <View className='card'>
         {OWN.map(([words, url]) => (
-          <View
-            key={url}
-            className='link'
-            onClick={() => void Taro.navigateTo({ url })}
-            {...a11y({ role: 'link', label: words })}
-          >
+          <View key={url} className='link' onClick={() => go(url)} {...a11y({ role: 'link', label: words })}>
             <Text className='link__words'>{words}</Text>
           </View>
         ))}
@@ -121,7 +117,7 @@ export default function Mine() {
         <View
           key={message.id}
           className={pageOf(message) ? 'card card--tap' : 'card'}
-          onClick={() => pageOf(message) && void Taro.navigateTo({ url: pageOf(message) })}
+          onClick={() => pageOf(message) && go(pageOf(message))}
         >
           <Text className='block'>{message.text}</Text>
           <Text className='block soft'>{timeWords(message.at)}</Text>

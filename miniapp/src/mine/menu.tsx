@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Role } from 'shared/roles.ts'
 import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
+import { go } from '../lib/go.ts'
 import { client } from '../lib/query.ts'
 import { keep, kept } from '../lib/store.ts'
 import { ADMINS, CLERKS, OVERSEERS } from '../lib/words.ts'
@@ -80,7 +80,7 @@ export function WorkMenu({ posts }: { posts: readonly HeldPost[] }) {
       )}
       <View className='btns' style={{ marginTop: '10px' }}>
         {MENU.filter(([, , roles]) => roles.includes(post.role)).map(([words, url]) => (
-          <Button key={url} onTap={() => void Taro.navigateTo({ url })}>
+          <Button key={url} onTap={() => go(url)}>
             {words}
           </Button>
         ))}

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from 'shared/api.ts'
 import type { VerifiedNotice } from 'shared/notices.ts'
@@ -9,6 +9,8 @@ import { NoticeFields } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { Loading, Problem } from '../components/states.tsx'
 import { Pair } from '../components/timeline.tsx'
+import { go } from '../lib/go.ts'
+import { decoded } from '../lib/param.ts'
 import { useCall } from '../lib/query.ts'
 import { timeWords } from '../lib/words.ts'
 
@@ -17,7 +19,7 @@ const LEAST = 8
 /** Anybody who holds a printed notice, or a paper of a case, sees here what it must say and whether it is still the one in force. */
 export default function Verify() {
   const { code: scanned = '' } = useRouter().params
-  const [typed, setTyped] = useState(decodeURIComponent(scanned))
+  const [typed, setTyped] = useState(decoded(scanned))
   const [code, setCode] = useState(typed)
   const [asked, setAsked] = useState(false)
   const looking = code.trim().length >= LEAST
@@ -53,7 +55,7 @@ export default function Verify() {
       {failed && !unknown && <Problem text={failed.message} />}
       {data && <Paper notice={data} />}
       {noNotice && paper.data && <CasePaper paper={paper.data} />}
-      <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/verify/audit/index' })}>
+      <Button kind='plain' onTap={() => go('/verify/audit/index')}>
         每天公布的操作记录存证
       </Button>
     </Page>

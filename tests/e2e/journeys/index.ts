@@ -1,5 +1,6 @@
 import type { Live } from '../live.ts'
 import type { Crew } from '../screen.ts'
+import { addresses } from './addresses.ts'
 import { booking, hall } from './booking.ts'
 import { flat } from './cases.ts'
 import { company } from './company.ts'
@@ -23,6 +24,7 @@ export const journeys: readonly Journey[] = [
   ['carries a question from a scanned poster to a bad rating put right', putRight],
   ['keeps the draft through a lost network and a closed page, and asks once', draft],
   ['says kindly that a forged or garbled code is none', badCodes],
+  ['opens addresses that do not decode', addresses],
   ['pauses, extends, reminds and reopens', middle],
   ['prints posters and papers that anybody may check', papers],
   ['publishes an answer, names hidden, for the next who asks', publish],

@@ -3,6 +3,9 @@ import type { HostElement } from './types.ts'
 const TAP_PX = 10
 const LONG_MS = 350
 
+/** True while a tap is being heard: some questions may be asked only then. */
+export const tap = { heard: false }
+
 /** Hands an event to the component tree; true when the tree wants the browser's own reaction stopped. */
 export type Deliver = (target: HostElement, type: string, detail: object, init: object) => boolean
 
@@ -75,8 +78,10 @@ export function listenToFingers(body: HTMLElement, deliver: Deliver): void {
     pressed.delete(at.identifier)
     clearTimeout(press.timer)
     fire(event, press.target, type, at, touches)
-    if (type === 'touchend' && !press.moved && !isDisabled(press.target))
-      fire(event, press.target, 'tap', at, touches)
+    if (type !== 'touchend' || press.moved || isDisabled(press.target)) return
+    tap.heard = true
+    fire(event, press.target, 'tap', at, touches)
+    tap.heard = false
   }
 
   const options = { capture: true, passive: false }

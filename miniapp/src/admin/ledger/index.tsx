@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
@@ -11,6 +11,7 @@ import { Failure, Problem } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
+import { go } from '../../lib/go.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { usePages } from '../../lib/query.ts'
 import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
@@ -90,7 +91,7 @@ export default function Ledger() {
           >
             导出表格
           </Button>
-          <Button small onTap={() => void Taro.navigateTo({ url: '/admin/counts/index' })}>
+          <Button small onTap={() => go('/admin/counts/index')}>
             看统计
           </Button>
         </View>

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 
@@ -15,7 +15,7 @@ export default function Meetings() {
           <View
             key={id}
             className='card card--tap'
-            onClick={() => void Taro.navigateTo({ url: `/admin/meeting/index?id=${id}` })}
+            onClick={() => go(`/admin/meeting/index?id=${id}`)}
             {...a11y({ role: 'button', label: `${place}${forum}，${timeWords(plannedAt)}，${open}项未决` })}
           >
             <View className='card__row'>

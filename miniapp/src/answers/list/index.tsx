@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { AnswerLine } from 'shared/publications.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,6 +7,7 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { recentMonths } from '../../lib/months.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
@@ -74,7 +74,7 @@ const Line = ({
 }) => (
   <View
     className='card card--tap'
-    onClick={() => void Taro.navigateTo({ url: `/answers/page/index?id=${id}` })}
+    onClick={() => go(`/answers/page/index?id=${id}`)}
     {...a11y({ role: 'link', label: `${title}，看答复` })}
   >
     <Text className='block strong'>{title}</Text>

@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { Answer } from 'shared/publications.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
@@ -49,9 +50,7 @@ export default function AnswerPage() {
         </Text>
       ))}
       <Follow answer={answer} />
-      <Button onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}>
-        我的情况不一样，我要问
-      </Button>
+      <Button onTap={() => go('/questions/ask/index')}>我的情况不一样，我要问</Button>
     </Page>
   )
 }

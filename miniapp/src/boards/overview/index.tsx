@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Overview } from 'shared/boards.ts'
 import { onTimeRate, satisfiedRate } from 'shared/rules/rates.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { openLedger, openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
@@ -47,8 +47,8 @@ export default function OverviewPage() {
       {bulletin && <Text className='heading'>最近的通报</Text>}
       {bulletin && <BulletinCard bulletin={bulletin} />}
       <View className='btns'>
-        <Button onTap={() => void Taro.navigateTo({ url: '/boards/desk/index' })}>数据看板</Button>
-        <Button onTap={() => void Taro.navigateTo({ url: '/bulletins/list/index' })}>历次通报</Button>
+        <Button onTap={() => go('/boards/desk/index')}>数据看板</Button>
+        <Button onTap={() => go('/bulletins/list/index')}>历次通报</Button>
       </View>
     </Page>
   )
@@ -57,7 +57,7 @@ export default function OverviewPage() {
 type FigureProps = { name: string; value: number; bad?: boolean; ledger?: LedgerFilter; url?: string }
 
 function Figure({ name, value, bad, ledger, url }: FigureProps) {
-  const open = ledger ? () => openLedger(ledger) : url ? () => void Taro.navigateTo({ url }) : undefined
+  const open = ledger ? () => openLedger(ledger) : url ? () => go(url) : undefined
   const tap = open && { onClick: open, ...a11y({ role: 'button', label: `${name}${value}件，点开看` }) }
   return (
     <View className={`stat${open ? ' card--tap' : ''}`} {...tap}>

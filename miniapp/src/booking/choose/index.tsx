@@ -10,11 +10,12 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { forget, keep, kept } from '../../lib/store.ts'
-import { allowMessages } from '../../lib/subscribe.ts'
+import { useMessages } from '../../lib/subscribe.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 const PICKED = 'picked'
@@ -28,11 +29,12 @@ function pickedBefore(id: string): Band | undefined {
 /** Which day and time? A tap holds the place; confirming it is the next page's. */
 export default function Choose() {
   const { id = '', a = '' } = useRouter().params
-  const answers = decodeURIComponent(a)
+  const answers = decoded(a)
   const signedIn = useSignedIn()
   const { data } = useCall('GET /items/:id/bands', { params: { id } })
   const { data: me } = useCall('GET /me', {}, signedIn)
   const { act, busy, problem } = useAct()
+  const askForMessages = useMessages()
   // The same tap sent again over a thin line is the same booking.
   const keys = useRef<Record<string, string>>({})
   const [picked] = useState(() => pickedBefore(id))
@@ -68,11 +70,11 @@ export default function Choose() {
     })
   const wait = (band: Band) =>
     act(async () => {
+      askForMessages()
       const { startsAt, words } = band
       await ready(band)
       const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
-      await allowMessages().catch(() => undefined)
       await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
       await refresh('GET /waitlist')
       await Taro.redirectTo({ url: '/booking/mine/index' })

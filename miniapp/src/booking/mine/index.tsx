@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { BookingLine } from 'shared/booking.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
@@ -36,7 +37,7 @@ export default function Mine() {
       <List pages={pages} empty='还没有预约。到“我要办事”里找到事项，答完问题就能预约'>
         {(booking) => <Line key={booking.id} booking={booking} door={door} />}
       </List>
-      <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去预约</Button>
+      <Button onTap={() => go('/guide/find/index')}>去预约</Button>
     </Page>
   )
 }
@@ -47,9 +48,7 @@ function Line({ booking, door }: { booking: BookingLine; door: string }) {
   return (
     <View
       className='card card--tap'
-      onClick={() =>
-        void Taro.navigateTo({ url: `/booking/one/index?id=${id}${door ? `&door=${door}` : ''}` })
-      }
+      onClick={() => go(`/booking/one/index?id=${id}${door ? `&door=${door}` : ''}`)}
       {...a11y({ role: 'link', label: `${item}，${whenWords}，${words}` })}
     >
       <View className='card__row'>

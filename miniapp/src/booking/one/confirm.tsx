@@ -5,7 +5,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { useEvery, useNow } from '../../lib/every.ts'
 import { refresh } from '../../lib/query.ts'
-import { allowMessages } from '../../lib/subscribe.ts'
+import { useMessages } from '../../lib/subscribe.ts'
 import { command } from './command.ts'
 
 const clock = (ms: number) =>
@@ -19,13 +19,14 @@ export function Confirm({ booking, at }: Props) {
   const pending = booking.state === 'held' || booking.state === 'offered'
   const now = useNow(pending)
   const { act, busy, problem } = useAct(booking.state)
+  const askForMessages = useMessages()
   const left = (booking.heldSeconds ?? 0) * 1000 - (now - at)
   useEvery(pending && left <= 0 ? 3000 : 0, () => void refresh('GET /bookings/:id'))
   if (!pending) return null
   const may = booking.actions.includes('confirm')
   const yes = () =>
     act(async () => {
-      await allowMessages().catch(() => undefined)
+      askForMessages()
       await command(booking, { action: 'confirm' })
     }, '约好了')
   return (

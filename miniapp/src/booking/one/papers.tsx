@@ -9,6 +9,7 @@ import { Tick } from '../../components/tick.tsx'
 import { useAct } from '../../lib/act.ts'
 import type { ApiError } from '../../lib/api.ts'
 import { download } from '../../lib/download.ts'
+import { go } from '../../lib/go.ts'
 import { command } from './command.ts'
 
 const weapp = Taro.getEnv() === Taro.ENV_TYPE.WEAPP
@@ -51,10 +52,7 @@ export function Papers({ booking }: { booking: Booking }) {
       .then(() => command(booking, { action: 'prepare', ...change }))
       .catch(({ message }: ApiError) => setFailed(message))
   }
-  const open = () =>
-    void Taro.navigateTo({
-      url: `/guide/item/index?id=${itemId}&v=${itemVersion}&a=${encodeURIComponent(answers)}`
-    })
+  const open = () => go(`/guide/item/index?id=${itemId}&v=${itemVersion}&a=${encodeURIComponent(answers)}`)
   const calendar = () =>
     act(
       () =>

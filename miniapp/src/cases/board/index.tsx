@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { CaseBoard } from 'shared/oversight.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading } from '../../components/states.tsx'
 import { useEvery } from '../../lib/every.ts'
+import { go } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
 
@@ -53,8 +53,8 @@ export default function Board() {
       )}
       <Text className='block soft'>{timeWords(data.at)} 的情况，每半分钟更新</Text>
       <View className='btns'>
-        <Button onTap={() => void Taro.navigateTo({ url: '/cases/red/index' })}>看红灯</Button>
-        <Button onTap={() => void Taro.navigateTo({ url: '/cases/savings/index' })}>省时省跑</Button>
+        <Button onTap={() => go('/cases/red/index')}>看红灯</Button>
+        <Button onTap={() => go('/cases/savings/index')}>省时省跑</Button>
       </View>
     </Page>
   )

@@ -9,6 +9,7 @@ import { Situation } from '../../components/situation.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
@@ -64,11 +65,7 @@ function Bundles() {
             <Text className='block strong'>{name}</Text>
             <Text className='block soft'>{about}</Text>
           </View>
-          <Button
-            small
-            label={`选${name}`}
-            onTap={() => void Taro.navigateTo({ url: `/cases/bundle/index?id=${id}&desk=1` })}
-          >
+          <Button small label={`选${name}`} onTap={() => go(`/cases/bundle/index?id=${id}&desk=1`)}>
             选这个
           </Button>
         </View>

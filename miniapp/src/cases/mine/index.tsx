@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
+import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
@@ -28,7 +28,7 @@ export default function Mine() {
       <List pages={pages} empty='还没有办件。到“我要办事”里找到事项，答完问题就能在家交材料'>
         {(line) => <Line key={line.id} line={line} />}
       </List>
-      <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去办事</Button>
+      <Button onTap={() => go('/guide/find/index')}>去办事</Button>
     </Page>
   )
 }

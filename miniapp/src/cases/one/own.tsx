@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Signature as Strokes } from 'shared/case-commands.ts'
 import type { Case } from 'shared/cases.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
+import { go } from '../../lib/go.ts'
 import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
@@ -62,10 +62,7 @@ function Submit({ kase }: { kase: Case }) {
 function Ready({ kase }: { kase: Case }) {
   if (kase.status !== 'ready' || !kase.actions.includes('withdraw') || kase.actions.includes('accept'))
     return null
-  const book = () =>
-    void Taro.navigateTo({
-      url: `/booking/choose/index?id=${kase.itemId}&a=${encodeURIComponent(kase.answers)}`
-    })
+  const book = () => go(`/booking/choose/index?id=${kase.itemId}&a=${encodeURIComponent(kase.answers)}`)
   return (
     <View className='card'>
       <Text className='block strong'>材料都合格了</Text>

@@ -7,6 +7,7 @@ import { Page } from '../../components/page.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
@@ -26,7 +27,7 @@ export default function Start() {
     act(async () => {
       if (!signedIn) await signIn()
       if (me && !me.consented) throw { message: '请先同意上面的隐私保护说明' }
-      const answers = decodeURIComponent(a)
+      const answers = decoded(a)
       const body = { key: key.current, itemId: id, answers, applicant: checked(applicant) }
       const made = await call('POST /cases', { body })
       void refresh('GET /cases')

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { WorkLine } from 'shared/case-work.ts'
 import type { Role } from 'shared/roles.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
+import { go } from '../../lib/go.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { Line } from '../line.tsx'
 import { Batch } from './batch.tsx'
@@ -36,7 +36,7 @@ export default function Work() {
           <Search />
           <Scan />
           {clerk && (
-            <Button kind='main' onTap={() => void Taro.navigateTo({ url: '/cases/desk/index' })}>
+            <Button kind='main' onTap={() => go('/cases/desk/index')}>
               窗口收件
             </Button>
           )}

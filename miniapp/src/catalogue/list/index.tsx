@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { CatalogueLine, Saved, VersionState } from 'shared/catalogue.ts'
 import { Choice, Field } from '../../components/field.tsx'
@@ -7,6 +6,7 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { STATES } from '../states.ts'
@@ -77,7 +77,7 @@ const Line = ({
 }) => (
   <View
     className='card card--tap'
-    onClick={() => void Taro.navigateTo({ url: `/catalogue/item/index?id=${id}` })}
+    onClick={() => go(`/catalogue/item/index?id=${id}`)}
     {...a11y({ role: 'link', label: `${name}，${STATES[state]}，${errors}处错误` })}
   >
     <View className='card__row'>

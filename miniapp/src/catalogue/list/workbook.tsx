@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { RowError } from 'shared/catalogue.ts'
 import { Button } from '../../components/button.tsx'
@@ -7,6 +6,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { chooseFile } from '../../lib/choose.ts'
 import { download } from '../../lib/download.ts'
+import { go } from '../../lib/go.ts'
 import { refresh } from '../../lib/query.ts'
 import { uploadTo } from '../../lib/upload.ts'
 
@@ -46,11 +46,7 @@ export function Workbook({ departmentId, name }: { departmentId: string; name: s
         <Button busy={busy} onTap={() => void take()}>
           导入表格
         </Button>
-        <Button
-          onTap={() => void Taro.navigateTo({ url: `/catalogue/item/index?departmentId=${departmentId}` })}
-        >
-          新增事项
-        </Button>
+        <Button onTap={() => go(`/catalogue/item/index?departmentId=${departmentId}`)}>新增事项</Button>
       </View>
       <Problem text={problem} />
       {outcome && outcome.errors.length === 0 && (

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { OfficialCard } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Pair } from '../../components/timeline.tsx'
+import { go } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
 
 export default function Person() {
@@ -23,10 +24,7 @@ export default function Person() {
         <Pair name='电话'>{official.phone}</Pair>
         <Pair name='办公时间'>{official.officeHours}</Pair>
       </View>
-      <Button
-        kind='main'
-        onTap={() => void Taro.navigateTo({ url: `/questions/ask/index?postId=${official.postId}` })}
-      >
+      <Button kind='main' onTap={() => go(`/questions/ask/index?postId=${official.postId}`)}>
         请他答复我的问题
       </Button>
       <Text className='soft'>指定了人也会按职责核对，保证有人负责到底。</Text>

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
+import { go } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
 import { ItemCard } from '../item-card.tsx'
 
@@ -21,7 +22,7 @@ export default function Bundle() {
       <View className='hint' style={{ marginTop: '12px' }}>
         <Text>{data.promised}内全部办好</Text>
       </View>
-      <Button kind='main' onTap={() => void Taro.navigateTo({ url: `/cases/bundle/index?id=${id}` })}>
+      <Button kind='main' onTap={() => go(`/cases/bundle/index?id=${id}`)}>
         在家一次申请
       </Button>
       {data.shared.length > 0 && <Text className='heading'>只交一次的材料</Text>}

@@ -8,6 +8,8 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { queryOf } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
+import { decoded } from '../../lib/param.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { BundleCard } from '../bundle-card.tsx'
@@ -16,16 +18,16 @@ import { Savings } from './savings.tsx'
 
 type Filter = { departmentId?: string; event?: string; name: string }
 /** A page of its own, so that going back leads to where one chose. */
-const open = (filter: Filter) => void Taro.navigateTo({ url: `/guide/find/index?${queryOf(filter)}` })
+const open = (filter: Filter) => go(`/guide/find/index?${queryOf(filter)}`)
 
 /** Which item is mine? By words, by what happened in life, by department. */
 export default function Find() {
   const { q: first = '', departmentId, event, name } = useRouter().params
-  const [q, setQ] = useState(decodeURIComponent(first))
+  const [q, setQ] = useState(decoded(first))
   const words = useRested(q).trim()
   const wanted = {
     ...(departmentId && { departmentId }),
-    ...(event && { event: decodeURIComponent(event) })
+    ...(event && { event: decoded(event) })
   }
   const asked = words !== '' || name !== undefined
   const pages = usePages('GET /items', { querystring: { ...wanted, q: words } }, asked)
@@ -34,7 +36,7 @@ export default function Find() {
       <Field label='要办什么事' max={40} value={q} placeholder='如：过户、身份证、老年证' onChange={setQ} />
       {name && (
         <View className='card__row' style={{ marginBottom: '10px' }}>
-          <Text className='strong'>{decodeURIComponent(name)}</Text>
+          <Text className='strong'>{decoded(name)}</Text>
           <Button small label='不限' onTap={() => void Taro.redirectTo({ url: '/guide/find/index' })}>
             看全部
           </Button>
@@ -47,10 +49,7 @@ export default function Find() {
             {(item) => <ItemCard key={item.id} item={item} />}
           </List>
           {pages.items && words && (
-            <Button
-              kind={pages.items.length ? 'plain' : 'main'}
-              onTap={() => void Taro.navigateTo({ url: '/questions/ask/index' })}
-            >
+            <Button kind={pages.items.length ? 'plain' : 'main'} onTap={() => go('/questions/ask/index')}>
               {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
             </Button>
           )}
@@ -86,8 +85,8 @@ function Entries({ onPick }: { onPick: (filter: Filter) => void }) {
   return (
     <>
       <View className='btns'>
-        <Button onTap={() => void Taro.navigateTo({ url: '/guide/lists/index' })}>我的办事清单</Button>
-        <Button onTap={() => void Taro.navigateTo({ url: '/guide/handbook/index' })}>材料手册</Button>
+        <Button onTap={() => go('/guide/lists/index')}>我的办事清单</Button>
+        <Button onTap={() => go('/guide/handbook/index')}>材料手册</Button>
       </View>
       {data.bundles.length > 0 && <Text className='heading'>一件事一次办</Text>}
       {data.bundles.map((bundle) => (

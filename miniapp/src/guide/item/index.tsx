@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Question } from '../../components/question.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
+import { decoded } from '../../lib/param.ts'
 import { useCall } from '../../lib/query.ts'
 import { forget, keep, kept } from '../../lib/store.ts'
 import { Elements } from './elements.tsx'
@@ -35,7 +36,7 @@ function answeredBefore(id: string): string {
 /** What do I need? One question a screen, then the list for this very case. */
 export default function Item() {
   const { id = '', a = '', v } = useRouter().params
-  const [answers, setAnswers] = useState<When>(() => answersOf(decodeURIComponent(a) || answeredBefore(id)))
+  const [answers, setAnswers] = useState<When>(() => answersOf(decoded(a) || answeredBefore(id)))
   const { item, old, error, refetch } = useItem(id, v)
   const walked = item && walk(item.questions, answers)
   const done = walked && !walked.ask && !walked.stop

@@ -1,17 +1,17 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { GuideItem } from 'shared/guide.ts'
 import { answersText, applying, papersOf, type Step } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
+import { go } from '../../lib/go.ts'
 import { Keep } from './keep.tsx'
 import { Paper } from './paper.tsx'
 import { sheetWords } from './spoken.ts'
 
 const openBooking = (id: string, answers: string) =>
-  void Taro.navigateTo({ url: `/booking/choose/index?id=${id}&a=${encodeURIComponent(answers)}` })
+  go(`/booking/choose/index?id=${id}&a=${encodeURIComponent(answers)}`)
 
 const openStart = (id: string, answers: string) =>
-  void Taro.navigateTo({ url: `/cases/start/index?id=${id}&a=${encodeURIComponent(answers)}` })
+  go(`/cases/start/index?id=${id}&a=${encodeURIComponent(answers)}`)
 
 type Props = { item: GuideItem; path: readonly Step[]; onAgain: () => void }
 

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { SavedList } from 'shared/guide.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
@@ -7,6 +6,7 @@ import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { go } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
@@ -42,7 +42,7 @@ export default function Lists() {
           alone={data.items.filter((one) => sameSheet(one, list)).length === 1}
         />
       ))}
-      <Button onTap={() => void Taro.navigateTo({ url: '/guide/find/index' })}>去办事指南</Button>
+      <Button onTap={() => go('/guide/find/index')}>去办事指南</Button>
     </Page>
   )
 }
@@ -56,9 +56,7 @@ function Line({ list, alone }: Props) {
   const { id, itemId, name, version, answers, changed, savedAt } = list
   const { act, busy, problem } = useAct()
   const open = (kept: boolean) =>
-    void Taro.navigateTo({
-      url: `/guide/item/index?id=${itemId}&a=${encodeURIComponent(answers)}${kept ? `&v=${version}` : ''}`
-    })
+    go(`/guide/item/index?id=${itemId}&a=${encodeURIComponent(answers)}${kept ? `&v=${version}` : ''}`)
   const drop = () =>
     act(async () => {
       const sure = await confirmed({ title: '删掉这张清单？', content: name, yes: '删掉', danger: true })

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Counter } from 'shared/hall.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,6 +8,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { go } from '../../lib/go.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 import { bookedIn } from './booked.ts'
@@ -57,11 +57,7 @@ export function Closures({ counter, today }: Props) {
               ? `停办已登记。约了这些时间的${hit}人都已通知，请帮他们改时间`
               : '停办已登记。没有人约这段时间'}
           </Text>
-          {hit !== '' && (
-            <Button onTap={() => void Taro.navigateTo({ url: '/hall/day/index?affected=1' })}>
-              看受影响的人
-            </Button>
-          )}
+          {hit !== '' && <Button onTap={() => go('/hall/day/index?affected=1')}>看受影响的人</Button>}
         </>
       )}
       {open ? (

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { ItemLine } from 'shared/guide.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
@@ -12,6 +11,7 @@ import { Situation } from '../../components/situation.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
@@ -49,7 +49,7 @@ export default function Phone() {
       {done && (
         <>
           <Text className='hint'>已约好 {done.words}</Text>
-          <Button onTap={() => void Taro.navigateTo({ url: done.list })}>念给他听要带什么</Button>
+          <Button onTap={() => go(done.list)}>念给他听要带什么</Button>
         </>
       )}
       <View className='card'>
@@ -65,7 +65,7 @@ export default function Phone() {
               换一个
             </Button>
           </View>
-          <Button kind='plain' onTap={() => void Taro.navigateTo({ url: `/guide/item/index?id=${item.id}` })}>
+          <Button kind='plain' onTap={() => go(`/guide/item/index?id=${item.id}`)}>
             看他要带什么
           </Button>
           <Situation itemId={item.id}>

@@ -10,9 +10,10 @@ import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { VillageField } from '../../components/village.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
 import { usePlace } from '../../lib/place.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { allowMessages } from '../../lib/subscribe.ts'
+import { useMessages } from '../../lib/subscribe.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
 import { Similar } from './similar.tsx'
@@ -24,6 +25,7 @@ export default function Ask() {
   const { draft, change, done } = useDraft(postId)
   const place = usePlace((state) => state.place)
   const { act, busy, problem } = useAct()
+  const askForMessages = useMessages()
   const { data: me, error, refetch } = useCall('GET /me', {})
   const { data: official } = useCall(
     'GET /posts/:id',
@@ -41,7 +43,7 @@ export default function Ask() {
   const submit = () =>
     act(async () => {
       if (missing) throw { code: 'invalid_input', message: missing }
-      await allowMessages().catch(() => undefined)
+      askForMessages()
       const { key, kind, body, placeText, forOther, otherName, otherRelation, chosenPostId, photos } = draft
       const asked = await call('POST /questions', {
         body: {
@@ -73,9 +75,7 @@ export default function Ask() {
         value={draft.kind}
         options={Object.entries(KINDS) as [QuestionKind, string][]}
         onChange={(kind) =>
-          SEALED.includes(kind)
-            ? void Taro.navigateTo({ url: `/sealed/report/index?kind=${kind}` })
-            : change({ kind })
+          SEALED.includes(kind) ? go(`/sealed/report/index?kind=${kind}`) : change({ kind })
         }
       />
       <Field

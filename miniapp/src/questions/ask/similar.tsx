@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 
@@ -19,7 +19,7 @@ export function Similar({ text }: { text: string }) {
         <View
           key={id}
           className='link'
-          onClick={() => void Taro.navigateTo({ url: `/answers/page/index?id=${id}` })}
+          onClick={() => go(`/answers/page/index?id=${id}`)}
           {...a11y({ role: 'link', label: `${title}，看答复` })}
         >
           <Text className='link__words'>{title}</Text>

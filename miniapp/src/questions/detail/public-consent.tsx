@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { go } from '../../lib/go.ts'
 
 const WORDS = {
   may: '把这件事和答复公开，让遇到同样事的人也能看到？姓名、电话、门牌等会先隐去，再由第二个人核对。',
@@ -49,9 +49,7 @@ export function PublicConsent({ question, onDone }: { question: Question; onDone
           </Button>
         )}
         {state === 'public' && id && (
-          <Button onTap={() => void Taro.navigateTo({ url: `/answers/page/index?id=${id}` })}>
-            看公开的样子
-          </Button>
+          <Button onTap={() => go(`/answers/page/index?id=${id}`)}>看公开的样子</Button>
         )}
         {(state === 'agreed' || state === 'public') && (
           <Button busy={busy} onTap={() => void takeBack()}>

@@ -1,14 +1,14 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
+import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
 import type { Draft } from '../ask/draft.ts'
 
-const ask = () => void Taro.navigateTo({ url: '/questions/ask/index' })
+const ask = () => go('/questions/ask/index')
 
 export default function MyQuestions() {
   const pages = usePages('GET /questions/mine', { querystring: {} })
@@ -17,16 +17,12 @@ export default function MyQuestions() {
     <Page narrow>
       {draft?.body && <Button onTap={ask}>继续写没提交的草稿</Button>}
       <View className='btns'>
-        <Button onTap={() => void Taro.navigateTo({ url: '/cases/mine/index' })}>我的办件</Button>
-        <Button onTap={() => void Taro.navigateTo({ url: '/booking/mine/index' })}>我的预约</Button>
+        <Button onTap={() => go('/cases/mine/index')}>我的办件</Button>
+        <Button onTap={() => go('/booking/mine/index')}>我的预约</Button>
       </View>
       <List pages={pages} empty='您还没有提过诉求'>
         {(line) => (
-          <Line
-            key={line.id}
-            line={line}
-            onTap={() => void Taro.navigateTo({ url: `/questions/detail/index?id=${line.id}` })}
-          />
+          <Line key={line.id} line={line} onTap={() => go(`/questions/detail/index?id=${line.id}`)} />
         )}
       </List>
       {pages.items?.length === 0 && (

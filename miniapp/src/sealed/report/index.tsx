@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -9,6 +9,7 @@ import { Problem } from '../../components/states.tsx'
 import { VillageField } from '../../components/village.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { go } from '../../lib/go.ts'
 import { usePlace } from '../../lib/place.ts'
 import { missingIn, useReportDraft } from './draft.ts'
 import { Sent } from './sent.tsx'
@@ -124,7 +125,7 @@ export default function Report() {
       <Button kind='main' busy={busy} onTap={() => void submit()}>
         提交
       </Button>
-      <Button kind='plain' onTap={() => void Taro.navigateTo({ url: '/sealed/talk/index' })}>
+      <Button kind='plain' onTap={() => go('/sealed/talk/index')}>
         我有回执码，查进展
       </Button>
     </Page>

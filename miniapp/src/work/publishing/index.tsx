@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { PublicationState } from 'shared/publications.ts'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { a11y } from '../../lib/a11y.ts'
+import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
 
 const STATES: readonly (readonly [PublicationState, string])[] = [
@@ -29,7 +29,7 @@ export default function Publishing() {
           <View
             key={id}
             className='card card--tap'
-            onClick={() => void Taro.navigateTo({ url: `/work/publish/index?id=${id}` })}
+            onClick={() => go(`/work/publish/index?id=${id}`)}
             {...a11y({ role: 'button', label: title })}
           >
             <Text className='block strong'>{title}</Text>

@@ -1,4 +1,5 @@
 import { askModal, askSheet } from '../dialogs.ts'
+import { tap } from '../gestures.ts'
 import type { Data, Host } from '../types.ts'
 import { api } from './api.ts'
 import { deviceOf } from './device.ts'
@@ -61,9 +62,12 @@ const personOf = (host: Host): Data => ({
     if (!host.person.login) throw new Error('nobody holds this phone')
     return { code: await host.person.login() }
   }),
-  requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }: { tmplIds: string[] }) =>
-    Object.fromEntries(tmplIds.map((id) => [id, host.person.subscribe ?? 'accept']))
-  ),
+  // As WeChat has it: in the tick of a tap, of three templates at most.
+  requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }: { tmplIds: string[] }) => {
+    if (!tap.heard) throw new Error('can only be invoked by user TAP gesture.')
+    if (tmplIds.length === 0 || tmplIds.length > 3) throw new Error('TmplIds length exceed limit')
+    return Object.fromEntries(tmplIds.map((id) => [id, host.person.subscribe ?? 'accept']))
+  }),
   makePhoneCall: api('makePhoneCall', ({ phoneNumber }: { phoneNumber: string }) => {
     host.dialled.push(phoneNumber)
   }),
