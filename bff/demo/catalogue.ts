@@ -65,7 +65,7 @@ export async function buildCatalogue(
     for (const content of items) {
       const item = { ...place, id: newId() }
       const findings = check(item.id, content)
-      await addItem(db, item, { content, department, findings }, { authorId: null, author }, now)
+      await addItem(db, item, { content, findings }, { authorId: null, author }, now)
       if (blocks(findings)) continue
       const view = await getItem(db, tenantId, item.id)
       const decided = {

@@ -33,12 +33,12 @@ export async function fillItems(sql: Sql): Promise<void> {
     join item_versions v on v.tenant_id = i.tenant_id and v.item_id = i.id and v.version = i.newest where i.tenant_id = '370829'`
   await sql`create temporary table copies as
     select t.tenant_id, gen_random_uuid() id, s.department_id, k.n || '-' || s.impl_code impl_code,
-      case k.n when 0 then s.name else s.name || k.n end name, s.counter, s.life_events, replace(s.grams::text, '370829', t.tenant_id)::tsvector grams,
-      jsonb_build_object('promised', s.content -> 'promised', 'fees', s.content -> 'fees') content
+      case k.n when 0 then s.name else s.name || k.n end name, s.counter, s.life_events,
+      s.content - 'materials' - 'questions' - 'stages' content
     from tenants t cross join sample s cross join generate_series(0, 5) k(n)
     where (t.tenant_id like '400%' or (t.tenant_id = '370829' and k.n > 0)) and k.n * 293 + s.n <= ${ITEMS}`
-  await sql`insert into service_items (tenant_id, id, department_id, impl_code, name, newest, in_force, counter, life_events, grams)
-    select tenant_id, id, department_id, impl_code, name, 1, 1, counter, life_events, grams from copies`
+  await sql`insert into service_items (tenant_id, id, department_id, impl_code, name, newest, in_force, counter, life_events)
+    select tenant_id, id, department_id, impl_code, name, 1, 1, counter, life_events from copies`
   await sql`insert into item_versions (tenant_id, item_id, version, state, content, errors, warnings, author, changed_at, papers, papers_before, visits, visits_before, effective_from)
     select tenant_id, id, 1, 'approved', content, 0, 0, '', now(), 1, 2, 1, 2, now() from copies`
   // Autovacuum would do it within a minute; until then the index keeps what is new in a list of its own.

@@ -15,6 +15,6 @@ export const itemTimer =
         sql`select id from service_items where tenant_id = ${tenantId} and id = ${subjectId} for update`
       )
       if (!(await dueTimer(tx, timer, now))) return
-      const { item, department } = await getItem(tx, tenantId, subjectId)
-      await settle(tx, item, department, now)
+      const { item } = await getItem(tx, tenantId, subjectId)
+      await settle(tx, item, now)
     })

@@ -36,8 +36,8 @@ export const serviceItems = pgTable(
     inForce: integer(),
     counter: text().notNull(),
     lifeEvents: text().array().notNull(),
-    /** Lexemes that begin with the tenant. */
-    grams: tsvector().notNull()
+    /** Of releases that searched by it; no longer written. Dropped when none of them can be running. */
+    grams: tsvector()
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -47,8 +47,7 @@ export const serviceItems = pgTable(
     }),
     uniqueIndex().on(t.tenantId, t.implCode),
     index('items_of_department').on(t.tenantId, t.departmentId, t.name, t.id),
-    index('items_by_name').on(t.tenantId, t.name, t.id),
-    index('items_by_gram').using('gin', t.grams).where(sql`in_force is not null`)
+    index('items_by_name').on(t.tenantId, t.name, t.id)
   ]
 )
 

@@ -1,15 +1,13 @@
-import { and, asc, eq, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { withSynonyms } from '../lib/grams.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { bundles, itemVersions, serviceItems } from './catalogue.table.ts'
 import { afterItem } from './items.repo.ts'
 import { inForce } from './joins.repo.ts'
-import { queryFor } from './search.ts'
 
-const MOST_FOUND = 30
+const MOST = 5000
 const ofDepartment = and(
   eq(organisations.tenantId, serviceItems.tenantId),
   eq(organisations.id, serviceItems.departmentId)
@@ -46,40 +44,26 @@ export function listByName(db: Db, tenantId: string, filter: Filter, after?: str
     .limit(PAGE_SIZE + 1)
 }
 
-/** What fits the words best: a name that holds them, then by how much of them and their synonyms an item's index holds. */
-export function findItems(
+/** Which items a filter leaves; undefined when there is none. */
+export async function idsAmong(
   db: Db,
   tenantId: string,
-  words: string,
-  groups: readonly (readonly string[])[],
   filter: Filter
-) {
-  const query = queryFor(withSynonyms(words, groups), tenantId)
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const grams = serviceItems.grams
-  // Ranked before it is joined: the contents of what is not shown are never read.
-  const found = db
-    .select({
-      id: serviceItems.id,
-      named: sql<boolean>`${serviceItems.name} like ${like}`.as('named'),
-      rank: (query ? sql<number>`ts_rank('{0,0,0.2,1}', ${grams}, ${query}::tsquery)` : sql<number>`1`).as(
-        'rank'
-      )
-    })
+): Promise<ReadonlySet<string> | undefined> {
+  if (!filter.departmentId && !filter.event) return undefined
+  const rows = await db
+    .select({ id: serviceItems.id })
     .from(serviceItems)
-    .where(
-      and(
-        matching(tenantId, filter),
-        query ? sql`${grams} @@ ${query}::tsquery` : sql`${serviceItems.name} like ${like}`
-      )
-    )
-    .orderBy(sql`named desc, rank desc, name, id`)
-    .limit(MOST_FOUND)
-    .as('found')
-  return linesOf(db)
-    .innerJoin(found, eq(found.id, serviceItems.id))
-    .where(eq(serviceItems.tenantId, tenantId))
-    .orderBy(sql`${found.named} desc, ${found.rank} desc`, asc(serviceItems.name), asc(serviceItems.id))
+    .where(matching(tenantId, filter))
+    .limit(MOST)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The lines of some items, in the order of their ids. */
+export async function linesById(db: Db, tenantId: string, ids: readonly string[]): Promise<LineRow[]> {
+  if (ids.length === 0) return []
+  const rows = await linesOf(db).where(and(matching(tenantId, {}), inArray(serviceItems.id, [...ids])))
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 /** An item's version in force, or the one asked for that is or was, with its department; 404 for a draft and before its day. */

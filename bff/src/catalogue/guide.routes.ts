@@ -11,10 +11,19 @@ import { sendKept } from '../lib/kept.ts'
 import { pageOf } from '../lib/paging.ts'
 import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, traceWords } from '../lib/worktime.words.ts'
-import { synonymGroups } from '../publications/synonyms.repo.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
+import { indexReader } from './find/index.repo.ts'
+import { rankItems } from './find/rank.rules.ts'
 import type { FormInput } from './form.child.ts'
-import { entriesOf, findItems, getBundle, getGuideItem, type LineRow, listByName } from './guide.repo.ts'
+import {
+  entriesOf,
+  getBundle,
+  getGuideItem,
+  idsAmong,
+  type LineRow,
+  linesById,
+  listByName
+} from './guide.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
 import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
@@ -41,14 +50,16 @@ function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
 /** What anybody may look up: which papers his case needs, how long it takes, what it costs, where. */
 export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, publicUrl } = deps
+  const indexOf = indexReader(db)
 
   app.route({
     ...on('GET /items'),
     handler: async ({ tenantId, query: { q, cursor, ...filter } }) => {
       const words = q?.trim()
       if (!words) return pageOf(await listByName(db, tenantId, filter, cursor), lineOf, ({ id }) => id)
-      const groups = await synonymGroups(db, tenantId)
-      const rows = await findItems(db, tenantId, words, groups, filter)
+      const [index, among] = await Promise.all([indexOf(tenantId), idsAmong(db, tenantId, filter)])
+      const found = rankItems(index, words, among).map(({ id }) => id)
+      const rows = await linesById(db, tenantId, found)
       return { items: rows.map(lineOf), next: null }
     }
   })

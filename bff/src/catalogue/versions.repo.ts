@@ -6,7 +6,6 @@ import { AppError } from '../lib/errors.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { type ItemRow, itemVersions, serviceItems, type VersionRow } from './catalogue.table.ts'
 import { type ItemView, written } from './items.repo.ts'
-import { indexOf } from './search.ts'
 import type { Decided } from './versions.rules.ts'
 
 type Author = Readonly<{ authorId: string | null; author: string }>
@@ -14,11 +13,8 @@ type Author = Readonly<{ authorId: string | null; author: string }>
 const writers = (version: Pick<VersionRow, 'authorIds'> | null, { authorId }: Author): string[] => [
   ...new Set([...(version?.authorIds ?? []), ...(authorId ? [authorId] : [])])
 ]
-/** What an item is found by. */
-const found = async (content: ItemContent, department: string, tenantId: string) => {
-  const { name, counter, lifeEvents } = content
-  return { name, counter, lifeEvents, grams: await indexOf(content, department, tenantId) }
-}
+/** What lists show of an item without reading its content. */
+const listed = ({ name, counter, lifeEvents }: ItemContent) => ({ name, counter, lifeEvents })
 const isVersion = ({ tenantId, itemId, version }: Pick<VersionRow, 'tenantId' | 'itemId' | 'version'>) =>
   and(eq(itemVersions.tenantId, tenantId), eq(itemVersions.itemId, itemId), eq(itemVersions.version, version))
 const isItem = ({ tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>) =>
@@ -28,17 +24,12 @@ const isItem = ({ tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>) =>
 export async function addItem(
   db: Db,
   item: Pick<ItemRow, 'tenantId' | 'id' | 'departmentId'>,
-  {
-    content,
-    department,
-    findings
-  }: { content: ItemContent; department: string; findings: readonly Finding[] },
+  { content, findings }: { content: ItemContent; findings: readonly Finding[] },
   author: Author,
   now: Date
 ): Promise<void> {
   const { implCode } = content
-  const index = await found(content, department, item.tenantId)
-  await db.insert(serviceItems).values({ ...item, ...index, implCode, newest: 1 })
+  await db.insert(serviceItems).values({ ...item, ...listed(content), implCode, newest: 1 })
   const version = { tenantId: item.tenantId, itemId: item.id, version: 1, state: 'draft' as const }
   await db.insert(itemVersions).values({
     ...version,
@@ -52,7 +43,7 @@ export async function addItem(
 /** Writes into the open draft, or draws up the next version of what is approved; refuses what another changed since. */
 export async function saveDraft(
   db: Db,
-  { item, version, department }: ItemView,
+  { item, version }: ItemView,
   { lock, content, findings }: { lock: number; content: ItemContent; findings: readonly Finding[] },
   author: Author,
   now: Date
@@ -93,17 +84,13 @@ export async function saveDraft(
     .returning({ lock: itemVersions.lock })
   if (!saved) throw new AppError('record_changed')
   // Before it is in force the desk finds it by what is being drawn up.
-  if (item.inForce === null)
-    await db
-      .update(serviceItems)
-      .set(await found(content, department, item.tenantId))
-      .where(isItem(item))
+  if (item.inForce === null) await db.update(serviceItems).set(listed(content)).where(isItem(item))
 }
 
 /** Writes what a command decided; an approved version comes into force at once or when its day begins. */
 export async function saveDecision(
   db: Db,
-  { item, version, department }: ItemView,
+  { item, version }: ItemView,
   decided: Decided | null,
   now: Date
 ): Promise<void> {
@@ -126,7 +113,7 @@ export async function saveDecision(
     .where(same)
     .returning({ version: itemVersions.version })
   if (!moved) throw new AppError('record_changed')
-  if (decided.state === 'approved') await settle(db, item, department, now)
+  if (decided.state === 'approved') await settle(db, item, now)
 }
 
 /**
@@ -136,7 +123,6 @@ export async function saveDecision(
 export async function settle(
   db: Db,
   { tenantId, id }: Pick<ItemRow, 'tenantId' | 'id'>,
-  department: string,
   now: Date
 ): Promise<void> {
   const approved = and(
@@ -153,7 +139,7 @@ export async function settle(
   if (current) {
     await db
       .update(serviceItems)
-      .set({ inForce: current.version, ...(await found(current.content, department, tenantId)) })
+      .set({ inForce: current.version, ...listed(current.content) })
       .where(isItem({ tenantId, id }))
   }
   const [next] = await db

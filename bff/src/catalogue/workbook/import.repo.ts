@@ -75,7 +75,7 @@ export async function importItems(
   author: Author,
   { newId, now }: Tools
 ): Promise<Imported> {
-  const { tenantId, departmentId, department } = target
+  const { tenantId, departmentId } = target
   const before = await known(
     tx,
     target,
@@ -95,7 +95,7 @@ export async function importItems(
     const item = view?.item ?? { tenantId, id: newId(), departmentId }
     const findings = check(item.id, content)
     if (view) await saveDraft(tx, view, { lock: view.version.lock, content, findings }, author, now)
-    else await addItem(tx, item, { content, department, findings }, author, now)
+    else await addItem(tx, item, { content, findings }, author, now)
     done[view ? 'changed' : 'added'] += 1
   }
   return { ...done, errors }
