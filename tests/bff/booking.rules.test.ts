@@ -1,5 +1,5 @@
 import { bookableDays, planBands, releaseOf } from 'bff/booking/bands.rules.ts'
-import { barredUntil, bookingActions, nextTimer, requireAction } from 'bff/booking/booking.rules.ts'
+import { nextTimer } from 'bff/booking/booking.rules.ts'
 import type { BookingRow } from 'bff/booking/booking.table.ts'
 import { dateOf } from 'bff/lib/worktime.ts'
 import {
@@ -135,29 +135,6 @@ const booking = (change: Partial<BookingRow> = {}) =>
   }) as BookingRow
 const held = { state: 'held', heldUntil: at('2026-03-02T09:10:00') } as const
 
-describe('what may be done with a booking', () => {
-  it.each([
-    ['held', booking(held), '2026-03-02T09:09:59', ['confirm', 'cancel']],
-    ['held a moment too long', booking(held), '2026-03-02T09:10:00', ['cancel']],
-    ['booked, days before', booking(), '2026-03-02T09:00:00', ['change', 'cancel']],
-    ['booked, an hour before', booking(), '2026-03-05T09:00:00', ['change', 'cancel', 'checkIn']],
-    ['booked, begun', booking(), '2026-03-05T10:00:00', ['checkIn']],
-    ['booked, the last moment', booking(), '2026-03-05T10:44:59', ['checkIn']],
-    ['booked, too late', booking(), '2026-03-05T10:45:00', []],
-    ['missed', booking({ state: 'missed' }), '2026-03-05T10:00:00', []]
-  ])('%s', (_, row, now, actions) => expect(bookingActions(row, at(now))).toEqual(actions))
-
-  it.each([
-    ['confirm', booking(held), 3, '2026-03-02T09:10:00', 'hold_over'],
-    ['confirm', booking(), 3, '2026-03-02T09:00:00', 'booking_moved_on'],
-    ['cancel', booking(), 2, '2026-03-02T09:00:00', 'booking_moved_on'],
-    ['cancel', booking(), 3, '2026-03-05T10:00:00', 'booking_begun'],
-    ['checkIn', booking(), 3, '2026-03-05T08:59:00', 'not_check_in_time']
-  ] as const)('%s is refused in words', (action, row, lock, now, code) =>
-    expect(() => requireAction(action, row, lock, at(now))).toThrow(expect.objectContaining({ code }))
-  )
-})
-
 describe('the clock of a booking', () => {
   it.each([
     ['2026-03-02T09:00:00', 'dayBefore', '2026-03-04T10:00:00'],
@@ -191,11 +168,6 @@ describe('the clock of a booking', () => {
         }
       )
     ))
-  it('bars from the third missed booking on, for thirty days', () => {
-    const now = at('2026-03-02T23:59:00')
-    expect(barredUntil(2, now)).toBeNull()
-    expect(barredUntil(3, now)).toEqual(at('2026-04-01T23:59:00'))
-  })
 })
 
 const waiter = (id: string, change: Partial<Waiter> = {}): Waiter => ({

@@ -5,66 +5,28 @@ import { decide } from 'bff/questions/decide.rules.ts'
 import { allowedActions, canRead, type Facts, MOVES } from 'bff/questions/moves.rules.ts'
 import type { QuestionRow } from 'bff/questions/questions.table.ts'
 import { fire, nextTimer } from 'bff/questions/timers.rules.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
 import fc from 'fast-check'
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { QuestionStatus } from 'shared/questions.ts'
 import { describe, expect, it } from 'vitest'
+import {
+  asker,
+  calendar,
+  clerk,
+  deputy,
+  deputyPost,
+  facts,
+  lead,
+  leader,
+  monday,
+  official,
+  post,
+  received,
+  stranger
+} from '../support/question-model.ts'
 
-const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
-const monday = new Date('2026-03-02T09:00+08:00')
-const [town, post, deputyPost, unit] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
-const official = (role: string, id: string, townshipId: string | null = town): Actor => {
-  const held = { id, role, title: role, unitId: unit, unit: '', townshipId, name: '某' } as never
-  return { tenantId: 't', accountId: id, post: held, posts: [held], answersFor: [id] }
-}
-const asker: Actor = { tenantId: 't', accountId: 'asker', post: null, posts: [], answersFor: [] }
-const stranger: Actor = { ...asker, accountId: 'stranger' }
-const clerk = official('intakeClerk', randomUUID())
-const leader = official('leader', randomUUID())
-const lead = official('unitHead', post)
-const deputy = official('unitDeputy', deputyPost)
 const actors = { asker, clerk, leader, lead, deputy }
 
-const received = {
-  tenantId: 't',
-  id: randomUUID(),
-  no: 1,
-  version: 1,
-  kind: 'problemReport',
-  status: 'received',
-  confidential: false,
-  body: '路灯坏了',
-  askerId: 'asker',
-  townshipId: town,
-  leadPostId: null,
-  assistPostIds: [],
-  clock: null,
-  dueAt: null,
-  pausedAt: null,
-  pauseReason: null,
-  lateSince: null,
-  escalation: 0,
-  forumRank: null,
-  pending: null,
-  returns: 0,
-  reopens: 0,
-  urgedOn: null,
-  needsEndorsement: false,
-  askedAt: monday,
-  answeredAt: null,
-  reopenUntil: null,
-  closedAt: null,
-  acknowledgedAt: null,
-  rating: null
-} as unknown as QuestionRow
-const facts: Facts = {
-  callbackState: null,
-  ratings: 0,
-  leadUnitId: unit,
-  deputyPostId: deputyPost,
-  needToKnow: []
-}
 const forums = [1, 2, 3].map((rank) => ({
   rank,
   name: `第${rank}级会议`,

@@ -1,6 +1,6 @@
 import { guessTopic } from 'bff/classifier/guess.ts'
 import { type RoutingFacts, route } from 'bff/officials/routing.rules.ts'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 const at = (id: string, name: string, away: string | null = null, standInId: string | null = null) => ({
   id,
@@ -56,4 +56,69 @@ it.each([
 it('goes round a ring of absent colleagues without end', () => {
   const posts = [at('near', '王', '病假', 'far'), at('far', '李', '休假', 'near')]
   expect(routed('路灯', {}, { ...facts, posts }).postId).toMatch(/near|far/)
+})
+
+describe('the reasons, in words', () => {
+  const said = (topicId: string | null, more: object = {}, known = facts) =>
+    route({ ...asked, ...more }, known, { topicId, reason: '问的是路灯' })
+  const without = (id: string) => ({ ...facts, posts: facts.posts.filter((post) => post.id !== id) })
+  const byDuty = '按分工，前张楼村的“路灯照明”由near岗王负责'
+  it.each<[string, string | null, object, RoutingFacts, string | null, string[]]>([
+    ['a duty, with its topic and its area', 'lamp', {}, facts, 'near', [byDuty]],
+    [
+      'a duty whose post nobody holds leaves it to the next area’s',
+      'lamp',
+      {},
+      without('near'),
+      'far',
+      ['按分工，全县的“路灯照明”由far岗李负责']
+    ],
+    ['no duty', null, {}, facts, 'secretary', ['没有专人分工，由secretary岗钱兜底']],
+    [
+      'no duty, the nearest fallback vacant',
+      null,
+      {},
+      { ...facts, fallback: ['vacant', 'far', 'secretary'] },
+      'far',
+      ['没有专人分工，由far岗李兜底']
+    ],
+    ['an official chosen', 'lamp', { chosenPostId: 'far' }, facts, 'far', ['提问人指定由far岗李答复']],
+    ['an official chosen whose post is vacant', 'lamp', { chosenPostId: 'vacant' }, facts, 'near', [byDuty]],
+    [
+      'an absent one, with his stand-in',
+      'road',
+      {},
+      facts,
+      'stand',
+      ['按分工，大张楼镇的“农村道路”由away岗张负责', 'away岗张今天不在岗（培训），由stand岗赵代办（AB角）']
+    ],
+    ['nobody at all', null, {}, { ...facts, fallback: ['vacant'] }, null, ['没有找到负责人，请受理员指定']],
+    [
+      'a sealed matter',
+      'lamp',
+      { confidential: true, chosenPostId: 'far' },
+      facts,
+      null,
+      ['举报和线索不自动分派，由受理员核对后交办']
+    ]
+  ])('%s', (_, topicId, more, known, to, words) => {
+    const { postId, reasons } = said(topicId, more, known)
+    expect(postId).toBe(to)
+    expect(reasons).toEqual(['问的是路灯', ...words])
+  })
+  it.each(['lamp', null])('keep the topic: %s', (topicId) => expect(said(topicId).topicId).toBe(topicId))
+
+  const chain = (...ids: string[]) =>
+    ids.map((id, index) => at(id, id, id === 'present' ? null : '休假', ids[index + 1] ?? null))
+  it.each([
+    ['one absent', chain('away', 'present'), 'present', 1],
+    ['three absent', chain('away', 'b', 'c', 'present'), 'present', 3],
+    ['four absent: after three hand-overs a person looks', chain('away', 'b', 'c', 'd', 'present'), 'd', 3],
+    ['one absent whom nobody stands in for keeps it', chain('away'), 'away', 0],
+    ['two absent, and nobody for the second', chain('away', 'b'), 'b', 1]
+  ])('%s', (_, posts, to, handOvers) => {
+    const { postId, reasons } = said('road', {}, { ...facts, posts })
+    expect(postId).toBe(to)
+    expect(reasons.filter((words) => words.includes('AB角'))).toHaveLength(handOvers)
+  })
 })

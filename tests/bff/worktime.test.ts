@@ -63,7 +63,33 @@ describe('a deadline', () => {
   it('says which year is missing rather than guess', () => {
     expect(() => due('2026-12-30T09:00+08:00', '5wd')).toThrow(expect.objectContaining({ year: 2027 }))
     expect(() => due('2023-12-29T09:00+08:00', '1wm')).toThrow(CalendarMissing)
+    expect(() => due('2027-01-04T09:00+08:00', '1wm')).toThrow('工作日历缺少2027年的数据')
   })
+
+  it.each([0, -1, 1.5, Number.NaN])('is never of %s of anything', (amount) => {
+    for (const unit of ['wm', 'wh', 'wd', 'd'] as const)
+      expect(() =>
+        dueAt(office, { start: new Date('2026-03-02T09:00+08:00'), limit: { amount, unit } })
+      ).toThrow(`a limit is a whole number from 1: ${amount}`)
+  })
+
+  it.each([
+    ['minutes begin with the next whole one', '2026-03-02T09:00:01+08:00', '10wm', '2026-03-02T09:11+08:00'],
+    ['hours too', '2026-03-02T09:00:30+08:00', '1wh', '2026-03-02T10:01+08:00'],
+    ['days count from the day it lies in', '2026-03-02T16:59:30+08:00', '1wd', '2026-03-03T17:00+08:00']
+  ])('of a started minute: %s', (_, start, limit, expected) =>
+    expect(due(start, limit)).toEqual(new Date(expected))
+  )
+
+  it.each(['10wm', '1wh', '1wd', '3d'])(
+    'of %s is not moved by a pause that ends before it begins',
+    (limit) => {
+      const [from, to] = [new Date('2026-03-02T16:30+08:00'), new Date('2026-03-02T09:00+08:00')]
+      expect(due('2026-03-02T09:00+08:00', limit, { pauses: [{ from, to, reason: '' }] })).toEqual(
+        due('2026-03-02T09:00+08:00', limit)
+      )
+    }
+  )
 
   it('tells in words how it came about', () => {
     const clock = { start: new Date('2026-09-30T16:50+08:00'), limit: limitOf('5wd') }
@@ -75,6 +101,27 @@ describe('a deadline', () => {
       '10月13日（周二） 17:00到期'
     ])
   })
+})
+
+describe('working minutes', () => {
+  it.each([
+    ['a morning and an afternoon', '2026-03-02T09:00', '2026-03-02T17:00', 420],
+    ['over lunch', '2026-03-02T11:55', '2026-03-02T13:05', 10],
+    ['to the instant the office opens again', '2026-03-02T09:00', '2026-03-02T13:00', 180],
+    ['a night', '2026-03-02T17:00', '2026-03-03T09:00', 0],
+    ['either side of Beijing midnight', '2026-03-02T23:59', '2026-03-03T09:01', 1],
+    ['a weekend', '2026-03-06T17:00', '2026-03-09T09:00', 0],
+    ['a make-up Saturday', '2026-02-14T00:00', '2026-02-15T00:00', 420],
+    ['a holiday on a Monday', '2026-02-16T00:00', '2026-02-17T00:00', 0],
+    ['backwards', '2026-03-03T09:00', '2026-03-02T09:00', 0],
+    ['no time at all', '2026-03-02T09:00', '2026-03-02T09:00', 0],
+    // Years nobody has published are not asked about when nothing of them counts.
+    ['up to the last afternoon of the calendar', '2026-12-31T09:00', '2026-12-31T13:00', 180],
+    ['no time in a year to come', '2027-03-02T09:00', '2027-03-02T09:00', 0],
+    ['backwards in a year to come', '2027-03-02T09:00', '2026-03-02T09:00', 0]
+  ])('%s', (_, from, to, minutes) =>
+    expect(workingMinutes(office, new Date(`${from}+08:00`), new Date(`${to}+08:00`))).toBe(minutes)
+  )
 })
 
 /** The slow way: every minute of two months, looked up in a table made once per calendar. */

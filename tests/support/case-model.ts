@@ -17,7 +17,7 @@ import type { Role } from 'shared/roles.ts'
 export const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 export const LEAD = uuid(1)
-const HALL = uuid(2)
+export const HALL = uuid(2)
 export const FIRE = uuid(3)
 const FOREIGN = uuid(4)
 const ORGS = [
