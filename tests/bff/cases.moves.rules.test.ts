@@ -252,6 +252,15 @@ describe('what must hold beside status and person', () => {
     ]
   ])('%s', (_, kase, actor, action, allowed) => expect(may(kase, actor).includes(action)).toBe(allowed))
 
+  it.each<[CaseAction, Actor, string]>([
+    ['settleDeferral', clerk, 'pushed returned handling suspended quality output'],
+    ['checkPromise', head, 'handling suspended quality output closed']
+  ])('%s waits for its day through several states', (action, actor, statuses) => {
+    const owed = { deferrals: [deferral], promises: [promise] }
+    const open = STATUSES.filter((status) => may(caseIn(status, owed), actor).includes(action))
+    expect(open.sort()).toEqual(words(statuses))
+  })
+
   it.each<[string, CaseStage[], Actor, boolean]>([
     ['who finished the last stage', [doneBy(head, 1), doneBy(staff, 2)], staff, no],
     ['who finished an earlier one', [doneBy(head, 1), doneBy(staff, 2)], head, yes],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from 'bff/lib/actor.ts'
-import { allowedActions, canRead, type Facts } from 'bff/questions/moves.rules.ts'
+import { allowedActions, canRead, type Facts, MOVES } from 'bff/questions/moves.rules.ts'
 import type { QuestionRow } from 'bff/questions/questions.table.ts'
 import type { QuestionAction } from 'shared/commands.ts'
 import type { QuestionStatus } from 'shared/questions.ts'
@@ -100,6 +100,34 @@ describe('who may do what, status by status', () => {
     for (const status of STATUSES) expect(may(questionIn(status), actor), status).toEqual([])
   })
 })
+
+const LEADS_TO: Record<QuestionAction, QuestionStatus | null> = {
+  dispatch: 'dispatched',
+  answerOnSpot: 'answered',
+  refuse: 'refused',
+  acknowledge: 'accepted',
+  askMore: 'waiting',
+  reply: 'answered',
+  requestExtension: null,
+  proposeForum: null,
+  handToDeputy: 'dispatched',
+  returnOrder: 'returned',
+  endorse: null,
+  decidePending: null,
+  arbitrate: 'dispatched',
+  supplement: null,
+  withdraw: 'withdrawn',
+  urge: null,
+  rate: null,
+  reopen: 'accepted',
+  reRate: null,
+  comment: null,
+  merge: 'merged',
+  unmerge: null
+}
+it.each(Object.entries(LEADS_TO))('%s leads to %s', (action, status) =>
+  expect(MOVES[action as QuestionAction].to ?? null).toBe(status)
+)
 
 describe('what must hold beside status and person', () => {
   const asked = { kind: 'extension' as const, workingDays: 3, reason: '等待材料到货', by: '某' }
