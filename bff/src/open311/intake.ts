@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { Words } from 'shared/common.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
+import { Value } from 'typebox/value'
 import type { Deps } from '../lib/deps.ts'
 import { asker } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
@@ -9,11 +11,18 @@ import { keptPhone } from '../session/phones.ts'
 import { listVillages } from '../tenants/tenants.repo.ts'
 import { type Service, UNSORTED } from './present.ts'
 import { addCaller, hasCaller } from './requests.repo.ts'
-import { daysOf, textOf, uuidOf, villageIn } from './requests.rules.ts'
+import { daysOf, uuidOf, villageIn } from './requests.rules.ts'
 import { type Fields, one, Refusal } from './wire.ts'
 
 const LONGEST_NAME = 60
 const MEDIA = /^https?:\/\/[^\s"'<>]{1,490}$/i
+
+const Description = Words(4, 2000)
+/** A description of 4 to 2,000 characters that a question can hold; undefined for any other. */
+function textOf(description = ''): string | undefined {
+  const text = description.trim()
+  return Value.Check(Description, text) ? text : undefined
+}
 
 /** Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the answer. */
 export function createIntake(deps: Deps) {

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Words } from 'shared/common.ts'
 import type { Village } from 'shared/places.ts'
-import { Value } from 'typebox/value'
 import { beijingDay } from '../lib/beijing.ts'
 
 const DAY_MS = 86_400_000
@@ -28,13 +26,6 @@ export function openOf(status: string | undefined): 'open' | 'closed' | 'both' |
   const [open, closed] = [states.delete('open'), states.delete('closed')]
   if (states.size > 0) return undefined
   return open && closed ? 'both' : open ? 'open' : 'closed'
-}
-
-const Description = Words(4, 2000)
-/** A description of 4 to 2,000 characters that a question can hold; undefined for any other. */
-export function textOf(description = ''): string | undefined {
-  const text = description.trim()
-  return Value.Check(Description, text) ? text : undefined
 }
 
 /** An id made of a text: the same text, the same id (RFC 9562, version 8). */
