@@ -94,6 +94,17 @@ describe('who may do what, status by status', () => {
       )
   })
 
+  it.each([
+    ['clerk', clerk],
+    ['leader', leader],
+    ['lead', lead]
+  ] as const)('a %s who asked it himself may only what an asker may', (_, actor) => {
+    for (const status of STATUSES)
+      expect(may({ ...questionIn(status), askerId: actor.accountId }, actor), status).toEqual(
+        words(TABLE[status].asker)
+      )
+  })
+
   const idle = Object.values(Roles.enum).filter((role) => role !== 'intakeClerk' && role !== 'leader')
   it.each([...idle, null])('whoever has no part in it may nothing: %s', (role) => {
     const actor = role ? official(role, randomUUID()) : stranger

@@ -19,17 +19,24 @@ type Hold = (question: QuestionRow, actor: Actor, facts: Facts) => boolean
 const mayKnow: Hold = ({ confidential }, { post }, { needToKnow }) =>
   !confidential || (post !== null && needToKnow.includes(post.id))
 
+/** Nobody acts in office on what he asked himself: he would answer himself and rate it. */
+const isOwn = ({ askerId }: QuestionRow, { accountId }: Actor) => askerId === accountId
+
 const holdsRole =
   (role: 'intakeClerk' | 'leader'): Hold =>
   (question, actor, facts) =>
-    actor.post?.role === role && inScope(actor.post, question.townshipId) && mayKnow(question, actor, facts)
+    actor.post?.role === role &&
+    inScope(actor.post, question.townshipId) &&
+    mayKnow(question, actor, facts) &&
+    !isOwn(question, actor)
 
 const answersForIt = ({ leadPostId, confidential }: QuestionRow, { answersFor, post }: Actor) =>
   leadPostId !== null && (confidential ? post?.id === leadPostId : answersFor.includes(leadPostId))
 
 export const holds = {
   asker: (question, actor) => question.askerId === actor.accountId,
-  lead: (question, actor, facts) => answersForIt(question, actor) && mayKnow(question, actor, facts),
+  lead: (question, actor, facts) =>
+    answersForIt(question, actor) && mayKnow(question, actor, facts) && !isOwn(question, actor),
   clerk: holdsRole('intakeClerk'),
   leader: holdsRole('leader')
 } satisfies Record<string, Hold>
