@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { demoCatalogue } from '../demo/catalogue.ts'
-import { EVERYDAY } from '../src/catalogue/find/everyday.ts'
-import { buildIndex } from '../src/catalogue/find/index.rules.ts'
-import { rankItems } from '../src/catalogue/find/rank.rules.ts'
-import { findableOf, soundsBy } from '../src/catalogue/find/sounds.ts'
+import { findableOf } from '../src/catalogue/findable.ts'
+import { EVERYDAY } from '../src/lib/find/everyday.ts'
+import { buildIndex } from '../src/lib/find/index.rules.ts'
+import { rankItems } from '../src/lib/find/rank.rules.ts'
+import { soundsBy } from '../src/lib/find/sounds.ts'
 
 // pnpm -s guide:eval FILE.jsonl: rows {q, want: [item names] | []}, judged against the demo county's catalogue.
 const [file] = process.argv.slice(2)

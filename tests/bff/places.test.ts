@@ -59,6 +59,12 @@ it.each([
   ['低保', '民政所负责人'],
   ['minzheng', '民政所负责人'],
   ['mzs', '民政所负责人'],
+  ['dibao', '民政所负责人'],
+  ['吃低保', '民政所负责人'],
+  ['修路', '村镇建设办公室负责人'],
+  ['浇地', '水利站负责人'],
+  ['jiaodi', '水利站负责人'],
+  ['路灯', '村镇建设办公室负责人'],
   ['%', undefined],
   ['没有这个人', undefined]
 ])('finds %s', async (q, title) => {
@@ -67,6 +73,22 @@ it.each([
     items.map((official: { title: string }) => official.title).includes(title),
     JSON.stringify(items).slice(0, 300)
   ).toBe(title !== undefined)
+})
+
+it('shows a head before his deputy, and a person by any part of his name', async () => {
+  const find = async (q: string) =>
+    (await stack.as(undefined)(`GET /directory/search?q=${encodeURIComponent(q)}`)).body.items as {
+      title: string
+      name: string
+      unit: string
+    }[]
+  const found = await find('民政所')
+  const titles = found.filter(({ unit }) => unit === '民政所').map(({ title }) => title)
+  expect(titles.indexOf('民政所负责人')).toBe(0)
+  expect(titles).toContain('民政所副职')
+  const { name } = found[0]!
+  for (const part of [name, name.slice(1), name[0]!])
+    expect((await find(part)).map((one) => one.name)).toContain(name)
 })
 
 it('shows who stands in for the absent, today only, and routes to him', async () => {

@@ -7,13 +7,13 @@ import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { rankItems } from '../lib/find/rank.rules.ts'
 import { sendKept } from '../lib/kept.ts'
 import { pageOf } from '../lib/paging.ts'
 import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { instantWords, traceWords } from '../lib/worktime.words.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import { indexReader } from './find/index.repo.ts'
-import { rankItems } from './find/rank.rules.ts'
+import { itemIndex } from './find.repo.ts'
 import type { FormInput } from './form.child.ts'
 import {
   entriesOf,
@@ -50,7 +50,7 @@ function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
 /** What anybody may look up: which papers his case needs, how long it takes, what it costs, where. */
 export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, publicUrl } = deps
-  const indexOf = indexReader(db)
+  const indexOf = itemIndex(db)
 
   app.route({
     ...on('GET /items'),
@@ -58,7 +58,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const words = q?.trim()
       if (!words) return pageOf(await listByName(db, tenantId, filter, cursor), lineOf, ({ id }) => id)
       const [index, among] = await Promise.all([indexOf(tenantId), idsAmong(db, tenantId, filter)])
-      const found = rankItems(index, words, among).map(({ id }) => id)
+      const found = rankItems(index, words, { among }).map(({ id }) => id)
       const rows = await linesById(db, tenantId, found)
       return { items: rows.map(lineOf), next: null }
     }

@@ -35,7 +35,28 @@ export const answerersFor = (db: Db, tenantId: string, now: Date, areaIds: reado
     sql`array_position(array['villageSecretary', 'districtSecretary', 'unitHead'], p.role), p.position`
   )
 
-/** By name, post, unit, duty, or the pinyin (whole or initials) of name and unit. */
+const RANK = sql`array_position(array['unitHead', 'villageSecretary', 'districtSecretary', 'unitDeputy'], p.role)`
+
+/** Those of some posts, the likeliest first, of two alike the head before the deputy. */
+export async function officialsById(
+  db: Db,
+  tenantId: string,
+  now: Date,
+  found: readonly Readonly<{ id: string; score: number }>[]
+): Promise<Official[]> {
+  if (found.length === 0) return []
+  const ids = sql`${sql.param(found.map(({ id }) => id))}::uuid[]`
+  const scores = sql`${sql.param(found.map(({ score }) => Math.round(score * 10)))}::int[]`
+  return officials(
+    db,
+    tenantId,
+    now,
+    sql`p.id = any(${ids})`,
+    sql`(${scores})[array_position(${ids}, p.id)] desc, ${RANK} nulls last, p.position`
+  )
+}
+
+/** By a part of name, post, unit or duty: for what is too short to mean anything. */
 export function searchOfficials(db: Db, tenantId: string, now: Date, q: string): Promise<Official[]> {
   const like = `%${q
     .trim()
@@ -47,7 +68,7 @@ export function searchOfficials(db: Db, tenantId: string, now: Date, q: string):
     now,
     sql`(h.name like ${like} or p.title like ${like} or o.name like ${like} or array_to_string(p.duties, ' ') like ${like}
       or h.pinyin like ${like} or p.pinyin like ${like})`,
-    sql`(h.name like ${like} or o.name like ${like}) desc, p.position`
+    sql`(h.name like ${like} or o.name like ${like}) desc, ${RANK} nulls last, p.position`
   )
 }
 

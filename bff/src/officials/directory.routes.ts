@@ -1,11 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
+import { rankItems } from '../lib/find/rank.rules.ts'
 import { getVillage } from '../tenants/tenants.repo.ts'
-import { answerersFor, getOfficial, searchOfficials } from './directory.repo.ts'
+import { answerersFor, getOfficial, officialsById, searchOfficials } from './directory.repo.ts'
 import { listTopics } from './duties.repo.ts'
+import { officialIndex } from './find.repo.ts'
+
+const MOST_FOUND = 40
 
 export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now }) => {
+  const indexOf = officialIndex(db)
   app.route({
     ...on('GET /directory'),
     handler: async ({ tenantId, query }) => {
@@ -23,9 +28,15 @@ export const directoryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
 
   app.route({
     ...on('GET /directory/search'),
-    handler: async ({ tenantId, query }) => ({
-      items: query.q.trim() ? await searchOfficials(db, tenantId, now(), query.q) : []
-    })
+    handler: async ({ tenantId, query }) => {
+      if (!query.q.trim()) return { items: [] }
+      const found = rankItems(await indexOf(tenantId), query.q, { most: MOST_FOUND })
+      return {
+        items: found.length
+          ? await officialsById(db, tenantId, now(), found)
+          : await searchOfficials(db, tenantId, now(), query.q)
+      }
+    }
   })
 
   app.route({

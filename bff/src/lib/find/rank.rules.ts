@@ -135,9 +135,13 @@ const isElsewhere = (text: string, { elsewhere, phrases }: FindIndex): boolean =
 
 /**
  * The items somebody means, best first and few: by their own names, by other words for them, by the letters or sounds they
- * share with what was typed. Nothing where no item speaks to what was asked. `among`: no others.
+ * share with what was typed. Nothing where no item speaks to what was asked. `among`: no others; `most`: how many.
  */
-export function rankItems(index: FindIndex, typed: string, among?: ReadonlySet<string>): Found[] {
+export function rankItems(
+  index: FindIndex,
+  typed: string,
+  { among, most = MOST_SHOWN }: Readonly<{ among?: ReadonlySet<string> | undefined; most?: number }> = {}
+): Found[] {
   const text = plainWords(typed)
   if (text === '' || isElsewhere(text, index)) return []
   const scored = /^[a-z ]+$/.test(text) ? byPinyin(text, index) : scores(understood(typed, index), index)
@@ -146,5 +150,5 @@ export function rankItems(index: FindIndex, typed: string, among?: ReadonlySet<s
     .filter(({ id }) => among?.has(id) ?? true)
     .toSorted((a, b) => b.score - a.score || a.id.localeCompare(b.id))
   const top = found[0]?.score ?? 0
-  return top < LEAST_SCORE ? [] : found.filter(({ score }) => score >= NEAR_BEST * top).slice(0, MOST_SHOWN)
+  return top < LEAST_SCORE ? [] : found.filter(({ score }) => score >= NEAR_BEST * top).slice(0, most)
 }

@@ -1,17 +1,17 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { LRUCache } from 'lru-cache'
-import type { Db } from '../../lib/deps.ts'
-import { synonyms } from '../../publications/publications.table.ts'
-import { synonymGroups } from '../../publications/synonyms.repo.ts'
-import { organisations } from '../../tenants/tenants.table.ts'
-import { itemVersions, serviceItems } from '../catalogue.table.ts'
-import { inForce } from '../joins.repo.ts'
-import { EVERYDAY } from './everyday.ts'
-import { buildIndex, type FindIndex } from './index.rules.ts'
-import { findableOf, soundsBy } from './sounds.ts'
+import type { Db } from '../lib/deps.ts'
+import { EVERYDAY } from '../lib/find/everyday.ts'
+import { buildIndex, type FindIndex } from '../lib/find/index.rules.ts'
+import { keptIndexes } from '../lib/find/kept.ts'
+import { soundsBy } from '../lib/find/sounds.ts'
+import { synonyms } from '../publications/publications.table.ts'
+import { synonymGroups } from '../publications/synonyms.repo.ts'
+import { organisations } from '../tenants/tenants.table.ts'
+import { itemVersions, serviceItems } from './catalogue.table.ts'
+import { findableOf } from './findable.ts'
+import { inForce } from './joins.repo.ts'
 
 const MOST_ITEMS = 5000
-const MOST_COUNTIES = 8 // held in memory at once, some 20 MB each
 
 /** Changes whenever what is found changes: an item comes into force or goes, or the county says words of its own. */
 async function revisionOf(db: Db, tenantId: string): Promise<string> {
@@ -49,16 +49,9 @@ async function load(db: Db, tenantId: string): Promise<FindIndex> {
   return buildIndex(items, { ...EVERYDAY, same: [...EVERYDAY.same, ...groups] }, sounds)
 }
 
-/** Gives a county's index, made anew when what is found has changed; many who ask at once wait for one. */
-export function indexReader(db: Db) {
-  const kept = new LRUCache<string, { revision: string; index: Promise<FindIndex> }>({ max: MOST_COUNTIES })
-  return async (tenantId: string): Promise<FindIndex> => {
-    const revision = await revisionOf(db, tenantId)
-    const known = kept.get(tenantId)
-    if (known?.revision === revision) return known.index
-    const index = load(db, tenantId)
-    kept.set(tenantId, { revision, index })
-    index.catch(() => kept.delete(tenantId))
-    return index
-  }
-}
+/** Gives the index of a county's items in force. */
+export const itemIndex = (db: Db) =>
+  keptIndexes(
+    (tenantId) => revisionOf(db, tenantId),
+    (tenantId) => load(db, tenantId)
+  )
