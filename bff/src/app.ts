@@ -35,6 +35,7 @@ import { endLateBodies } from './lib/late-bodies.ts'
 import { compileSerializer, compileValidator } from './lib/validation.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
+import { linkRoutes } from './notifications/links.routes.ts'
 import { phoneTaskRoutes } from './notifications/phone-tasks.routes.ts'
 import { directoryRoutes } from './officials/directory.routes.ts'
 import { dutyRoutes } from './officials/duties.routes.ts'
@@ -173,6 +174,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
     },
     { prefix: '/open311/v2' }
   )
+  await app.register(linkRoutes)
   await app.register(pushRoutes, { ...deps, pushOf: settings.pushOf, prefix: '/wechat/push' })
   await app.register(
     async (api) => {

@@ -5,13 +5,21 @@ import { mayHaveArrived } from '../vendors/cut.ts'
 import { SmsRefused } from '../vendors/sms.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
 import { nextChannel } from './channels.rules.ts'
-import { attemptsOf, endAttempt, endMessage, getMessage, startAttempt } from './notifications.repo.ts'
+import { pageOf, shortLink } from './links.rules.ts'
+import {
+  attemptsOf,
+  endAttempt,
+  endMessage,
+  getMessage,
+  startAttempt,
+  type ToldMessage
+} from './notifications.repo.ts'
 import type { Channel, MessageRow, Template } from './notifications.table.ts'
 
 const UNDER_WAY_MS = 60_000
 
 type Reached = Awaited<ReturnType<typeof reachOf>>
-type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms'> & {
+type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms' | 'publicUrl'> & {
   templates: Readonly<Record<Template, string>>
 }
 
@@ -49,13 +57,13 @@ export async function deliver(
 }
 
 async function send(
-  { wechat, sms, templates }: DeliveryDeps,
+  { wechat, sms, templates, publicUrl }: DeliveryDeps,
   channel: Channel,
-  message: MessageRow,
+  message: ToldMessage,
   reach: Reached
 ) {
   try {
-    if (channel === 'sms') await sms.send(reach.phone!, message.text, message.id)
+    if (channel === 'sms') await sms.send(reach.phone!, textOf(publicUrl, message), message.id)
     else
       await wechat.sendSubscribe(reach.appId!, {
         openid: reach.openid!,
@@ -71,9 +79,10 @@ async function send(
   }
 }
 
-const pageOf = ({ questionId, about, aboutId }: MessageRow) => {
-  if (questionId) return `questions/detail/index?id=${questionId}`
-  return aboutId ? `${about === 'case' ? 'cases' : 'booking'}/one/index?id=${aboutId}` : 'home/index'
+/** The words of a text message: what happened, and the way to it. */
+function textOf(publicUrl: string, message: ToldMessage): string {
+  const link = shortLink(message.tenantId, message)
+  return link ? `${message.text}。查看：${publicUrl}/${link}` : message.text
 }
 
 /** The template's values under WeChat's rules: thing at most 20 characters, time as `2026-11-23 09:00`. */

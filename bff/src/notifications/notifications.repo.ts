@@ -73,12 +73,17 @@ export async function enqueueMessages(
   await db.insert(messages).values(rows).onConflictDoNothing()
 }
 
-export async function getMessage(db: Db, tenantId: string, id: string): Promise<MessageRow | undefined> {
+/** Is it about what its receiver asked himself? Cases and bookings have one page for everybody. */
+const own = sql<boolean>`(${messages.questionId} is null or exists (select from questions q
+  where q.tenant_id = ${messages.tenantId} and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId}))`
+export type ToldMessage = MessageRow & { own: boolean }
+
+export async function getMessage(db: Db, tenantId: string, id: string): Promise<ToldMessage | undefined> {
   const [row] = await db
-    .select()
+    .select({ message: messages, own })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)))
-  return row
+  return row && { ...row.message, own: row.own }
 }
 
 export const attemptsOf = (db: Db, tenantId: string, messageId: string) =>

@@ -23,6 +23,15 @@ export const listTopics = (db: Db, tenantId: string): Promise<Topic[]> =>
     .orderBy(asc(topics.position), asc(topics.id))
     .limit(500)
 
+/** What a topic is called; null when there is none. */
+export async function topicName(db: Db, tenantId: string, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ name: topics.name })
+    .from(topics)
+    .where(and(eq(topics.tenantId, tenantId), eq(topics.id, id)))
+  return row?.name ?? null
+}
+
 export async function addTopic(db: Db, topic: typeof topics.$inferInsert): Promise<Topic> {
   const [row] = await db.insert(topics).values(topic).onConflictDoNothing().returning(topicView)
   if (!row) throw new AppError('name_taken')

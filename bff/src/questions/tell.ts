@@ -1,5 +1,6 @@
 import type { Db } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
+import { topicName } from '../officials/duties.repo.ts'
 import { isNameless, knownPosts } from '../sealed/sealed.repo.ts'
 import type { NewMessage, Target } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -7,6 +8,10 @@ import type { Doer, Tools } from './save.repo.ts'
 
 /** All that a message says of a sealed matter: neither what it is about nor which one. */
 const SEALED = '保密件：有新的进展，请登录后查看'
+
+/** Which of his matters it is, to somebody who remembers no number: `诉求2026-000143（路灯照明）：已答复`. */
+const aboutTopic = (text: string, topic: string | null): string =>
+  topic ? text.replace(/^(诉求[\d-]+)：/, `$1（${topic}）：`) : text
 
 /** Writes the messages of an outcome to the people they are for, in the caller's transaction. */
 export async function tell(
@@ -27,7 +32,10 @@ export async function tell(
     roles: targets.flatMap((target) => (target.to === 'role' ? [target.role] : [])),
     ...(among && { among })
   }
-  const holders = await holdersOf(tx, { tenantId, townshipId }, wanted)
+  const [holders, topic] = await Promise.all([
+    holdersOf(tx, { tenantId, townshipId }, wanted),
+    question.topicId ? topicName(tx, tenantId, question.topicId) : null
+  ])
   const accountsOf = (target: Target): string[] => {
     // A reporter has no name and no phone: he comes back with his receipt.
     if (target.to === 'asker') return nameless ? [] : [askerId]
@@ -44,7 +52,7 @@ export async function tell(
     [...new Set(accountsOf(target))].map((accountId) => ({
       accountId,
       template,
-      text: confidential ? SEALED : text,
+      text: confidential ? SEALED : target.to === 'asker' ? aboutTopic(text, topic) : text,
       key: `${id}:${eventId}:${index}:${accountId}`
     }))
   )
