@@ -9,6 +9,7 @@ export default defineAppConfig({
     'directory/person/index'
   ],
   subPackages: [
+    { root: 'privacy', pages: ['index'] },
     { root: 'verify', pages: ['index', 'audit/index'] },
     { root: 'sealed', pages: ['report/index', 'talk/index'] },
     { root: 'answers', pages: ['list/index', 'page/index'] },

@@ -70,6 +70,7 @@ export const sessionApi = {
     body: Type.Object({ version: Type.String({ maxLength: 20 }) }),
     response: { 200: Me }
   },
+  'POST /me/consent/withdraw': { by: 'member', response: { 200: Me } },
   'POST /me/phone': { by: 'member', body: WeChatCode, response: { 200: Me } },
   'POST /me/profile': {
     by: 'member',

@@ -84,3 +84,48 @@ it('acts for the post the caller names, if he holds it', async () => {
   expect((await get(other!.id)).statusCode).toBe(200)
   expect((await get(crypto.randomUUID())).statusCode).toBe((await get()).statusCode)
 })
+
+it('lets a person take his agreement back, and give it again, each step in the audit', async () => {
+  const who = stack.as('villager9')
+  const asked = {
+    ...{ key: crypto.randomUUID(), kind: 'consultation', body: '高龄津贴怎么申请', fileIds: [] },
+    villageId: (await who('GET /me')).body.villageId
+  }
+  expect((await who('POST /questions', asked)).status).toBe(200)
+  expect((await who('POST /me/consent/withdraw')).body).toMatchObject({ consented: false })
+  expect(await who('POST /questions', { ...asked, key: crypto.randomUUID() })).toMatchObject({
+    status: 403,
+    body: { code: 'consent_needed' }
+  })
+  const { accountId } = stack.person('villager9')
+  const kept = () =>
+    stack.sql`select withdrawn_at is not null as withdrawn from consents where tenant_id = '370829' and account_id = ${accountId}`
+  expect(await kept()).toEqual([{ withdrawn: true }])
+  const version = stack.deps.privacyVersion
+  expect((await who('POST /me/consent', { version })).body).toMatchObject({ consented: true })
+  expect(await kept()).toEqual([{ withdrawn: false }])
+  await who('POST /me/profile', { name: '  古丽米热•艾比布力 ' })
+  expect((await who('GET /me')).body.name).toBe('古丽米热·艾比布力')
+  const acts =
+    await stack.sql`select act from audit_entries where tenant_id = '370829' and actor_id = ${accountId} order by id`
+  expect(acts.map(({ act }) => act)).toEqual([
+    'question.ask',
+    'consent.withdraw',
+    'consent.give',
+    'profile.change'
+  ])
+})
+
+it('keeps a number abroad with its country, and one at home without', async () => {
+  const phoneOf = async (key: string, phone: string) => {
+    const person = stack.person(key) as { phone: string }
+    person.phone = phone
+    const code = stack.world.code(weappIdOf('370829'), key)
+    expect((await stack.as(key)('POST /me/phone', { code })).status).toBe(200)
+    const [row] =
+      await stack.sql`select phone_sealed from accounts where tenant_id = '370829' and id = ${stack.person(key).accountId}`
+    return stack.deps.sealer.open('370829', row!.phone_sealed)
+  }
+  expect(await phoneOf('villager10', '+852 51234567')).toBe('+85251234567')
+  expect(await phoneOf('villager11', '13900001111')).toBe('13900001111')
+})

@@ -1,6 +1,7 @@
 import type { BulletinFigures } from 'shared/bulletins.ts'
 import { hotListAt } from '../hotspots/hot-list.ts'
 import type { Db } from '../lib/deps.ts'
+import { proposeSpans, redacted } from '../publications/redaction.rules.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { keptFigures } from './bulletins.repo.ts'
 import { countPeriod, lateMatters } from './figures.repo.ts'
@@ -8,7 +9,14 @@ import { compared, nothingHappened, totalOf, withKept } from './figures.rules.ts
 import { type Period, periodBefore, spanOf } from './periods.rules.ts'
 
 const HOTTEST = 5
-const WORDS = 4
+const LONGEST = 40 // characters of a quoted sentence
+
+/** The first sentence of a message as everybody inside may read it. */
+function quoted(message: string): string {
+  const sentence = message.split(/[。！？!?\n]/)[0]!.trim()
+  const shown = redacted(sentence, proposeSpans(sentence, { names: [], open: [] }))
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown
+}
 
 /**
  * Everything a bulletin says of a period in figures, as it can be counted now; undefined when nothing happened. The
@@ -40,9 +48,9 @@ export async function countBulletin(
     villages: compared(rows, 'village'),
     topics: compared(rows, 'topic'),
     late,
-    // Everybody inside reads it: the words the messages share, never one citizen's own sentence.
-    hot: hot.slice(0, HOTTEST).map(({ words, count, places, trend }) => ({
-      title: words.slice(0, WORDS).join('、'),
+    // One villager's own sentence says what it is about; whoever he is, or speaks of, is hidden.
+    hot: hot.slice(0, HOTTEST).map(({ title, count, places, trend }) => ({
+      title: quoted(title),
       count,
       places: [...places],
       ...trend

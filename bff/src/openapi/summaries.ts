@@ -9,6 +9,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /session/end': 'Sign out everywhere',
   'GET /me': 'Who I am, which posts I hold, whether I agreed to the privacy text',
   'POST /me/consent': 'Agree to a version of the privacy text',
+  'POST /me/consent/withdraw': 'Take back one’s agreement to the privacy text',
   'POST /me/phone': 'Give my phone number with the code of WeChat’s button',
   'POST /me/profile': 'Change my name or village',
   'GET /me/subscriptions': 'Templates of messages I may be asked to allow',

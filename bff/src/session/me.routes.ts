@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { maskPhone } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import type { Me } from 'shared/session.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { personKey } from '../booking/codes.ts'
 import { keyReader } from '../booking/person.ts'
 import { rekeyPerson } from '../booking/rekey.repo.ts'
@@ -12,7 +13,7 @@ import { AppError } from '../lib/errors.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import { keptPhone } from './phones.ts'
-import { addCredits, changeAccount, getAccount, saveConsent } from './session.repo.ts'
+import { addCredits, changeAccount, getAccount, saveConsent, withdrawConsent } from './session.repo.ts'
 import { asking } from './session.routes.ts'
 
 export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly string[] }> = async (
@@ -21,6 +22,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
 ) => {
   const { db, now, wechat, sealer, privacyVersion, templates, receiptSecret } = deps
   const keyOf = keyReader(deps)
+  const change = audited(deps)
 
   async function present({ tenantId, accountId, posts }: Actor): Promise<Me> {
     const { name, phoneSealed, villageId, consentVersion } = await getAccount(db, tenantId, accountId)
@@ -40,7 +42,21 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     ...on('POST /me/consent'),
     handler: async ({ actor, body }) => {
       if (body.version !== privacyVersion) throw new AppError('invalid_input', 'version')
-      await saveConsent(db, actor.tenantId, actor.accountId, body.version, now())
+      const { tenantId, accountId } = actor
+      await change(actor, 'consent.give', body.version, (tx) =>
+        saveConsent(tx, tenantId, accountId, body.version, now())
+      )
+      return present(actor)
+    }
+  })
+
+  app.route({
+    ...on('POST /me/consent/withdraw'),
+    handler: async ({ actor }) => {
+      const { tenantId, accountId } = actor
+      await change(actor, 'consent.withdraw', accountId, (tx) =>
+        withdrawConsent(tx, tenantId, accountId, now())
+      )
       return present(actor)
     }
   })
@@ -53,7 +69,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       const phone = await asking(wechat.phoneNumber(weappId, body.code))
       const before = await keyOf(tenantId, accountId)
       const after = personKey(receiptSecret, { tenantId, accountId, phone })
-      await db.transaction(async (tx) => {
+      await change(actor, 'phone.change', accountId, async (tx) => {
         await changeAccount(tx, tenantId, accountId, keptPhone(deps, tenantId, phone))
         await rekeyPerson(tx, actor, before, after)
       })
@@ -66,11 +82,14 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     handler: async ({ actor, body }) => {
       const { tenantId, accountId } = actor
       if (body.villageId) await getVillage(db, tenantId, body.villageId)
-      const change = {
+      const profile = {
         ...(body.name && { name: plainName(body.name) }),
         ...(body.villageId && { villageId: body.villageId })
       }
-      if (Object.keys(change).length) await changeAccount(db, tenantId, accountId, change)
+      if (Object.keys(profile).length)
+        await change(actor, 'profile.change', accountId, (tx) =>
+          changeAccount(tx, tenantId, accountId, profile)
+        )
       return present(actor)
     }
   })

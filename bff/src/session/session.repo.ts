@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Sealer } from '../lib/sealed.ts'
@@ -80,10 +80,26 @@ export async function saveConsent(
   version: string,
   at: Date
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.insert(consents).values({ tenantId, accountId, version, at }).onConflictDoNothing()
-    await changeAccount(tx, tenantId, accountId, { consentVersion: version })
-  })
+  await db
+    .insert(consents)
+    .values({ tenantId, accountId, version, at })
+    .onConflictDoUpdate({
+      target: [consents.tenantId, consents.accountId, consents.version],
+      set: { at, withdrawnAt: null },
+      setWhere: isNotNull(consents.withdrawnAt)
+    })
+  await changeAccount(db, tenantId, accountId, { consentVersion: version })
+}
+
+/** Takes an agreement back: nothing new is collected; what was begun goes on (PIPL art. 15). */
+export async function withdrawConsent(db: Db, tenantId: string, accountId: string, at: Date): Promise<void> {
+  await db
+    .update(consents)
+    .set({ withdrawnAt: at })
+    .where(
+      and(eq(consents.tenantId, tenantId), eq(consents.accountId, accountId), isNull(consents.withdrawnAt))
+    )
+  await changeAccount(db, tenantId, accountId, { consentVersion: null })
 }
 
 /** The mini-program openid WeChat's content check wants. */

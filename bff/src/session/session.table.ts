@@ -34,10 +34,16 @@ export const identities = pgTable(
   ]
 )
 
-/** Which privacy text a person agreed to, and when (PIPL art. 14). */
+/** Which privacy text a person agreed to, when, and when he took it back (PIPL art. 14, 15); every step is in the audit. */
 export const consents = pgTable(
   'consents',
-  { tenantId: tenantId(), accountId: uuid().notNull(), version: text().notNull(), at: instant().notNull() },
+  {
+    tenantId: tenantId(),
+    accountId: uuid().notNull(),
+    version: text().notNull(),
+    at: instant().notNull(),
+    withdrawnAt: instant()
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.accountId, t.version] }),
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] })

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { a11y } from '../lib/a11y.ts'
 import { useAct } from '../lib/act.ts'
 import { call } from '../lib/api.ts'
+import { go } from '../lib/go.ts'
 import { refresh } from '../lib/query.ts'
 import { Problem } from './states.tsx'
 
@@ -21,9 +22,14 @@ export function Consent() {
       <Text className='block'>
         为了把您的诉求交给负责的人并把结果告诉您，我们会记录：您写的内容和照片、所在的村、微信标识，以及您愿意留下的姓名和电话。
       </Text>
-      <Text className='block soft'>
-        只有办理您这件事的人能看到；您可以随时在“我的”里查看和撤回。详见《帮办隐私保护指引》。
-      </Text>
+      <Text className='block soft'>只有办理您这件事的人能看到；您可以随时在“我的”里查看和撤回。</Text>
+      <View
+        className='link'
+        onClick={() => go('/privacy/index')}
+        {...a11y({ role: 'link', label: '看《帮办隐私保护指引》' })}
+      >
+        <Text className='link__words'>看《帮办隐私保护指引》</Text>
+      </View>
       <Problem text={problem} />
       <TaroButton
         className={`btn btn--main${busy ? ' btn--busy' : ''}`}

@@ -29,7 +29,8 @@ function pageOf({ questionId, own, about, aboutId }: Message): string {
 const OWN = [
   ['我的办件', '/cases/mine/index'],
   ['我的预约', '/booking/mine/index'],
-  ['我的办事清单', '/guide/lists/index']
+  ['我的办事清单', '/guide/lists/index'],
+  ['隐私保护指引', '/privacy/index']
 ] as const
 
 export default function Mine() {
@@ -80,7 +81,7 @@ export default function Mine() {
           <Button onTap={() => setName(me.name ?? '')}>修改姓名</Button>
         ) : (
           <>
-            <Field label='姓名' max={20} value={name} onChange={setName} />
+            <Field label='姓名' max={60} value={name} onChange={setName} />
             <Button
               kind='main'
               busy={busy}

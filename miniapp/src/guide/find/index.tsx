@@ -5,9 +5,11 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
+import { Similar } from '../../components/similar.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { queryOf } from '../../lib/api.ts'
+import { carry } from '../../lib/carried.ts'
 import { go } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
 import { useCall, usePages } from '../../lib/query.ts'
@@ -49,9 +51,18 @@ export default function Find() {
             {(item) => <ItemCard key={item.id} item={item} />}
           </List>
           {pages.items && words && (
-            <Button kind={pages.items.length ? 'plain' : 'main'} onTap={() => go('/questions/ask/index')}>
-              {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
-            </Button>
+            <>
+              <Similar text={words} after='没有解决您的问题，可以再问。' />
+              <Button
+                kind={pages.items.length ? 'plain' : 'main'}
+                onTap={() => {
+                  carry(words)
+                  go('/questions/ask/index')
+                }}
+              >
+                {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
+              </Button>
+            </>
           )}
         </>
       ) : (

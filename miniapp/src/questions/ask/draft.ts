@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import type { Photo } from '../../components/photos.tsx'
+import { takeCarried } from '../../lib/carried.ts'
 import { forget, keep, kept } from '../../lib/store.ts'
 import { uuid } from '../../lib/uuid.ts'
 
@@ -31,10 +32,16 @@ const fresh = (): Draft => ({
 
 /** The draft as it was left, kept on the phone with every change: no lost network and no closed app loses it. */
 export function useDraft(chosenPostId: string | undefined) {
-  const [draft, setDraft] = useState<Draft>(() => ({
-    ...(kept<Draft>('draft') ?? fresh()),
-    ...(chosenPostId && { chosenPostId })
-  }))
+  const [draft, setDraft] = useState<Draft>(() => {
+    const left = kept<Draft>('draft') ?? fresh()
+    const carried = takeCarried()
+    return {
+      ...left,
+      // What was searched for in vain is what is asked; a draft that was begun stays.
+      ...(carried && left.body.trim() === '' && { body: carried }),
+      ...(chosenPostId && { chosenPostId })
+    }
+  })
   const change = (part: Partial<Draft>) =>
     setDraft((before) => {
       const after = { ...before, ...part }

@@ -6,6 +6,7 @@ import { Consent } from '../../components/consent.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
 import { Photos } from '../../components/photos.tsx'
+import { Similar } from '../../components/similar.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { VillageField } from '../../components/village.tsx'
 import { useAct } from '../../lib/act.ts'
@@ -16,7 +17,6 @@ import { refresh, useCall } from '../../lib/query.ts'
 import { useMessages } from '../../lib/subscribe.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
-import { Similar } from './similar.tsx'
 
 const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
@@ -86,7 +86,7 @@ export default function Ask() {
         placeholder='什么事、在哪里、什么时候开始的、希望怎么解决'
         onChange={(body) => change({ body })}
       />
-      <Similar text={draft.body} />
+      <Similar text={draft.body} after='没有解决您的问题，请继续往下填写。' />
       <Photos photos={draft.photos} onChange={(photos) => change({ photos })} />
       <VillageField />
       <Field

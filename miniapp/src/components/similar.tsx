@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
-import { a11y } from '../../lib/a11y.ts'
-import { go } from '../../lib/go.ts'
-import { useCall } from '../../lib/query.ts'
-import { useRested } from '../../lib/rested.ts'
+import { a11y } from '../lib/a11y.ts'
+import { go } from '../lib/go.ts'
+import { useCall } from '../lib/query.ts'
+import { useRested } from '../lib/rested.ts'
 
 const LEAST = 4
 
 /** Answers given to others who asked much the same: perhaps there is nothing left to ask. */
-export function Similar({ text }: { text: string }) {
+export function Similar({ text, after }: { text: string; after: string }) {
   const q = useRested(text.trim()).slice(0, 300)
   const { data } = useCall('POST /answers/similar', { body: { q } }, q.length >= LEAST)
   const items = q.length >= LEAST ? (data?.items ?? []) : []
@@ -26,7 +26,7 @@ export function Similar({ text }: { text: string }) {
           <Text className='soft'>{topic}</Text>
         </View>
       ))}
-      <Text className='block soft'>没有解决您的问题，请继续往下填写。</Text>
+      <Text className='block soft'>{after}</Text>
     </View>
   )
 }
