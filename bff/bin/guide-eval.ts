@@ -21,7 +21,7 @@ const rows = readFileSync(file, 'utf8')
 const items = [...demoCatalogue()].flatMap(([department, list]) =>
   list.map((item) => ({ ...findableOf(item, department), id: item.name }))
 )
-const index = buildIndex(items, EVERYDAY, await soundsBy())
+const index = await buildIndex(items, EVERYDAY, await soundsBy())
 const perQuery = rows.map(({ q, want }) => {
   const got = rankItems(index, q).map(({ id }) => id)
   const right = want.length ? got.findIndex((name) => want.includes(name)) : got.length === 0 ? 0 : -1

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const items = [...demoCatalogue()].flatMap(([department, list]) =>
     list.map((item) => ({ ...findableOf(item, department), id: item.name }))
   )
-  index = buildIndex(items, EVERYDAY, await soundsBy())
+  index = await buildIndex(items, EVERYDAY, await soundsBy())
 })
 const names = (q: string) => rankItems(index, q).map(({ id }) => id)
 

@@ -3,7 +3,7 @@ import { openedLink, pageOf, shortLink, type Told } from 'bff/notifications/link
 import { expect, it } from 'vitest'
 
 const id = randomUUID()
-const NONE: Told = { questionId: null, about: null, aboutId: null, own: true }
+const NONE: Told = { questionId: null, about: null, aboutId: null, own: true, sealed: false }
 it.each<[string, Told, string | undefined]>([
   ['his own question', { ...NONE, questionId: id }, 'questions/detail'],
   ['a question he has to answer', { ...NONE, questionId: id, own: false }, 'work/matter'],
@@ -25,3 +25,8 @@ it.each([
   '370829qAAAAAAAAAAAAAAAAAAAAA/',
   '../../etc'
 ])('%s leads nowhere', (code) => expect(openedLink(code)).toBeUndefined())
+
+it('tells outside the app nothing of a sealed matter', () => {
+  const sealed = { ...NONE, questionId: id, own: false, sealed: true }
+  expect([shortLink('370829', sealed), pageOf(sealed)]).toEqual([undefined, 'work/list/index'])
+})

@@ -37,7 +37,7 @@ describe('merging', () => {
     const mainNo = (await look('villager1', main)).no
     for (const id of [first, second])
       expect(await act('clerk', id, { action: 'merge', intoId: main })).toMatchObject({ status: 200 })
-    expect((await inbox('villager1'))[0]).toContain(`诉求${mainNo}：又有群众反映同一件事`)
+    expect((await inbox('villager1'))[0]).toMatch(new RegExp(`诉求${mainNo}（.+）：又有群众反映同一件事`))
     const seen = await look('villager2', first)
     expect(seen).toMatchObject({ status: 'merged', mergedInto: { id: null, no: mainNo } })
     expect(await timers(first)).toHaveLength(1)

@@ -35,7 +35,14 @@ describe('a search among questions', () => {
       expect([q, await find('clerk', q)]).toEqual([q, expect.arrayContaining([id])])
     for (const q of [name, phone, `+86 ${phone}`, `\u202d${phone}\u202c`, '机井出水'])
       expect([q, await find('clerk', q)]).toEqual([q, expect.arrayContaining([id])])
-    for (const q of ['2019-999999', '没有这个人', '13999999999', '%%', '_'.repeat(3)])
+    for (const q of [
+      no.replace(/^\d{4}/, '2019'),
+      '2019-999999',
+      '没有这个人',
+      '13999999999',
+      '%%',
+      '_'.repeat(3)
+    ])
       expect([q, await find('clerk', q)]).toEqual([q, []])
   })
 

@@ -1,21 +1,32 @@
 import type { BulletinFigures } from 'shared/bulletins.ts'
 import { hotListAt } from '../hotspots/hot-list.ts'
 import type { Db } from '../lib/deps.ts'
+import { possiblePersonal } from '../lib/personal/possible.ts'
 import { proposeSpans, redacted } from '../publications/redaction.rules.ts'
 import { scopeIdOf } from '../tenants/scopes.ts'
 import { keptFigures } from './bulletins.repo.ts'
-import { countPeriod, lateMatters } from './figures.repo.ts'
+import { countPeriod, lateMatters, partiesOf } from './figures.repo.ts'
 import { compared, nothingHappened, totalOf, withKept } from './figures.rules.ts'
 import { type Period, periodBefore, spanOf } from './periods.rules.ts'
 
 const HOTTEST = 5
 const LONGEST = 40 // characters of a quoted sentence
 
-/** The first sentence of a message as everybody inside may read it. */
-function quoted(message: string): string {
-  const sentence = message.split(/[。！？!?\n]/)[0]!.trim()
-  const shown = redacted(sentence, proposeSpans(sentence, { names: [], open: [] }))
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown
+/**
+ * One villager's sentence, as everybody inside may read it: who asked and for whom is hidden, and what the machine finds.
+ * Where a word may still be somebody's, nobody is quoted: the topic stands there. A leader reads it before it goes out.
+ */
+function quoted(message: string, names: readonly string[], topic: string): string {
+  const sentence =
+    message
+      .split(/[。！？!?\n]/)
+      .find((part) => part.trim() !== '')
+      ?.trim() ?? ''
+  const known = { names, open: [] }
+  const shown = redacted(sentence, proposeSpans(sentence, known))
+  if (shown === '' || possiblePersonal(shown, known).length > 0) return topic
+  const letters = [...shown]
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}…` : shown
 }
 
 /**
@@ -48,12 +59,11 @@ export async function countBulletin(
     villages: compared(rows, 'village'),
     topics: compared(rows, 'topic'),
     late,
-    // One villager's own sentence says what it is about; whoever he is, or speaks of, is hidden.
-    hot: hot.slice(0, HOTTEST).map(({ title, count, places, trend }) => ({
-      title: quoted(title),
-      count,
-      places: [...places],
-      ...trend
-    }))
+    hot: await Promise.all(
+      hot.slice(0, HOTTEST).map(async ({ title, ids, count, places, trend }) => {
+        const { names, topic } = await partiesOf(db, tenantId, ids)
+        return { title: quoted(title, names, topic ?? '同一类事'), count, places: [...places], ...trend }
+      })
+    )
   }
 }

@@ -122,3 +122,18 @@ export async function lateMatters(
     lateSince: new Date(lateSince).toISOString()
   }))
 }
+
+/** Whoever asked in some matters, or was asked for, and the topic most of them have. */
+export async function partiesOf(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[]
+): Promise<{ names: string[]; topic: string | null }> {
+  const [row] = await db.execute<{ names: string[] | null; topic: string | null }>(sql`
+    select array_remove(array_agg(distinct a.name) || array_agg(distinct q.on_behalf_of ->> 'name'), null) names,
+      mode() within group (order by t.name) topic
+    from questions q join accounts a on a.tenant_id = q.tenant_id and a.id = q.asker_id
+    left join topics t on t.tenant_id = q.tenant_id and t.id = q.topic_id
+    where q.tenant_id = ${tenantId} and q.id = any(${sql.param([...ids])}::uuid[])`)
+  return { names: row?.names ?? [], topic: row?.topic ?? null }
+}

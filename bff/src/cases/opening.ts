@@ -43,7 +43,9 @@ function soundApplicant({ kind, document = 'idCard', compared, ...typed }: Appli
   if (problem && !compared) throw new AppError('credit_code_odd')
   const phone = phoneOf(typed.phone)
   if (!phone) throw new AppError('phone_wrong')
-  return { kind, document, name, idNumber, phone, odd: problem !== null }
+  // Firms show none, and every number of 18 figures is one number, whatever card it stands on.
+  const shown = kind !== 'person' || idNumber.length === 18 ? ('idCard' as const) : document
+  return { kind, document: shown, name, idNumber, phone, odd: problem !== null }
 }
 
 /** How cases begin. */

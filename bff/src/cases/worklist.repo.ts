@@ -106,7 +106,10 @@ export const redList = (
     .orderBy(asc(caseDuties.redAt), asc(caseDuties.caseId), asc(caseDuties.key))
     .limit(PAGE_SIZE + 1)
 
-export type Sought = { no: string } | { phoneKey: string } | { idKeys: readonly string[] } | { name: string }
+export type Sought =
+  | { no: string }
+  | { phoneKey: string | null; idKeys: readonly string[] }
+  | { name: string }
 
 /** Cases by number, phone, identity number or name, newest first, among those this reader's organisation has to do with. */
 export const searchCases = (
@@ -118,11 +121,12 @@ export const searchCases = (
   const by =
     'no' in sought
       ? eq(cases.no, sought.no)
-      : 'phoneKey' in sought
-        ? eq(cases.phoneKey, sought.phoneKey)
-        : 'idKeys' in sought
-          ? inArray(cases.idKey, [...sought.idKeys])
-          : eq(cases.name, sought.name)
+      : 'idKeys' in sought
+        ? or(
+            sought.phoneKey ? eq(cases.phoneKey, sought.phoneKey) : undefined,
+            sought.idKeys.length ? inArray(cases.idKey, [...sought.idKeys]) : undefined
+          )
+        : eq(cases.name, sought.name)
   return db
     .select()
     .from(cases)

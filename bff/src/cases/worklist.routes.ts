@@ -136,8 +136,9 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
   const typed = plainNumber(q)
   const phone = phoneOf(q)
-  if (phone) return { phoneKey: keys.phoneKey(phone) }
-  if (/^\d{11,16}$/.test(typed)) return { no: typed }
-  if (/^(?=.*\d)[0-9A-Z]{5,18}$/.test(typed)) return { idKeys: keys.idKeys(typed) }
+  if (!phone && /^\d{11,16}$/.test(typed)) return { no: typed }
+  // Eight figures may be a local phone or a permit.
+  const idKeys = /^(?=.*\d)[0-9A-Z]{5,18}$/.test(typed) ? keys.idKeys(typed) : []
+  if (phone || idKeys.length) return { phoneKey: phone && keys.phoneKey(phone), idKeys }
   return { name: plainName(q) }
 }

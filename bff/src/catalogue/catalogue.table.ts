@@ -47,7 +47,8 @@ export const serviceItems = pgTable(
     }),
     uniqueIndex().on(t.tenantId, t.implCode),
     index('items_of_department').on(t.tenantId, t.departmentId, t.name, t.id),
-    index('items_by_name').on(t.tenantId, t.name, t.id)
+    index('items_by_name').on(t.tenantId, t.name, t.id),
+    index('items_by_gram').using('gin', t.grams).where(sql`in_force is not null`)
   ]
 )
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { EVERYDAY } from '../lib/find/everyday.ts'
@@ -20,7 +21,9 @@ async function revisionOf(db: Db, tenantId: string): Promise<string> {
     .select({
       revision: sql<string>`coalesce(md5(string_agg(${id} || '/' || ${version}, ',' order by ${id})), '') || coalesce((select
         md5(string_agg(${synonyms.id} || '/' || ${synonyms.version}, ',' order by ${synonyms.id})) from ${synonyms}
-        where ${synonyms.tenantId} = ${tenantId}), '')`
+        where ${synonyms.tenantId} = ${tenantId}), '') || coalesce((select
+        md5(string_agg(${organisations.id} || ${organisations.name}, ',' order by ${organisations.id})) from ${organisations}
+        where ${organisations.tenantId} = ${tenantId} and ${organisations.kind} = 'unit'), '')`
     })
     .from(serviceItems)
     .where(and(eq(serviceItems.tenantId, tenantId), isNotNull(version)))
@@ -46,7 +49,7 @@ async function load(db: Db, tenantId: string): Promise<FindIndex> {
     soundsBy()
   ])
   const items = rows.map(({ id, content, department }) => ({ id, ...findableOf(content, department) }))
-  return buildIndex(items, { ...EVERYDAY, same: [...EVERYDAY.same, ...groups] }, sounds)
+  return buildIndex(items, { ...EVERYDAY, same: [...EVERYDAY.same, ...groups] }, sounds, setImmediate)
 }
 
 /** Gives the index of a county's items in force. */

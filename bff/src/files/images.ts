@@ -1,4 +1,3 @@
-import { all as imagesOf } from 'heic-decode'
 import { keptSize } from 'shared/rules/pictures.ts'
 import type { Sharp } from 'sharp'
 import { AppError } from '../lib/errors.ts'
@@ -57,7 +56,8 @@ async function open(bytes: Buffer): Promise<Opened | 'tooLarge'> {
 
 /** An iPhone's picture, which libvips leaves out for its patents: its first image, already turned upright. */
 async function openHeic(bytes: Buffer): Promise<Opened | 'tooLarge'> {
-  const { default: sharp } = await import('sharp')
+  // The decoder takes half a second to load: other pictures do not wait for it.
+  const [{ default: sharp }, { all: imagesOf }] = await Promise.all([import('sharp'), import('heic-decode')])
   const images = await imagesOf({ buffer: bytes })
   try {
     const { width, height, decode } = images[0]!

@@ -17,13 +17,17 @@ export function barePdf(bytes: Buffer): Buffer | undefined {
 }
 
 /** Does a PDF run something, carry files, or what every scanner calls a virus? Papers do none of this. */
-const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b|EICAR-STANDARD-ANTIVIRUS-TEST-FILE/
+const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b/
+const VIRUS = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE'
+/** What is packed looks like anything: a scan of 10 MB holds /JS by chance. */
+const PACKED = /stream\r?\n[\s\S]*?endstream/g
 
 /** What is wrong with a PDF: broken or a piece of one, active, or locked; null when anybody can open it. */
 export async function pdfProblem(bytes: Buffer): Promise<ErrorCode | null> {
   // A whole one ends with the place of its table and its end mark (ISO 32000-1, 7.5.5).
   if (!/startxref\s+\d+\s+%%EOF/.test(bytes.subarray(-2048).toString('latin1'))) return 'pdf_broken'
-  if (ACTIVE.test(bytes.toString('latin1'))) return 'pdf_active'
+  const text = bytes.toString('latin1')
+  if (text.includes(VIRUS) || ACTIVE.test(text.replace(PACKED, ''))) return 'pdf_active'
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   // No font of a stranger's file is loaded.
   const opening = getDocument({
@@ -34,8 +38,11 @@ export async function pdfProblem(bytes: Buffer): Promise<ErrorCode | null> {
     stopAtErrors: true
   })
   try {
-    const pages = (await opening.promise).numPages
-    return pages > 0 ? null : 'pdf_broken'
+    const pdf = await opening.promise
+    // What is packed away is asked for by name.
+    const [scripts, attached] = await Promise.all([pdf.getJSActions(), pdf.getAttachments()])
+    if (scripts || attached) return 'pdf_active'
+    return pdf.numPages > 0 ? null : 'pdf_broken'
   } catch (error) {
     return (error as Error).name === 'PasswordException' ? 'pdf_locked' : 'pdf_broken'
   } finally {

@@ -10,6 +10,8 @@ const BOOK = 100
 export const COSTS: Partial<Record<keyof Api | typeof SPECIFICATION, number>> = {
   'GET /items': SEARCH,
   [SPECIFICATION]: DRAWN,
+  'GET /directory/search': SEARCH,
+  'POST /question-search': 2 * SEARCH,
   'GET /answers': 2 * SEARCH,
   'GET /items/:id/sheet': DRAWN,
   'GET /items/:id/forms/:index': DRAWN,

@@ -5,10 +5,13 @@ export type Told = Readonly<{
   aboutId: string | null
   /** He asked himself, or it is his own case or booking. */
   own: boolean
+  /** Nothing outside the app may tell which matter it is. */
+  sealed: boolean
 }>
 
 /** The page of the mini-program where whoever got a message goes on: the citizen to his matter, the official to his desk. */
-export function pageOf({ questionId, about, aboutId, own }: Told): string {
+export function pageOf({ questionId, about, aboutId, own, sealed }: Told): string {
+  if (sealed) return 'work/list/index'
   if (questionId) return `${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
   return aboutId ? `${about === 'case' ? 'cases' : 'booking'}/one/index?id=${aboutId}` : 'home/index'
 }
@@ -17,9 +20,12 @@ const KINDS = { q: 'questions/detail', w: 'work/matter', c: 'cases/one', b: 'boo
 const CODE = /^(\d{6})([qwcb])([\w-]{22})$/
 
 /** The short way to that page, fit for a text message: `m/370829qAZ…`; undefined when it tells of nothing one may open. */
-export function shortLink(tenantId: string, { questionId, about, aboutId, own }: Told): string | undefined {
+export function shortLink(
+  tenantId: string,
+  { questionId, about, aboutId, own, sealed }: Told
+): string | undefined {
   const id = questionId ?? aboutId
-  if (!id) return undefined
+  if (!id || sealed) return undefined
   const kind = questionId ? (own ? 'q' : 'w') : about === 'case' ? 'c' : 'b'
   return `m/${tenantId}${kind}${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`
 }

@@ -82,7 +82,7 @@ async function send(
 /** The words of a text message: what happened, and the way to it. */
 function textOf(publicUrl: string, message: ToldMessage): string {
   const link = shortLink(message.tenantId, message)
-  return link ? `${message.text}。查看：${publicUrl}/${link}` : message.text
+  return link ? `${message.text.replace(/[。.]$/, '')}。查看：${publicUrl}/${link}` : message.text
 }
 
 /** The template's values under WeChat's rules: thing at most 20 characters, time as `2026-11-23 09:00`. */

@@ -76,14 +76,16 @@ export async function enqueueMessages(
 /** Is it about what its receiver asked himself? Cases and bookings have one page for everybody. */
 const own = sql<boolean>`(${messages.questionId} is null or exists (select from questions q
   where q.tenant_id = ${messages.tenantId} and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId}))`
-export type ToldMessage = MessageRow & { own: boolean }
+const sealed = sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
+  and q.id = ${messages.questionId} and q.confidential)`
+export type ToldMessage = MessageRow & { own: boolean; sealed: boolean }
 
 export async function getMessage(db: Db, tenantId: string, id: string): Promise<ToldMessage | undefined> {
   const [row] = await db
-    .select({ message: messages, own })
+    .select({ message: messages, own, sealed })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)))
-  return row && { ...row.message, own: row.own }
+  return row && { ...row.message, own: row.own, sealed: row.sealed }
 }
 
 export const attemptsOf = (db: Db, tenantId: string, messageId: string) =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { EVERYDAY } from '../lib/find/everyday.ts'
@@ -12,6 +13,7 @@ async function revisionOf(db: Db, tenantId: string): Promise<string> {
   const [row] = await db.execute<{ revision: string }>(sql`select concat_ws('/',
     (select md5(string_agg(concat(id, title, duties), ',' order by id)) from posts where tenant_id = ${tenantId}),
     (select md5(string_agg(concat(id, name), ',' order by id)) from post_holdings where tenant_id = ${tenantId} and until is null),
+    (select md5(string_agg(concat(id, name), ',' order by id)) from organisations where tenant_id = ${tenantId}),
     (select md5(string_agg(concat(id, version), ',' order by id)) from topics where tenant_id = ${tenantId}),
     (select md5(string_agg(id::text, ',' order by id)) from duties where tenant_id = ${tenantId} and ended_at is null)) revision`)
   return row!.revision
@@ -30,7 +32,7 @@ async function load(db: Db, tenantId: string): Promise<FindIndex> {
       where d.tenant_id = p.tenant_id and d.post_id = p.id and d.ended_at is null) t on true
     where p.tenant_id = ${tenantId} order by p.id limit ${MOST}`)
   // What the guide has no item for, a person may well see to.
-  return buildIndex([...rows], { ...EVERYDAY, elsewhere: [] }, await soundsBy())
+  return buildIndex([...rows], { ...EVERYDAY, elsewhere: [] }, await soundsBy(), setImmediate)
 }
 
 /** Gives the index of a county's posts: by holder, post, unit, duty and the everyday words of the topics they answer for. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { Words } from 'shared/common.ts'
+import { Line, Words } from 'shared/common.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import { Value } from 'typebox/value'
 import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { asker } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
@@ -11,11 +12,17 @@ import { keptPhone } from '../session/phones.ts'
 import { listVillages } from '../tenants/tenants.repo.ts'
 import { type Service, UNSORTED } from './present.ts'
 import { addCaller, hasCaller } from './requests.repo.ts'
-import { daysOf, uuidOf, villageIn } from './requests.rules.ts'
+import { daysOf, slotsOf, uuidOf, villageIn } from './requests.rules.ts'
 import { type Fields, one, Refusal } from './wire.ts'
 
 const LONGEST_NAME = 60
-const MEDIA = /^https?:\/\/[^\s"'<>]{1,490}$/i
+const MEDIA = /^https?:\/\/[\w\-.~:/?#[\]@!$&()*+,;=%]{1,490}$/i
+const LONGEST_PLACE = 100
+/** Words of one line, cut to a length; what no line may hold is left out with them. */
+const lineOf = (value: unknown, most: number): string => {
+  const line = [...(one(value) ?? '').slice(0, 4 * most)].slice(0, most).join('').trim()
+  return Value.Check(Line(0, 4 * most), line) ? line : ''
+}
 
 const Description = Words(4, 2000)
 /** A description of 4 to 2,000 characters that a question can hold; undefined for any other. */
@@ -26,7 +33,7 @@ function textOf(description = ''): string | undefined {
 
 /** Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the answer. */
 export function createIntake(deps: Deps) {
-  const { db, now, newId, calendarOf, privacyVersion } = deps
+  const { db, now, newId, calendarOf, privacyVersion, receiptSecret } = deps
   const ask = asker(db)
 
   /** What of a form makes a question; refuses what cannot be one. */
@@ -45,11 +52,13 @@ export function createIntake(deps: Deps) {
     const mediaUrl = one(fields.media_url) ?? null
     if (mediaUrl && !MEDIA.test(mediaUrl))
       throw new Refusal(400, 'media_url must be an http or https address')
-    const name = plainName([one(fields.last_name), one(fields.first_name)].filter(Boolean).join(''))
+    const name = plainName(
+      [lineOf(fields.last_name, LONGEST_NAME), lineOf(fields.first_name, LONGEST_NAME)].join('')
+    )
     return {
       ...{ villageId: village.id, description, phone, mediaUrl },
       name: [...name].slice(0, LONGEST_NAME).join('') || null,
-      placeText: [...(one(fields.address_string) ?? '')].slice(0, 100).join('')
+      placeText: lineOf(fields.address_string, LONGEST_PLACE)
     }
   }
 
@@ -60,7 +69,10 @@ export function createIntake(deps: Deps) {
   return async (tenantId: string, clientId: string, topic: Service, fields: Fields): Promise<string> => {
     const form = await understood(tenantId, fields)
     const at = now()
-    const ids = daysOf(at).map((day) => uuidOf(JSON.stringify([tenantId, clientId, topic.id, form, day])))
+    const slots = form.phone || form.name ? daysOf(at) : slotsOf(at)
+    const ids = slots.map((slot) =>
+      uuidOf(receiptSecret, JSON.stringify([tenantId, clientId, topic.id, form, slot]))
+    )
     const accountId = (await hasCaller(db, tenantId, ids[0]!)) ? ids[0]! : ids.at(-1)!
     const { name, phone, villageId, placeText } = form
     const caller = { tenantId, accountId, clientId, mediaUrl: form.mediaUrl }
@@ -72,12 +84,18 @@ export function createIntake(deps: Deps) {
       ...{ key: accountId, kind: 'problemReport' as const, villageId, placeText, fileIds: [] },
       body: topic.id === UNSORTED.id ? form.description : `【${topic.name}】${form.description}`
     }
-    const found = await ask({
-      ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId() },
-      requestHash: createHash('sha256').update(JSON.stringify(asked)).digest('base64url'),
-      ...{ privacyVersion, confidential: false, askedAt: at },
-      ...{ triageDueAt: triageDue(await calendarOf(tenantId), at), asked }
-    })
-    return questionNo({ askedAt: new Date(found.askedAt ?? at), no: Number(found.no) })
+    const triageDueAt = triageDue(await calendarOf(tenantId), at)
+    const attempt = () =>
+      ask({
+        ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId() },
+        requestHash: createHash('sha256').update(JSON.stringify(asked)).digest('base64url'),
+        ...{ privacyVersion, confidential: false, askedAt: at },
+        ...{ triageDueAt, asked }
+      })
+    // The twin of a form that is being taken in is invisible to the first statement and plain to the second.
+    const first = await attempt()
+    const found = first.id === null ? await attempt() : first
+    if (found.id === null) throw new AppError('busy')
+    return questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) })
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Village } from 'shared/places.ts'
 import { beijingDay } from '../lib/beijing.ts'
 
@@ -28,9 +28,9 @@ export function openOf(status: string | undefined): 'open' | 'closed' | 'both' |
   return open && closed ? 'both' : open ? 'open' : 'closed'
 }
 
-/** An id made of a text: the same text, the same id (RFC 9562, version 8). */
-export function uuidOf(text: string): string {
-  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
+/** An id made of a text under our key: the same text, the same id (RFC 9562, version 8), from which nobody learns the text. */
+export function uuidOf(secret: Buffer, text: string): string {
+  const bytes = createHmac('sha256', secret).update(`open311/${text}`).digest().subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
@@ -65,4 +65,10 @@ export function villageIn(
   return villages
     .filter(({ name }) => address?.includes(name))
     .toSorted((a, b) => b.name.length - a.name.length)[0]
+}
+
+/** The same for a form that names nobody: two people may well say the same of one lamp on one day. */
+export const slotsOf = (at: Date): string[] => {
+  const slot = Math.floor(at.getTime() / OVER_MIDNIGHT_MS)
+  return [String(slot - 1), String(slot)]
 }

@@ -3,6 +3,7 @@ import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName, typedNumber } from 'shared/rules/typed.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
 import { accountPhoneKey } from '../session/phones.ts'
 import { type LineRow, leaderList, mineReader, triageList, worklist } from './lists.repo.ts'
@@ -20,11 +21,14 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (
   /** What was typed into a search box; `2026-000143` and `143` are numbers, whatever marks came along. */
   const soughtIn = (q: string, tenantId: string): SoughtQuestion => {
     const phone = phoneOf(q)
-    const [, no] = /^(?:20\d\d-?)?(\d{1,9})$/.exec(typedNumber(q)) ?? []
+    const words = plainName(q)
+    if (words.length < 2) throw new AppError('invalid_input', 'q')
+    const [, year, no] = /^(?:(20\d\d)-)?(\d{1,9})$/.exec(typedNumber(q)) ?? []
     return {
       no: no ? Number(no) : null,
+      year: year ? Number(year) : null,
       phoneKey: phone && accountPhoneKey(receiptSecret, tenantId, phone),
-      words: plainName(q)
+      words
     }
   }
 

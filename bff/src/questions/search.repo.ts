@@ -7,7 +7,13 @@ import { lines } from './lists.repo.ts'
 import { questions } from './questions.table.ts'
 
 /** What was typed: a number, a phone by its key, and in any case words or a name. */
-export type SoughtQuestion = Readonly<{ no: number | null; phoneKey: string | null; words: string }>
+export type SoughtQuestion = Readonly<{
+  no: number | null
+  /** The year it was asked in; any when only the number was typed. */
+  year: number | null
+  phoneKey: string | null
+  words: string
+}>
 
 const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
 
@@ -24,13 +30,15 @@ function findableBy({ tenantId, answersFor, post }: Actor): SQL {
   return and(mine, visibleTo(tenantId, id))!
 }
 
+const inYear = (year: number) =>
+  sql`extract(year from ${questions.askedAt} at time zone 'Asia/Shanghai') = ${year}::int`
 const escaped = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Questions by number, the asker's phone or name, whom he asked for, or words of it; newest first. */
 export const searchQuestions = (
   db: Db,
   actor: Actor,
-  { no, phoneKey, words }: SoughtQuestion,
+  { no, year, phoneKey, words }: SoughtQuestion,
   before: string | undefined
 ) => {
   const { tenantId } = actor
@@ -42,7 +50,7 @@ export const searchQuestions = (
         eq(questions.tenantId, tenantId),
         findableBy(actor),
         or(
-          no === null ? undefined : eq(questions.no, no),
+          no === null ? undefined : and(eq(questions.no, no), year === null ? undefined : inYear(year)),
           phoneKey ? askedBy(sql`a.phone_key = ${phoneKey}`) : undefined,
           // A sealed matter's words are sealed, and its reporter has no name here.
           sql`${questions.body} like ${escaped(words)}`,

@@ -24,6 +24,12 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
   const keyOf = keyReader(deps)
   const change = audited(deps)
 
+  /** Stops before a name or a phone is taken from somebody who has not agreed, or took it back. */
+  async function agreed(tenantId: string, accountId: string): Promise<void> {
+    if ((await getAccount(db, tenantId, accountId)).consentVersion !== privacyVersion)
+      throw new AppError('consent_needed')
+  }
+
   async function present({ tenantId, accountId, posts }: Actor): Promise<Me> {
     const { name, phoneSealed, villageId, consentVersion } = await getAccount(db, tenantId, accountId)
     return {
@@ -65,6 +71,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     ...on('POST /me/phone'),
     handler: async ({ actor, body }) => {
       const { tenantId, accountId } = actor
+      await agreed(tenantId, accountId)
       const { weappId } = await getTenant(db, tenantId)
       const phone = await asking(wechat.phoneNumber(weappId, body.code))
       const before = await keyOf(tenantId, accountId)
@@ -81,6 +88,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     ...on('POST /me/profile'),
     handler: async ({ actor, body }) => {
       const { tenantId, accountId } = actor
+      if (body.name) await agreed(tenantId, accountId)
       if (body.villageId) await getVillage(db, tenantId, body.villageId)
       const profile = {
         ...(body.name && { name: plainName(body.name) }),

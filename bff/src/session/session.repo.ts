@@ -72,7 +72,7 @@ export async function changeAccount(
     .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, id)))
 }
 
-/** Agreement to one version of the privacy text, kept for ever; the account points at the newest. */
+/** Agreement to one version of the privacy text; the account points at the newest, the audit keeps every step. */
 export async function saveConsent(
   db: Db,
   tenantId: string,

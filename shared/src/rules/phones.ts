@@ -2,15 +2,20 @@ import { plainNumber } from './typed.ts'
 
 const MOBILE = /^1[3-9]\d{9}$/
 /** Area codes have three figures for the largest cities and four elsewhere. */
-const FIXED = /^(010|02\d|0[3-9]\d{2})?([2-8]\d{6,7})(?:(?:转|分机|#|,|EXT\.?|X)+(\d{1,6}))?$/
+const FIXED = /^(010|02\d|0[3-9]\d{2})?([2-8]\d{6,7})(?:(?:转|分机|#|,|EXT|X)+(\d{1,6}))?$/
 const FOREIGN = /^\+(?!86)[1-9]\d{5,13}$/
+
+/** A dash after a whole local number begins an extension: `0537-6810001-801`. */
+const DASHED = /^(\D*0\d{2,3}\D{0,3}|\D*)([2-8]\d{6,7})[-\u2010-\u2015\uff0d]+(\d{1,6})$/
+const withExtension = (typed: string): string =>
+  typed.normalize('NFKC').replace(/\s/g, '').replace(DASHED, '$1$2转$3')
 
 /**
  * A phone number as it is kept: `13800138000`, `0537-6810001`, `0537-6810001转801`, `+85251234567`; null when what was typed
  * is none. A text message reaches only the first.
  */
 export function phoneOf(typed: string): string | null {
-  const written = plainNumber(typed)
+  const written = plainNumber(withExtension(typed))
     .replace(/[().·]/g, '')
     .replace(/^00/, '+')
   const number = written.replace(/^\+86/, '')

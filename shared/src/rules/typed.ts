@@ -15,8 +15,8 @@ export const typedNumber = (typed: string): string =>
 export const typedCode = (typed: string): string => plainNumber(typed).replace(/[^0-9A-Z]/g, '')
 
 /** Every dot that is written between the parts of a name: they all become `·`. */
-const DOTS = /\s*[\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u30fb\uff65]\s*/g
+const DOTS = /[\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u30fb\uff65]/g
 
 /** A name as it is kept: without unseen marks, one space at a time, and one kind of dot. */
 export const plainName = (typed: string): string =>
-  typed.replace(UNSEEN, '').replace(DOTS, '·').replace(/\s+/g, ' ').trim()
+  typed.replace(UNSEEN, '').replace(DOTS, '·').replace(/\s+/g, ' ').replace(/ ?· ?/g, '·').trim()

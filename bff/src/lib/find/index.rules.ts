@@ -7,7 +7,15 @@ export type Findable = Readonly<{ id: string; names: readonly string[]; beside: 
 export type Sounds = (text: string) => readonly string[]
 
 /** One of an item's names; `item` is its place in the list. */
-export type Phrase = Readonly<{ item: number; text: string; syllables: readonly string[]; sound: string }>
+export type Phrase = Readonly<{
+  item: number
+  text: string
+  syllables: readonly string[]
+  sound: string
+  /** Its pinyin from each syllable on, and its first letters. */
+  rests: readonly string[]
+  initials: string
+}>
 /** A word of a group, its sound, and how well it names the items it names, 0 to 1. */
 export type GroupWord = Readonly<{ text: string; sound: string; names: ReadonlyMap<number, number> }>
 /** Words that mean the same; `doing` is what is done to a thing and names nothing by itself. */
@@ -65,21 +73,41 @@ function namesOf(word: string, byPair: Postings<Phrase>): Map<number, number> {
   return names
 }
 
-/** Everything a search needs of a county's items and of the words people use for them. */
-export function buildIndex(
+const SLICE = 40 // names or groups between two pauses
+
+/** Does something to each of a list, pausing now and then so that others are served meanwhile. */
+async function inSlices<T, R>(
+  list: readonly T[],
+  pause: () => Promise<unknown>,
+  work: (one: T) => R
+): Promise<R[]> {
+  const done: R[] = []
+  for (const [at, one] of list.entries()) {
+    if (at % SLICE === SLICE - 1) await pause()
+    done.push(work(one))
+  }
+  return done
+}
+
+/** Everything a search needs of a county's items and of the words people use for them; a large one takes a second or two. */
+export async function buildIndex(
   items: readonly Findable[],
   { same, doing, elsewhere }: Everyday,
-  sounds: Sounds
-): FindIndex {
-  const phrases = items.flatMap(({ names }, item): Phrase[] =>
-    [...new Set(names.map(plainWords))]
-      .filter((text) => text.length > 1)
-      .map((text) => {
-        const syllables = sounds(text)
-        return { item, text, syllables, sound: soundOf(syllables) }
-      })
+  sounds: Sounds,
+  pause: () => Promise<unknown> = async () => undefined
+): Promise<FindIndex> {
+  const named = items.flatMap(({ names }, item) =>
+    [...new Set(names.map(plainWords))].filter((text) => text.length > 1).map((text) => ({ item, text }))
   )
-  const weights = items.map(({ names, beside }) => {
+  const phrases = await inSlices(named, pause, ({ item, text }): Phrase => {
+    const syllables = sounds(text)
+    return {
+      ...{ item, text, syllables, sound: soundOf(syllables) },
+      rests: syllables.map((_, from) => syllables.slice(from).join('')),
+      initials: syllables.map((syllable) => syllable[0]).join('')
+    }
+  })
+  const weights = await inSlices(items, pause, ({ names, beside }) => {
     const pairs = new Map<string, number>()
     for (const text of beside.map(plainWords)) for (const { pair } of pairsOf(text)) pairs.set(pair, BESIDE)
     for (const text of names.map(plainWords)) for (const { pair } of pairsOf(text)) pairs.set(pair, 1)
@@ -88,19 +116,24 @@ export function buildIndex(
   const phrasesByPair = postings(
     phrases.flatMap((phrase) => pairsOf(phrase.text).map(({ pair }) => [pair, phrase] as const))
   )
-  const group = (words: readonly string[], isDoing: boolean): Group => ({
-    doing: isDoing,
-    words: words
-      .map(plainWords)
-      .filter(Boolean)
-      .map((text) => ({ text, sound: soundOf(sounds(text)), names: namesOf(text, phrasesByPair) }))
-  })
+  const group =
+    (isDoing: boolean) =>
+    (words: readonly string[]): Group => ({
+      doing: isDoing,
+      words: words
+        .map(plainWords)
+        .filter(Boolean)
+        .map((text) => ({ text, sound: soundOf(sounds(text)), names: namesOf(text, phrasesByPair) }))
+    })
+  const groups = [
+    ...(await inSlices(doing, pause, group(true))),
+    ...(await inSlices(same, pause, group(false)))
+  ]
+  await pause()
   const telling = ({ text }: Phrase, at: number) => !isFilling([...text][at]!)
   return {
     ids: items.map(({ id }) => id),
-    phrases,
-    sounds,
-    elsewhere,
+    ...{ phrases, sounds, elsewhere, groups },
     bySyllable: postings(
       phrases.flatMap((phrase) =>
         [...new Set(phrase.syllables.filter((_, at) => telling(phrase, at)))].map(
@@ -113,7 +146,6 @@ export function buildIndex(
     ),
     bySoundPair: postings(
       phrases.flatMap(({ item, syllables }) => soundPairsOf(syllables).map((pair) => [pair, item] as const))
-    ),
-    groups: [...doing.map((words) => group(words, true)), ...same.map((words) => group(words, false))]
+    )
   }
 }

@@ -1,12 +1,10 @@
 import type { FindIndex, Phrase } from './index.rules.ts'
 
 /** How well letters are the beginning of a name's pinyin, whole or by first letters, from any syllable on. */
-function heard(letters: string, { syllables }: Phrase): number {
-  const joined = syllables.join('')
-  if (joined.startsWith(letters)) return 3 + letters.length / joined.length
-  const initials = syllables.map((syllable) => syllable[0]).join('')
+function heard(letters: string, { rests, initials }: Phrase): number {
+  if (rests[0]!.startsWith(letters)) return 3 + letters.length / rests[0]!.length
   if (initials.startsWith(letters)) return initials === letters ? 3 : 2
-  return syllables.some((_, from) => syllables.slice(from).join('').startsWith(letters)) ? 2 : 0
+  return rests.some((rest) => rest.startsWith(letters)) ? 2 : 0
 }
 
 /** Scores of the items whose names sound like typed letters. */
