@@ -15,7 +15,7 @@ export const Line = ({ line, onTap }: { line: QuestionLine; onTap: () => void })
   >
     <View className='card__row'>
       <Text className='soft'>
-        {KINDS[line.kind]} · {line.village}
+        {line.no} · {KINDS[line.kind]} · {line.village}
       </Text>
       <Text className={`tag tag--${line.urgency}`}>{line.clockWords}</Text>
     </View>

@@ -40,7 +40,9 @@ export function MatterSearch({ children }: { children: ReactNode }) {
           )}
         </View>
       </View>
-      {found?.items.length === 0 && <Text className='block soft'>没有查到。请核对后再查</Text>}
+      {found?.items.length === 0 && (
+        <Text className='block soft'>没有查到。姓名要写全，内容要写原话里连着的几个字</Text>
+      )}
       {found?.items.map((line) => (
         <Line key={line.id} line={line} onTap={() => openMatter(line.id)} />
       ))}

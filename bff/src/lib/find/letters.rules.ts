@@ -4,7 +4,7 @@ import type { FindIndex, Phrase } from './index.rules.ts'
 function heard(letters: string, { rests, initials }: Phrase): number {
   if (rests[0]!.startsWith(letters)) return 3 + letters.length / rests[0]!.length
   if (initials.startsWith(letters)) return initials === letters ? 3 : 2
-  return rests.some((rest) => rest.startsWith(letters)) ? 2 : 0
+  return rests.some((rest) => rest.startsWith(letters)) ? 1.5 : 0
 }
 
 /** Scores of the items whose names sound like typed letters. */

@@ -29,22 +29,23 @@ export default function Find() {
   const words = useRested(q).trim()
   const wanted = {
     ...(departmentId && { departmentId }),
-    ...(event && { event: decoded(event) })
+    ...(decoded(event) && { event: decoded(event) })
   }
-  const asked = words !== '' || name !== undefined
+  const title = decoded(name)
+  const asked = words !== '' || title !== ''
   const pages = usePages('GET /items', { querystring: { ...wanted, q: words } }, asked)
   return (
     <Page narrow>
       <Field label='要办什么事' max={40} value={q} placeholder='如：过户、身份证、老年证' onChange={setQ} />
-      {name && (
+      {title && (
         <View className='card__row' style={{ marginBottom: '10px' }}>
-          <Text className='strong'>{decoded(name)}</Text>
+          <Text className='strong'>{title}</Text>
           <Button small label='不限' onTap={() => void Taro.redirectTo({ url: '/guide/find/index' })}>
             看全部
           </Button>
         </View>
       )}
-      {words && !name && <Meant q={words} />}
+      {words && !title && <Meant q={words} />}
       {asked ? (
         <>
           <List pages={pages} empty='没有找到这个事项，换个说法试试'>

@@ -35,12 +35,15 @@ export function useDraft(chosenPostId: string | undefined) {
   const [draft, setDraft] = useState<Draft>(() => {
     const left = kept<Draft>('draft') ?? fresh()
     const carried = takeCarried()
-    return {
+    const begun = {
       ...left,
       // What was searched for in vain is what is asked; a draft that was begun stays.
       ...(carried && left.body.trim() === '' && { body: carried }),
       ...(chosenPostId && { chosenPostId })
     }
+    // Signing in on the web leaves this page: the words must be there on the way back.
+    if (carried) keep('draft', begun)
+    return begun
   })
   const change = (part: Partial<Draft>) =>
     setDraft((before) => {
