@@ -100,10 +100,14 @@ it.each([
   expect(
     nextChannel(
       tried.map(([channel, outcome]) => ({ channel, outcome })),
-      { openid: 'o', phone: '1' }
+      { openid: 'o', phone: '13800138000' }
     )
   ).toBe(next)
 })
+
+it.each(['0537-6810001', '0537-6810001转801', '+85251234567'])('%s is rung, never texted', (phone) =>
+  expect(nextChannel([], { openid: null, phone })).toBe('phone')
+)
 
 it('takes a question at once while WeChat is down, and checks its text later', async () => {
   stack.world.failNext({ path: '/', status: 503 })
