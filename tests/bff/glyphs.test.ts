@@ -50,4 +50,7 @@ it('sets the words around it where they would stand without it', async () => {
     return (await readPdf(bytes)).words(1)
   }
   expect(await at('申请人张𠮷同志')).toBe('申请人张 同志')
+  // A line for the pen, where no font has the character.
+  expect(await at('申请人张𠀀同志')).toBe('申请人张＿同志')
+  expect(await at('申请人张三同志')).toBe('申请人张三同志')
 })

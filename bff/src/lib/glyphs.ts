@@ -88,6 +88,8 @@ export function fallbackFor(char: string): Fallback | null {
 /** Marks that have no shape of their own: joiners, selectors, directions, line breaks. */
 const SHAPELESS = /\p{Cc}|\p{Cf}|[\u2028\u2029]|\p{Variation_Selector}/u
 
+export const isShapeless = (char: string): boolean => SHAPELESS.test(char)
+
 /** The characters of a text no font here has, each once: on paper they would be empty boxes. */
 export const unprintable = (words: string): string[] =>
-  [...new Set(words)].filter((char) => !SHAPELESS.test(char) && !isPlain(char) && !fallbackFor(char))
+  [...new Set(words)].filter((char) => !isShapeless(char) && !isPlain(char) && !fallbackFor(char))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Fallback, fallbackFor, isPlain } from './glyphs.ts'
+import { type Fallback, fallbackFor, isPlain, isShapeless } from './glyphs.ts'
 import type { Paper } from './paper.ts'
 
 type Options = PDFKit.Mixins.TextOptions & { lineWidth?: number; textWidth?: number; wordCount?: number }
@@ -15,13 +15,17 @@ type Drawing = Paper & {
 const THIN = 24
 const BOLD = 70
 
+/** Where no font has a character, the paper leaves a line to write it on. */
+const FOR_THE_PEN = '＿'
+
 type Run = Readonly<{ words: string; fallback: Fallback | null }>
 
 /** A line in pieces, each set in one font. */
 function runsOf(line: string): Run[] {
   const runs: Run[] = []
-  for (const char of line) {
-    const fallback = isPlain(char) ? null : fallbackFor(char)
+  for (const letter of line) {
+    const fallback = isPlain(letter) ? null : fallbackFor(letter)
+    const char = fallback || isPlain(letter) || isShapeless(letter) ? letter : FOR_THE_PEN
     const last = runs.at(-1)
     if (last && last.fallback === fallback && !fallback?.outlined)
       runs[runs.length - 1] = { fallback, words: last.words + char }
@@ -40,7 +44,8 @@ export function setRare(paper: Paper): void {
   drawing._fragment = (text, x, y, options) => {
     const line = String(text).replace(/\n/g, '')
     const runs = runsOf(line)
-    if (runs.every(({ fallback }) => fallback === null)) return plain(text, x, y, options)
+    if (runs.every(({ fallback }) => fallback === null))
+      return plain(runs.map(({ words }) => words).join(''), x, y, options)
     const { lineWidth = 0, textWidth = 0, wordCount: _, ...rest } = options
     const slack = options.width ? lineWidth - textWidth : 0
     const share = options.align === 'center' ? 0.5 : options.align === 'right' ? 1 : 0

@@ -48,4 +48,4 @@ export const dayAfter = (days: number): string =>
 
 /** Told before anything is printed: what no font has stands on paper as an empty box. */
 export const unprintableWords = (chars: readonly string[]): string =>
-  `${chars.map((char) => `“${char}”`).join('')}这样的字电脑印不出来，打印出来是空框，请手写补上`
+  `${chars.map((char) => `“${char}”`).join('')}这样的字电脑印不出来，打印出来会空一格横线，请手写补上`
