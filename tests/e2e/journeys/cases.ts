@@ -21,7 +21,7 @@ async function apply(villager: Screen): Promise<string> {
   await villager.tap('在家先交材料')
   await villager.fill('申请人姓名', '钱买房')
   await villager.fill('身份证号', '370829197001010011')
-  await villager.fill('联系手机', '19900001234')
+  await villager.fill('联系电话', '19900001234')
   await villager.tap('下一步，交材料')
   await villager.see('身份证号不对')
   await villager.fill('身份证号', idNumber(321))

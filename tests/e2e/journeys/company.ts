@@ -33,7 +33,7 @@ async function apply(villager: Screen): Promise<string> {
   await villager.see('一共要3份材料')
   await villager.fill('申请人姓名', '钱开店')
   await villager.fill('身份证号', idNumber(654))
-  await villager.fill('联系手机', '19900001234')
+  await villager.fill('联系电话', '19900001234')
   await villager.tapTwice('下一步，交材料')
   await villager.see('还差3份')
   await villager.see('代办员')
