@@ -12,7 +12,7 @@ export async function desk(crew: Crew): Promise<void> {
   await admin.see('村卫生室周末没人值班')
   await admin.tap('看全部')
   await admin.tap('更多筛选')
-  await admin.choose('状态', '已答复')
+  await admin.choose('状态', '不予受理')
   await admin.see('没有符合条件的诉求')
   await admin.tap('清除筛选')
 
