@@ -88,6 +88,8 @@ export const weappCrew =
       },
       close: async () => {
         expectNoComplaint()
+        // A page may still be asking; its answer has nowhere to go and is nobody's fault.
+        await context.unrouteAll({ behavior: 'ignoreErrors' })
         await context.close()
       }
     }
