@@ -1,5 +1,4 @@
 import { Text } from '@tarojs/components'
-import { useEffect, useState } from 'react'
 import type { Applicant } from 'shared/cases.ts'
 import { DOCUMENT_KINDS, DOCUMENTS, identityProblem } from 'shared/rules/identity.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
@@ -8,6 +7,7 @@ import { Choice, Field } from '../components/field.tsx'
 import { Select } from '../components/select.tsx'
 import { Tick } from '../components/tick.tsx'
 import { needs } from '../lib/needs.ts'
+import { useTyped } from '../lib/typed.ts'
 import { dayAfter } from '../lib/words.ts'
 
 export const KINDS = [
@@ -15,13 +15,9 @@ export const KINDS = [
   ['company', '企业']
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
-/** Who applies, begun with the name one knows already, as soon as it is known. */
-export function useApplicant(name = '') {
-  const [applicant, setApplicant] = useState({ ...NOBODY, name })
-  useEffect(() => {
-    if (name) setApplicant((typed) => (typed.name ? typed : { ...typed, name }))
-  }, [name])
-  return [applicant, setApplicant] as const
+/** Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is his own phone. */
+export function useApplicant(name = '', place?: string) {
+  return useTyped<Applicant>(place, { ...NOBODY, name })
 }
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */

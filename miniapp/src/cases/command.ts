@@ -4,6 +4,7 @@ import type { Case } from 'shared/cases.ts'
 import { useAct } from '../lib/act.ts'
 import { type ApiError, call } from '../lib/api.ts'
 import { client, refresh } from '../lib/query.ts'
+import { forgetTyped } from '../lib/typed.ts'
 import { uuid } from '../lib/uuid.ts'
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
@@ -28,6 +29,7 @@ export function useCaseCommand(id: string, watch = '') {
         : error
     })
     pending.current = undefined
+    forgetTyped(`${id}.${command.action}.`)
     client.setQueryData(keyOf(id), kase)
     void refresh('GET /cases')
     void refresh('GET /case-work')

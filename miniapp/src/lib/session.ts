@@ -105,7 +105,7 @@ export function signOut(): void {
     // Without a network the tokens die by themselves: the phone has forgotten them.
     Taro.request({ url: apiUrl('/session/end'), method: 'POST', data: {}, header }).catch(() => undefined)
   }
-  for (const name of ['tokens', 'post', 'draft', 'reply', 'place', 'guide', 'forms', 'bundles', 'picked'])
+  for (const name of ['tokens', 'post', 'draft', 'typed', 'place', 'guide', 'forms', 'bundles', 'picked'])
     forget(name)
   for (const listener of listeners) listener()
 }

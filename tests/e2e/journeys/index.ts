@@ -15,6 +15,7 @@ import { papers } from './papers.ts'
 import { publish } from './publish.ts'
 import { putRight } from './put-right.ts'
 import { sealed } from './sealed.ts'
+import { typed } from './typed.ts'
 
 type Journey = readonly [name: string, run: (crew: Crew, live: Live) => Promise<void>]
 
@@ -23,6 +24,7 @@ export const journeys: readonly Journey[] = [
   ['climbs the whole ladder when nobody acts, and a meeting brings it down', ladder],
   ['carries a question from a scanned poster to a bad rating put right', putRight],
   ['keeps the draft through a lost network and a closed page, and asks once', draft],
+  ['keeps what a clerk typed when another is quicker, and on the way back', typed],
   ['says kindly that a forged or garbled code is none', badCodes],
   ['opens addresses that do not decode', addresses],
   ['pauses, extends, reminds and reopens', middle],

@@ -9,6 +9,7 @@ import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { useCall } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 
 type Picked = { id: string; words: string }
 
@@ -19,7 +20,7 @@ export default function Absences() {
   const [deputy, setDeputy] = useState<Picked>()
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped('absence.enter.reason', '')
   const { act, busy, problem } = useAct()
   const enter = () =>
     act(async () => {

@@ -8,6 +8,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 
 const UNITS = [
   ['wh', '工作小时'],
@@ -24,10 +25,11 @@ type Props = { topic?: Topic; mayChange: boolean; onDone: () => void }
 
 /** Who has a topic; and for the county's admin its name, limit and words. */
 export function TopicForm({ topic, mayChange, onDone }: Props) {
-  const [name, setName] = useState(topic?.name ?? '')
+  const place = `${topic?.id ?? 'topic'}.save.`
+  const [name, setName] = useTyped(`${place}name`, topic?.name ?? '')
   const [amount, setAmount] = useState(String(topic?.limit.amount ?? 5))
   const [unit, setUnit] = useState<Topic['limit']['unit']>(topic?.limit.unit ?? 'wd')
-  const [words, setWords] = useState(topic?.keywords.join(' ') ?? '')
+  const [words, setWords] = useTyped(`${place}words`, topic?.keywords.join(' ') ?? '')
   const [active, setActive] = useState(topic?.active ?? true)
   const [post, setPost] = useState<{ id: string; words: string }>()
   const { act, busy, problem } = useAct()
@@ -44,6 +46,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
       if (post && saved)
         await call('POST /duties', { body: { topicId: saved.id, orgId: null, postId: post.id } })
       await Promise.all([refresh('GET /topics'), refresh('GET /duties')])
+      forgetTyped(place)
       onDone()
     }, '已保存')
   return (

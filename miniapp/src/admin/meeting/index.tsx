@@ -14,6 +14,7 @@ import { confirmed } from '../../lib/confirm.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { timeWords } from '../../lib/words.ts'
 
 const SURE = {
@@ -26,7 +27,7 @@ const SURE = {
 export default function MeetingPage() {
   const { id = '' } = useRouter().params
   const { data: meeting, error, set, refetch } = useCall('GET /meetings/:id', { params: { id } })
-  const [minutes, setMinutes] = useState('')
+  const [minutes, setMinutes] = useTyped(`${id}.minutes.text`, '')
   const { act, busy, problem } = useAct()
   if (!meeting)
     return (
@@ -35,8 +36,9 @@ export default function MeetingPage() {
   const hold = () =>
     act(async () => {
       needs('会议纪要', minutes, 10)
-      if (await confirmed(SURE))
-        set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
+      if (!(await confirmed(SURE))) return
+      set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
+      forgetTyped(`${id}.minutes.`)
     })
   return (
     <Page narrow>
@@ -84,7 +86,7 @@ function Agenda({
   onChange: (meeting: Meeting) => void
 }) {
   const [outcome, setOutcome] = useState<Decision['outcome']>('resolved')
-  const [decision, setDecision] = useState('')
+  const [decision, setDecision] = useTyped(`${item.id}.decide.text`, '')
   const [days, setDays] = useState('5')
   const [post, setPost] = useState<{ id: string; words: string }>()
   const { act, busy, problem } = useAct()
@@ -100,6 +102,7 @@ function Agenda({
       onChange(
         await call('POST /meetings/:id/agenda/:itemId', { params: { id: meeting.id, itemId: item.id }, body })
       )
+      forgetTyped(`${item.id}.decide.`)
     }, '决定已记录')
   return (
     <View className='card'>

@@ -8,6 +8,7 @@ import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 
 const wordsOf = (text: string) => [...new Set(text.split(/[\s,，、]+/).filter(Boolean))]
 
@@ -44,7 +45,8 @@ export default function SynonymsPage() {
 }
 
 function Form({ group, onDone }: { group?: Synonyms; onDone: () => void }) {
-  const [text, setText] = useState(group?.words.join('、') ?? '')
+  const place = `${group?.id ?? 'synonyms'}.save.`
+  const [text, setText] = useTyped(`${place}words`, group?.words.join('、') ?? '')
   const { act, busy, problem } = useAct()
   const save = (words: string[]) =>
     act(async () => {
@@ -57,6 +59,7 @@ function Form({ group, onDone }: { group?: Synonyms; onDone: () => void }) {
         await call('POST /synonyms/:id', { params: { id }, body: { words, version } })
       } else await call('POST /synonyms', { body: { words } })
       await refresh('GET /synonyms')
+      forgetTyped(place)
       onDone()
     }, '已保存')
   return (

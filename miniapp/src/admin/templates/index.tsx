@@ -9,6 +9,7 @@ import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 
 /** The county's beginnings of replies. */
 export default function Templates() {
@@ -50,8 +51,9 @@ export default function Templates() {
 }
 
 function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: () => void }) {
-  const [name, setName] = useState(template?.name ?? '')
-  const [text, setText] = useState(template?.text ?? '')
+  const place = `${template?.id ?? 'template'}.save.`
+  const [name, setName] = useTyped(`${place}name`, template?.name ?? '')
+  const [text, setText] = useTyped(`${place}text`, template?.text ?? '')
   const [topicId, setTopicId] = useState(template?.topicId ?? '')
   const [active, setActive] = useState(template?.active ?? true)
   const { data: topics } = useCall('GET /topics', {})
@@ -65,6 +67,7 @@ function TemplateForm({ template, onDone }: { template?: ReplyTemplate; onDone: 
         await call('POST /reply-templates/:id', { params: { id }, body: { ...body, version } })
       } else await call('POST /reply-templates', { body })
       await refresh('GET /reply-templates')
+      forgetTyped(place)
       onDone()
     }, '已保存')
   return (

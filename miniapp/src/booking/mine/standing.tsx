@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -7,11 +6,12 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 
 /** Why one may not book for a while, and how to ask a clerk to look at it. */
 export function Standing() {
   const { data } = useCall('GET /booking-standing', {})
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped('standing.appeal.reason', '')
   const { act, busy, problem } = useAct(reason)
   if (!data?.barredUntil)
     return data?.missed ? (
@@ -23,6 +23,7 @@ export function Standing() {
     act(async () => {
       needs('申诉的原因', reason, 4)
       await call('POST /booking-standing/appeal', { body: { reason: reason.trim() } })
+      setReason('')
       await refresh('GET /booking-standing')
     }, '已提交，大厅会答复您')
   return (

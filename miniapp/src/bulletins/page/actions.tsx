@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Bulletin, BulletinCommand } from 'shared/bulletins.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -10,20 +10,22 @@ import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 
 type Props = { bulletin: Bulletin; onChange: (bulletin: Bulletin) => void }
 const SURE = { title: '发布通报', content: '发布后有关岗位都能看到并收到通知，数字不再变动。', yes: '发布' }
 
 /** A few words to it, counting anew, publishing, taking back: what this reader may do with it now. */
 export function Actions({ bulletin: { id, version, actions, remark: kept }, onChange }: Props) {
-  const [remark, setRemark] = useState(kept)
-  const [reason, setReason] = useState('')
+  const [remark, setRemark] = useTyped(`${id}.write.remark`, kept)
+  const [reason, setReason] = useTyped(`${id}.recall.reason`, '')
   /** What the server has: a step that failed half-way goes on from there. */
   const saved = useRef({ version, remark: kept })
   const { act, busy, problem } = useAct()
   const may = (action: Bulletin['actions'][number]) => actions.includes(action)
   const send = (body: BulletinCommand) => call('POST /bulletins/:id/commands', { params: { id }, body })
   const settle = async (changed: Bulletin) => {
+    forgetTyped(`${id}.`)
     onChange(changed)
     await refresh('GET /bulletins')
   }

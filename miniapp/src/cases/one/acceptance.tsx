@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { DayField } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { dayAfter } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
@@ -17,7 +18,7 @@ const FIRST: Term = { how: 'defer', day: dayAfter(10), consequence: '本次申�
 /** The case is taken in: what may come later is agreed with its day, and it goes to its departments. */
 export function Acceptance({ kase }: { kase: Case }) {
   const later = kase.papers.filter(({ need, given }) => need === 'deferrable' && !given)
-  const [terms, setTerms] = useState<Record<number, Term>>({})
+  const [terms, setTerms] = useTyped<Record<number, Term>>(`${kase.id}.accept.terms`, {})
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   // What was brought just now is judged first.

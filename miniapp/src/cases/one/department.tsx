@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Case } from 'shared/cases.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 import { OwnStages } from './own-stages.tsx'
 import { Pausing } from './pausing.tsx'
@@ -24,7 +24,7 @@ export const Department = ({ kase }: CaseProps) => (
 
 /** Accept or refuse, within ten working minutes. */
 function Answer({ kase }: CaseProps) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.reject.reason`, '')
   const { act, send, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!may(kase, 'consent')) return null
   const reject = () =>
@@ -63,7 +63,7 @@ function Answer({ kase }: CaseProps) {
 
 /** A second pair of eyes before the result leaves the department. */
 function Quality({ kase }: CaseProps) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`${kase.id}.checkQuality.note`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (kase.status === 'quality' && !may(kase, 'checkQuality') && may(kase, 'withdraw') === false)
     return <Text className='hint'>结果待质检：要由另一位同事核对</Text>
@@ -96,7 +96,7 @@ function Quality({ kase }: CaseProps) {
 }
 
 function Promises({ kase }: CaseProps) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`${kase.id}.checkPromise.note`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const open = kase.promises.filter((one) => one.open)
   if (!may(kase, 'checkPromise')) return null

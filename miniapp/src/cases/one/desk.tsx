@@ -7,6 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { Tick } from '../../components/tick.tsx'
 import { needs } from '../../lib/needs.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
@@ -23,7 +24,7 @@ export const Desk = ({ kase }: CaseProps) => (
 const may = ({ actions }: Case, action: Case['actions'][number]) => actions.includes(action)
 
 function Returned({ kase }: CaseProps) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`${kase.id}.pushAgain.note`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!may(kase, 'pushAgain')) return null
   const push = () =>
@@ -107,8 +108,8 @@ function HandOut({ kase }: CaseProps) {
 
 function Refuse({ kase }: CaseProps) {
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const [basis, setBasis] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.refuse.reason`, '')
+  const [basis, setBasis] = useTyped(`${kase.id}.refuse.basis`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!may(kase, 'refuse')) return null
   if (!open)
@@ -140,7 +141,7 @@ function Refuse({ kase }: CaseProps) {
 
 function Reopen({ kase }: CaseProps) {
   const [index, setIndex] = useState<number>()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.reopenPaper.reason`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const passed = kase.papers.filter(({ verdict }) => verdict === 'pass')
   if (!may(kase, 'reopenPaper') || passed.length === 0) return null

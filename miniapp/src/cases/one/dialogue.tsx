@@ -10,6 +10,7 @@ import { Problem } from '../../components/states.tsx'
 import { Gallery } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { timeWords } from '../../lib/words.ts'
 import { useDialogue } from './live.ts'
@@ -79,7 +80,7 @@ function Message({
 type SayProps = { id: string; onSaid: (message: DialogueMessage) => void }
 
 function Say({ id, onSaid }: SayProps) {
-  const [text, setText] = useState('')
+  const [text, setText] = useTyped(`${id}.say.text`, '')
   const [photos, setPhotos] = useState<Photo[]>([])
   const { act, busy, problem } = useAct()
   // The key lives until an answer comes: what is sent again over a thin line is the same message.

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { Case } from 'shared/cases.ts'
+import { LeftWords } from '../../components/left-words.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
@@ -51,6 +52,7 @@ export default function One() {
       )}
       <View className='columns'>
         <View>
+          <LeftWords id={id} actions={openForms(data)} />
           <Own kase={data} />
           <Review kase={data} />
           <Acceptance kase={data} />
@@ -73,6 +75,13 @@ export default function One() {
     </Page>
   )
 }
+
+/** Forms this reader may still send. */
+const openForms = ({ actions, stages }: Case): string[] => [
+  ...actions,
+  'say',
+  ...stages.filter(({ mine }) => mine).map(({ no }) => `stage${no}`)
+]
 
 function Facts({ kase }: { kase: Case }) {
   const { promised, statutory } = kase

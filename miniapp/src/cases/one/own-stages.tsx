@@ -7,6 +7,7 @@ import { type Photo, Photos } from '../../components/photos.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 
 /** The stages in this reader's hands. */
@@ -22,7 +23,7 @@ export const OwnStages = ({ kase }: CaseProps) => (
 
 function Stage({ kase, stage }: CaseProps & { stage: CaseStage }) {
   const { no, name, kind, clockWords, urgency, limit, colleagues } = stage
-  const [words, setWords] = useState('')
+  const [words, setWords] = useTyped(`${kase.id}.stage${no}.words`, '')
   const [photos, setPhotos] = useState<Photo[]>([])
   const { act, send, sendNow, busy, problem } = useCaseCommand(kase.id)
   const decides = kind === 'decision'
@@ -31,6 +32,7 @@ function Stage({ kase, stage }: CaseProps & { stage: CaseStage }) {
       needs('办理意见', words, 2)
       const fileIds = photos.map(({ id }) => id)
       await sendNow({ action: 'finishStage', no, passed, words: words.trim(), fileIds })
+      setWords('')
     }, `${name}已完成`)
   return (
     <View className='card'>

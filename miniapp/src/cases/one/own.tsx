@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
 import { go } from '../../lib/go.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
@@ -76,7 +77,7 @@ function Ready({ kase }: { kase: Case }) {
 
 function Rate({ kase }: { kase: Case }) {
   const [level, setLevel] = useState<string>()
-  const [comment, setComment] = useState('')
+  const [comment, setComment] = useTyped(`${kase.id}.rate.comment`, '')
   const { send, busy, problem } = useCaseCommand(kase.id)
   if (!kase.actions.includes('rate')) return null
   return (

@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { dayAfter } from '../../lib/words.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 
@@ -37,7 +38,7 @@ export function Pausing({ kase }: CaseProps) {
 
 function Suspend({ kase }: CaseProps) {
   const [ground, setGround] = useState<PauseGround>('applicantAction')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.suspend.reason`, '')
   const [reviewOn, setDay] = useState(dayAfter(10))
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const suspend = () =>
@@ -64,7 +65,7 @@ function Suspend({ kase }: CaseProps) {
 }
 
 function Resume({ kase }: CaseProps) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.resume.reason`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const resume = () =>
     act(async () => {
@@ -85,7 +86,7 @@ function Resume({ kase }: CaseProps) {
 
 function Extend({ kase }: CaseProps) {
   const [days, setDays] = useState<(typeof DAYS)[number]>('5')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${kase.id}.requestExtension.reason`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const ask = () =>
     act(async () => {
@@ -110,7 +111,7 @@ function Extend({ kase }: CaseProps) {
 }
 
 function Decide({ kase }: CaseProps) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`${kase.id}.decideExtension.note`, '')
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const decide = (approve: boolean) =>
     act(async () => {

@@ -8,6 +8,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { Gallery, Pair } from '../../components/timeline.tsx'
+import { useTyped } from '../../lib/typed.ts'
 import { useCaseCommand } from '../command.ts'
 
 /** `fields`: of a form, the places of what is wrong. */
@@ -17,7 +18,7 @@ const FREE = '其他（自己写）'
 /** Every paper beside its rule, judged once and completely: all defects go back together. */
 export function Review({ kase }: { kase: Case }) {
   const waiting = kase.papers.filter(({ toJudge }) => toJudge)
-  const [said, setSaid] = useState<Record<number, Said>>({})
+  const [said, setSaid] = useTyped<Record<number, Said>>(`${kase.id}.judge.${kase.round}`, {})
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id, JSON.stringify(said))
   // As long as something found wrong is not changed, it is the applicant's turn; it may also have been taken back.
   const unchanged = kase.papers.some(({ verdict }) => verdict === 'fix')

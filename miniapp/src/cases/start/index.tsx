@@ -11,6 +11,7 @@ import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { forgetTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
 
@@ -20,7 +21,7 @@ export default function Start() {
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
   const { data: item } = useCall('GET /items/:id', { params: { id }, querystring: {} })
-  const [applicant, setApplicant] = useApplicant(me?.name ?? '')
+  const [applicant, setApplicant] = useApplicant(me?.name ?? '', `${id}.start.applicant`)
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>
@@ -30,6 +31,7 @@ export default function Start() {
       const answers = decoded(a)
       const body = { key: key.current, itemId: id, answers, applicant: checked(applicant) }
       const made = await call('POST /cases', { body })
+      forgetTyped(`${id}.start.`)
       void refresh('GET /cases')
       await Taro.redirectTo({ url: `/cases/one/index?id=${made.id}` })
     })

@@ -9,13 +9,14 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { ACTIONS } from '../states.ts'
 
 type Props = { item: CatalogueItem; dirty: boolean; onDone: (item: CatalogueItem) => void }
 
 /** What this reader may do with the version: submit, approve for a day, send back, throw away. */
 export function Commands({ item: { id, lock, actions, today }, dirty, onDone }: Props) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${id}.sendBack.reason`, '')
   const [effectiveFrom, setDay] = useState(today)
   const { act, busy, problem } = useAct(`${lock}`)
   const commandOf = (action: VersionAction): VersionCommand => {
@@ -35,6 +36,7 @@ export function Commands({ item: { id, lock, actions, today }, dirty, onDone }: 
         params: { id },
         body: commandOf(action)
       })
+      setReason('')
       await refresh('GET /catalogue/items')
       onDone(fresh)
     }, '已办好')

@@ -11,6 +11,7 @@ import { confirmed } from '../../lib/confirm.ts'
 import { go } from '../../lib/go.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { bookedIn } from './booked.ts'
 
 type Props = { counter: Counter; today: string }
@@ -82,7 +83,7 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
   const [windowId, setWindow] = useState('')
   const [fromMinute, setFrom] = useState(540)
   const [untilMinute, setUntil] = useState(1020)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${counter.id}.close.reason`, '')
   const { act, busy, problem } = useAct(reason)
   const save = () =>
     act(async () => {
@@ -97,6 +98,7 @@ function Form({ counter, today, onDone }: Props & { onDone: (hit?: string) => vo
       await call('POST /counters/:id/closures', { params: { id: counter.id }, body }).finally(
         () => void refresh('GET /counters')
       )
+      setReason('')
       onDone(await bookedIn(counter.id, body, true).catch(() => undefined))
     })
   return (

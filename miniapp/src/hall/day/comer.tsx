@@ -14,6 +14,7 @@ import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 
 const readyWords = ({ papers, ready, unasked }: HallBooking): string =>
   unasked
@@ -29,11 +30,12 @@ export function Comer({ comer }: { comer: HallBooking }) {
   const { id, lock, item, itemId, name, phone, whenWords, startsAt, state, byStaff, affected, actions } =
     comer
   const [doing, setDoing] = useState<'move' | 'cancel'>()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${id}.cancel.reason`, '')
   const { act, busy, problem } = useAct(doing)
   const [words, colour] = STATES[state]
   const after = async (work: Promise<unknown>) => {
     await work.finally(() => void refresh('GET /hall/bookings'))
+    setReason('')
     setDoing(undefined)
   }
   const move = (to: Band) =>

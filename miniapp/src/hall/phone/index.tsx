@@ -14,12 +14,13 @@ import { call } from '../../lib/api.ts'
 import { go } from '../../lib/go.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 /** Somebody rings up: his name, his number, his item, his time. */
 export default function Phone() {
-  const [name, setName] = useState('')
-  const [phone, setPhone] = useState('')
+  const [name, setName] = useTyped('caller.book.name', '')
+  const [phone, setPhone] = useTyped('caller.book.phone', '')
   const [item, setItem] = useState<ItemLine>()
   const [done, setDone] = useState<{ words: string; list: string }>()
   const keys = useRef<Record<string, string>>({})

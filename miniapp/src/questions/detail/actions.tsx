@@ -7,7 +7,8 @@ import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
-import { useCommand } from './command.ts'
+import { useTyped } from '../../lib/typed.ts'
+import { placeOf, useCommand } from './command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void; receipt?: string }
 type Open = 'supplement' | 'rate' | 'reopen' | undefined
@@ -26,7 +27,8 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
   const [open, setOpen] = useState<Open>(
     may('rate') || may('reRate') ? 'rate' : question.status === 'waiting' ? 'supplement' : undefined
   )
-  const [text, setText] = useState('')
+  const place = receipt ? undefined : placeOf(question)
+  const [text, setText] = useTyped(place && open && `${place}.${open}.text`, '')
   const [photos, setPhotos] = useState<Photo[]>([])
   const [level, setLevel] = useState<string>()
   const { send, busy, problem } = useCommand(question.id, onChange, receipt)
@@ -34,8 +36,8 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
 
   const finish = async (command: Parameters<typeof send>[0], words: string) => {
     if (!(await send(command, words))) return
-    setOpen(undefined)
     setText('')
+    setOpen(undefined)
     setPhotos([])
   }
   const withdraw = async () => {

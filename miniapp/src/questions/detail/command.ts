@@ -6,6 +6,7 @@ import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
+import { forgetTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
@@ -30,6 +31,10 @@ function checkWords(command: Unkeyed): void {
   const [field, words, least] = LEAST[command.action] ?? []
   if (field) needs(words!, String((command as Record<string, unknown>)[field] ?? ''), least!)
 }
+
+/** Where this question’s forms are kept on the phone; a sealed one’s are not. */
+export const placeOf = ({ id, kind }: Pick<Question, 'id' | 'kind'>): string | undefined =>
+  kind === 'petition' || kind === 'crimeClue' ? undefined : id
 
 /** Whose question it is: somebody's who signed in, or a reporter's who holds its receipt and nothing else. */
 type Whose = { id: string; receipt?: string | undefined }
@@ -75,6 +80,7 @@ export function useCommand(id: string, onChange: (question: Question) => void, r
         throw { ...error, message: '这件事刚刚有了新进展，您的操作没有提交。页面已经更新，请看过再办' }
       })
       pending.current = undefined
+      forgetTyped(`${id}.${command.action}.`)
       onChange(question)
       void refresh('GET /notices/:id') // its paper shows the step too
       return question

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Callback, CallbackCommand } from 'shared/ratings.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -13,6 +12,7 @@ import { call } from '../../lib/api.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { refresh, usePages } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { LEVELS, timeWords } from '../../lib/words.ts'
 
 export default function Callbacks() {
@@ -28,13 +28,14 @@ export default function Callbacks() {
 
 /** A bad rating: who to ring, what was said, what was put right. */
 function CallbackCard({ callback }: { callback: Callback }) {
-  const [note, setNote] = useState('')
+  const [note, setNote] = useTyped(`${callback.id}.callback.note`, '')
   const { act, busy, problem } = useAct()
   const { id, actions, phone, state } = callback
   const send = (body: CallbackCommand) =>
     act(async () => {
       needs(body.action === 'called' ? '通话记录' : '整改情况', body.note, body.action === 'called' ? 2 : 5)
       await call('POST /callbacks/:id/commands', { params: { id }, body })
+      setNote('')
       await refresh('GET /callbacks')
     }, '已记录')
   return (

@@ -8,7 +8,8 @@ import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
 import { useCall } from '../../lib/query.ts'
-import { useCommand } from '../../questions/detail/command.ts'
+import { useTyped } from '../../lib/typed.ts'
+import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
@@ -19,8 +20,9 @@ export function Dispatch({ question, onChange }: Props) {
   const [topicId, setTopicId] = useState<string>()
   const [post, setPost] = useState<Chosen | null>()
   const [assist, setAssist] = useState<Chosen[]>([])
-  const [note, setNote] = useState('')
-  const [text, setText] = useState('')
+  const place = placeOf(question)
+  const [note, setNote] = useTyped(place && `${place}.dispatch.note`, '')
+  const [text, setText] = useTyped(place && `${place}.answerOnSpot.text`, '')
   const { send, busy, problem } = useCommand(question.id, onChange)
   if (!question.actions.includes('dispatch')) return null
 
@@ -54,7 +56,8 @@ export function Dispatch({ question, onChange }: Props) {
       yes: '不予受理',
       no: '再想想'
     }
-    if (await confirmed(asked)) await send({ action: 'refuse', reason: text }, '已告知不予受理')
+    if ((await confirmed(asked)) && (await send({ action: 'refuse', reason: text }, '已告知不予受理')))
+      setText('')
   }
 
   return (

@@ -6,9 +6,9 @@ import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
-import { type Unkeyed, useCommand } from '../../questions/detail/command.ts'
+import { useTyped } from '../../lib/typed.ts'
+import { placeOf, type Unkeyed, useCommand } from '../../questions/detail/command.ts'
 import { ReplyCheck } from './reply-check.tsx'
-import { useReplyDraft } from './reply-draft.ts'
 import { TemplateSelect } from './templates.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
@@ -31,9 +31,10 @@ const DAYS = [
 /** What the handler may do now: sign for it, answer it, or say why not yet. */
 export function HandlerActions({ question, onChange }: Props) {
   const [open, setOpen] = useState<Worded>()
-  const [answer, setAnswer] = useReplyDraft(question.id)
+  const place = placeOf(question)
+  const [answer, setAnswer] = useTyped(place && `${place}.reply.text`, '')
   const [photos, setPhotos] = useState<Photo[]>([])
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(place && open && `${place}.${open}.reason`, '')
   const [days, setDays] = useState('5')
   const { send, busy, problem } = useCommand(question.id, onChange)
   const may = (action: QuestionCommand['action']) => question.actions.includes(action)
@@ -44,14 +45,8 @@ export function HandlerActions({ question, onChange }: Props) {
     if (action === 'askMore' || action === 'comment') return { action, text: reason }
     return action === 'requestExtension' ? { action, workingDays: Number(days), reason } : { action, reason }
   }
-  // What was written for one step is not meant for another: a note inside the office least of all.
-  const turnTo = (action: Worded | undefined) => {
-    setOpen(action)
-    setReason('')
-  }
   const sendWorded = async (action: Worded) => {
-    if (!(await send(worded(action), '已提交'))) return
-    turnTo(undefined)
+    if (await send(worded(action), '已提交')) setOpen(undefined)
   }
   return (
     <View className='card'>
@@ -90,7 +85,7 @@ export function HandlerActions({ question, onChange }: Props) {
       {!open && <Problem text={problem} />}
       <View className='btns'>
         {more.map(([action, words]) => (
-          <Button key={action} onTap={() => turnTo(open === action ? undefined : action)}>
+          <Button key={action} onTap={() => setOpen(open === action ? undefined : action)}>
             {words}
           </Button>
         ))}

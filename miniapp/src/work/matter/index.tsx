@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { LeftWords } from '../../components/left-words.tsx'
 import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
@@ -62,6 +63,7 @@ export default function Matter() {
           {paper && question.noticeId && <NoticePaper id={question.noticeId} />}
         </View>
         <View>
+          <LeftWords id={id} actions={question.actions} />
           <SealedPanel question={question} />
           <MergedMatters question={question} onChange={set} />
           <Duplicates question={question} onChange={set} />

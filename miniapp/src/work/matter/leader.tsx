@@ -5,17 +5,28 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
-import { useCommand } from '../../questions/detail/command.ts'
+import { useTyped } from '../../lib/typed.ts'
+import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
+const STEPS = ['endorse', 'decidePending', 'arbitrate'] as const
+type Step = (typeof STEPS)[number]
 
 /** What a leader decides: the endorsement, a request for more time or a meeting, a dispute over whose matter it is. */
 export function LeaderActions({ question, onChange }: Props) {
-  const [text, setText] = useState('')
+  const place = placeOf(question)
+  const step = STEPS.find((one) => question.actions.includes(one))
+  const [text, setText] = useTyped(place && step && `${place}.${step}.text`, '')
   const [post, setPost] = useState<{ id: string; words: string }>()
-  const { send, busy, problem } = useCommand(question.id, onChange)
-  const may = (action: 'endorse' | 'decidePending' | 'arbitrate') => question.actions.includes(action)
-  if (!may('endorse') && !may('decidePending') && !may('arbitrate')) return null
+  const command = useCommand(question.id, onChange)
+  const { busy, problem } = command
+  const may = (action: Step) => question.actions.includes(action)
+  if (!step) return null
+  const send: typeof command.send = async (...sent) => {
+    const done = await command.send(...sent)
+    if (done) setText('')
+    return done
+  }
   return (
     <View className='card'>
       <Text className='heading' style={{ marginTop: 0 }}>

@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { hiding, Marked } from './marked.tsx'
 import { Review } from './review.tsx'
 import { usePublishing } from './send.ts'
@@ -25,10 +26,11 @@ export default function Publish() {
 }
 
 function Editor({ publication, onChange }: { publication: Publication; onChange: (p: Publication) => void }) {
-  const [title, setTitle] = useState(publication.title)
-  const [questionSpans, setQuestionSpans] = useState<Span[]>(publication.questionSpans)
-  const [answerSpans, setAnswerSpans] = useState<Span[]>(publication.answerSpans)
-  const [note, setNote] = useState('')
+  const place = `${publication.id}.submit.${publication.version}`
+  const [title, setTitle] = useTyped(`${place}.title`, publication.title)
+  const [questionSpans, setQuestionSpans] = useTyped<Span[]>(`${place}.asked`, publication.questionSpans)
+  const [answerSpans, setAnswerSpans] = useTyped<Span[]>(`${place}.answered`, publication.answerSpans)
+  const [note, setNote] = useTyped(`${place}.note`, '')
   const [words, setWords] = useState({ question: '', answer: '' })
   const { send, busy, problem } = usePublishing(publication, onChange)
   const edits = publication.actions.includes('submit')

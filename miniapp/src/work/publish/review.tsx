@@ -1,17 +1,17 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Publication } from 'shared/publications.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { usePublishing } from './send.ts'
 
 type Props = { publication: Publication; onChange: (publication: Publication) => void }
 
 /** The second person's desk: what the machine still finds in sight, and yes or no. */
 export function Review({ publication, onChange }: Props) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${publication.id}.review.reason`, '')
   const { send, busy, problem } = usePublishing(publication, onChange)
   const { actions, inSight, possible, draftedBy, note } = publication
   const may = (action: (typeof actions)[number]) => actions.includes(action)

@@ -2,6 +2,7 @@ import type { Publication, PublicationCommand } from 'shared/publications.ts'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
+import { forgetTyped } from '../../lib/typed.ts'
 
 type Unversioned = PublicationCommand extends infer C
   ? C extends unknown
@@ -17,6 +18,7 @@ export function usePublishing({ id, version }: Publication, onChange: (publicati
       const made = typeof command === 'function' ? command() : command
       const body = { ...made, version } as PublicationCommand
       onChange(await call('POST /publications/:id/commands', { params: { id }, body }))
+      forgetTyped(`${id}.`)
       await refresh('GET /publications')
     }, done)
   return { send, busy, problem }
