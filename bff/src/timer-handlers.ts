@@ -3,6 +3,7 @@ import { bookingTimer } from './booking/booking.jobs.ts'
 import { caseTimer } from './cases/cases.jobs.ts'
 import { itemTimer } from './catalogue/catalogue.jobs.ts'
 import type { Deps } from './lib/deps.ts'
+import { absenceTimer } from './officials/absences.jobs.ts'
 import { questionTimer } from './questions/questions.jobs.ts'
 import { callbackTimer } from './ratings/ratings.jobs.ts'
 import type { TimerHandler } from './timers/timers.jobs.ts'
@@ -15,5 +16,6 @@ export const timerHandlers = (deps: Deps): Record<TimerSubject, TimerHandler> =>
   serviceItem: itemTimer(deps),
   booking: bookingTimer(deps),
   case: caseTimer(deps),
-  bag: bagTimer(deps)
+  bag: bagTimer(deps),
+  absence: absenceTimer(deps)
 })

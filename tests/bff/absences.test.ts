@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ask, command, dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -56,4 +57,67 @@ it('refuses a change of a topic that somebody else changed meanwhile', async () 
   const save = (name: string) => stack.as('county-admin')(`POST /topics/${id}`, { ...topic, name, version })
   expect((await save('新名称甲')).status).toBe(200)
   expect((await save('新名称乙')).body.code).toBe('record_changed')
+})
+
+const holderOf = async (postId: string) => {
+  const [row] =
+    await stack.sql`select account_id, name from post_holdings where post_id = ${postId} and until is null`
+  return { name: row!.name as string, accountId: row!.account_id as string }
+}
+const messagesTo = async (accountId: string) =>
+  (await stack.sql`select text from messages where account_id = ${accountId} order by id`).map(
+    ({ text }) => text as string
+  )
+
+it('proposes and dispatches to who stands in, though the absence came after the proposal', async () => {
+  stack.clock.now = new Date('2026-04-07T09:00:00+08:00')
+  const id = await ask(stack)
+  const proposed = async () => (await stack.as('clerk')(`GET /questions/${id}`)).body.proposal
+  const { postId: owner, topicId } = await proposed()
+  const [{ deputy: standIn }] =
+    (await stack.sql`select coalesce(deputy_post_id, ${other}) as deputy from posts where id = ${owner}`) as never as [
+      { deputy: string }
+    ]
+  expect(await enter(owner, '2026-04-07', '2026-04-08', standIn)).toBe('entered')
+  expect(await proposed()).toMatchObject({ postId: standIn })
+  expect((await proposed()).reasons.join()).toContain('今天不在岗（培训）')
+
+  const reply = await stack.as('clerk')(
+    `POST /questions/${id}/commands`,
+    command({ action: 'dispatch', topicId, postId: owner, assistPostIds: [], note: '' })
+  )
+  const { name, accountId } = await holderOf(standIn)
+  expect(reply.body).toMatchObject({ status: 'dispatched', leadPostId: standIn, handler: name })
+  const [notice] =
+    await stack.sql`select n.* from notices n join questions q on q.notice_id = n.id where q.id = ${id}`
+  expect(JSON.stringify(notice)).not.toContain((await holderOf(owner)).name)
+  expect((await messagesTo(accountId)).at(-1)).toContain('交您办理')
+})
+
+it('tells who stands in, once, on the morning an absence begins, unless it was taken back', async () => {
+  stack.clock.now = new Date('2026-04-13T09:00:00+08:00')
+  const { id } = await dispatched(stack)
+  const [{ post }] =
+    (await stack.sql`select lead_post_id as post from questions where id = ${id}`) as never as [
+      { post: string }
+    ]
+  const standIn = post === other ? head : other
+  const { accountId } = await holderOf(standIn)
+  const told = async () => (await messagesTo(accountId)).filter((text) => text.includes('由您代办'))
+  expect(await enter(post, '2026-04-15', '2026-04-15', standIn)).toBe('entered')
+  const [absence] =
+    await stack.sql`select id from absences where post_id = ${post} and from_day = '2026-04-15'`
+  expect(await enter(post, '2026-04-16', '2026-04-17', standIn)).toBe('entered')
+  await stack.as('admin')(`POST /absences/${absence!.id}/end`)
+  await stack.tick()
+  expect(await told()).toEqual([])
+  stack.clock.now = new Date('2026-04-15T23:59:00+08:00')
+  await stack.tick()
+  expect(await told()).toEqual([])
+  stack.clock.now = new Date('2026-04-16T08:00:00+08:00')
+  await stack.tick()
+  await stack.tick()
+  expect(await told()).toEqual([
+    expect.stringMatching(/培训.*到2026-04-17由您代办：在办诉求\d+件，最早.*到期/)
+  ])
 })

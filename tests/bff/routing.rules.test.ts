@@ -113,9 +113,16 @@ describe('the reasons, in words', () => {
   it.each([
     ['one absent', chain('away', 'present'), 'present', 1],
     ['three absent', chain('away', 'b', 'c', 'present'), 'present', 3],
-    ['four absent: after three hand-overs a person looks', chain('away', 'b', 'c', 'd', 'present'), 'd', 3],
+    ['four absent', chain('away', 'b', 'c', 'd', 'present'), 'present', 4],
     ['one absent whom nobody stands in for keeps it', chain('away'), 'away', 0],
-    ['two absent, and nobody for the second', chain('away', 'b'), 'b', 1]
+    ['two absent, and nobody for the second: the clerk decides', chain('away', 'b'), 'away', 0],
+    [
+      'two absent, and a secretary who is there',
+      [...chain('away', 'b'), at('secretary', '钱')],
+      'secretary',
+      0
+    ],
+    ['a secretary who is away too', [...chain('away', 'b'), at('secretary', '钱', '病假')], 'away', 0]
   ])('%s', (_, posts, to, handOvers) => {
     const { postId, reasons } = said('road', {}, { ...facts, posts })
     expect(postId).toBe(to)

@@ -31,17 +31,26 @@ type Wanted = Readonly<{
 
 /**
  * Accounts holding any of these posts, or holding this role over the township, now; the county's own stand in for a
- * role the township has not.
+ * role the township has not. Who stands in for one of these posts on `day` is told with its holder (AB角), but never of
+ * a sealed matter.
  */
 export async function holdersOf(
   db: Db,
   { tenantId, townshipId }: Pick<Recipients, 'tenantId' | 'townshipId'>,
-  { postIds, headsOf, roles, among }: Wanted
+  { postIds, headsOf, roles, among }: Wanted,
+  day: string
 ) {
   const near = sql`(p.township_id = ${townshipId} or (p.township_id is null and not exists (select from posts t
     where t.tenant_id = ${tenantId} and t.township_id = ${townshipId} and t.role = p.role)))`
   const wanted = sql`(p.id = any(${sql.param(postIds)}::uuid[]) or o.post_id is not null
     or (p.role = any(${sql.param(roles)}::text[]) and ${among ? sql`true` : near}))`
+  const standIns = sql`union all
+    select a.post_id, p.role, h.account_id, null from absences a
+      join posts away on away.tenant_id = a.tenant_id and away.id = a.post_id
+      join posts p on p.tenant_id = a.tenant_id and p.id = coalesce(a.deputy_post_id, away.deputy_post_id)
+      join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+    where a.tenant_id = ${tenantId} and a.post_id = any(${sql.param(postIds)}::uuid[]) and a.ended_at is null
+      and ${day}::date between a.from_day and a.until_day`
   return (await db.execute(sql`
     select p.id as "postId", p.role, h.account_id as "accountId", o.post_id as "headOf"
     from post_holdings h join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
@@ -49,6 +58,7 @@ export async function holdersOf(
       and l.org_id = p.org_id and p.role = 'unitHead' and l.id <> p.id limit 1) o on true
     where h.tenant_id = ${tenantId} and h.until is null and ${wanted}
       ${among ? sql`and p.id = any(${sql.param(among)}::uuid[])` : sql``}
+    ${among ? sql`` : standIns}
     limit 200`)) as unknown as { postId: string; role: string; accountId: string; headOf: string | null }[]
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { beijingDay } from '../lib/beijing.ts'
+import { beijingDay, startOfDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { setTimer } from '../timers/timers.repo.ts'
 import { inTownship } from './duties.repo.ts'
 import { currentHolder } from './officials.repo.ts'
 import { absences, postHoldings, posts } from './officials.table.ts'
@@ -33,13 +34,42 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
     .orderBy(asc(absences.fromDay), asc(absences.id))
     .limit(500)
 
+/** Who really is there for a post on `day`: its holder, or along the stand-ins of who is away; undefined when nobody is. */
+export async function presentPost(db: Db, tenantId: string, postId: string, day: string) {
+  const [row] = (await db.execute(sql`with recursive chain as (
+      select p.id, p.title, a.id is not null as away, coalesce(a.deputy_post_id, p.deputy_post_id) as next, array[p.id] as seen
+      from posts p left join absences a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null
+        and ${day}::date between a.from_day and a.until_day
+      where p.tenant_id = ${tenantId} and p.id = ${postId}
+    union all
+      select p.id, p.title, a.id is not null, coalesce(a.deputy_post_id, p.deputy_post_id), c.seen || p.id
+      from chain c join posts p on p.tenant_id = ${tenantId} and p.id = c.next
+        left join absences a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null
+        and ${day}::date between a.from_day and a.until_day
+      where c.away and not p.id = any(c.seen)
+    ) select c.id, c.title, h.name from chain c
+      join post_holdings h on h.tenant_id = ${tenantId} and h.post_id = c.id and h.until is null
+      where not c.away limit 1`)) as unknown as { id: string; title: string; name: string }[]
+  return row
+}
+
+const EIGHT_IN_THE_MORNING_MS = 8 * 3_600_000
+
+type Begins = Readonly<{ tenantId: string; id: string; fromDay: string }>
+/** An absence begins at eight of its first day, or now where that is past: then its stand-in is told. */
+const tellWhenItBegins = (tx: Db, { tenantId, id, fromDay }: Begins, now: Date): Promise<void> => {
+  const begins = startOfDay(fromDay).getTime() + EIGHT_IN_THE_MORNING_MS
+  const dueAt = new Date(Math.max(begins, now.getTime()))
+  return setTimer(tx, { tenantId, subject: 'absence', subjectId: id }, { step: 'begins', dueAt })
+}
+
 type Entered = typeof absences.$inferInsert
 
 /**
  * Enters an absence in the caller's transaction, under the locks of the post and of its deputy: nobody is away twice at
  * once, and whoever stands in is there (AB角).
  */
-export async function enterAbsence(tx: Db, absence: Entered): Promise<void> {
+export async function enterAbsence(tx: Db, absence: Entered, now: Date): Promise<void> {
   const { tenantId, postId, fromDay, untilDay } = absence
   const of = (id: string) => and(eq(posts.tenantId, tenantId), eq(posts.id, id))
   const [post] = await tx.select({ deputyPostId: posts.deputyPostId }).from(posts).where(of(postId))
@@ -63,4 +93,5 @@ export async function enterAbsence(tx: Db, absence: Entered): Promise<void> {
   if (found.away || deputy === postId) throw new AppError('deputy_away')
   if (found.needed) throw new AppError('deputy_needed')
   await tx.insert(absences).values(absence)
+  await tellWhenItBegins(tx, absence, now)
 }

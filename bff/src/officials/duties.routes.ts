@@ -85,7 +85,7 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
       const id = newId()
       await change(actor, 'absence.enter', id, (tx) =>
-        enterAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until })
+        enterAbsence(tx, { ...body, tenantId: actor.tenantId, id, fromDay: from, untilDay: until }, now())
       )
       return {}
     }

@@ -22,14 +22,16 @@ export type Asked = Readonly<{
 }>
 export type Route = Readonly<{ topicId: string | null; postId: string | null; reasons: readonly string[] }>
 
-/** From a post to who really is there today: at most three hand-overs between absent colleagues. */
+/** From a post along its absent colleagues to who really is there today (AB角); `post` undefined: nobody of them is. */
 function present(
   postId: string,
   posts: RoutingFacts['posts']
 ): { post: RoutingPost | undefined; reasons: string[] } {
   const reasons: string[] = []
+  const seen = new Set<string>()
   let post = posts.find(({ id }) => id === postId)
-  for (let hops = 0; post?.awayReason && hops < 3; hops++) {
+  while (post?.awayReason && !seen.has(post.id)) {
+    seen.add(post.id)
     const next = posts.find(({ id }) => id === post?.standInId)
     if (!next) break
     reasons.push(
@@ -37,7 +39,7 @@ function present(
     )
     post = next
   }
-  return { post, reasons }
+  return { post: post?.awayReason ? undefined : post, reasons }
 }
 
 /** topic × place × duty × absence × fallback → a named person, with the reasons in words. A person decides in the end. */
@@ -57,12 +59,18 @@ export function route(
   const start = named?.id ?? duty?.postId ?? fallback.find(held)
   if (!start) return { topicId, postId: null, reasons: [...reasons, '没有找到负责人，请受理员指定'] }
 
-  const { post, reasons: standIn } = present(start, posts)
+  const standIn = present(start, posts)
+  const last = posts.find(({ id, awayReason }) => fallback.includes(id) && !awayReason)
   const owner = posts.find(({ id }) => id === start)!
   const why = named
     ? `提问人指定由${owner.title}${owner.name}答复`
     : duty
       ? `按分工，${duty.area}的“${topics.find(({ id }) => id === topicId)?.name}”由${owner.title}${owner.name}负责`
       : `没有专人分工，由${owner.title}${owner.name}兜底`
-  return { topicId, postId: post?.id ?? start, reasons: [...reasons, why, ...standIn] }
+  if (standIn.post)
+    return { topicId, postId: standIn.post.id, reasons: [...reasons, why, ...standIn.reasons] }
+  const instead = last
+    ? `${owner.title}${owner.name}和代办的人今天都不在岗，由${last.title}${last.name}兜底`
+    : `${owner.title}${owner.name}和代办的人今天都不在岗，请受理员指定`
+  return { topicId, postId: last?.id ?? start, reasons: [...reasons, why, instead] }
 }

@@ -5,8 +5,10 @@ import { filesOf } from '../files/files.repo.ts'
 import type { fileLinks } from '../files/links.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Actor } from '../lib/actor.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { presentPost } from '../officials/absences.repo.ts'
 import { namedPost, namedTopic, publicPhones } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
 import { lookNoter } from '../sealed/looks.ts'
@@ -16,7 +18,9 @@ import type { Named } from './deciding.rules.ts'
 import { mergedReader } from './merged.ts'
 import { canRead } from './moves.rules.ts'
 import { factsOf, mayRing, presentQuestion } from './present.ts'
+import { proposalToday } from './propose.repo.ts'
 import { eventsReader, findQuestion, hasEvent, type QuestionView, questionReader } from './questions.repo.ts'
+import type { QuestionRow } from './questions.table.ts'
 import { saveOutcome } from './save.repo.ts'
 
 const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
@@ -60,7 +64,8 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
         act: 'phone.look',
         subject: id
       })
-    const proposal = actor.post && question.status === 'received' ? await proposalOf(view) : null
+    const proposal =
+      actor.post && question.status === 'received' ? await proposalToday(db, question, now()) : null
     return presentQuestion(
       { ...view, question: opened(identitySealer, question) },
       {
@@ -81,22 +86,12 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     )
   }
 
-  async function proposalOf({
-    question: { tenantId, proposal }
-  }: QuestionView): Promise<Question['proposal']> {
-    if (!proposal) return null
-    const [topic, post] = await Promise.all([
-      proposal.topicId ? namedTopic(db, tenantId, proposal.topicId) : undefined,
-      proposal.postId ? namedPost(db, tenantId, proposal.postId) : undefined
-    ])
-    return {
-      topicId: topic?.id ?? null,
-      topic: topic?.name ?? null,
-      postId: post?.id ?? null,
-      post: post?.title ?? null,
-      name: post?.name ?? null,
-      reasons: [...proposal.reasons]
-    }
+  /** A post of the same place, or who stands in for it today; of a sealed matter the very post. */
+  async function givenTo(postId: string, { tenantId, townshipId, confidential }: QuestionRow) {
+    const post = await namedPost(db, tenantId, postId, townshipId)
+    if (!post || confidential) return post
+    const there = await presentPost(db, tenantId, postId, beijingDay(now()))
+    return there && there.id !== post.id ? { ...there, for: post } : post
   }
 
   /** What the command names; another county's or township's post is simply not found. */
@@ -116,7 +111,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       answers ? listTemplates(db, tenantId) : [],
       answers ? publicPhones(db, tenantId) : [],
       'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
-      'postId' in command ? namedPost(db, tenantId, command.postId, question.townshipId) : undefined,
+      'postId' in command ? givenTo(command.postId, question) : undefined,
       mainId ? findQuestion(db, tenantId, mainId) : undefined
     ])
     return {

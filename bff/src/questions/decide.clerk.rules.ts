@@ -1,21 +1,21 @@
 import { startClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { answer, type Decisions } from './deciding.rules.ts'
+import { answer, type Decisions, postWords } from './deciding.rules.ts'
 import { asker, leaders, posts, withNo } from './messages.rules.ts'
 
 /** The intake clerk: hands out, answers at once, or says why not. */
 export const clerkDecisions: Decisions<'dispatch' | 'answerOnSpot' | 'refuse'> = {
-  dispatch: ({ postId, assistPostIds, note }, { question, named, calendar, now }) => {
+  dispatch: ({ assistPostIds, note }, { question, named, calendar, now }) => {
     const { topic, post } = named
     if (!topic || !post) throw new AppError('invalid_input', 'topicId, postId')
-    const assist = assistPostIds.filter((id) => id !== postId)
+    const assist = assistPostIds.filter((id) => id !== post.id)
     const started = startClock(calendar, now, topic.limit)
     return {
       change: {
         ...started,
         topicId: topic.id,
-        leadPostId: postId,
+        leadPostId: post.id,
         assistPostIds: assist,
         dispatchedAt: now,
         escalation: 0,
@@ -23,7 +23,7 @@ export const clerkDecisions: Decisions<'dispatch' | 'answerOnSpot' | 'refuse'> =
       },
       event: {
         action: 'dispatch',
-        words: `交由${post.title}${post.name}办理，时限${limitWords(topic.limit)}，${instantWords(started.dueAt)}前答复`,
+        words: `交由${postWords(post)}办理，时限${limitWords(topic.limit)}，${instantWords(started.dueAt)}前答复`,
         ...(note && { note })
       },
       notice: '首次签发',
@@ -32,7 +32,7 @@ export const clerkDecisions: Decisions<'dispatch' | 'answerOnSpot' | 'refuse'> =
           'progress',
           withNo(question, `已交${post.title}${post.name}办理，${instantWords(started.dueAt)}前答复您`)
         ),
-        posts([postId], 'task', withNo(question, `交您办理，请在${instantWords(started.dueAt)}前答复`)),
+        posts([post.id], 'task', withNo(question, `交您办理，请在${instantWords(started.dueAt)}前答复`)),
         ...(assist.length ? [posts(assist, 'task', withNo(question, '请您协助办理'))] : []),
         leaders('task', withNo(question, '限时办结通知单待批阅'))
       ]

@@ -3,7 +3,7 @@ import { changeClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { lateNow } from './clock.rules.ts'
-import { type Command, type Deciding, type Decisions, handTo } from './deciding.rules.ts'
+import { type Command, type Deciding, type Decisions, handTo, postWords } from './deciding.rules.ts'
 import { climb } from './ladder.rules.ts'
 import { asker, lead, posts, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.ts'
@@ -16,18 +16,18 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
     messages: lead(question, 'task', '领导已批阅，请查看')
   }),
   decidePending: (command, d, actor) => decidePending(command, d, actor),
-  arbitrate: ({ postId, reason }, { question, now, named: { post } }) => {
+  arbitrate: ({ reason }, { question, now, named: { post } }) => {
     if (!post) throw new AppError('invalid_input', 'postId')
     return {
-      change: { ...handTo(postId), escalation: 0, lateSince: lateNow(question, now) },
+      change: { ...handTo(post.id), escalation: 0, lateSince: lateNow(question, now) },
       event: {
         action: 'arbitrate',
-        words: `领导裁定由${post.title}${post.name}办理，时限不变，不得再退`,
+        words: `领导裁定由${postWords(post)}办理，时限不变，不得再退`,
         note: reason
       },
       notice: `裁定由${post.title}${post.name}承办`,
       messages: [
-        posts([postId], 'task', withNo(question, '经领导裁定由您办理，时限不变')),
+        posts([post.id], 'task', withNo(question, '经领导裁定由您办理，时限不变')),
         asker('progress', withNo(question, `已明确由${post.title}${post.name}办理`))
       ]
     }

@@ -11,7 +11,8 @@ import type { QuestionRow } from './questions.table.ts'
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{
   topic?: { id: string; name: string; limit: Limit }
-  post?: { id: string; title: string; name: string }
+  /** Who is given it; `for`: he stands in today for the post that was named. */
+  post?: { id: string; title: string; name: string; for?: { title: string; name: string } }
   deputy?: { id: string; title: string; name: string }
   /** The matter to merge into. */
   main?: QuestionRow
@@ -50,6 +51,10 @@ export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnS
     reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
   }
 }
+
+/** `主任张三`, and for whom he does it. */
+export const postWords = ({ title, name, for: absent }: NonNullable<Named['post']>): string =>
+  `${title}${name}${absent ? `（${absent.title}${absent.name}今天不在岗，AB角代办）` : ''}`
 
 /** A hand-over keeps the clock: what was promised to the citizen does not start again. */
 export const handTo = (postId: string): Partial<QuestionRow> => ({

@@ -5,17 +5,16 @@ import { listForums } from '../forums/forums.repo.ts'
 import { ENDLESS, fillOutbox } from '../jobs/outbox.repo.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { hasOtherHead } from '../officials/officials.repo.ts'
-import { loadRoutingFacts } from '../officials/routing.repo.ts'
 import { route } from '../officials/routing.rules.ts'
 import { opened } from '../sealed/texts.ts'
 import { openidFor } from '../session/session.repo.ts'
-import { getVillage } from '../tenants/tenants.repo.ts'
 import { dueTimer } from '../timers/timers.repo.ts'
 import type { TimerRow } from '../timers/timers.table.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
 import { announceChange } from './announce.ts'
 import { followed } from './merge.rules.ts'
 import { clerks, withNo } from './messages.rules.ts'
+import { routingFactsFor } from './propose.repo.ts'
 import { findQuestion, lockQuestion } from './questions.repo.ts'
 import { type QuestionRow, questions } from './questions.table.ts'
 import { saveOutcome } from './save.repo.ts'
@@ -41,11 +40,7 @@ export async function triage(deps: Deps, { tenantId, questionId }: Named): Promi
   if (!kept) return
   const question = opened(identitySealer, kept)
   if (question.proposal === null) {
-    const village = await getVillage(db, tenantId, question.villageId)
-    const [facts, model] = await Promise.all([
-      loadRoutingFacts(db, tenantId, village.areas, now()),
-      modelOf(tenantId)
-    ])
+    const [facts, model] = await Promise.all([routingFactsFor(db, question, now()), modelOf(tenantId)])
     const topics = facts.topics.map((topic) => ({ ...topic, words: wordsOf(topic) }))
     const proposal = route(question, facts, guessTopic(question.body, topics, model))
     await db.transaction(async (tx) => {

@@ -1,3 +1,4 @@
+import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
 import { topicName } from '../officials/duties.repo.ts'
@@ -33,7 +34,7 @@ export async function tell(
     ...(among && { among })
   }
   const [holders, topic] = await Promise.all([
-    holdersOf(tx, { tenantId, townshipId }, wanted),
+    holdersOf(tx, { tenantId, townshipId }, wanted, beijingDay(now)),
     question.topicId ? topicName(tx, tenantId, question.topicId) : null
   ])
   const accountsOf = (target: Target): string[] => {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../notifications/notifications.repo.ts'
 import { withNo } from '../questions/messages.rules.ts'
@@ -54,7 +55,7 @@ export async function recordCallback(
   const accounts =
     tell === 'asker'
       ? [question!.askerId]
-      : (await holdersOf(tx, callback, wanted)).map(({ accountId }) => accountId)
+      : (await holdersOf(tx, callback, wanted, beijingDay(at))).map(({ accountId }) => accountId)
   const addressed = [...new Set(accounts)].map((accountId) => ({
     accountId,
     template: 'deadline' as const,
