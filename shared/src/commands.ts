@@ -23,7 +23,10 @@ export const QuestionAction = Type.Enum([
   'reRate',
   'comment',
   'merge',
-  'unmerge'
+  'unmerge',
+  'recall',
+  'assistSign',
+  'assist'
 ])
 export type QuestionAction = Static<typeof QuestionAction>
 
@@ -64,6 +67,9 @@ export const QuestionCommand = Type.Union([
   command('reRate', { level: RatingLevel, comment: Words(0, 500) }),
   command('comment', { text: Words(2, 500) }),
   command('merge', { intoId: Id }),
-  command('unmerge', {})
+  command('unmerge', {}),
+  command('recall', { reason: Words(2, 500) }),
+  command('assistSign', {}),
+  command('assist', { text: Words(2, 2000), fileIds: Files })
 ])
 export type QuestionCommand = Static<typeof QuestionCommand>

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, Day, Done, Id, Line, Nullable, Version, Words } from './common.ts'
+import { QuestionKind } from './kinds.ts'
 import { admins, Role } from './roles.ts'
 
 export const Official = Type.Object({
@@ -24,6 +25,13 @@ export const Official = Type.Object({
 export type Official = Static<typeof Official>
 const Officials = Type.Object({ items: Type.Array(Official) })
 
+/**
+ * When a leader reads a notice (批阅): before it goes out (上报批阅, then 转交), beside the work on it, or not at all.
+ * Of a topic it may be left to the kind of the question; a kind nobody settled is `beside`.
+ */
+export const Endorsement = Type.Enum(['before', 'beside', 'none'])
+export type Endorsement = Static<typeof Endorsement>
+
 export const Topic = Type.Object({
   id: Id,
   name: Type.String(),
@@ -33,6 +41,7 @@ export const Topic = Type.Object({
   }),
   keywords: Type.Array(Type.String()),
   active: Type.Boolean(),
+  endorsement: Nullable(Endorsement),
   version: Version
 })
 export type Topic = Static<typeof Topic>
@@ -64,7 +73,8 @@ const NewTopic = Type.Object({
   name: Line(1, 20),
   limit: Topic.properties.limit,
   keywords: Type.Array(Words(1, 12), { maxItems: 40 }),
-  active: Type.Boolean()
+  active: Type.Boolean(),
+  endorsement: Nullable(Endorsement)
 })
 
 export const directoryApi = {
@@ -86,6 +96,17 @@ export const directoryApi = {
     params: ById,
     body: Type.Object({ ...NewTopic.properties, version: Version }),
     response: { 200: Topic }
+  },
+  'GET /endorsements': {
+    by: admins,
+    response: {
+      200: Type.Object({ items: Type.Array(Type.Object({ kind: QuestionKind, mode: Endorsement })) })
+    }
+  },
+  'POST /endorsements': {
+    by: ['countyAdmin'],
+    body: Type.Object({ kind: QuestionKind, mode: Endorsement }),
+    response: { 200: Done }
   },
   'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
   'POST /duties': {

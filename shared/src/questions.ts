@@ -2,18 +2,10 @@ import { type Static, Type } from 'typebox'
 import { QuestionAction, QuestionCommand } from './commands.ts'
 import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Words } from './common.ts'
 import { Attachment } from './files.ts'
+import { QuestionKind } from './kinds.ts'
 import { officials } from './roles.ts'
 
-export const QuestionKind = Type.Enum([
-  'consultation',
-  'policyQuestion',
-  'problemReport',
-  'suggestion',
-  'investment',
-  'petition',
-  'crimeClue'
-])
-export type QuestionKind = Static<typeof QuestionKind>
+export { QuestionKind } from './kinds.ts'
 
 export const QuestionStatus = Type.Enum([
   'received',
@@ -70,7 +62,9 @@ export const QuestionLine = Type.Object({
   urgency: Urgency,
   clockWords: Type.String(),
   handler: Nullable(Type.String()),
-  handlerPost: Nullable(Type.String())
+  handlerPost: Nullable(Type.String()),
+  /** What a leader is asked for; staff’s lists alone say it. */
+  asks: Nullable(Type.String())
 })
 export type QuestionLine = Static<typeof QuestionLine>
 
@@ -124,6 +118,8 @@ export const Question = Type.Interface([QuestionLine], {
   files: Type.Array(Attachment),
   handlerPhone: Nullable(Type.String()),
   leadPostId: Nullable(Id),
+  /** Who assists, and whether he has signed for it; for staff. */
+  assists: Type.Array(Type.Object({ postId: Id, words: Type.String(), signed: Type.Boolean() })),
   triageDueAt: Nullable(DateTime),
   why: Type.Array(Type.String()),
   timeline: Type.Array(TimelineEntry),
@@ -131,7 +127,9 @@ export const Question = Type.Interface([QuestionLine], {
   forum: Nullable(Type.String()),
   noticeId: Nullable(Id),
   noticeNo: Nullable(Type.String()),
-  pending: Nullable(Type.Object({ kind: Type.Enum(['extension', 'forum']), words: Type.String() })),
+  pending: Nullable(
+    Type.Object({ kind: Type.Enum(['extension', 'forum', 'dispatch']), words: Type.String() })
+  ),
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),
   callbackState: Nullable(Type.String()),
@@ -172,6 +170,7 @@ export const questionApi = {
     response: { 200: Page(QuestionLine) }
   },
   'GET /work': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /work/assisting': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/triage': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/leader': { by: ['leader'], querystring: Paged, response: { 200: Page(QuestionLine) } }
 } as const

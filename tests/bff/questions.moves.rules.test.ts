@@ -54,7 +54,7 @@ const TABLE: Record<QuestionStatus, Record<keyof typeof ONE, string>> = {
   dispatched: {
     asker: ASKER,
     lead: `acknowledge returnOrder ${HANDLER}`,
-    clerk: 'merge comment',
+    clerk: 'recall merge comment',
     leader: 'comment'
   },
   accepted: { asker: ASKER, lead: HANDLER, clerk: 'merge comment', leader: 'comment' },
@@ -134,13 +134,38 @@ const LEADS_TO: Record<QuestionAction, QuestionStatus | null> = {
   reRate: null,
   comment: null,
   merge: 'merged',
-  unmerge: null
+  unmerge: null,
+  recall: 'received',
+  assistSign: null,
+  assist: null
 }
 it.each(Object.entries(LEADS_TO))('%s leads to %s', (action, status) =>
   expect(MOVES[action as QuestionAction].to ?? null).toBe(status)
 )
 
+const assisting = randomUUID()
+const assistant = official('unitHead', assisting)
+const ASSISTED: Partial<Record<QuestionStatus, string>> = {
+  dispatched: 'assist assistSign',
+  accepted: 'assist assistSign',
+  waiting: 'assist assistSign',
+  deliberating: 'assist assistSign'
+}
+it.each(STATUSES)('%s: who assists signs and adds while it is worked on', (status) => {
+  const question = questionIn(status, { assistPostIds: [assisting] })
+  expect(may(question, assistant)).toEqual(words(ASSISTED[status] ?? ''))
+  expect(canRead(question, facts, assistant)).toBe(true)
+  const signed = { ...question, assistSigned: [assisting] }
+  expect(may(signed, assistant)).toEqual(words((ASSISTED[status] ?? '').replace('assistSign', '')))
+})
+it('lets nobody assist with a sealed matter who may not know of it', () => {
+  const question = questionIn('accepted', { assistPostIds: [assisting], confidential: true })
+  expect(may(question, assistant, { needToKnow: [post] })).toEqual([])
+  expect(canRead(question, { ...facts, needToKnow: [post] }, assistant)).toBe(false)
+})
+
 describe('what must hold beside status and person', () => {
+  const reported = { kind: 'dispatch' as const, reason: '拟交由某办理', by: '某' }
   const asked = { kind: 'extension' as const, workingDays: 3, reason: '等待材料到货', by: '某' }
   const yes = true
   const no = false
@@ -155,6 +180,23 @@ describe('what must hold beside status and person', () => {
       'requestExtension',
       no
     ],
+    [
+      'a dispatch that waits for the leader',
+      questionIn('received', { pending: reported }),
+      clerk,
+      'dispatch',
+      no
+    ],
+    [
+      'the same when he let its time run out',
+      questionIn('received', { pending: reported, escalation: 1 }),
+      clerk,
+      'dispatch',
+      yes
+    ],
+    ['the leader’s word on it', questionIn('received', { pending: reported }), leader, 'decidePending', yes],
+    ['the clerk’s own word on it', questionIn('received', { pending: reported }), clerk, 'decidePending', no],
+    ['taking back what others hang on', questionIn('dispatched', { hasMerged: true }), clerk, 'recall', no],
     [
       'more time a second time',
       inHand({ clock: { ...clock, extensions: [limit] } }),
@@ -239,7 +281,7 @@ describe('a sealed matter', () => {
       'acknowledge returnOrder askMore reply requestExtension comment'
     ],
     ['dispatched', 'who stands in for the lead', standIn, ''],
-    ['dispatched', 'the clerk on its list, who merges it with nothing', clerk, 'comment'],
+    ['dispatched', 'the clerk on its list, who merges it with nothing', clerk, 'recall comment'],
     ['returned', 'the leader on its list', leader, 'arbitrate comment'],
     ['returned', 'a leader who is not on it', outsider, ''],
     ['answered', 'its reporter', asker, 'rate reopen']

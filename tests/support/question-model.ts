@@ -32,6 +32,7 @@ export const received = {
   townshipId: town,
   leadPostId: null,
   assistPostIds: [],
+  assistSigned: [],
   clock: null,
   dueAt: null,
   pausedAt: null,

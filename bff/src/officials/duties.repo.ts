@@ -12,6 +12,7 @@ const topicView = {
   limit: topics.limit,
   keywords: topics.keywords,
   active: topics.active,
+  endorsement: topics.endorsement,
   version: topics.version
 }
 

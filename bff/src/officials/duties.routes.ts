@@ -8,6 +8,7 @@ import { AppError } from '../lib/errors.ts'
 import { townshipOf } from '../tenants/tenants.repo.ts'
 import { enterAbsence, listAbsences } from './absences.repo.ts'
 import { addTopic, assignDuty, changeTopic, endRunning, listDuties } from './duties.repo.ts'
+import { listEndorsements, settleEndorsement } from './endorsements.repo.ts'
 import { namedPost } from './officials.repo.ts'
 
 export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -39,6 +40,21 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     ...on('POST /topics/:id'),
     handler: ({ actor, body, params: { id } }) =>
       change(actor, 'topic.change', id, (tx) => changeTopic(tx, { ...body, tenantId: actor.tenantId, id }))
+  })
+
+  app.route({
+    ...on('GET /endorsements'),
+    handler: async ({ actor }) => ({ items: await listEndorsements(db, actor.tenantId) })
+  })
+
+  app.route({
+    ...on('POST /endorsements'),
+    handler: async ({ actor, body }) => {
+      await change(actor, `endorsement.${body.mode}`, body.kind, (tx) =>
+        settleEndorsement(tx, { ...body, tenantId: actor.tenantId })
+      )
+      return {}
+    }
   })
 
   app.route({

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { postHoldings, posts, topics } from './officials.table.ts'
 
@@ -12,7 +12,7 @@ export const currentHolder = and(
 /** An active topic by id. */
 export async function namedTopic(db: Db, tenantId: string, id: string) {
   const [row] = await db
-    .select({ id: topics.id, name: topics.name, limit: topics.limit })
+    .select({ id: topics.id, name: topics.name, limit: topics.limit, endorsement: topics.endorsement })
     .from(topics)
     .where(and(eq(topics.tenantId, tenantId), eq(topics.id, id), eq(topics.active, true)))
   return row
@@ -32,6 +32,17 @@ export async function namedPost(db: Db, tenantId: string, id: string, townshipId
       )
     )
   return row
+}
+
+/** Posts by their ids with whoever holds them, `主任张三`; at most the ten a matter names. */
+export async function postsByIds(db: Db, tenantId: string, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
+    .select({ id: posts.id, title: posts.title, name: postHoldings.name })
+    .from(posts)
+    .leftJoin(postHoldings, currentHolder)
+    .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, [...ids])))
+    .limit(20)
 }
 
 /** Does the post's unit have a head other than the post itself, with somebody in office? */

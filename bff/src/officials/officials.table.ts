@@ -12,6 +12,8 @@ import {
   uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core'
+import type { Endorsement } from 'shared/directory.ts'
+import type { QuestionKind } from 'shared/kinds.ts'
 import type { Role } from 'shared/roles.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import type { Limit } from '../lib/worktime.ts'
@@ -95,10 +97,23 @@ export const topics = pgTable(
     limit: jsonb().$type<Limit>().notNull(),
     keywords: text().array().notNull(),
     active: boolean().notNull().default(true),
+    /** Null: as the kind of the question has it. */
+    endorsement: text().$type<Endorsement>(),
     position: integer().notNull().default(0),
     version: integer().notNull().default(1)
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex().on(t.tenantId, t.name)]
+)
+
+/** When a leader reads the notices of a kind of question; a kind without a row is read beside the work. */
+export const endorsementModes = pgTable(
+  'endorsement_modes',
+  {
+    tenantId: tenantId(),
+    kind: text().$type<QuestionKind>().notNull(),
+    mode: text().$type<Endorsement>().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind] })]
 )
 
 /** topic × area → post. An area of null is the whole county; the nearest area wins. */

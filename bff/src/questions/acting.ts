@@ -9,7 +9,8 @@ import { beijingDay } from '../lib/beijing.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { presentPost } from '../officials/absences.repo.ts'
-import { namedPost, namedTopic, publicPhones } from '../officials/officials.repo.ts'
+import { endorsementOf } from '../officials/endorsements.repo.ts'
+import { namedPost, namedTopic, postsByIds, publicPhones } from '../officials/officials.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
 import { lookNoter } from '../sealed/looks.ts'
 import { opened } from '../sealed/texts.ts'
@@ -48,11 +49,12 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     const { id } = view.question
     const { question } = view
     const { tenantId } = question
-    const [events, files, calendar, merged] = await Promise.all([
+    const [events, files, calendar, merged, assisting] = await Promise.all([
       eventsOf(tenantId, id),
       filesOf(db, tenantId, id),
       calendarOf(tenantId),
-      mergedOf(view, actor)
+      mergedOf(view, actor),
+      actor.post ? postsByIds(db, tenantId, question.assistPostIds) : []
     ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor, factsOf(view)) && question.askerId !== actor.accountId)
@@ -81,7 +83,8 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
           ])
         ),
         proposal,
-        merged
+        merged,
+        assisting
       }
     )
   }
@@ -101,18 +104,22 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
   ): Promise<Named> {
     const { tenantId } = question
     const forums = command.action === 'decidePending' ? await listForums(db, tenantId) : []
+    // What a leader agrees to is the plan that was reported up to him.
+    const plan = command.action === 'decidePending' ? question.pending?.plan : undefined
+    const named = { ...plan, ...command }
     if (command.action === 'dispatch')
       for (const id of command.assistPostIds)
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
     const answers = ANSWERS.has(command.action)
     const mainId = 'intoId' in command ? command.intoId : question.mergedInto
-    const [templates, openPhones, topic, post, main] = await Promise.all([
+    const [templates, openPhones, topic, post, main, byKind] = await Promise.all([
       answers ? listTemplates(db, tenantId) : [],
       answers ? publicPhones(db, tenantId) : [],
-      'topicId' in command ? namedTopic(db, tenantId, command.topicId) : undefined,
-      'postId' in command ? givenTo(command.postId, question) : undefined,
-      mainId ? findQuestion(db, tenantId, mainId) : undefined
+      'topicId' in named ? namedTopic(db, tenantId, named.topicId!) : undefined,
+      'postId' in named ? givenTo(named.postId!, question) : undefined,
+      mainId ? findQuestion(db, tenantId, mainId) : undefined,
+      'topicId' in named ? endorsementOf(db, tenantId, question.kind) : undefined
     ])
     return {
       forums,
@@ -120,6 +127,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       openPhones,
       ...(question.hasMerged && { sharedName: asker.name ?? '' }),
       ...(topic && { topic }),
+      ...(byKind && { endorsement: topic?.endorsement ?? byKind }),
       ...(post && { post }),
       ...(main && { main }),
       ...(deputy?.id && { deputy: { id: deputy.id, name: deputy.name ?? '', title: deputy.title ?? '' } })

@@ -56,8 +56,9 @@ const LATE: Face = { urgency: 'red', words: '已超期' }
 const RUNNING: Face = { urgency: 'yellow', words: '办理中' }
 
 /** The clerk's own clock, which the asker sees too. */
-function triageFace(calendar: WorkCalendar, { askedAt }: QuestionRow, now: Date): Face {
+function triageFace(calendar: WorkCalendar, { askedAt, pending }: QuestionRow, now: Date): Face {
   const due = triageDue(calendar, askedAt)
   if (now >= due) return { urgency: 'red', words: '超时未分派' }
+  if (pending) return { urgency: 'yellow', words: '已报领导批阅' }
   return { urgency: 'green', words: `${spanWords(calendar, workingMinutes(calendar, now, due))}内分派` }
 }

@@ -4,8 +4,9 @@ import { AppError } from '../lib/errors.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { lateNow } from './clock.rules.ts'
 import { type Command, type Deciding, type Decisions, handTo, postWords } from './deciding.rules.ts'
+import { sendOut } from './dispatch.rules.ts'
 import { climb } from './ladder.rules.ts'
-import { asker, lead, posts, withNo } from './messages.rules.ts'
+import { asker, clerks, lead, posts, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The leader: endorses, grants or refuses, settles whose matter it is. */
@@ -34,12 +35,40 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
   }
 }
 
+/** 批阅 before 转交: what was reported up goes out, or back to the clerk. */
+function endorsed(
+  { approve, note }: Pick<Command<'decidePending'>, 'approve' | 'note'>,
+  d: Deciding,
+  { post }: Actor
+): Outcome {
+  const { question } = d
+  const { plan } = question.pending!
+  const leader = post?.name ?? '领导'
+  if (!approve || !plan)
+    return {
+      change: { pending: null, escalation: 0 },
+      event: { action: 'decidePending', words: `${leader}批阅：请重新分派`, ...(note && { note }) },
+      messages: [clerks('task', withNo(question, '领导批阅后退回，请重新分派'))]
+    }
+  const sent = sendOut(plan, d, true)
+  return {
+    ...sent,
+    event: {
+      action: 'decidePending',
+      words: `${leader}批阅同意，${sent.event.words}`,
+      ...((note || plan.note) && { note: [note, plan.note].filter(Boolean).join('；') })
+    }
+  }
+}
+
 function decidePending(
-  { approve, note }: Command<'decidePending'>,
-  { question, calendar, now, named }: Deciding,
+  { approve, note }: Pick<Command<'decidePending'>, 'approve' | 'note'>,
+  d: Deciding,
   actor: Actor
 ): Outcome {
+  const { question, calendar, now, named } = d
   const { pending, clock } = question
+  if (pending?.kind === 'dispatch') return endorsed({ approve, note }, d, actor)
   if (!pending || !clock) throw new AppError('question_moved_on')
   const what = pending.kind === 'extension' ? `延期${pending.workingDays}个工作日` : '提交会议研究'
   const words = `${actor.post?.name ?? '领导'}${approve ? '同意' : '不同意'}${what}`

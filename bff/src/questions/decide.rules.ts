@@ -2,6 +2,7 @@ import type { QuestionCommand } from 'shared/commands.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { askerDecisions } from './decide.asker.rules.ts'
+import { assistDecisions } from './decide.assist.rules.ts'
 import { clerkDecisions } from './decide.clerk.rules.ts'
 import { handlerDecisions } from './decide.handler.rules.ts'
 import { leaderDecisions } from './decide.leader.rules.ts'
@@ -12,6 +13,7 @@ import type { Outcome } from './outcome.ts'
 
 const decisions: Decisions<QuestionCommand['action']> = {
   ...clerkDecisions,
+  ...assistDecisions,
   ...handlerDecisions,
   ...leaderDecisions,
   ...askerDecisions,

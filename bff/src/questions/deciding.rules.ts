@@ -1,4 +1,5 @@
 import type { QuestionCommand } from 'shared/commands.ts'
+import type { Endorsement } from 'shared/directory.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
@@ -11,6 +12,8 @@ import type { QuestionRow } from './questions.table.ts'
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{
   topic?: { id: string; name: string; limit: Limit }
+  /** When a leader reads this dispatch. */
+  endorsement?: Endorsement
   /** Who is given it; `for`: he stands in today for the post that was named. */
   post?: { id: string; title: string; name: string; for?: { title: string; name: string } }
   deputy?: { id: string; title: string; name: string }

@@ -69,6 +69,29 @@ export function worklist(
     .limit(PAGE_SIZE + 1)
 }
 
+/** What these posts assist with, due first. */
+export function assisting(
+  db: Db,
+  tenantId: string,
+  postIds: readonly string[],
+  ownPostId: string,
+  after: string | undefined
+) {
+  const [due, id] = cursorParts(after, 2)
+  return lines(db)
+    .where(
+      and(
+        eq(questions.tenantId, tenantId),
+        sql`${questions.assistPostIds} && ${sql.param(postIds)}::uuid[]`,
+        sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'deliberating')`,
+        visibleTo(tenantId, ownPostId),
+        due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
+      )
+    )
+    .orderBy(asc(questions.dueAt), asc(questions.id))
+    .limit(PAGE_SIZE + 1)
+}
+
 const inTownship = (townshipId: string | null): SQL | undefined =>
   townshipId === null ? undefined : eq(questions.townshipId, townshipId)
 
@@ -99,7 +122,7 @@ export const triageList = queue(sql`${questions.status} = 'received'`)
 
 /** Notices to endorse, wishes to decide, disputes to settle. */
 export const WAITS_FOR_LEADER = sql`(${questions.needsEndorsement} or ${questions.pending} is not null or ${questions.status} = 'returned')
-  and ${questions.status} in ('dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`
+  and ${questions.status} in ('received', 'dispatched', 'accepted', 'waiting', 'returned', 'deliberating', 'answered')`
 
 /** What waits for a leader. */
 export const leaderList = queue(WAITS_FOR_LEADER)

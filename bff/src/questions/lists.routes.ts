@@ -6,7 +6,7 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { pageOf } from '../lib/paging.ts'
 import { accountPhoneKey } from '../session/phones.ts'
-import { type LineRow, leaderList, mineReader, triageList, worklist } from './lists.repo.ts'
+import { assisting, type LineRow, leaderList, mineReader, triageList, worklist } from './lists.repo.ts'
 import { presentLine } from './present.ts'
 import { type SoughtQuestion, searchQuestions } from './search.repo.ts'
 
@@ -57,6 +57,15 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (
     handler: async ({ actor, query }) => {
       const calendar = await calendarOf(actor.tenantId)
       const rows = await worklist(db, actor.tenantId, actor.answersFor, actor.post!.id, query.cursor)
+      return pageOf(rows, (row) => presentLine(row, calendar, now()), byDue)
+    }
+  })
+
+  app.route({
+    ...on('GET /work/assisting'),
+    handler: async ({ actor, query }) => {
+      const calendar = await calendarOf(actor.tenantId)
+      const rows = await assisting(db, actor.tenantId, actor.answersFor, actor.post!.id, query.cursor)
       return pageOf(rows, (row) => presentLine(row, calendar, now()), byDue)
     }
   })

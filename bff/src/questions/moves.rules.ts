@@ -33,10 +33,15 @@ const holdsRole =
 const answersForIt = ({ leadPostId, confidential }: QuestionRow, { answersFor, post }: Actor) =>
   leadPostId !== null && (confidential ? post?.id === leadPostId : answersFor.includes(leadPostId))
 
+const assistsWith = ({ assistPostIds, confidential }: QuestionRow, { answersFor, post }: Actor) =>
+  assistPostIds.some((id) => (confidential ? post?.id === id : answersFor.includes(id)))
+
 export const holds = {
   asker: (question, actor) => question.askerId === actor.accountId,
   lead: (question, actor, facts) =>
     answersForIt(question, actor) && mayKnow(question, actor, facts) && !isOwn(question, actor),
+  assist: (question, actor, facts) =>
+    assistsWith(question, actor) && mayKnow(question, actor, facts) && !isOwn(question, actor),
   clerk: holdsRole('intakeClerk'),
   leader: holdsRole('leader')
 } satisfies Record<string, Hold>
@@ -60,13 +65,29 @@ type Move = Readonly<{
   from: readonly QuestionStatus[]
   to?: QuestionStatus
   by: readonly (keyof typeof holds)[]
-  when?: (situation: Situation) => boolean
+  when?: (situation: Situation, actor: Actor) => boolean
 }>
+
+/** A dispatch that waits for a leader’s endorsement goes out again only when he let its time run out. */
+const mayDispatch = ({ question: { pending, escalation } }: Situation) => pending === null || escalation > 0
 
 const nothingPending = ({ question: { pending, clock } }: Situation) => pending === null && clock !== null
 
 export const MOVES: Record<QuestionAction, Move> = {
-  dispatch: { from: ['received'], to: 'dispatched', by: ['clerk'] },
+  dispatch: { from: ['received'], to: 'dispatched', by: ['clerk'], when: mayDispatch },
+  recall: {
+    from: ['dispatched'],
+    to: 'received',
+    by: ['clerk'],
+    when: ({ question }) => !question.hasMerged
+  },
+  assistSign: {
+    from: [...inHand, 'waiting', 'deliberating'],
+    by: ['assist'],
+    when: ({ question: { assistPostIds, assistSigned } }, { answersFor }) =>
+      assistPostIds.some((id) => answersFor.includes(id) && !assistSigned.includes(id))
+  },
+  assist: { from: [...inHand, 'waiting', 'deliberating'], by: ['assist'] },
   answerOnSpot: { from: ['received'], to: 'answered', by: ['clerk'] },
   refuse: { from: ['received'], to: 'refused', by: ['clerk'] },
   acknowledge: { from: ['dispatched'], to: 'accepted', by: ['lead'] },
@@ -98,7 +119,7 @@ export const MOVES: Record<QuestionAction, Move> = {
   },
   endorse: { from: [...OPEN, 'answered'], by: ['leader'], when: ({ question }) => question.needsEndorsement },
   decidePending: {
-    from: [...inHand, 'waiting'],
+    from: ['received', ...inHand, 'waiting'],
     by: ['leader'],
     when: ({ question }) => question.pending !== null
   },
@@ -133,7 +154,7 @@ const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) =>
   return (
     from.includes(question.status) &&
     by.some((who) => holds[who](question, actor, situation.facts)) &&
-    (when?.(situation) ?? true)
+    (when?.(situation, actor) ?? true)
   )
 }
 
@@ -148,9 +169,5 @@ export function canRead(question: QuestionRow, facts: Facts, actor: Actor): bool
   if (question.confidential) return mayKnow(question, actor, facts)
   if (!post || !inScope(post, question.townshipId)) return false
   const oversees = post.role === 'supervisor' || post.role === 'townshipAdmin' || post.role === 'countyAdmin'
-  return (
-    oversees ||
-    question.assistPostIds.includes(post.id) ||
-    (post.role === 'unitHead' && post.unitId === facts.leadUnitId)
-  )
+  return oversees || (post.role === 'unitHead' && post.unitId === facts.leadUnitId)
 }

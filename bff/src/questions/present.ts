@@ -35,7 +35,8 @@ export function presentLine(row: LineRow, calendar: WorkCalendar, now: Date, own
     urgency,
     clockWords: words,
     handler,
-    handlerPost
+    handlerPost,
+    asks: ownList ? null : asksWords(question)
   }
 }
 
@@ -56,6 +57,8 @@ export type Presenting = Readonly<{
   files: ReadonlyMap<string, Attachment>
   proposal: Question['proposal']
   merged: Merged
+  /** Who assists. */
+  assisting: readonly { id: string; title: string; name: string | null }[]
 }>
 
 /** May this reader ring the asker up? Its own handler and the clerk may; the look is written to the audit. */
@@ -64,7 +67,7 @@ export const mayRing = (question: QuestionRow, actor: Actor, facts: Facts): bool
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, notice, topic, forum, callbackState } = view
-  const { calendar, now, actor, events, phone, files, proposal, merged } = presenting
+  const { calendar, now, actor, events, phone, files, proposal, merged, assisting } = presenting
   const facts = factsOf(view)
   const isAsker = holds.asker(question, actor)
   const staff = actor.post !== null && !isAsker
@@ -87,6 +90,13 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     files: found(files, events[0]?.fileIds ?? []),
     handlerPhone: lead?.phone ?? null,
     leadPostId: question.leadPostId,
+    assists: staff
+      ? assisting.map(({ id, title, name }) => ({
+          postId: id,
+          words: `${title} ${name ?? ''}`.trim(),
+          signed: question.assistSigned.includes(id)
+        }))
+      : [],
     triageDueAt: question.status === 'received' ? triageDue(calendar, question.askedAt).toISOString() : null,
     why:
       question.clock && question.dueAt ? traceWords(calendar, toClock(question.clock), question.dueAt) : [],
@@ -121,8 +131,16 @@ function publicationOf({ question, publication }: QuestionView, isAsker: boolean
   return { id: publication.id, state: publication.consentedAt ? 'agreed' : 'declined' }
 }
 
+const ASKED = { extension: '申请延期', forum: '建议提交会议研究', dispatch: '上报批阅' } as const
 const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>
-  `${by}${kind === 'extension' ? `申请延期${workingDays}个工作日` : '建议提交会议研究'}：${reason}`
+  `${by}${ASKED[kind]}${kind === 'extension' ? `${workingDays}个工作日` : ''}：${reason}`
+
+/** What a leader is asked for, on his list. A sealed matter's reasons are words of it. */
+function asksWords({ pending, status, needsEndorsement, confidential }: QuestionRow): string | null {
+  if (pending) return confidential ? ASKED[pending.kind] : pendingWords(pending)
+  if (status === 'returned') return '被退回，请裁定由谁办理'
+  return needsEndorsement ? '限时办结通知单待批阅' : null
+}
 
 const found = (files: Presenting['files'], ids: readonly string[]): Attachment[] =>
   ids.flatMap((id) => files.get(id) ?? [])

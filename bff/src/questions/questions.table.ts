@@ -24,12 +24,13 @@ export type StoredProposal = Readonly<{
   postId: string | null
   reasons: readonly string[]
 }>
-/** What the handler asked a leader for and has no answer to yet. */
+/** What a leader was asked for and has not answered yet: more time, a meeting, or a dispatch to endorse (上报批阅). */
 export type Pending = Readonly<{
-  kind: 'extension' | 'forum'
+  kind: 'extension' | 'forum' | 'dispatch'
   workingDays?: number
   reason: string
   by: string
+  plan?: Readonly<{ topicId: string; postId: string; assistPostIds: readonly string[]; note: string }>
 }>
 export type TextCheck = 'pending' | 'pass' | 'review' | 'risky'
 
@@ -61,6 +62,8 @@ export const questions = pgTable(
     proposal: jsonb().$type<StoredProposal>(),
     leadPostId: uuid(),
     assistPostIds: uuid().array().notNull(),
+    /** Those of them who have signed for it. */
+    assistSigned: uuid().array().notNull().default([]),
     clock: jsonb().$type<StoredClock>(),
     dueAt: instant(),
     pausedAt: instant(),
@@ -104,6 +107,9 @@ export const questions = pgTable(
     index('questions_leader')
       .on(t.tenantId, t.townshipId, t.id)
       .where(sql`needs_endorsement or pending is not null or status = 'returned'`),
+    index('questions_assisting')
+      .using('gin', t.assistPostIds)
+      .where(sql`status in ('dispatched', 'accepted', 'waiting', 'deliberating')`),
     index('questions_untriaged').on(t.tenantId, t.askedAt).where(sql`text_check = 'pending'`),
     index('questions_plain_reports')
       .on(t.tenantId, t.id)

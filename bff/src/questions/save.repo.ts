@@ -1,4 +1,3 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { learnSoon } from '../classifier/classifier.repo.ts'
 import { claimFiles } from '../files/files.repo.ts'
@@ -7,8 +6,7 @@ import type { Db } from '../lib/deps.ts'
 import type { WorkCalendar } from '../lib/worktime.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
-import { currentHolder } from '../officials/officials.repo.ts'
-import { postHoldings, posts } from '../officials/officials.table.ts'
+import { postsByIds } from '../officials/officials.repo.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
 import { setTimer } from '../timers/timers.repo.ts'
@@ -112,8 +110,8 @@ async function letLeadKnow(
   before: QuestionRow,
   { tenantId, id, leadPostId, assistPostIds }: QuestionRow
 ) {
-  if (!leadPostId || leadPostId === before.leadPostId) return
-  await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
+  if (leadPostId === before.leadPostId) return
+  if (leadPostId) await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
   if (before.leadPostId) await dropKnown(tx, tenantId, id, [before.leadPostId])
 }
 
@@ -121,20 +119,17 @@ async function letLeadKnow(
 const clockMoved = (before: QuestionRow, after: QuestionRow) =>
   before.status !== after.status ||
   before.escalation !== after.escalation ||
+  (before.pending?.kind === 'dispatch') !== (after.pending?.kind === 'dispatch') ||
   before.dueAt?.getTime() !== after.dueAt?.getTime()
 
 async function writeNotice(tx: Db, before: QuestionRow, after: QuestionRow, change: string, now: Date) {
-  const { tenantId, clock, dueAt, leadPostId, assistPostIds } = after
-  const wanted = [leadPostId!, ...assistPostIds]
-  const people = await tx
-    .select({ id: posts.id, title: posts.title, name: postHoldings.name })
-    .from(posts)
-    .innerJoin(postHoldings, currentHolder)
-    .where(and(eq(posts.tenantId, tenantId), inArray(posts.id, wanted)))
-    .limit(20)
+  // What was taken back is noted on the paper as it was sent.
+  const { clock, dueAt, leadPostId, assistPostIds } = after.leadPostId ? after : before
+  const { tenantId } = after
+  const people = await postsByIds(tx, tenantId, [leadPostId!, ...assistPostIds])
   const named = (id: string) => {
     const post = people.find((candidate) => candidate.id === id)
-    return post ? `${post.title} ${post.name}` : ''
+    return post ? `${post.title} ${post.name ?? ''}` : ''
   }
   const text = {
     content: after.body,

@@ -11,6 +11,7 @@ import type { QuestionRow } from './questions.table.ts'
 export type Step =
   | 'triageLate'
   | 'arbiterLate'
+  | 'endorseLate'
   | 'half'
   | 'dayBefore'
   | 'due'
@@ -21,6 +22,8 @@ export type Step =
 export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
 
 const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
+/** A leader reads what is reported up to him within this time. */
+const ENDORSE: Limit = { amount: 4, unit: 'wh' }
 const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
 
 /** The one next timer of a question that changed at `now`; null when it is concluded for good. */
@@ -31,6 +34,7 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
   })
   switch (question.status) {
     case 'received':
+      if (question.pending) return after('endorseLate', question.escalation ? ONE_DAY : ENDORSE)
       return question.escalation === 0
         ? { step: 'triageLate', dueAt: triageDue(calendar, question.askedAt) }
         : after('triageLate', ONE_DAY)
@@ -96,6 +100,11 @@ export function fire(step: Step, firing: Firing): Outcome {
       return tell(firing, '超过规定时间仍未分派，已报告领导', [
         leaders('deadline', withNo(question, '超时未分派，请督促')),
         clerks('deadline', withNo(question, '超时未分派，请立即处理'))
+      ])
+    case 'endorseLate':
+      return tell(firing, '上报后仍未批阅，已再次报告领导，受理员可以先行转交', [
+        leaders('deadline', withNo(question, '上报的分派还没有批阅，请批阅')),
+        clerks('deadline', withNo(question, '领导超时未批阅，您可以先行转交'))
       ])
     case 'arbiterLate':
       return tell(firing, '退回后仍未裁定，再次报告领导', [

@@ -3,8 +3,9 @@ import type { QuestionLine } from 'shared/questions.ts'
 import { a11y } from '../lib/a11y.ts'
 import { KINDS, STATUS, timeWords } from '../lib/words.ts'
 
-/** A matter in a list: what, where it stands, how long it has left, in words as well as colour. */
-export const Line = ({ line, onTap }: { line: QuestionLine; onTap: () => void }) => (
+/** A matter in a list: what, where it stands, how long it has left, in words as well as colour. `asks`: what a leader is asked for. */
+type Props = { line: QuestionLine; onTap: () => void; asks?: boolean }
+export const Line = ({ line, onTap, asks }: Props) => (
   <View
     className='card card--tap'
     onClick={onTap}
@@ -19,6 +20,7 @@ export const Line = ({ line, onTap }: { line: QuestionLine; onTap: () => void })
       </Text>
       <Text className={`tag tag--${line.urgency}`}>{line.clockWords}</Text>
     </View>
+    {asks && line.asks && <Text className='block'>{line.asks}</Text>}
     <Text className='block strong'>{line.summary}</Text>
     <Text className='block soft'>
       {STATUS[line.status]}

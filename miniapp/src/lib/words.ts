@@ -1,3 +1,4 @@
+import type { Endorsement } from 'shared/directory.ts'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
 import type { Role } from 'shared/roles.ts'
 
@@ -9,6 +10,12 @@ export const KINDS: Record<QuestionKind, string> = {
   investment: '招商引资',
   petition: '信访举报',
   crimeClue: '扫黑除恶线索'
+}
+/** When a leader reads a notice (批阅). */
+export const ENDORSEMENTS: Record<Endorsement, string> = {
+  before: '先批阅，再转交',
+  beside: '边办理，边批阅',
+  none: '不用批阅'
 }
 export const STATUS: Record<QuestionStatus, string> = {
   received: '待分派',

@@ -9,11 +9,19 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
+import { ENDORSEMENTS } from '../../lib/words.ts'
 
 const UNITS = [
   ['wh', '工作小时'],
   ['wd', '工作日'],
   ['d', '自然日']
+] as const
+
+const ENDORSING = [
+  ['byKind', '按诉求类型'],
+  ['before', ENDORSEMENTS.before],
+  ['beside', ENDORSEMENTS.beside],
+  ['none', ENDORSEMENTS.none]
 ] as const
 
 const saveTopic = (topic: Topic | undefined, body: Omit<Topic, 'id' | 'version'>) =>
@@ -31,6 +39,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const [unit, setUnit] = useState<Topic['limit']['unit']>(topic?.limit.unit ?? 'wd')
   const [words, setWords] = useTyped(`${place}words`, topic?.keywords.join(' ') ?? '')
   const [active, setActive] = useState(topic?.active ?? true)
+  const [endorsement, setEndorsement] = useState<Topic['endorsement']>(topic?.endorsement ?? null)
   const [post, setPost] = useState<{ id: string; words: string }>()
   const { act, busy, problem } = useAct()
   const save = () =>
@@ -39,6 +48,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
       const body = {
         name,
         active,
+        endorsement,
         limit: { amount: Number(amount), unit },
         keywords: words.split(/[\s、，,]+/).filter(Boolean)
       }
@@ -57,6 +67,12 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
           <Field label='办理时限' max={3} value={amount} onChange={setAmount} />
           <Choice label='时限单位' value={unit} options={UNITS} onChange={setUnit} />
           <Field label='识别用词（空格隔开）' long max={400} value={words} onChange={setWords} />
+          <Choice
+            label='领导什么时候批阅'
+            value={endorsement ?? 'byKind'}
+            options={ENDORSING}
+            onChange={(mode) => setEndorsement(mode === 'byKind' ? null : mode)}
+          />
           <ActiveChoice active={active} onChange={setActive} />
         </>
       )}

@@ -5,6 +5,8 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
+import { ENDORSEMENTS } from '../../lib/words.ts'
+import { Endorsements } from './endorsements.tsx'
 import { TopicForm } from './form.tsx'
 
 const UNIT_WORDS = { wm: '工作分钟', wh: '个工作小时', wd: '个工作日', d: '个自然日' } as const
@@ -26,6 +28,7 @@ export default function Duties() {
   return (
     <Page narrow>
       {open === 'new' && <TopicForm mayChange onDone={() => setOpen(undefined)} />}
+      <Endorsements mayChange={mayChange} />
       {mayChange && open !== 'new' && <Button onTap={() => setOpen('new')}>新增事项类别</Button>}
       {topics.data.items.map((topic) => (
         <View key={topic.id} className='card'>
@@ -38,6 +41,7 @@ export default function Duties() {
               <Text className='block soft'>
                 {topic.limit.amount}
                 {UNIT_WORDS[topic.limit.unit]} · {topic.keywords.join('、')}
+                {topic.endorsement ? ` · ${ENDORSEMENTS[topic.endorsement]}` : ''}
               </Text>
               {duties.data.items
                 .filter(({ topicId }) => topicId === topic.id)

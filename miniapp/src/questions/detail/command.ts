@@ -24,7 +24,9 @@ const LEAST: Partial<Record<Unkeyed['action'], readonly [field: string, words: s
   returnOrder: ['reason', '退回理由', 5],
   supplement: ['text', '补充的情况', 2],
   reopen: ['reason', '没有解决的地方', 5],
-  comment: ['text', '批注', 2]
+  comment: ['text', '批注', 2],
+  recall: ['reason', '收回的原因', 2],
+  assist: ['text', '协办意见', 2]
 }
 
 function checkWords(command: Unkeyed): void {

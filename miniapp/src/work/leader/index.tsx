@@ -11,7 +11,7 @@ export default function LeaderDesk() {
     <Page>
       <MatterSearch>
         <List pages={pages} empty='没有待批阅、待审批的事项'>
-          {(line) => <Line key={line.id} line={line} onTap={() => openMatter(line.id)} />}
+          {(line) => <Line key={line.id} line={line} asks onTap={() => openMatter(line.id)} />}
         </List>
       </MatterSearch>
     </Page>

@@ -46,7 +46,7 @@ export function Dispatch({ question, onChange }: Props) {
         assistPostIds: assist.map(({ id }) => id),
         note
       },
-      '已分派，开始计时'
+      '已提交'
     )
 
   const refuse = async () => {
@@ -65,6 +65,9 @@ export function Dispatch({ question, onChange }: Props) {
       <Text className='heading' style={{ marginTop: 0 }}>
         分派
       </Text>
+      {question.pending && (
+        <Text className='hint hint--amber'>{question.pending.words}。领导超时未批阅，可以先行转交</Text>
+      )}
       {proposal?.reasons.map((reason) => (
         <Text key={reason} className='block soft'>
           · {reason}

@@ -9,11 +9,13 @@ import { Failure, Loading } from '../../components/states.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
+import { Assist } from './assist.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { Duplicates, MergedMatters } from './duplicates.tsx'
 import { HandlerActions } from './handler.tsx'
 import { LeaderActions } from './leader.tsx'
 import { NoticePaper } from './notice.tsx'
+import { Recall } from './recall.tsx'
 import { SealedPanel } from './sealed.tsx'
 
 /** One matter as its officials see it: the facts and the clock on the left, what to do next on the right. */
@@ -48,6 +50,11 @@ export default function Matter() {
             <Pair name='替谁问'>{question.onBehalfOf}</Pair>
             <Pair name='事项'>{question.topic}</Pair>
             <Pair name='承办'>{question.handler && `${question.handlerPost} ${question.handler}`}</Pair>
+            <Pair name='协办'>
+              {question.assists
+                .map(({ words, signed }) => `${words}${signed ? '' : '（未签收）'}`)
+                .join('、') || null}
+            </Pair>
             <Pair name='期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
             <Pair name='会议'>{question.forum}</Pair>
             <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
@@ -68,7 +75,9 @@ export default function Matter() {
           <MergedMatters question={question} onChange={set} />
           <Duplicates question={question} onChange={set} />
           <Dispatch question={question} onChange={set} />
+          <Recall question={question} onChange={set} />
           <LeaderActions question={question} onChange={set} />
+          <Assist question={question} onChange={set} />
           <HandlerActions question={question} onChange={set} />
           <Text className='heading'>办理过程</Text>
           <View className='card'>

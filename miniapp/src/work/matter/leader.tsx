@@ -22,6 +22,7 @@ export function LeaderActions({ question, onChange }: Props) {
   const { busy, problem } = command
   const may = (action: Step) => question.actions.includes(action)
   if (!step) return null
+  const reported = question.pending?.kind === 'dispatch'
   const send: typeof command.send = async (...sent) => {
     const done = await command.send(...sent)
     if (done) setText('')
@@ -58,14 +59,14 @@ export function LeaderActions({ question, onChange }: Props) {
             busy={busy}
             onTap={() => void send({ action: 'decidePending', approve: true, note: text }, '已同意')}
           >
-            同意
+            {reported ? '批阅同意，转交办理' : '同意'}
           </Button>
           <Button
             kind='danger'
             busy={busy}
             onTap={() => void send({ action: 'decidePending', approve: false, note: text }, '已驳回')}
           >
-            不同意
+            {reported ? '退回重新分派' : '不同意'}
           </Button>
         </View>
       )}
