@@ -25,6 +25,7 @@ const CLERKS = [
   ['大厅值班主任', '窗口安排、停办通知、申诉']
 ] as const
 
+const TOWN_DESK = '大张楼镇便民服务中心'
 /** 嘉祥县 with 大张楼镇: 7 service areas, its villages, 27 units, clerk, leaders, supervisor, admins, 60 villagers. */
 export async function buildJiaxiang(
   tools: Tools
@@ -130,6 +131,15 @@ export async function buildJiaxiang(
     )
     heads.set(unit, head)
   }
+  await county.org('unit', TOWN_DESK, TOWNSHIP, TOWNSHIP)
+  await county.post(
+    'hallClerk',
+    '综合窗口',
+    TOWN_DESK,
+    TOWNSHIP,
+    '就近收件、帮办代办',
+    await hold('town1', `${TOWN_DESK}综合窗口：就近收县里的件`)
+  )
   // Above the townships: takes in what is about a township's own leaders.
   await county.org('unit', '县信访局', '嘉祥县', null)
   for (const [role, key, title] of [

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Signature } from './case-commands.ts'
 import { caseWorkers } from './case-work.ts'
 import { ById, DateTime, Id, Nullable } from './common.ts'
+import { desks } from './roles.ts'
 
 export const BagAction = Type.Enum(['handOver', 'takeBack', 'receive'])
 export type BagAction = Static<typeof BagAction>
@@ -38,7 +39,7 @@ export const bagApi = {
     params: ById,
     response: { 200: Type.Object({ bag: Nullable(Bag) }) }
   },
-  'POST /cases/:id/bag': { by: ['hallClerk'], params: ById, response: { 200: Bag } },
+  'POST /cases/:id/bag': { by: desks, params: ById, response: { 200: Bag } },
   'GET /cases/:id/bag/label': {
     by: caseWorkers,
     params: ById,

@@ -35,6 +35,8 @@ export const CaseAction = Type.Enum([
   'pushAgain',
   'settleDeferral',
   'handOut',
+  'finishAtOnce',
+  'checkSample',
   'acknowledge',
   'consent',
   'reject',
@@ -116,6 +118,9 @@ export const CaseCommand = Type.Union([
   command('pushAgain', { departmentIds: Departments, note: Reason }),
   command('settleDeferral', { index: Index, fileIds: Files, original: Type.Boolean() }),
   command('handOut', { idChecked: Type.Literal(true), signature: Signature }),
+  // 即办件: decided and handed out at the window in one sitting.
+  command('finishAtOnce', { words: Words(2, 500), idChecked: Type.Literal(true), signature: Signature }),
+  command('checkSample', { ok: Type.Boolean(), note: Words(2, 200) }),
   command('acknowledge', {}),
   command('consent', {}),
   command('reject', { reason: Reason }),

@@ -9,10 +9,17 @@ export const caseWorkers: readonly Role[] = [
   'unitDeputy',
   'unitHead',
   'hallClerk',
+  'villageSecretary',
   'agent'
 ]
-/** And who oversees the county. */
-export const caseReaders: readonly Role[] = [...caseWorkers, 'leader', 'supervisor', 'countyAdmin']
+/** And who oversees the county, or a township’s desks. */
+export const caseReaders: readonly Role[] = [
+  ...caseWorkers,
+  'leader',
+  'supervisor',
+  'townshipAdmin',
+  'countyAdmin'
+]
 
 export const WorkLine = Type.Interface([CaseLine], { key: Type.String(), kind: Type.String() })
 export type WorkLine = Static<typeof WorkLine>
@@ -26,7 +33,8 @@ const WorkKind = Type.Enum([
   'extension',
   'quality',
   'output',
-  'promise'
+  'promise',
+  'sample'
 ])
 const Counts = Type.Array(Type.Object({ kind: Type.String(), words: Type.String(), count: Type.Integer() }))
 

@@ -6,6 +6,7 @@ import { AnswersText } from './guide.ts'
 import { Applicant as ApplicantKind } from './items.ts'
 import { ByCode } from './notices.ts'
 import { TimelineEntry } from './questions.ts'
+import { desks } from './roles.ts'
 import { DOCUMENT_KINDS } from './rules/identity.ts'
 
 /** Who applies. A person's number is his document's, anybody else's the unified social credit code. */
@@ -137,7 +138,7 @@ export const caseApi = {
     }
   },
   'POST /desk/cases': {
-    by: ['hallClerk'],
+    by: desks,
     body: NewCase,
     response: { 200: Type.Object({ id: Id }) }
   }

@@ -3,6 +3,7 @@ import { caseReaders } from './case-work.ts'
 import { CaseLine } from './cases.ts'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Words } from './common.ts'
 import type { Role } from './roles.ts'
+import { desks } from './roles.ts'
 
 /** Who answers for how cases go: heads for their own unit, the others for the county. */
 const overseers: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
@@ -91,7 +92,7 @@ export const oversightApi = {
   },
   // Somebody at the window: by booking code, ticket, phone, identity number or application number.
   'POST /desk/find': {
-    by: ['hallClerk'],
+    by: desks,
     body: Type.Object({ q: Words(2, 30) }),
     response: {
       200: Type.Object({

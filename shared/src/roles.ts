@@ -31,5 +31,7 @@ export const officials: readonly Role[] = [
   'townshipAdmin',
   'countyAdmin'
 ]
+/** Who takes papers in: the hall’s clerks, and those of a township or a village near home (帮办代办). */
+export const desks: readonly Role[] = ['hallClerk', 'villageSecretary']
 export const admins: readonly Role[] = ['townshipAdmin', 'countyAdmin']
 export const overseers: readonly Role[] = ['leader', 'supervisor', 'intakeClerk', ...admins]

@@ -129,7 +129,7 @@ const itemOf = ({ bundleId }: Pick<CaseRow, 'bundleId'>) => (bundleId ? bundleIt
 
 export const START = new Date('2026-03-02T09:00:00+08:00')
 /** A draft that has just begun, at home or across the counter. */
-export function newCase(now: Date, bundle = false, desk = false): CaseRow {
+export function newCase(now: Date, bundle = false, desk = false, instant = false): CaseRow {
   const of = bundle ? bundleItem : item
   const duty = desk
     ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: HALL }, now, LIMITS.reception)
@@ -150,7 +150,8 @@ export function newCase(now: Date, bundle = false, desk = false): CaseRow {
       channel: desk ? 'desk' : 'home',
       status: 'draft',
       departmentId: LEAD,
-      hallId: HALL
+      hallId: HALL,
+      townshipId: null
     },
     ...{
       departments: [],
@@ -179,7 +180,7 @@ export function newCase(now: Date, bundle = false, desk = false): CaseRow {
       savedDays: null,
       savedVisits: null
     },
-    state: { ...EMPTY, papers: papersNeeded(of, ''), duties: [duty] }
+    state: { ...EMPTY, papers: papersNeeded(of, ''), duties: [duty], ...(instant && { instant }) }
   }
 }
 
@@ -268,7 +269,9 @@ export function commandFor(
     requestExtension: { workingDays: 1 + (n % 10), reason: '情况复杂' },
     decideExtension: { approve: n % 3 !== 0, note: '同意' },
     checkQuality: { ok: n % 4 !== 0, note: '核对' },
-    checkPromise: { index: unchecked, kept: n % 2 === 0, note: '核查' }
+    checkPromise: { index: unchecked, kept: n % 2 === 0, note: '核查' },
+    finishAtOnce: { words: '当场办结', idChecked: true, signature },
+    checkSample: { ok: n % 2 === 0, note: '核对' }
   }
   return { key: uuid(9000 + n), action, ...bodies[action] } as CaseCommand
 }

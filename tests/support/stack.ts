@@ -68,6 +68,7 @@ export async function everybody(
   const known = [
     ...keys,
     'clerk',
+    'town1',
     'supervisor',
     'admin',
     'county-admin',

@@ -1,5 +1,5 @@
 import type { BagAction, BagCommand } from 'shared/bags.ts'
-import type { Role } from 'shared/roles.ts'
+import { desks, type Role } from 'shared/roles.ts'
 import { DEPARTMENT } from '../cases/moves.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
@@ -9,7 +9,7 @@ import type { BagRow } from './bags.table.ts'
 const MISSING: Limit = { amount: 2, unit: 'wh' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
 /** An agent sees the case through, the bag is not his to carry. */
-const CARRY: readonly Role[] = ['hallClerk', ...DEPARTMENT]
+const CARRY: readonly Role[] = [...desks, ...DEPARTMENT]
 type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 

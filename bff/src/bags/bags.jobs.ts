@@ -14,8 +14,8 @@ export function bagTimer(deps: Deps) {
   return async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
     const [found, bag] = await Promise.all([read(tenantId, subjectId), findBag(db, tenantId, subjectId)])
     if (!found || !bag?.awaitingId) return
-    const { orgs } = await countyOf(tenantId)
-    const [from, to] = [orgs.get(bag.placeId) ?? '', orgs.get(bag.awaitingId) ?? '']
+    const { names } = await countyOf(tenantId)
+    const [from, to] = [names.get(bag.placeId) ?? '', names.get(bag.awaitingId) ?? '']
     const outcome = {
       change: { asked: bag.asked + 1 },
       words: `${from}交给${to}，2个工作小时没有签收，已问双方`

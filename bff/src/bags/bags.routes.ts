@@ -30,8 +30,8 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
 
   /** Where the bag of a case may be: its hall and the departments it was pushed to. */
   async function placesOf({ tenantId, hallId, departments }: CaseRow) {
-    const { orgs } = await acting.countyOf(tenantId)
-    return [hallId, ...departments].map((id) => ({ id, name: orgs.get(id) ?? '' }))
+    const { names } = await acting.countyOf(tenantId)
+    return [hallId, ...departments].map((id) => ({ id, name: names.get(id) ?? '' }))
   }
   async function present(kase: CaseRow, bag: BagRow, actor: Actor): Promise<Bag> {
     const [moves, places] = await Promise.all([movesOf(db, kase.tenantId, kase.id), placesOf(kase)])

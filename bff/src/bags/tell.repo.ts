@@ -15,7 +15,7 @@ export async function tellPlaces(
     select distinct h.account_id as "accountId" from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     where p.tenant_id = ${tenantId} and p.org_id = any(${sql.param(places)}::uuid[])
-      and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') limit 100`)) as unknown as {
+      and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'villageSecretary') limit 100`)) as unknown as {
     accountId: string
   }[]
   const messages = rows.map(({ accountId }) => ({

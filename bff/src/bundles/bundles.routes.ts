@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answersOf, papersOf, walk } from 'shared/rules/situations.ts'
-import { createOpening, type Subject } from '../cases/opening.ts'
+import { createOpening, openerAt, type Subject } from '../cases/opening.ts'
 import { copiesWords, plainLimit, sourceWords } from '../catalogue/words.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -69,9 +69,7 @@ export const bundleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   app.route({
     ...on('POST /desk/bundles/:id/cases'),
     handler: async ({ actor, params, body }) => {
-      const { tenantId, accountId, post } = actor
-      const opener = { tenantId, accountId, who: `${post!.unit} ${post!.name}`, hallId: post!.unitId }
-      return open(await subjectOf(tenantId, params.id, body.answers), body, opener)
+      return open(await subjectOf(actor.tenantId, params.id, body.answers), body, openerAt(actor))
     }
   })
 }

@@ -51,7 +51,7 @@ export function createCaseActing(deps: Deps) {
       countyOf(tenantId),
       calendarOf(tenantId)
     ])
-    const org = (id: string) => ({ id, name: county.orgs.get(id) ?? '' })
+    const org = (id: string) => ({ id, name: county.names.get(id) ?? '' })
     return {
       kase,
       item,

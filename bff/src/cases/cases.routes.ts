@@ -9,7 +9,7 @@ import { casesOf } from './cases.repo.ts'
 import { caseLine } from './line.ts'
 import { allowedActions, holds } from './moves.rules.ts'
 import { openingOf } from './open.repo.ts'
-import { createOpening } from './opening.ts'
+import { createOpening, openerAt } from './opening.ts'
 
 /** A case from the first paper on: opened at home or at the desk, read and acted on by whoever has to do with it. */
 export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -28,11 +28,8 @@ export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
 
   app.route({
     ...on('POST /desk/cases'),
-    handler: async ({ actor, body }) => {
-      const { tenantId, accountId, post } = actor
-      const opener = { tenantId, accountId, who: `${post!.unit} ${post!.name}`, hallId: post!.unitId }
-      return open(await openingOf(db, tenantId, body.itemId), body, opener)
-    }
+    handler: async ({ actor, body }) =>
+      open(await openingOf(db, actor.tenantId, body.itemId), body, openerAt(actor))
   })
 
   app.route({

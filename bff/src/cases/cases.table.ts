@@ -40,6 +40,8 @@ export const cases = pgTable(
     /** The department that decides, the hall that takes in and hands out, and every department it was pushed to. */
     departmentId: uuid().notNull(),
     hallId: uuid().notNull(),
+    /** Taken in at a desk of this township (就近办); null: at the county’s hall. */
+    townshipId: uuid(),
     departments: uuid().array().notNull(),
     /** Who applies; an account when he does it himself, his number and phone sealed, both found by a keyed hash. */
     accountId: uuid(),
@@ -100,6 +102,9 @@ export const cases = pgTable(
     index('cases_ended_agent')
       .on(t.tenantId, t.agentPostId, t.closedAt, t.id)
       .where(sql`agent_post_id is not null and closed_at is not null`),
+    index('cases_of_township')
+      .on(t.tenantId, t.townshipId, t.closedAt, t.id)
+      .where(sql`township_id is not null`),
     index('cases_by_name').on(t.tenantId, t.name, t.id),
     index('cases_by_phone').on(t.tenantId, t.phoneKey, t.id),
     index('cases_of_agent')

@@ -18,7 +18,7 @@ const names = (papers: readonly CasePaper[]) => papers.map(({ name }) => name).j
 /** Each time the applicant comes to the hall counts as a visit. */
 const came = (state: CaseState): CaseState => ({ ...state, visits: state.visits + 1 })
 /** He stands at the window already when the case was begun there and nothing had to be put right at home. */
-const cameAgain = (kase: CaseDeciding['kase']): CaseState =>
+export const cameAgain = (kase: CaseDeciding['kase']): CaseState =>
   kase.channel === 'home' || kase.state.round > 1 ? came(kase.state) : kase.state
 
 /** The front desk: taken in, pushed, handed out. */

@@ -2,6 +2,7 @@ import type { CaseAction, CaseCommand } from 'shared/case-commands.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { applicantDecisions } from './decide.applicant.rules.ts'
+import { atOnceDecisions } from './decide.at-once.rules.ts'
 import { deskDecisions } from './decide.desk.rules.ts'
 import { pushDecisions } from './decide.push.rules.ts'
 import { reviewDecisions } from './decide.review.rules.ts'
@@ -15,6 +16,7 @@ const decisions: Decisions<CaseAction> = {
   ...applicantDecisions,
   ...reviewDecisions,
   ...deskDecisions,
+  ...atOnceDecisions,
   ...pushDecisions,
   ...stageDecisions,
   ...timeDecisions

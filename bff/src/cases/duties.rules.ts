@@ -13,7 +13,8 @@ export const LIMITS = {
   returned: { amount: 2, unit: 'wh' },
   extension: { amount: 1, unit: 'wd' },
   quality: { amount: 4, unit: 'wh' },
-  output: { amount: 30, unit: 'd' }
+  output: { amount: 30, unit: 'd' },
+  sample: { amount: 5, unit: 'wd' }
 } as const satisfies Record<string, Limit>
 export const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 

@@ -1,7 +1,7 @@
 import { acceptance } from '../documents/case-documents.rules.ts'
 import { settleClocks, startClocks, wholeDuty } from './clocks.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
-import { applicant, headTask, orgTask } from './messages.rules.ts'
+import { applicant, headTask, orgDeadline, orgTask } from './messages.rules.ts'
 import type { CaseDeciding, CaseMessage, CaseOutcome, NewDocument } from './outcome.ts'
 import { beginStages, jointDecision, planDone, skipDenied } from './stages.rules.ts'
 import type { CaseState, Push } from './state.ts'
@@ -49,7 +49,8 @@ export function pushTo(
       duties: [...without(state.duties, 'applicant', 'reception', 'preReview', 'returned'), ...duties]
     },
     row: { departments },
-    messages: ids.map((id) => orgTask(id)(kase, '请在10个工作分钟内答复是否受理'))
+    // Ten minutes run: subscribe message and text message, not a line in the app alone.
+    messages: ids.map((id) => orgDeadline(id)(kase, '请在10个工作分钟内答复是否受理'))
   }
 }
 

@@ -25,7 +25,7 @@ export function turnWords(kase: Turn, county: County, now: Date): string {
     const late = new Date(duty.dueAt) <= now
     if (duty.kind === 'output') return fetchWords(kase, duty, county, late)
     if (duty.orgId !== null)
-      return `${county.orgs.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}${late ? '（已超期）' : ''}`
+      return `${county.names.get(duty.orgId) ?? ''}：${dutyWords(state, duty)}${late ? '（已超期）' : ''}`
     return `申请人：${(duty.kind === 'applicant' && OWN[status]) || dutyWords(state, duty)}`
   })
   return [...new Set(first)].join('；')
@@ -39,8 +39,8 @@ function fetchWords(
   late: boolean
 ): string[] {
   if (deferralOpen(state)) return []
-  const hall = county.orgs.get(hallId) ?? '大厅'
-  if (state.delivery.way !== 'window') return [`${county.orgs.get(orgId ?? '') ?? hall}：送出结果`]
+  const hall = county.names.get(hallId) ?? '大厅'
+  if (state.delivery.way !== 'window') return [`${county.names.get(orgId ?? '') ?? hall}：送出结果`]
   const until = late ? '' : `，${instantWords(new Date(dueAt))}前`
   return [`申请人：结果已出，请带身份证到${hall}领取${until}`]
 }
@@ -63,7 +63,7 @@ export const listed = (kase: Listed, county: County) => ({
   no: kase.no,
   item: kase.itemName,
   name: kase.name,
-  department: county.orgs.get(kase.departmentId) ?? '',
+  department: county.names.get(kase.departmentId) ?? '',
   status: kase.status,
   statusWords: STATUS[kase.status],
   createdAt: kase.createdAt.toISOString()

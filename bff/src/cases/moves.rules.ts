@@ -1,10 +1,10 @@
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
-import type { Role } from 'shared/roles.ts'
-import { overseesCounty } from 'shared/rules/posts.ts'
+import { desks, type Role } from 'shared/roles.ts'
+import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
 import { unjudged } from './papers.rules.ts'
-import type { CaseStage, Push } from './state.ts'
+import type { CaseStage, CaseState, Push } from './state.ts'
 import { deferralOpen } from './terms.rules.ts'
 
 export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
@@ -25,7 +25,7 @@ export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean 
 const live: readonly CaseStage['status'][] = ['running', 'paused']
 export const holds = {
   applicant: (kase, { accountId }) => kase.accountId === accountId,
-  desk: (kase, actor) => ofUnit(actor, kase.hallId, ['hallClerk', 'unitHead']),
+  desk: (kase, actor) => ofUnit(actor, kase.hallId, [...desks, 'unitHead']),
   hallHead: (kase, actor) => ofUnit(actor, kase.hallId, ['unitHead']),
   pushed: (kase, actor) => openPush(kase, actor) !== undefined && DEPARTMENT.includes(actor.post!.role),
   stage: ({ state }, actor) =>
@@ -47,6 +47,10 @@ const inHand: readonly CaseStatus[] = ['handling', 'suspended', 'quality']
 const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', 'pushed', 'returned']
 const atDesk = ({ channel }: CaseRow) => channel !== 'home'
 const deferredOpen = ({ state }: CaseRow) => deferralOpen(state)
+
+/** Seen and found good, or needed by nobody. */
+const ready = ({ need, verdict, givenAt }: CaseState['papers'][number]) =>
+  verdict === 'pass' || (need === 'optional' && givenAt === null)
 
 /** Who comes to the window after all with a paper that might have followed later. */
 const bringsMore = ({ state }: CaseRow) => state.papers.some(({ verdict }) => verdict !== 'pass')
@@ -82,6 +86,11 @@ export const MOVES: Record<CaseAction, Move> = {
   },
   reopenPaper: { from: ['preReview', 'correcting', 'ready', 'returned'], by: ['hallHead'] },
   accept: { from: ['ready'], by: ['desk'] },
+  finishAtOnce: {
+    from: ['ready'],
+    by: ['desk'],
+    when: ({ state }) => state.instant === true && state.papers.every(ready)
+  },
   refuse: {
     from: ['draft', 'preReview', 'ready', 'returned'],
     by: ['desk'],
@@ -120,6 +129,7 @@ export const MOVES: Record<CaseAction, Move> = {
         .filter(({ orgId, doneAt }) => orgId === departmentId && doneAt)
         .sort((a, b) => b.doneAt!.localeCompare(a.doneAt!))[0]?.byAccount !== accountId
   },
+  checkSample: { from: ['closed'], by: ['head'], when: ({ state }) => state.sample?.ok === null },
   checkPromise: {
     from: [...inHand, 'output', 'closed'],
     by: ['lead'],
@@ -143,7 +153,7 @@ export const isInsider = (kase: CaseRow, actor: Actor): boolean =>
   holds.agent(kase, actor) ||
   kase.departments.includes(actor.post?.unitId ?? '')
 
-/** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county. */
+/** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county or its township. */
 export function canRead(kase: CaseRow, actor: Actor): boolean {
   if (kase.accountId === actor.accountId) return true
   const { post } = actor
@@ -152,5 +162,6 @@ export function canRead(kase: CaseRow, actor: Actor): boolean {
   if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
   if (holds.agent(kase, actor)) return kase.no !== null
   if (overseesCounty(post)) return kase.no !== null
+  if (overseesTownship(post) && kase.townshipId === post.townshipId) return kase.no !== null
   return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
 }

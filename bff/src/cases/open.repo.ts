@@ -25,8 +25,7 @@ export async function openingOf(db: Db, tenantId: string, itemId: string): Promi
     .leftJoin(counters, takenAt)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
   if (!row) throw new AppError('not_found')
-  if (!row.hallId) throw new AppError('no_hall')
-  return { ...row, itemId, hallId: row.hallId }
+  return { ...row, itemId }
 }
 
 /** Opens a case, once a tap: the same key gives the first one's id. A key used for another item is refused. */

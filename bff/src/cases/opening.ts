@@ -4,6 +4,7 @@ import { phoneOf } from 'shared/rules/phones.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { CaseItem } from '../bundles/bundle.ts'
+import type { Actor } from '../lib/actor.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -21,12 +22,27 @@ export type Subject = Readonly<{
   version: number
   content: CaseItem
   departmentId: string
-  hallId: string
+  /** The hall whose counter takes it in; null: none does. */
+  hallId: string | null
   bundle?: Readonly<{ id: string; agentPostId: string | null; state: NonNullable<CaseState['bundle']> }>
 }>
 type Wish = Readonly<{ key: string; answers: string; applicant: Applicant }>
 /** Who begins it: the applicant at home, or a clerk of the hall across the counter. */
-export type Opener = Readonly<{ tenantId: string; accountId: string; who: string; hallId?: string }>
+export type Opener = Readonly<{
+  tenantId: string
+  accountId: string
+  who: string
+  /** The desk; one of a township or a village takes in every hall’s items (就近办) and carries the bag. */
+  desk?: Readonly<{ orgId: string; townshipId: string | null }>
+}>
+
+/** The desk an official sits at. */
+export const openerAt = ({ tenantId, accountId, post }: Actor): Opener => ({
+  tenantId,
+  accountId,
+  who: `${post!.unit} ${post!.name}`,
+  desk: { orgId: post!.unitId, townshipId: post!.townshipId }
+})
 
 const ODD = {
   desk: '。统一社会信用代码校验位不符，窗口已对照执照核对',
@@ -56,23 +72,33 @@ export function createOpening(deps: Deps) {
   async function open(
     { itemId, version, content, departmentId, hallId, bundle }: Subject,
     { key, answers, applicant }: Wish,
-    { tenantId, accountId, who, hallId: desk }: Opener
+    { tenantId, accountId, who, desk: at }: Opener
   ): Promise<{ id: string }> {
-    const at = now()
-    const { kind, document, idNumber, phone, name, odd } = soundApplicant(applicant, beijingDay(at))
-    if (desk && hallId !== desk) throw new AppError('not_found')
+    const desk = at?.orgId
+    const takenIn = at?.townshipId ? at.orgId : hallId
+    if (!takenIn) throw new AppError('no_hall')
+    const opened = now()
+    const { kind, document, idNumber, phone, name, odd } = soundApplicant(applicant, beijingDay(opened))
+    if (desk && takenIn !== desk) throw new AppError('not_found')
     if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')
     const walked = walk(content.questions, answersOf(answers))
     if (walked.ask || walked.stop) throw new AppError('questions_left')
     const calendar = await calendarOf(tenantId)
     const { idKey, phoneKey } = keysOf(receiptSecret, tenantId)
     const duty = desk
-      ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: desk }, at, LIMITS.reception)
-      : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, at, LIMITS.draft)
+      ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: desk }, opened, LIMITS.reception)
+      : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, opened, LIMITS.draft)
     const row = {
       ...{ tenantId, id: newId(), requestKey: key, itemId, itemVersion: version, itemName: content.name },
       ...{ answers, channel: desk ? ('desk' as const) : ('home' as const), status: 'draft' as const },
-      ...{ departmentId, hallId, departments: [], accountId: desk ? null : accountId, openedBy: accountId },
+      ...{
+        departmentId,
+        hallId: takenIn,
+        townshipId: at?.townshipId ?? null,
+        departments: [],
+        accountId: desk ? null : accountId,
+        openedBy: accountId
+      },
       ...{ bundleId: bundle?.id ?? null, agentPostId: bundle?.agentPostId ?? null },
       ...{
         kind,
@@ -81,12 +107,13 @@ export function createOpening(deps: Deps) {
         idKey: idKey(document, idNumber),
         idSealed: sealer.seal(tenantId, idNumber)
       },
-      ...{ phoneKey: phoneKey(phone), phoneSealed: sealer.seal(tenantId, phone), createdAt: at },
+      ...{ phoneKey: phoneKey(phone), phoneSealed: sealer.seal(tenantId, phone), createdAt: opened },
       state: {
         ...EMPTY,
         papers: papersNeeded(content, answers),
         duties: [duty],
         visits: desk ? 1 : 0,
+        ...(content.kind === 'instant' && { instant: true }),
         ...(bundle && { bundle: bundle.state })
       }
     }

@@ -12,7 +12,12 @@ type Post = Readonly<{
   phone: string | null
   name: string | null
 }>
-export type County = Readonly<{ orgs: ReadonlyMap<string, string>; posts: ReadonlyMap<string, Post> }>
+/** `orgs`: the county’s own departments and halls; `names`: these and every desk of a township or a village. */
+export type County = Readonly<{
+  orgs: ReadonlyMap<string, string>
+  names: ReadonlyMap<string, string>
+  posts: ReadonlyMap<string, Post>
+}>
 
 const KEEP_MS = 30_000
 
@@ -22,18 +27,22 @@ export function countyReader(db: Db, now: () => Date) {
   return async (tenantId: string): Promise<County> => {
     const known = kept.get(tenantId)
     if (known && now().getTime() < known.until) return known.county
-    const [orgs, posts] = await Promise.all([
+    const [orgs, desks, posts] = await Promise.all([
       db.execute(sql`select id, name from organisations where tenant_id = ${tenantId} and kind = 'unit'
         and township_id is null order by position, id limit 500`) as unknown as {
         id: string
         name: string
       }[],
+      db.execute(sql`select id, name from organisations o where tenant_id = ${tenantId} and township_id is not null
+        and (kind = 'village' or exists (select from posts p where p.tenant_id = o.tenant_id and p.org_id = o.id
+          and p.role = 'hallClerk')) limit 2000`) as unknown as { id: string; name: string }[],
       db.execute(sql`select p.id, p.org_id as "orgId", p.role, p.title, p.duties, p.phone, h.name from posts p
         left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
         where p.tenant_id = ${tenantId} and p.township_id is null order by p.position, p.id limit 5000`) as unknown as Post[]
     ])
     const county = {
       orgs: new Map(orgs.map(({ id, name }) => [id, name])),
+      names: new Map([...orgs, ...desks].map(({ id, name }) => [id, name])),
       posts: new Map(posts.map((post) => [post.id, post]))
     }
     kept.set(tenantId, { county, until: now().getTime() + KEEP_MS })

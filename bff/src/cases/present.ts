@@ -45,7 +45,7 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
     answers: kase.answers,
     situation: path.map(({ question, answer }) => ({ ask: question.ask, answer: answer.text })),
     channel: kase.channel,
-    hall: county.orgs.get(kase.hallId) ?? '',
+    hall: county.names.get(kase.hallId) ?? '',
     applicantPhone: insider ? phone : maskPhone(phone),
     document: kase.kind === 'person' ? DOCUMENTS[kase.document].words : '统一社会信用代码',
     idMasked: maskNumber(idNumber),

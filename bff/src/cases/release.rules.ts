@@ -30,7 +30,7 @@ export function release(d: CaseDeciding, state: CaseState): Next {
     state: { ...settled, duties: [...settled.duties, output] },
     row: figures,
     documents,
-    messages: [applicant(kase, '结果已出，请带身份证到大厅出件窗口领取')]
+    messages: [applicant(kase, `结果已出，请带身份证到${hall.name}领取`)]
   }
 }
 

@@ -104,14 +104,14 @@ const TOLD = `told as (
   cross join lateral ((
     select c.account_id, false as calls from cases c where m."to" = 'applicant' and c.tenant_id = $1 and c.id = locked.id and c.account_id is not null
     union
-    select h.account_id, true from cases c join posts p on p.tenant_id = $1 and p.org_id = c.hall_id and p.role = 'hallClerk'
+    select h.account_id, true from cases c join posts p on p.tenant_id = $1 and p.org_id = c.hall_id and p.role in ('hallClerk', 'villageSecretary')
     join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" = 'applicant' and (m.template = 'deadline' or x.status = 'output') and c.tenant_id = $1 and c.id = locked.id and c.account_id is null
     union
     select h.account_id, false from posts p join post_holdings h on h.tenant_id = $1 and h.post_id = p.id and h.until is null
     where m."to" <> 'applicant' and h.account_id is distinct from (select account_id from changed) and p.tenant_id = $1 and p.org_id = m."orgId"
       and case m."to" when 'head' then p.role = 'unitHead'
-        else p.id = m."postId" or p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk') and not exists (
+        else p.id = m."postId" or p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'villageSecretary') and not exists (
           select from post_holdings v where v.tenant_id = $1 and v.post_id = m."postId" and v.until is null
             and v.account_id is distinct from (select account_id from changed)) end
     union

@@ -95,6 +95,7 @@ export type DutyKind =
   | 'output'
   | 'deferral'
   | 'promise'
+  | 'sample'
 export type Duty = Readonly<{
   key: string
   kind: DutyKind
@@ -138,6 +139,10 @@ export type CaseState = Readonly<{
   decision: 'granted' | 'denied' | null
   delivery: Readonly<{ way: DeliveryWay; address: string | null }>
   rating: Readonly<{ level: number; comment: string }> | null
+  /** 即办件: may be finished at the window in one sitting. */
+  instant?: boolean
+  /** Finished so and drawn for a later check by the department; ok null: not checked yet. */
+  sample?: Readonly<{ ok: boolean | null; note: string | null }>
   /** How often the applicant had to come. */
   visits: number
   duties: readonly Duty[]

@@ -23,7 +23,8 @@ export const WORK: Record<DutyKind, string> = {
   quality: '结果质检',
   output: '结果领取',
   deferral: '补交容缺材料',
-  promise: '承诺核查'
+  promise: '承诺核查',
+  sample: '即办件抽查'
 }
 
 /** What a duty is called, a stage by its own name. */

@@ -7,7 +7,13 @@ import { LISTED } from './line.ts'
 import type { DutyKind } from './state.ts'
 
 /** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
-export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[] }>
+export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[]; townshipId?: string }>
+/** The duties of a scope, as a condition on them: its organisation’s, its township’s desks’ cases’, or the whole county’s. */
+export const dutiesOf = (tenantId: string, { orgId, townshipId }: CaseScope): SQL => {
+  if (orgId) return sql`org_id = ${orgId}`
+  if (!townshipId) return sql`org_id is not null`
+  return sql`org_id is not null and case_id in (select id from cases where tenant_id = ${tenantId} and township_id = ${townshipId})`
+}
 /** Said as the agents' index says it. */
 const ofAgent = (posts: readonly string[]) =>
   and(inArray(cases.agentPostId, [...posts]), isNull(cases.closedAt))
@@ -86,7 +92,7 @@ const sayingMore = (
 export const redList = (
   db: Db,
   tenantId: string,
-  { orgId, agentPosts, cursor, now }: CaseScope & { cursor?: string | undefined; now: Date }
+  { orgId, agentPosts, townshipId, cursor, now }: CaseScope & { cursor?: string | undefined; now: Date }
 ) =>
   db
     .select(OWED)
@@ -97,6 +103,7 @@ export const redList = (
         eq(caseDuties.tenantId, tenantId),
         isNotNull(caseDuties.orgId),
         orgId ? eq(caseDuties.orgId, orgId) : undefined,
+        townshipId ? eq(cases.townshipId, townshipId) : undefined,
         agentPosts ? ofAgent(agentPosts) : undefined,
         lte(caseDuties.redAt, now),
         sayingMore(orgId, now),
@@ -116,7 +123,7 @@ export const searchCases = (
   db: Db,
   tenantId: string,
   sought: Sought,
-  { orgId, agentPosts, cursor }: CaseScope & { cursor: string | undefined }
+  { orgId, agentPosts, townshipId, cursor }: CaseScope & { cursor: string | undefined }
 ) => {
   const by =
     'no' in sought
@@ -140,6 +147,7 @@ export const searchCases = (
               sql`${orgId}::uuid = any(${cases.departments})`
             )
           : isNotNull(cases.no),
+        townshipId ? eq(cases.townshipId, townshipId) : undefined,
         agentPosts ? inArray(cases.agentPostId, [...agentPosts]) : undefined,
         cursor ? lt(cases.id, cursor) : undefined
       )

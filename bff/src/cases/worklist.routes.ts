@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { WorkLine } from 'shared/case-work.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
-import { overseesCounty } from 'shared/rules/posts.ts'
+import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
 import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
@@ -29,9 +29,10 @@ import {
 
 type Row = Readonly<{ duty: DutyRow; kase: Listed; stage: string | null }>
 
-/** Who oversees the county sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
+/** Who oversees the county or a township sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
 export function scopeOf({ post, answersFor }: Actor): CaseScope {
   if (post!.role === 'agent') return { agentPosts: answersFor }
+  if (overseesTownship(post!)) return { townshipId: post!.townshipId! }
   return overseesCounty(post!) ? {} : { orgId: post!.unitId }
 }
 
@@ -49,7 +50,7 @@ export function workLineOf(actor: Actor, county: County, calendar: WorkCalendar,
     const { urgency, words } = dutyFace(calendar, duty, at)
     return {
       ...named(listed(kase, county)),
-      turn: `${county.orgs.get(duty.orgId ?? '') ?? ''}：${stage ?? WORK[duty.kind]}`,
+      turn: `${county.names.get(duty.orgId ?? '') ?? ''}：${stage ?? WORK[duty.kind]}`,
       dueAt: duty.dueAt.toISOString(),
       urgency,
       clockWords: words,

@@ -56,7 +56,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         county: name,
         issuer:
           document.data.issuer ??
-          county.orgs.get(BY_HALL.has(document.kind) ? kase.hallId : kase.departmentId) ??
+          county.names.get(BY_HALL.has(document.kind) ? kase.hallId : kase.departmentId) ??
           '',
         sponsor,
         link: `${publicUrl}/verify/${code}`

@@ -42,7 +42,12 @@ function partsOf(tenantId: string, unit: string, ended: Ended): SQL[] {
 const HANDED_IN = sql`coalesce(${cases.no}, '') <> ''`
 
 /** Cases that are over, latest first, among those this reader has to do with. */
-export function endedCases(db: Db, tenantId: string, { orgId, agentPosts }: CaseScope, ended: Ended) {
+export function endedCases(
+  db: Db,
+  tenantId: string,
+  { orgId, agentPosts, townshipId }: CaseScope,
+  ended: Ended
+) {
   const { cursor, limit } = ended
   const over = and(eq(cases.tenantId, tenantId), sql`${cases.closedAt} is not null`, after(cursor))
   const those = (mine?: SQL) =>
@@ -51,6 +56,7 @@ export function endedCases(db: Db, tenantId: string, { orgId, agentPosts }: Case
     const [taken, led, joined] = partsOf(tenantId, orgId, ended).map((part) => those(and(HANDED_IN, part)))
     return unionAll(taken!, led!, joined!).orderBy(sql`closed_at desc, id desc`).limit(limit)
   }
+  if (townshipId) return those(and(within(ended), HANDED_IN, eq(cases.townshipId, townshipId)))
   if (!agentPosts) return those(and(within(ended), sql`${cases.no} is not null`))
   const agents = sql`${cases.agentPostId} = any(${sql.param(agentPosts)}::uuid[])`
   return those(and(within(ended), HANDED_IN, agents))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CaseScope } from '../cases/worklist.repo.ts'
+import { type CaseScope, dutiesOf } from '../cases/worklist.repo.ts'
 import type { Db } from '../lib/deps.ts'
 
 type Counted = { open: number; soon: number; late: number }
@@ -11,9 +11,9 @@ const counts = (now: string) => sql`count(*)::int open,
   count(*) filter (where due_at <= ${now}::timestamptz)::int late`
 
 /** What is owed now, by what it is called and by who owes it. One pass over the open duties. */
-export async function openNow(db: Db, tenantId: string, { orgId }: CaseScope, now: Date) {
+export async function openNow(db: Db, tenantId: string, scope: CaseScope, now: Date) {
   const at = now.toISOString()
-  const mine = orgId ? sql`org_id = ${orgId}` : sql`org_id is not null`
+  const mine = dutiesOf(tenantId, scope)
   const rows = (await db.execute(sql`
     select label, org_id as "orgId", grouping(label) as whole, min(due_at) as "oldestDue", ${counts(at)} from case_duties
     where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'
@@ -26,17 +26,21 @@ export async function openNow(db: Db, tenantId: string, { orgId }: CaseScope, no
 }
 
 /** How many cases are in hand, each once however much of it is owed. */
-export async function casesOpen(db: Db, tenantId: string, { orgId }: CaseScope): Promise<number> {
-  const mine = orgId ? sql`org_id = ${orgId}` : sql`org_id is not null`
+export async function casesOpen(db: Db, tenantId: string, scope: CaseScope): Promise<number> {
+  const mine = dutiesOf(tenantId, scope)
   const [row] = (await db.execute(sql`select count(distinct case_id)::int n from case_duties
     where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'`)) as unknown as [{ n: number }]
   return row.n
 }
 
 type Span = Readonly<{ since: Date; until: Date }>
-const within = (tenantId: string, { orgId }: CaseScope, { since, until }: Span) => sql`tenant_id = ${tenantId}
+const within = (
+  tenantId: string,
+  { orgId, townshipId }: CaseScope,
+  { since, until }: Span
+) => sql`tenant_id = ${tenantId}
   and decided_at is not null and decided_at >= ${since.toISOString()}::timestamptz and decided_at < ${until.toISOString()}::timestamptz
-  ${orgId ? sql`and (department_id = ${orgId} or hall_id = ${orgId})` : sql``}`
+  ${orgId ? sql`and (department_id = ${orgId} or hall_id = ${orgId})` : sql``} ${townshipId ? sql`and township_id = ${townshipId}` : sql``}`
 
 /** How many cases were decided in a span, and how many of them late. */
 export async function decidedIn(db: Db, tenantId: string, scope: CaseScope, span: Span) {

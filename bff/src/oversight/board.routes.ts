@@ -5,14 +5,19 @@ import { scopeOf } from '../cases/worklist.routes.ts'
 import type { ActorPost } from '../lib/actor.ts'
 import { beijingDay, startOfDay, startOfNextDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
-import type { Deps } from '../lib/deps.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { organisationName } from '../tenants/tenants.repo.ts'
 import { casesOpen, decidedIn, openNow, sparedIn } from './board.repo.ts'
 import { spanOf } from './span.ts'
 
 const DAY_MS = 86_400_000
 const MOST_ITEMS = 100
 const round = (value: number | null, by: number) => (value === null ? null : Math.round(value * by) / by)
-const whoseOf = ({ orgId }: CaseScope, post: ActorPost | null) => (orgId ? (post?.unit ?? '') : '全县')
+/** Whose figures they are, in words. A township’s overseer sits in the township or in one of its offices. */
+async function whoseOf(db: Db, tenantId: string, { orgId, townshipId }: CaseScope, post: ActorPost | null) {
+  if (townshipId) return (await organisationName(db, tenantId, townshipId)) ?? ''
+  return orgId ? (post?.unit ?? '') : '全县'
+}
 
 /** Whole figures of cases for who answers for them: never a person, never an order of merit. */
 export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -26,7 +31,7 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       const [at, scope] = [now(), scopeOf(actor)]
       const today = { since: startOfDay(beijingDay(at)), until: startOfNextDay(beijingDay(at)) }
       const week = { ...today, since: new Date(today.since.getTime() - 6 * DAY_MS) }
-      const [{ steps, units }, open, day, seven, { orgs }] = await Promise.all([
+      const [{ steps, units }, open, day, seven, { names }] = await Promise.all([
         openNow(db, tenantId, scope, at),
         casesOpen(db, tenantId, scope),
         decidedIn(db, tenantId, scope, today),
@@ -35,11 +40,11 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
       ])
       return {
         at: at.toISOString(),
-        whose: whoseOf(scope, actor.post),
+        whose: await whoseOf(db, tenantId, scope, actor.post),
         open,
         steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
         units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
-          ...{ id: orgId, name: orgs.get(orgId) ?? '', open, soon, late },
+          ...{ id: orgId, name: names.get(orgId) ?? '', open, soon, late },
           oldestDue: new Date(oldestDue).toISOString()
         })),
         ...{ decidedToday: day.decided, decidedWeek: seven.decided, lateWeek: seven.late }
@@ -52,18 +57,18 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     handler: async ({ actor, query: { from, until } }) => {
       const { tenantId } = actor
       const [span, scope] = [spanOf({ from, until }), scopeOf(actor)]
-      const [rows, { orgs }] = await Promise.all([sparedIn(db, tenantId, scope, span), countyOf(tenantId)])
+      const [rows, { names }] = await Promise.all([sparedIn(db, tenantId, scope, span), countyOf(tenantId)])
       const shown = (name: string, { cases, late, meanDays, daysShare, visits }: (typeof rows)[number]) => ({
         ...{ name, cases, late, visits },
         meanDays: round(meanDays, 10),
         daysShare: round(daysShare, 1000)
       })
       return {
-        whose: whoseOf(scope, actor.post),
+        whose: await whoseOf(db, tenantId, scope, actor.post),
         total: shown('全部', rows.find(({ whole }) => whole === 3)!),
         departments: rows
           .filter(({ whole }) => whole === 1)
-          .map((row) => shown(orgs.get(row.orgId!) ?? '', row)),
+          .map((row) => shown(names.get(row.orgId!) ?? '', row)),
         items: rows
           .filter(({ whole }) => whole === 2)
           .slice(0, MOST_ITEMS)

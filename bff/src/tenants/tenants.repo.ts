@@ -102,3 +102,12 @@ export async function townshipOf(db: Db, tenantId: string, orgId: string): Promi
   if (!row) throw new AppError('not_found')
   return row.townshipId ?? ''
 }
+
+/** What an organisation is called; undefined when it is not this county's. */
+export async function organisationName(db: Db, tenantId: string, id: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(and(eq(organisations.tenantId, tenantId), eq(organisations.id, id)))
+  return row?.name
+}

@@ -17,7 +17,14 @@ const HANDLERS: readonly Role[] = [
   'leader'
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
-const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'agent']
+const CASES: readonly Role[] = [
+  'departmentHandler',
+  'unitDeputy',
+  'unitHead',
+  'hallClerk',
+  'villageSecretary',
+  'agent'
+]
 const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import type { BagCommand, Bag as BagRow } from 'shared/bags.ts'
 import type { Signature as Strokes } from 'shared/case-commands.ts'
+import { desks } from 'shared/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -23,7 +24,7 @@ export function Bag({ kase }: CaseProps) {
   const { data: me } = useCall('GET /me', {})
   const { act, busy, problem } = useAct()
   if (!data) return null
-  const clerk = me?.posts.some(({ role }) => role === 'hallClerk')
+  const clerk = me?.posts.some(({ role }) => desks.includes(role))
   const open = () =>
     act(async () => set({ bag: await call('POST /cases/:id/bag', { params }) }), '已装袋，请打印标签')
   const live = !['closed', 'refused', 'withdrawn', 'voided', 'lapsed', 'draft'].includes(kase.status)

@@ -9,6 +9,7 @@ import { useCall } from '../../lib/query.ts'
 import { unprintableWords } from '../../lib/words.ts'
 import { COLOURS, dueWords } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
+import { AtOnce, SampleCheck } from './at-once.tsx'
 import { Bag } from './bag.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { Department } from './department.tsx'
@@ -54,11 +55,14 @@ export default function One() {
         <View>
           <LeftWords id={id} actions={openForms(data)} />
           <Own kase={data} />
+          {collects(data) && <Papers kase={data} />}
           <Review kase={data} />
+          <AtOnce kase={data} />
           <Acceptance kase={data} />
           <Desk kase={data} />
           <Department kase={data} />
-          <Papers kase={data} />
+          <SampleCheck kase={data} />
+          {!collects(data) && <Papers kase={data} />}
           <Settings kase={data} />
         </View>
         <View>
@@ -75,6 +79,10 @@ export default function One() {
     </Page>
   )
 }
+
+/** Papers are gathered before they are judged: at a new case they stand first. */
+const collects = ({ actions, papers }: Case): boolean =>
+  actions.includes('givePaper') && papers.some(({ need, given }) => need === 'required' && !given)
 
 /** Forms this reader may still send. */
 const openForms = ({ actions, stages }: Case): string[] => [

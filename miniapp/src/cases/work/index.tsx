@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { WorkLine } from 'shared/case-work.ts'
-import type { Role } from 'shared/roles.ts'
+import { desks, type Role } from 'shared/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
@@ -24,7 +24,7 @@ export default function Work() {
   const { data: me } = useCall('GET /me', {})
   const counts = pages.data?.pages[0]?.counts ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)
-  const clerk = me?.posts.some(({ role }) => role === 'hallClerk')
+  const clerk = me?.posts.some(({ role }) => desks.includes(role))
   // An agent sees what others owe in his cases; their answers are not his to give.
   const agent = me?.posts.every(({ role }) => role === 'agent')
   const answers = me?.posts.some(({ role }) => DEPARTMENT.includes(role))

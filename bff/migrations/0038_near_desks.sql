@@ -1,0 +1,2 @@
+ALTER TABLE "cases" ADD COLUMN "township_id" uuid;--> statement-breakpoint
+CREATE INDEX "cases_of_township" ON "cases" USING btree ("tenant_id","township_id","closed_at","id") WHERE township_id is not null;
