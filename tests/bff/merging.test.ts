@@ -23,7 +23,7 @@ describe('what looks like the same matter', () => {
     const fresh = await ask(stack, { body: '东头变压器旁路灯坏了，晚上看不见路' }, 'villager2')
     const { body } = await stack.as('clerk')(`GET /questions/${fresh}/duplicates`)
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([twin])
-    expect(body.items[0].why).toMatch(/^同一个村，同一天，都提到“.+”$/)
+    expect(body.items[0].why).toMatch(/^同一个村，同一天，都说到“.+”$/)
     for (const who of ['w-clerk', 'leader1'])
       expect((await stack.as(who)(`GET /questions/${fresh}/duplicates`)).status).toBeGreaterThan(400)
   })

@@ -22,10 +22,3 @@ export function cosine(a: Vector, b: Vector): number {
   for (const [gram, value] of few) sum += value * (many.get(gram) ?? 0)
   return sum
 }
-
-/** The grams two texts share, the weightiest first. */
-export const shared = (a: Vector, b: Vector): string[] =>
-  [...a]
-    .filter(([gram]) => b.has(gram))
-    .sort(([x, u], [y, v]) => v * b.get(y)! - u * b.get(x)!)
-    .map(([gram]) => gram)
