@@ -30,9 +30,10 @@ export const demoApps = (publicUrl: string): App[] =>
       appId: weappIdOf(county),
       secret: `secret-${county}-weapp`,
       kind: 'weapp',
+      platform: county,
       pages: ['home/index', 'questions/detail/index'],
       templates,
       push: { url: `${publicUrl}/wechat/push/${county}`, ...pushOf(county) }
     },
-    { appId: officialIdOf(county), secret: `secret-${county}-h5`, kind: 'officialAccount' }
+    { appId: officialIdOf(county), secret: `secret-${county}-h5`, kind: 'officialAccount', platform: county }
   ])

@@ -50,6 +50,7 @@ import { posterRoutes } from './posters/posters.routes.ts'
 import { answerRoutes } from './publications/answers.routes.ts'
 import { publicationRoutes } from './publications/publications.routes.ts'
 import { synonymRoutes } from './publications/synonyms.routes.ts'
+import { callerRoutes } from './questions/caller.routes.ts'
 import { questionListRoutes } from './questions/lists.routes.ts'
 import { questionRoutes } from './questions/questions.routes.ts'
 import { queueRoutes } from './queue/queue.routes.ts'
@@ -85,6 +86,7 @@ const modules = [
   fileRoutes,
   questionRoutes,
   questionListRoutes,
+  callerRoutes,
   noticeRoutes,
   forumRoutes,
   ratingRoutes,

@@ -46,6 +46,7 @@ export default defineAppConfig({
         'list/index',
         'matter/index',
         'triage/index',
+        'call/index',
         'leader/index',
         'callbacks/index',
         'phone/index',

@@ -4,6 +4,8 @@ export type App = Readonly<{
   appId: string
   secret: string
   kind: 'weapp' | 'officialAccount'
+  /** Bound to an Open Platform account: WeChat tells its unionid too. */
+  platform?: string
   pages?: readonly string[]
   /** Template id → its value rules by key, e.g. { thing1: 'thing' }. */
   templates?: Readonly<Record<string, { longTerm: boolean; keys: readonly string[] }>>
@@ -29,6 +31,10 @@ export type Failure = Readonly<{
 /** A person has another openid in every app. */
 export const openidOf = (appId: string, personKey: string): string =>
   `o${createHash('sha256').update(`${appId}/${personKey}`).digest('base64url').slice(0, 27)}`
+
+/** The same in every app of one Open Platform account; undefined where the app is bound to none. */
+export const unionidOf = ({ platform }: App, personKey: string): string | undefined =>
+  platform && `u${createHash('sha256').update(`${platform}/${personKey}`).digest('base64url').slice(0, 27)}`
 
 export type WorldSettings = Readonly<{
   apps: readonly App[]

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { QuestionAction, QuestionCommand } from './commands.ts'
-import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Words } from './common.ts'
+import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { QuestionKind } from './kinds.ts'
 import { officials } from './roles.ts'
@@ -33,6 +33,13 @@ export const AskQuestion = Type.Object({
   fileIds: Type.Array(Id, { maxItems: 9 })
 })
 export type AskQuestion = Static<typeof AskQuestion>
+
+/** What somebody told on the phone or at the counter, entered by the clerk; he is found by his number. */
+export const CallerQuestion = Type.Object({
+  ...AskQuestion.properties,
+  caller: Type.Object({ name: Name(2), phone: Typed })
+})
+export type CallerQuestion = Static<typeof CallerQuestion>
 
 export const TimelineEntry = Type.Object({
   id: Id,
@@ -148,6 +155,11 @@ export const questionApi = {
   'POST /questions': {
     by: 'consented',
     body: AskQuestion,
+    response: { 200: Type.Object({ id: Id, no: Type.String() }) }
+  },
+  'POST /caller-questions': {
+    by: ['intakeClerk'],
+    body: CallerQuestion,
     response: { 200: Type.Object({ id: Id, no: Type.String() }) }
   },
   'GET /questions/mine': { by: 'citizen', querystring: Paged, response: { 200: Page(QuestionLine) } },

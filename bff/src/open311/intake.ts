@@ -5,7 +5,7 @@ import { plainName } from 'shared/rules/typed.ts'
 import { Value } from 'typebox/value'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
-import { asker } from '../questions/ask.repo.ts'
+import { askedTwice, asker } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import { keptPhone } from '../session/phones.ts'
@@ -92,9 +92,7 @@ export function createIntake(deps: Deps) {
         ...{ privacyVersion, confidential: false, askedAt: at },
         ...{ triageDueAt, asked }
       })
-    // The twin of a form that is being taken in is invisible to the first statement and plain to the second.
-    const first = await attempt()
-    const found = first.id === null ? await attempt() : first
+    const found = await askedTwice(attempt)
     if (found.id === null) throw new AppError('busy')
     return questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) })
   }

@@ -64,6 +64,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /files': 'Upload a picture or PDF of at most 10 MB; pictures are drawn anew without EXIF',
   'GET /files/:id': 'A file by its short-lived signed link',
   'POST /questions': 'Ask; the same key never asks twice',
+  'POST /caller-questions': 'Enter what a caller told, as his own question',
   'GET /questions/mine': 'What I asked, newest first',
   'GET /questions/:id': 'A question as this reader may see it, with what he may do next',
   'GET /questions/:id/duplicates': 'Open matters that look like the same one',

@@ -2,6 +2,8 @@ import type { Sql } from 'postgres'
 import type { AskQuestion } from 'shared/questions.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import type { Db } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { questionNo } from './messages.rules.ts'
 
 export type NewQuestion = Readonly<{
   tenantId: string
@@ -17,6 +19,8 @@ export type NewQuestion = Readonly<{
   askedAt: Date
   triageDueAt: Date
   asked: AskQuestion
+  /** Who entered it for him, in the office’s own duty: no agreement of his is needed (PIPL art. 13). */
+  enteredBy?: Readonly<{ accountId: string; who: string }>
 }>
 export type Asked = Readonly<{
   id: string | null
@@ -31,12 +35,12 @@ export type Asked = Readonly<{
 /** The whole of asking as one statement. */
 export const ASK = `
 with asker as (
-  select id from accounts where tenant_id = $1 and id = $2 and consent_version = $18
+  select id from accounts where tenant_id = $1 and id = $2 and (consent_version = $18 or $20::text is not null)
 ), place as (
   select id, township_id from organisations where tenant_id = $1 and id = $3 and kind = 'village'
 ), own_files as (
   select count(*) = cardinality($4::text::uuid[]) as ok from (select from files
-    where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = $2 and question_id is null for update) taken
+    where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = coalesce($20::text::uuid, $2) and question_id is null for update) taken
 ), earlier as (
   select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = $2 and request_key = $5
 ), created as (
@@ -50,13 +54,13 @@ with asker as (
   returning id, no, request_hash, asked_at
 ), event as (
   insert into question_events (tenant_id, question_id, id, version, at, action, actor_id, who, words, file_ids, internal)
-  select $1, id, $15, 1, asked_at, 'ask', $2, '提问人', '提交诉求', $4::text::uuid[], false from created
+  select $1, id, $15, 1, asked_at, 'ask', coalesce($20::text::uuid, $2), coalesce($21::text, '提问人'), case when $20::text is null then '提交诉求' else '来电来访反映，受理员登记' end, $4::text::uuid[], false from created
 ), timer as (
   insert into timers (tenant_id, subject, subject_id, step, due_at)
   select $1, 'question', id, 'triageLate', $16::text::timestamptz from created
 ), audit as (
   insert into audit_entries (tenant_id, id, at, actor_id, act, subject, detail)
-  select $1, $17, asked_at, $2, 'question.ask', id::text, '{}' from created
+  select $1, $17, asked_at, coalesce($20::text::uuid, $2), 'question.ask', id::text, '{}' from created
 ), attached as (
   update files f set question_id = created.id from created
   where f.tenant_id = $1 and f.id = any($4::text::uuid[]) and f.question_id is null
@@ -66,6 +70,21 @@ with asker as (
 select found.id, found.no, found.request_hash as "requestHash", found.asked_at as "askedAt",
   exists (select from asker) as consented, exists (select from place) as placed, (select ok from own_files) as filed
 from (select 1) one left join found on true`
+
+/** What an attempt came to: the question’s number, or why there is none. */
+export function askedOr(found: Asked, requestHash: string): { id: string; no: string } {
+  if (!found.consented) throw new AppError('consent_needed')
+  if (!found.placed) throw new AppError('invalid_input', 'villageId')
+  if (found.id === null) throw new AppError('photos_gone')
+  if (found.requestHash !== requestHash) throw new AppError('key_reused')
+  return { id: found.id, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
+}
+
+/** The twin of a simultaneous second tap is invisible to the first statement and plain to the second. */
+export async function askedTwice(attempt: () => Promise<Asked>): Promise<Asked> {
+  const first = await attempt()
+  return first.id === null && first.consented && first.placed ? attempt() : first
+}
 
 /**
  * Asks in one prepared statement: question, event, timer, audit and files stand or fall together, and whoever comes
@@ -97,7 +116,9 @@ export function asker(db: Db) {
       q.triageDueAt.toISOString(),
       q.auditId,
       q.privacyVersion,
-      q.sealedNo ?? null
+      q.sealedNo ?? null,
+      q.enteredBy?.accountId ?? null,
+      q.enteredBy?.who ?? null
     ]
     const [row] = await $client.unsafe<Asked[]>(ASK, values, { prepare: true })
     return row!

@@ -8,7 +8,7 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { listVillages } from '../tenants/tenants.repo.ts'
 import { createActing } from './acting.ts'
-import { asker } from './ask.repo.ts'
+import { askedOr, askedTwice, asker } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
 import { findDuplicates } from './duplicates.rules.ts'
 import { openMatters } from './merge.repo.ts'
@@ -16,7 +16,7 @@ import { questionNo } from './messages.rules.ts'
 import { findQuestion } from './questions.repo.ts'
 
 /** Kinds that have a channel of their own, without a name. */
-const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
+export const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
 /** An older matter still open is rarely meant again. */
 const LOOK_BACK_MS = 60 * 86_400_000
@@ -47,14 +47,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           triageDueAt,
           asked: body
         })
-      // The twin of a simultaneous second tap is invisible to the first statement and plain to the second.
-      const first = await attempt()
-      const found = first.id === null && first.consented && first.placed ? await attempt() : first
-      if (!found.consented) throw new AppError('consent_needed')
-      if (!found.placed) throw new AppError('invalid_input', 'villageId')
-      if (found.id === null) throw new AppError('photos_gone')
-      if (found.requestHash !== requestHash) throw new AppError('key_reused')
-      return { id: found.id, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
+      return askedOr(await askedTwice(attempt), requestHash)
     }
   })
 

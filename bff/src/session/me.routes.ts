@@ -12,9 +12,13 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
+import { absorbAccount, waitingFor } from './absorb.repo.ts'
 import { keptPhone } from './phones.ts'
 import { addCredits, changeAccount, getAccount, saveConsent, withdrawConsent } from './session.repo.ts'
 import { asking } from './session.routes.ts'
+
+/** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
+const CALLER_MS = 90 * 86_400_000
 
 export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly string[] }> = async (
   app,
@@ -79,6 +83,11 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
       await change(actor, 'phone.change', accountId, async (tx) => {
         await changeAccount(tx, tenantId, accountId, keptPhone(deps, tenantId, phone))
         await rekeyPerson(tx, actor, before, after)
+        // What he told on the phone before he had the app is his; a number given anew long after is another person’s.
+        const { phoneKey } = keptPhone(deps, tenantId, phone)
+        const since = new Date(now().getTime() - CALLER_MS)
+        for (const caller of await waitingFor(tx, tenantId, phoneKey, since))
+          await absorbAccount(tx, tenantId, caller, accountId, now())
       })
       return present(actor)
     }

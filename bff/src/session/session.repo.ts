@@ -1,41 +1,61 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Sealer } from '../lib/sealed.ts'
 import { tenants } from '../tenants/tenants.table.ts'
+import { absorbAccount } from './absorb.repo.ts'
 import { type AccountRow, accounts, consents, identities, subscriptions } from './session.table.ts'
 
-/** The account behind an openid; a stranger gets a new one. Two first sign-ins at once end at the same account. */
-export async function signIn(
+type SigningIn = Readonly<{ tenantId: string; appId: string; openid: string; unionid: string | null }>
+
+/**
+ * The account behind an identity; a stranger gets a new one. Two first sign-ins at once end at the same account, and so
+ * do the mini-program and the web when WeChat says they are one person (unionid): the younger account goes into the elder.
+ */
+export const signIn = (
   db: Db,
-  tenantId: string,
-  appId: string,
-  openid: string,
+  { tenantId, appId, openid, unionid }: SigningIn,
   id: string,
   now: Date
-): Promise<string> {
-  const known = () =>
-    db
-      .select({ accountId: identities.accountId })
-      .from(identities)
-      .where(
-        and(eq(identities.tenantId, tenantId), eq(identities.appId, appId), eq(identities.openid, openid))
+): Promise<string> =>
+  db.transaction(async (tx) => {
+    const isMe = and(
+      eq(identities.tenantId, tenantId),
+      eq(identities.appId, appId),
+      eq(identities.openid, openid)
+    )
+    if (unionid)
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${`unionid/${tenantId}/${unionid}`}, 0))`
       )
-  const [account] = await known()
-  if (account) return account.accountId
-  return db.transaction(async (tx) => {
-    await tx.insert(accounts).values({ tenantId, id, createdAt: now })
+    const [known] = await tx.select().from(identities).where(isMe)
+    const [other] = unionid
+      ? await tx
+          .select({ accountId: identities.accountId })
+          .from(identities)
+          .where(and(eq(identities.tenantId, tenantId), eq(identities.unionid, unionid)))
+          .orderBy(asc(identities.accountId))
+          .limit(1)
+      : []
+    if (known) {
+      const elder = other && other.accountId < known.accountId ? other.accountId : known.accountId
+      const younger = other && elder === known.accountId ? other.accountId : known.accountId
+      if (younger !== elder) await absorbAccount(tx, tenantId, younger, elder, now)
+      if (unionid && known.unionid !== unionid) await tx.update(identities).set({ unionid }).where(isMe)
+      return elder
+    }
+    if (!other) await tx.insert(accounts).values({ tenantId, id, createdAt: now })
+    const accountId = other?.accountId ?? id
     const added = await tx
       .insert(identities)
-      .values({ tenantId, appId, openid, accountId: id })
+      .values({ tenantId, appId, openid, unionid, accountId })
       .onConflictDoNothing()
       .returning()
-    if (added.length === 1) return id
-    await tx.delete(accounts).where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, id)))
-    const [winner] = await known()
+    if (added.length === 1) return accountId
+    if (!other) await tx.delete(accounts).where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, id)))
+    const [winner] = await tx.select().from(identities).where(isMe)
     return winner!.accountId
   })
-}
 
 export async function getAccount(db: Db, tenantId: string, id: string): Promise<AccountRow> {
   const [row] = await db

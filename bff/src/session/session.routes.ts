@@ -6,7 +6,7 @@ import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { getTenant } from '../tenants/tenants.repo.ts'
-import { WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
+import { type Identity, WeChatRefused, WeChatUnavailable } from '../vendors/wechat.ts'
 import { newClaims } from './claims.rules.ts'
 import { signIn } from './session.repo.ts'
 import { endSessions, rotateToken, saveToken } from './tokens.repo.ts'
@@ -47,8 +47,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     }
   }
 
-  async function start(tenantId: string, appId: string, openid: string): Promise<Tokens> {
-    const accountId = await signIn(db, tenantId, appId, openid, newId(), now())
+  async function start(tenantId: string, appId: string, identity: Identity): Promise<Tokens> {
+    const accountId = await signIn(db, { tenantId, appId, ...identity }, newId(), now())
     const { token, kept } = refreshToken()
     await change({ tenantId, accountId }, 'session.start', accountId, (tx) =>
       saveToken(tx, { tenantId, familyId: newId(), accountId, ...kept })
@@ -60,7 +60,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ...on('POST /session/weapp'),
     handler: async ({ tenantId, body }) => {
       const { weappId } = await getTenant(db, tenantId)
-      return start(tenantId, weappId, await asking(wechat.codeToOpenid(weappId, body.code)))
+      return start(tenantId, weappId, await asking(wechat.codeToIdentity(weappId, body.code)))
     }
   })
 
@@ -82,7 +82,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       return start(
         tenantId,
         officialAccountId,
-        await asking(wechat.oauthToOpenid(officialAccountId, body.code))
+        await asking(wechat.oauthToIdentity(officialAccountId, body.code))
       )
     }
   })

@@ -23,12 +23,20 @@ export const accounts = pgTable(
   ]
 )
 
-/** An openid belongs to one app: a person has one for the mini-program and another for the official account. */
+/** An openid belongs to one app: a person has one for the mini-program and another for the official account, and one account. */
 export const identities = pgTable(
   'identities',
-  { tenantId: tenantId(), appId: text().notNull(), openid: text().notNull(), accountId: uuid().notNull() },
+  {
+    tenantId: tenantId(),
+    appId: text().notNull(),
+    openid: text().notNull(),
+    /** The same in every app bound to one WeChat Open Platform account; null where the county bound none. */
+    unionid: text(),
+    accountId: uuid().notNull()
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.appId, t.openid] }),
+    index('identities_by_unionid').on(t.tenantId, t.unionid).where(sql`unionid is not null`),
     foreignKey({ columns: [t.tenantId, t.accountId], foreignColumns: [accounts.tenantId, accounts.id] }),
     index().on(t.tenantId, t.accountId)
   ]

@@ -27,6 +27,8 @@ export type SubscribeMessage = Readonly<{
   page: string
   data: Record<string, string>
 }>
+/** Whom WeChat knows: in this app, and across the apps bound to one Open Platform account. */
+export type Identity = Readonly<{ openid: string; unionid: string | null }>
 export type WeChat = ReturnType<typeof createWeChat>
 
 /** Error codes after which the token is read again, once (reference: stable_token in normal mode). */
@@ -92,24 +94,24 @@ export function createWeChat(settings: WeChatSettings) {
 
   const login =
     (path: string) =>
-    async (appId: string, code: string): Promise<string> => {
+    async (appId: string, code: string): Promise<Identity> => {
       const query = new URLSearchParams({
         appid: appId,
         secret: settings.secrets[appId] ?? '',
         grant_type: 'authorization_code'
       })
       query.set(path.includes('jscode') ? 'js_code' : 'code', code)
-      const { openid, is_snapshotuser } = await answer(await send(`${path}?${query}`))
+      const { openid, unionid, is_snapshotuser } = await answer(await send(`${path}?${query}`))
       if (typeof openid !== 'string' || is_snapshotuser === 1)
         throw new WeChatRefused(40029, 'no openid of a real account')
-      return openid
+      return { openid, unionid: typeof unionid === 'string' && unionid ? unionid : null }
     }
 
   return {
-    /** The openid behind a wx.login code. */
-    codeToOpenid: login('/sns/jscode2session'),
-    /** The openid behind an official-account OAuth code (H5). */
-    oauthToOpenid: login('/sns/oauth2/access_token'),
+    /** Who is behind a wx.login code. */
+    codeToIdentity: login('/sns/jscode2session'),
+    /** Who is behind an official-account OAuth code (H5). */
+    oauthToIdentity: login('/sns/oauth2/access_token'),
     authorizeUrl: (appId: string, redirect: string, state: string): string =>
       `${settings.openBase}/connect/oauth2/authorize?${new URLSearchParams({
         appid: appId,

@@ -30,6 +30,7 @@ const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
   ['今日总览', '/boards/overview/index', OVERSEERS],
   ['待分派', '/work/triage/index', CLERKS],
+  ['来电来访登记', '/work/call/index', CLERKS],
   ['我承办的', '/work/list/index', HANDLERS],
   ['待批阅审批', '/work/leader/index', ['leader']],
   ['差评回访整改', '/work/callbacks/index', RINGERS],

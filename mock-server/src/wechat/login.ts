@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw'
 import { authorised, refuse } from '../replies.ts'
-import { openidOf, type World } from '../world.ts'
+import { openidOf, unionidOf, type World } from '../world.ts'
 
 const html = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
@@ -45,6 +45,7 @@ export const loginHandlers = (world: World, base: string, open: string) => [
       return refuse(world, person, person === 40163 ? 'code been used' : 'invalid code')
     return HttpResponse.json({
       openid: openidOf(app.appId, person.key),
+      unionid: unionidOf(app, person.key),
       session_key: Buffer.from(person.key).toString('base64')
     })
   }),
@@ -61,6 +62,7 @@ export const loginHandlers = (world: World, base: string, open: string) => [
       access_token: `H5-${person.key}`,
       expires_in: 7200,
       openid: openidOf(app.appId, person.key),
+      unionid: unionidOf(app, person.key),
       scope: 'snsapi_base'
     })
   }),

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { phoneOf } from 'shared/rules/phones.ts'
+import { plainName } from 'shared/rules/typed.ts'
+import { inScope } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { callerAccount } from '../session/callers.repo.ts'
+import { getVillage } from '../tenants/tenants.repo.ts'
+import { askedOr, askedTwice, asker } from './ask.repo.ts'
+import { triageDue } from './clock.rules.ts'
+import { SEALED } from './questions.routes.ts'
+
+/** The clerk enters what somebody told him: the matter is the caller’s own, told to him like any other. */
+export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, calendarOf, privacyVersion } = deps
+  const ask = asker(db)
+
+  app.route({
+    ...on('POST /caller-questions'),
+    handler: async ({ actor, body }) => {
+      const { caller, ...asked } = body
+      const { tenantId, accountId: clerk, post } = actor
+      if (SEALED.includes(asked.kind)) throw new AppError('sealed_channel')
+      const phone = phoneOf(caller.phone)
+      if (!phone) throw new AppError('phone_wrong')
+      const { townshipId } = await getVillage(db, tenantId, asked.villageId)
+      if (!inScope(post!, townshipId)) throw new AppError('invalid_input', 'villageId')
+      const at = now()
+      const triageDueAt = triageDue(await calendarOf(tenantId), at)
+      const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+      const told = { name: plainName(caller.name), phone, villageId: asked.villageId }
+      const accountId = await callerAccount(deps, tenantId, told)
+      const attempt = () =>
+        ask({
+          ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId(), requestHash },
+          ...{ privacyVersion, confidential: false, askedAt: at, triageDueAt, asked },
+          enteredBy: { accountId: clerk, who: `${post!.title} ${post!.name}` }
+        })
+      return askedOr(await askedTwice(attempt), requestHash)
+    }
+  })
+}

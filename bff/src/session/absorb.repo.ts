@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../lib/deps.ts'
+import { revokeTokens } from './revocations.repo.ts'
+
+/** Whose row it is, table by table; what is kept once a person is moved only where he has none. */
+const OWNED = [
+  ['identities', 'account_id'],
+  ['questions', 'asker_id'],
+  ['cases', 'account_id'],
+  ['cases', 'opened_by'],
+  ['bookings', 'account_id'],
+  ['waiting', 'account_id'],
+  ['standings', 'account_id'],
+  ['files', 'owner_id'],
+  ['uploads', 'owner_id'],
+  ['messages', 'account_id'],
+  ['post_holdings', 'account_id']
+] as const
+const ONCE = [
+  ['publication_follows', 'publication_id'],
+  ['saved_lists', 'item_id', 'version', 'answers'],
+  ['held_papers', 'id_key', 'name'],
+  ['subscriptions', 'template']
+] as const
+
+/**
+ * One person had two accounts: all that the one has becomes the other’s, and its name, phone and agreement where the
+ * other has none. What is written down about who did what keeps the old id: a record is never rewritten. The empty
+ * account stays, signed out, found by nothing.
+ */
+export async function absorbAccount(
+  tx: Db,
+  tenantId: string,
+  from: string,
+  into: string,
+  now: Date
+): Promise<void> {
+  const at = (table: string) => sql.identifier(table)
+  for (const [table, column] of OWNED)
+    await tx.execute(
+      sql`update ${at(table)} set ${at(column)} = ${into} where tenant_id = ${tenantId} and ${at(column)} = ${from}`
+    )
+  for (const [table, ...keys] of ONCE) {
+    const same = sql.join(
+      keys.map((key) => sql`o.${at(key)} = t.${at(key)}`),
+      sql` and `
+    )
+    await tx.execute(sql`update ${at(table)} t set account_id = ${into} where t.tenant_id = ${tenantId} and t.account_id = ${from}
+      and not exists (select from ${at(table)} o where o.tenant_id = t.tenant_id and o.account_id = ${into} and ${same})`)
+  }
+  await tx.execute(sql`update accounts i set name = coalesce(i.name, f.name), village_id = coalesce(i.village_id, f.village_id),
+      phone_sealed = coalesce(i.phone_sealed, f.phone_sealed), phone_key = coalesce(i.phone_key, f.phone_key),
+      consent_version = coalesce(i.consent_version, f.consent_version)
+    from accounts f where i.tenant_id = ${tenantId} and i.id = ${into} and f.tenant_id = ${tenantId} and f.id = ${from}`)
+  await tx.execute(sql`update accounts set name = null, phone_sealed = null, phone_key = null, consent_version = null
+    where tenant_id = ${tenantId} and id = ${from}`)
+  await tx.execute(sql`delete from refresh_tokens where tenant_id = ${tenantId} and account_id = ${from}`)
+  await revokeTokens(tx, tenantId, from, now)
+}
+
+/** Accounts that wait under this number for somebody to sign in: of callers whom a clerk entered since. */
+export async function waitingFor(tx: Db, tenantId: string, phoneKey: string, since: Date): Promise<string[]> {
+  const rows =
+    (await tx.execute(sql`select id from accounts a where tenant_id = ${tenantId} and phone_key = ${phoneKey}
+    and created_at >= ${since.toISOString()}::timestamptz
+    and not exists (select from identities i where i.tenant_id = a.tenant_id and i.account_id = a.id)
+    and not exists (select from open311_callers o where o.tenant_id = a.tenant_id and o.account_id = a.id) limit 20`)) as unknown as {
+      id: string
+    }[]
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,81 @@
+import { Text } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useRef } from 'react'
+import type { QuestionKind } from 'shared/questions.ts'
+import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice, Field } from '../../components/field.tsx'
+import { Page } from '../../components/page.tsx'
+import { type Photo, Photos } from '../../components/photos.tsx'
+import { Problem } from '../../components/states.tsx'
+import { VillagePicker } from '../../components/village-picker.tsx'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { needs } from '../../lib/needs.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
+import { uuid } from '../../lib/uuid.ts'
+import { KINDS } from '../../lib/words.ts'
+
+const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
+const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !SEALED.includes(kind))
+
+/** Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual way. */
+export default function Call() {
+  const [name, setName] = useTyped('call.enter.name', '')
+  const [phone, setPhone] = useTyped('call.enter.phone', '')
+  const [kind, setKind] = useTyped<QuestionKind>('call.enter.kind', 'problemReport')
+  const [body, setBody] = useTyped('call.enter.body', '')
+  const [placeText, setPlace] = useTyped('call.enter.place', '')
+  const [villageId, setVillage] = useTyped('call.enter.village', '')
+  const [photos, setPhotos] = useTyped<Photo[]>('call.enter.photos', [])
+  const key = useRef(uuid())
+  const { act, busy, problem } = useAct(name + phone + body)
+  const enter = () =>
+    act(async () => {
+      needs('姓名', name, 2)
+      if (!phoneOf(phone)) throw { message: `${PHONE_WORDS}，请再问一遍` }
+      if (!villageId) throw { message: '请选他是哪个村的' }
+      needs('反映的事', body, 4)
+      const asked = await call('POST /caller-questions', {
+        body: {
+          key: key.current,
+          kind,
+          body: body.trim(),
+          placeText,
+          villageId,
+          fileIds: photos.map(({ id }) => id),
+          caller: { name: name.trim(), phone }
+        }
+      })
+      forgetTyped('call.enter.')
+      key.current = uuid()
+      void Taro.showToast({ title: `已登记，编号${asked.no}`, icon: 'none' })
+      await Taro.redirectTo({ url: `/work/matter/index?id=${asked.id}` })
+    })
+  return (
+    <Page narrow>
+      <Text className='block soft' style={{ marginBottom: '12px' }}>
+        登记后算他本人提的，进展用短信告诉他；他以后用微信登录、绑定这个手机号，就能自己查
+      </Text>
+      <Field label='姓名' max={60} value={name} onChange={setName} />
+      <Field label='电话' max={60} value={phone} onChange={setPhone} />
+      <VillagePicker label='哪个村的' chosen={villageId || undefined} onChange={({ id }) => setVillage(id)} />
+      <Choice label='他要办的是' value={kind} options={OPTIONS} onChange={setKind} />
+      <Field
+        label='反映的事'
+        long
+        max={2000}
+        value={body}
+        placeholder='照他的话记：什么事、在哪里、什么时候开始的、希望怎么解决'
+        onChange={setBody}
+      />
+      <Field label='具体位置（选填）' value={placeText} onChange={setPlace} />
+      <Photos photos={photos} onChange={setPhotos} />
+      <Text className='block soft'>举报和线索请告诉他用“信访举报”，不留姓名，不要在这里登记</Text>
+      <Problem text={problem} />
+      <Button kind='main' busy={busy} onTap={() => void enter()}>
+        登记
+      </Button>
+    </Page>
+  )
+}
