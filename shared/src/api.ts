@@ -73,7 +73,12 @@ export const api = {
 } as const
 export type Api = typeof api
 
-export type Input<K extends keyof Api> = {
-  [P in Exclude<keyof Api[K], 'response' | 'by'>]: Api[K][P] extends TSchema ? Static<Api[K][P]> : never
+// Looked up by name, each worked out once: a generic call need not go through them all.
+type Inputs = {
+  [K in keyof Api]: {
+    [P in Exclude<keyof Api[K], 'response' | 'by'>]: Api[K][P] extends TSchema ? Static<Api[K][P]> : never
+  }
 }
-export type Reply<K extends keyof Api> = Static<Api[K]['response'][200]>
+type Replies = { [K in keyof Api]: Static<Api[K]['response'][200]> }
+export type Input<K extends keyof Api> = Inputs[K]
+export type Reply<K extends keyof Api> = Replies[K]

@@ -37,6 +37,8 @@ export const CaseAction = Type.Enum([
   'handOut',
   'finishAtOnce',
   'checkSample',
+  'callBack',
+  'rectify',
   'acknowledge',
   'consent',
   'reject',
@@ -121,6 +123,9 @@ export const CaseCommand = Type.Union([
   // 即办件: decided and handed out at the window in one sitting.
   command('finishAtOnce', { words: Words(2, 500), idChecked: Type.Literal(true), signature: Signature }),
   command('checkSample', { ok: Type.Boolean(), note: Words(2, 200) }),
+  // After a bad rating: rung up within a working day, put right within fifteen (好差评).
+  command('callBack', { reached: Type.Boolean(), note: Words(2, 500) }),
+  command('rectify', { note: Words(4, 500) }),
   command('acknowledge', {}),
   command('consent', {}),
   command('reject', { reason: Reason }),

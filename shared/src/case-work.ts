@@ -34,7 +34,9 @@ const WorkKind = Type.Enum([
   'quality',
   'output',
   'promise',
-  'sample'
+  'sample',
+  'callback',
+  'rectify'
 ])
 const Counts = Type.Array(Type.Object({ kind: Type.String(), words: Type.String(), count: Type.Integer() }))
 

@@ -72,6 +72,8 @@ export const Case = Type.Interface([CaseLine], {
   /** This reader may follow what desk and departments say to one another. */
   dialogue: Type.Boolean(),
   rating: Nullable(Type.Integer()),
+  /** What a bad rating set off, in words. */
+  complaint: Nullable(Type.String()),
   saved: Nullable(Type.String()),
   documents: Type.Array(
     Type.Object({ id: Id, kind: Type.String(), title: Type.String(), no: Type.String(), at: DateTime })

@@ -234,6 +234,50 @@ describe('who is told', () => {
   })
 })
 
+describe('a bad rating', () => {
+  const closed = async (serial: number) => {
+    const id = await handedIn('villager6', serial)
+    await judge(id)
+    await world.did('hall2', id, { action: 'accept', departmentIds: [], deferred: [], promised: [] })
+    await through(id)
+    await world.did('hall2', id, { action: 'handOut', idChecked: true, signature: SIGNED })
+    return id
+  }
+
+  it('is rung up within a day, put right within fifteen, and may be rated once more', async () => {
+    at('2026-05-06T09:00:00')
+    const id = await closed(830)
+    const rated = await world.did('villager6', id, { action: 'rate', level: 2, comment: '来回跑' })
+    expect(rated.actions).not.toContain('rate')
+    expect((await world.read('hall2', id)).actions).toEqual(['callBack'])
+    const lines = (await stack.as('hall2')('GET /case-work?kind=callback')).body.items
+    expect(lines.map((line: { id: string }) => line.id)).toContain(id)
+    at('2026-05-11T09:00:00')
+    await stack.tick()
+    expect((await toldOf('hall4', id)).join()).toContain('差评回访已超期')
+    await world.did('hall2', id, { action: 'callBack', reached: true, note: '嫌复印要跑两趟' })
+    expect((await world.read('villager6', id)).complaint).toBe('2星：正在整改')
+    expect((await world.read(world.staff, id)).complaint).toContain('嫌复印要跑两趟')
+    expect(
+      (await world.act(world.staff, id, { action: 'callBack', reached: true, note: '我打的' })).status
+    ).toBe(403)
+    await world.did(world.staff, id, { action: 'rectify', note: '窗口现在免费复印' })
+    const again = await world.did('villager6', id, { action: 'rate', level: 5, comment: '改得快' })
+    expect(again.rating).toBe(5)
+    expect(again.actions).not.toContain('rate')
+    const [row] =
+      await stack.sql`select state -> 'rating' as rating, state -> 'duties' as duties from cases where id = ${id}`
+    expect(row).toMatchObject({ rating: { level: 5, before: { level: 2, comment: '来回跑' } }, duties: [] })
+  })
+
+  it('is set off by a bad first word alone', async () => {
+    at('2026-05-18T09:00:00')
+    const id = await closed(831)
+    await world.did('villager6', id, { action: 'rate', level: 3, comment: '' })
+    expect((await world.read('hall2', id)).actions).toEqual([])
+  })
+})
+
 describe('tapped again', () => {
   it('a word that was kept is kept, though the case has ended meanwhile', async () => {
     at('2026-06-15T09:00:00')

@@ -271,6 +271,8 @@ export function commandFor(
     checkQuality: { ok: n % 4 !== 0, note: '核对' },
     checkPromise: { index: unchecked, kept: n % 2 === 0, note: '核查' },
     finishAtOnce: { words: '当场办结', idChecked: true, signature },
+    callBack: { reached: n % 2 === 0, note: '问过了' },
+    rectify: { note: '已经改好' },
     checkSample: { ok: n % 2 === 0, note: '核对' }
   }
   return { key: uuid(9000 + n), action, ...bodies[action] } as CaseCommand

@@ -1,8 +1,9 @@
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
+import { badlyRated } from './decide.rating.rules.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty } from './duties.rules.ts'
-import { applicant, headDeadline, newToAgent, orgTask } from './messages.rules.ts'
+import { applicant, newToAgent, orgTask } from './messages.rules.ts'
 import { holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
@@ -103,12 +104,10 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     return note(d, { ...d.kase.state, delivery }, { action: 'chooseDelivery', words: `结果${WAYS[way]}` })
   },
   rate: ({ level, comment }, d) => {
+    const { state } = d.kase
     const event = { action: 'rate' as const, words: `评价：${'★'.repeat(level)}`, note: comment }
-    // A bad word is answered for where the case was done and where it was taken in (政务服务“好差评”, 国办发〔2019〕51号).
-    const answering = level <= BAD ? [...new Set([d.lead.id, d.hall.id])] : []
-    const messages = answering.map((id) =>
-      headDeadline(id)(d.kase, `申请人给了${level}星差评，请在一个工作日内打电话回访、核实整改`)
-    )
-    return note(d, { ...d.kase.state, rating: { level, comment } }, event, { messages })
+    const { rating: before } = state
+    const rated = { ...state, rating: { level, comment, ...(before && { before }) } }
+    return before || level > BAD ? note(d, rated, event) : badlyRated(d, rated, event, level)
   }
 }

@@ -5,6 +5,7 @@ import { applicantDecisions } from './decide.applicant.rules.ts'
 import { atOnceDecisions } from './decide.at-once.rules.ts'
 import { deskDecisions } from './decide.desk.rules.ts'
 import { pushDecisions } from './decide.push.rules.ts'
+import { ratingDecisions } from './decide.rating.rules.ts'
 import { reviewDecisions } from './decide.review.rules.ts'
 import { stageDecisions } from './decide.stage.rules.ts'
 import { timeDecisions } from './decide.time.rules.ts'
@@ -18,6 +19,7 @@ const decisions: Decisions<CaseAction> = {
   ...deskDecisions,
   ...atOnceDecisions,
   ...pushDecisions,
+  ...ratingDecisions,
   ...stageDecisions,
   ...timeDecisions
 }

@@ -14,7 +14,9 @@ export const LIMITS = {
   extension: { amount: 1, unit: 'wd' },
   quality: { amount: 4, unit: 'wh' },
   output: { amount: 30, unit: 'd' },
-  sample: { amount: 5, unit: 'wd' }
+  sample: { amount: 5, unit: 'wd' },
+  callback: { amount: 1, unit: 'wd' },
+  rectify: { amount: 15, unit: 'wd' }
 } as const satisfies Record<string, Limit>
 export const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 

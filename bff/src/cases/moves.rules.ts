@@ -75,7 +75,14 @@ export const MOVES: Record<CaseAction, Move> = {
   submit: { from: collecting, by: ['applicant'] },
   withdraw: { from: [...undecided, 'handling', 'suspended'], by: ['applicant', 'desk'] },
   chooseDelivery: { from: [...undecided, ...inHand], by: ['applicant', 'desk'] },
-  rate: { from: ['closed'], by: ['applicant'], when: ({ state }) => state.rating === null },
+  rate: {
+    from: ['closed'],
+    by: ['applicant'],
+    when: ({ state }) =>
+      state.rating === null || (state.complaint?.state === 'done' && state.rating.before === undefined)
+  },
+  callBack: { from: ['closed'], by: ['desk'], when: ({ state }) => state.complaint?.state === 'toCall' },
+  rectify: { from: ['closed'], by: ['lead'], when: ({ state }) => state.complaint?.state === 'rectifying' },
   judge: {
     from: ['draft', 'preReview', 'correcting', 'ready', 'returned'],
     by: ['desk'],

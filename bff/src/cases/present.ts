@@ -86,6 +86,7 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
     ways: item.result.form === 'paper' ? ['window'] : ['window', 'electronic'],
     dialogue: mayListen(kase, actor),
     rating: state.rating?.level ?? null,
+    complaint: staff || own ? complaintWords(state, staff) : null,
     saved: savedWords(kase),
     documents: record.documents
       .filter(({ kind }) => insider || kind === 'decision' || kind === 'acceptance')
@@ -111,6 +112,17 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
 /** Why the clock stands: what somebody wrote when he stopped it comes before what the stage itself says. */
 const pauseWords = ({ status, state }: CaseRow): string | null =>
   (status === 'suspended' && state.suspension?.reason) || state.clocks!.pauseReason
+
+/** How far a bad rating has been seen to; what was said on the phone is for the staff. */
+function complaintWords({ complaint, rating }: CaseState, staff: boolean): string | null {
+  if (!complaint || !rating) return null
+  const said = rating.before ?? rating
+  const stand = { toCall: '等大厅打电话回访', rectifying: '正在整改', done: '已整改' }[complaint.state]
+  const note = complaint.rectifyNote ?? (staff ? complaint.callNote : null)
+  return [`${said.level}星${staff && said.comment ? `（${said.comment}）` : ''}：${stand}`, note]
+    .filter(Boolean)
+    .join('，')
+}
 
 const agentOf = ({ agentPostId }: CaseRow, { posts }: Shown['county']) => {
   const post = agentPostId ? posts.get(agentPostId) : undefined

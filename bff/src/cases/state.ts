@@ -96,6 +96,8 @@ export type DutyKind =
   | 'deferral'
   | 'promise'
   | 'sample'
+  | 'callback'
+  | 'rectify'
 export type Duty = Readonly<{
   key: string
   kind: DutyKind
@@ -119,6 +121,8 @@ export type CaseClocks = Readonly<{
   pauseReason: string | null
 }>
 
+type Rated = Readonly<{ level: number; comment: string }>
+
 export type CaseState = Readonly<{
   papers: readonly CasePaper[]
   /** How often papers were judged. */
@@ -138,7 +142,14 @@ export type CaseState = Readonly<{
   promises: readonly Promised[]
   decision: 'granted' | 'denied' | null
   delivery: Readonly<{ way: DeliveryWay; address: string | null }>
-  rating: Readonly<{ level: number; comment: string }> | null
+  /** `before`: what was said before it was put right. */
+  rating: (Rated & Readonly<{ before?: Rated }>) | null
+  /** What a bad rating set off. */
+  complaint?: Readonly<{
+    state: 'toCall' | 'rectifying' | 'done'
+    callNote: string | null
+    rectifyNote: string | null
+  }>
   /** 即办件: may be finished at the window in one sitting. */
   instant?: boolean
   /** Finished so and drawn for a later check by the department; ok null: not checked yet. */

@@ -24,7 +24,9 @@ export const WORK: Record<DutyKind, string> = {
   output: '结果领取',
   deferral: '补交容缺材料',
   promise: '承诺核查',
-  sample: '即办件抽查'
+  sample: '即办件抽查',
+  callback: '差评回访',
+  rectify: '差评整改'
 }
 
 /** What a duty is called, a stage by its own name. */

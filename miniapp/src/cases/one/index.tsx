@@ -11,6 +11,7 @@ import { COLOURS, dueWords } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { AtOnce, SampleCheck } from './at-once.tsx'
 import { Bag } from './bag.tsx'
+import { Complaint } from './complaint.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { Department } from './department.tsx'
 import { Desk } from './desk.tsx'
@@ -62,6 +63,7 @@ export default function One() {
           <Desk kase={data} />
           <Department kase={data} />
           <SampleCheck kase={data} />
+          <Complaint kase={data} />
           {!collects(data) && <Papers kase={data} />}
           <Settings kase={data} />
         </View>
@@ -109,6 +111,7 @@ function Facts({ kase }: { kase: Case }) {
       {statutory && <Pair name='法定'>{`${statutory.words}（${statutory.limit}）`}</Pair>}
       <Pair name='延期'>{kase.extension}</Pair>
       <Pair name='领结果'>{kase.delivery.words}</Pair>
+      <Pair name='评价'>{kase.complaint}</Pair>
       <Pair name='省了'>{kase.saved}</Pair>
       <Pair name='代办员'>
         {kase.agent && [kase.agent.name, kase.agent.phone].filter(Boolean).join('　')}

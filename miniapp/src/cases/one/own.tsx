@@ -82,7 +82,7 @@ function Rate({ kase }: { kase: Case }) {
   if (!kase.actions.includes('rate')) return null
   return (
     <View className='card'>
-      <Text className='block strong'>办得怎么样？</Text>
+      <Text className='block strong'>{kase.rating ? '整改以后，您满意吗？' : '办得怎么样？'}</Text>
       <Choice
         label='请评价'
         value={level}

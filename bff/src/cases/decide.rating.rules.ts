@@ -1,0 +1,65 @@
+import { type Decisions, note } from './deciding.rules.ts'
+import { LIMITS, openDuty, without } from './duties.rules.ts'
+import { applicant, headDeadline, orgDeadline, orgTask } from './messages.rules.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.ts'
+import type { CaseState } from './state.ts'
+
+/**
+ * A bad word is answered for where the case was taken in and where it was done (政务服务“好差评”, 国办发〔2019〕51号): the
+ * hall rings up within a working day, the department puts it right within fifteen, then it may be rated once more.
+ */
+export function badlyRated(
+  d: CaseDeciding,
+  state: CaseState,
+  event: CaseOutcome['event'],
+  level: number
+): CaseOutcome {
+  const who = { key: 'callback', kind: 'callback' as const, orgId: d.hall.id }
+  const rated: CaseState = {
+    ...state,
+    complaint: { state: 'toCall', callNote: null, rectifyNote: null },
+    duties: [...state.duties, openDuty(d.calendar, who, d.now, LIMITS.callback)]
+  }
+  return note(d, rated, event, {
+    messages: [
+      orgDeadline(d.hall.id)(d.kase, `申请人给了${level}星差评，请在1个工作日内打电话回访`),
+      ...(d.lead.id === d.hall.id
+        ? []
+        : [headDeadline(d.lead.id)(d.kase, `申请人给了${level}星差评，大厅回访后由您单位整改`)])
+    ]
+  })
+}
+
+export const ratingDecisions: Decisions<'callBack' | 'rectify'> = {
+  callBack: ({ reached, note: words }, d) => {
+    const { state } = d.kase
+    const who = { key: 'rectify', kind: 'rectify' as const, orgId: d.lead.id }
+    const called: CaseState = {
+      ...state,
+      complaint: { ...state.complaint!, state: 'rectifying', callNote: words },
+      duties: [...without(state.duties, 'callback'), openDuty(d.calendar, who, d.now, LIMITS.rectify)]
+    }
+    const event = {
+      action: 'callBack' as const,
+      words: reached ? '已电话回访，转办理单位整改' : '电话没有接通，先转办理单位整改',
+      note: words
+    }
+    return note(d, called, event, {
+      messages: [orgTask(d.lead.id)(d.kase, `差评转您单位整改，15个工作日内完成：${words}`)]
+    })
+  },
+  rectify: ({ note: words }, d) => {
+    const { state } = d.kase
+    const done: CaseState = {
+      ...state,
+      complaint: { ...state.complaint!, state: 'done', rectifyNote: words },
+      duties: without(state.duties, 'rectify')
+    }
+    return note(
+      d,
+      done,
+      { action: 'rectify', words: '整改完成', note: words },
+      { messages: [applicant(d.kase, '您不满意的地方已经整改，可以再评价一次')] }
+    )
+  }
+}
