@@ -17,6 +17,8 @@ export const Callback = Type.Object({
   questionId: Id,
   questionNo: Type.String(),
   summary: Type.String(),
+  /** Who answered it and puts it right. */
+  handler: Nullable(Type.String()),
   level: Type.Integer(),
   comment: Type.String(),
   state: CallbackState,

@@ -125,7 +125,7 @@ describe('the colour of a clock that runs', () => {
 describe('where the calendar of the year is not known yet', () => {
   it.each([
     ['a new question waits', { ...received, askedAt: at('2026-12-31T16:00') }, 'grey', '等待分派'],
-    ['one that is late is late', running({ dueAt: at('2026-12-31T17:00') }), 'red', '已超期'],
+    ['one that is late is late', running({ dueAt: at('2026-12-31T17:00') }), 'red', '已超期5天'],
     ['one that runs runs', running({ dueAt: at('2027-02-01T17:00') }), 'yellow', '办理中']
   ] as const)('%s', (_, question, urgency, words) =>
     expect(clockFace(calendar, question, at('2027-01-05T09:00'))).toEqual({ urgency, words })

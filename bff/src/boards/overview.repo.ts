@@ -33,7 +33,7 @@ export async function standing(
       (select count(*)::int from questions where ${scope} and (${WAITS_FOR_LEADER})) as "awaitsLeader",
       (select count(*)::int from callbacks c join questions q on q.tenant_id = c.tenant_id and q.id = c.question_id
         where c.tenant_id = ${tenantId} and ${townshipId === null ? sql`true` : sql`c.township_id = ${townshipId}::uuid`}
-          and c.state = 'toCall' and not q.confidential) as callbacks
+          and c.state <> 'done' and not q.confidential) as callbacks
     from (select count(*)::int as open,
         count(*) filter (where ${lateNow(at)})::int as overdue,
         count(*) filter (where status = 'received')::int as untriaged,

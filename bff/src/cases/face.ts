@@ -1,6 +1,6 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
 import { beijingDay } from '../lib/beijing.ts'
-import { type Face, lateFace, orUnknown, spanWords } from '../lib/clock-face.ts'
+import { type Face, lateFace, orUnknown, PRESSING, spanWords } from '../lib/clock-face.ts'
 import { type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { turnsOf } from './reception.rules.ts'
@@ -38,8 +38,12 @@ function leftWords(calendar: WorkCalendar, dueAt: Date, now: Date): string {
 export function dutyFace(calendar: WorkCalendar, { yellowAt, redAt, dueAt }: Timed, now: Date): Face {
   const late = now >= dueAt
   const urgency = late || now >= redAt ? 'red' : now >= yellowAt ? 'yellow' : 'green'
+  const pressing = () => workingMinutes(calendar, now, dueAt) <= PRESSING
   return orUnknown(
-    () => (late ? lateFace(calendar, dueAt, now) : { urgency, words: leftWords(calendar, dueAt, now) }),
+    () =>
+      late
+        ? lateFace(calendar, dueAt, now)
+        : { urgency: pressing() ? 'red' : urgency, words: leftWords(calendar, dueAt, now) },
     { urgency, words: late ? '已超期' : '' }
   )
 }

@@ -4,10 +4,15 @@ import { CalendarMissing, dayOf, hoursOf, minuteOf, type WorkCalendar, workingMi
 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
 export type Face = { urgency: Urgency; words: string }
-export const lateFace = (calendar: WorkCalendar, due: Date, now: Date): Face => ({
-  urgency: 'red',
-  words: `已超期${spanWords(calendar, workingMinutes(calendar, due, now))}`
-})
+/** Late by whole days of the calendar once one has gone by, as a person counts; on the same day by working time. */
+export function lateFace(calendar: WorkCalendar, due: Date, now: Date): Face {
+  const days = dayOf(minuteOf(now)) - dayOf(minuteOf(due))
+  const words = days > 0 ? `${days}天` : spanWords(calendar, workingMinutes(calendar, due, now))
+  return { urgency: 'red', words: `已超期${words}` }
+}
+
+/** Within an hour nothing is green, however short the whole time was. */
+export const PRESSING = 60 // working minutes
 
 /** Red on the last day, yellow past the half. */
 export function runningFace(calendar: WorkCalendar, clock: StoredClock, due: Date, now: Date): Face {

@@ -14,7 +14,7 @@ import type { CallbackRow } from './ratings.table.ts'
 type Report = Readonly<{
   words: string
   note?: string
-  tell: 'handler' | 'asker' | 'leader'
+  tell: 'handler' | 'asker' | 'leader' | 'everybody'
   who: string
   actorId: string | null
   at: Date
@@ -48,9 +48,9 @@ export async function recordCallback(
     internal: false
   })
   const wanted = {
-    postIds: tell === 'handler' ? [callback.leadPostId] : [],
+    postIds: tell === 'handler' || tell === 'everybody' ? [callback.leadPostId] : [],
     headsOf: [],
-    roles: tell === 'leader' ? ['leader', 'intakeClerk'] : []
+    roles: tell === 'leader' || tell === 'everybody' ? ['leader', 'intakeClerk'] : []
   }
   const accounts =
     tell === 'asker'
@@ -88,7 +88,8 @@ export const callbackTimer =
       await setTimer(tx, key, next)
       await recordCallback(tx, callback, {
         words,
-        tell: 'leader',
+        // Who has to put it right is chased himself, not only reported.
+        tell: callback.state === 'rectifying' ? 'everybody' : 'leader',
         who: '系统',
         actorId: null,
         at: now,

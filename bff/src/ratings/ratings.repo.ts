@@ -46,7 +46,12 @@ const view = (db: Db) =>
       callback: callbacks,
       question: questions,
       asker: { name: accounts.name, phoneSealed: accounts.phoneSealed },
-      rating: { level: ratings.level, comment: ratings.comment }
+      rating: { level: ratings.level, comment: ratings.comment },
+      handler: sql<
+        string | null
+      >`(select p.title || coalesce(' ' || h.name, '') from posts p left join post_holdings h
+        on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+        where p.tenant_id = ${callbacks.tenantId} and p.id = ${callbacks.leadPostId})`
     })
     .from(callbacks)
     .innerJoin(

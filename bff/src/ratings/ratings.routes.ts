@@ -14,11 +14,12 @@ import { callbackActions, canSeeCallback, decideCallback } from './ratings.rules
 export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, sealer } = deps
 
-  const present = ({ callback, question, asker, rating }: CallbackView, actor: Actor): Callback => ({
+  const present = ({ callback, question, asker, rating, handler }: CallbackView, actor: Actor): Callback => ({
     id: callback.id,
     questionId: question.id,
     questionNo: questionNo(question),
     summary: question.confidential ? '（内容保密，点开查看）' : [...question.body].slice(0, 60).join(''),
+    handler,
     level: rating.level,
     comment: rating.comment,
     state: callback.state,

@@ -61,7 +61,11 @@ export const Timeline = ({ entries }: { entries: readonly TimelineEntry[] }) => 
           {timeWords(at)} · {who}
         </Text>
         <Text className='block'>{words}</Text>
-        {note && <Text className='note'>{note}</Text>}
+        {note && (
+          <Text className='note' userSelect>
+            {note}
+          </Text>
+        )}
         <Gallery files={files} />
       </View>
     ))}
@@ -72,6 +76,8 @@ export const Pair = ({ name, children }: { name: string; children: string | null
   children ? (
     <View className='pair'>
       <Text className='pair__name'>{name}</Text>
-      <Text className='pair__value'>{children}</Text>
+      <Text className='pair__value' userSelect>
+        {children}
+      </Text>
     </View>
   ) : null

@@ -30,7 +30,7 @@ export default function OverviewPage() {
         <Figure name='在办' value={open} ledger={{ open: true }} />
         <Figure name='待分派' value={untriaged} ledger={{ status: 'received' }} />
         <Figure name='待批阅' value={awaitsLeader} {...(leads && { url: '/work/leader/index' })} />
-        <Figure name='待回访' value={callbacks} />
+        <Figure name='差评待办' value={callbacks} url='/work/callbacks/index' />
       </View>
       <View className='card'>
         <Text className='block'>

@@ -25,15 +25,15 @@ export default function Board() {
           [
             ['在办的件', data.open],
             ['待办的步骤', sum('open')],
-            ['快到期的步骤', sum('soon')],
-            ['超期的步骤', sum('late')],
+            ['快到期的步骤', sum('soon'), 'amber'],
+            ['超期的步骤', sum('late'), 'red'],
             ['今天出结果', data.decidedToday],
             ['七天出结果', data.decidedWeek],
-            ['其中超期', data.lateWeek]
+            ['其中超期', data.lateWeek, 'red']
           ] as const
-        ).map(([name, value]) => (
+        ).map(([name, value, colour = '']) => (
           <View key={name} className='stat'>
-            <Text className='stat__number'>{value}</Text>
+            <Text className={`stat__number ${value > 0 ? colour : ''}`}>{value}</Text>
             <Text className='soft'>{name}</Text>
           </View>
         ))}

@@ -29,7 +29,7 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
   )
   const place = receipt ? undefined : placeOf(question)
   const [text, setText] = useTyped(place && open && `${place}.${open}.text`, '')
-  const [photos, setPhotos] = useState<Photo[]>([])
+  const [photos, setPhotos] = useTyped<Photo[]>(place && open && `${place}.${open}.photos`, [])
   const [level, setLevel] = useState<string>()
   const { send, busy, problem } = useCommand(question.id, onChange, receipt)
   const fileIds = photos.map(({ id }) => id)

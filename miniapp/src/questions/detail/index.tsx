@@ -119,7 +119,9 @@ function Reply({ question: { status, timeline } }: { question: Question }) {
       <Text className='block soft'>
         {answer.who} 答 · {timeWords(answer.at)}
       </Text>
-      <Text className='block prose'>{answer.note}</Text>
+      <Text className='block prose' userSelect>
+        {answer.note}
+      </Text>
       <Gallery files={answer.files} />
     </View>
   )

@@ -40,19 +40,25 @@ function CallbackCard({ callback }: { callback: Callback }) {
     }, '已记录')
   return (
     <View className='card'>
-      <View className='card__row' onClick={() => openMatter(callback.questionId)}>
+      <View className='card__row'>
         <Text className='strong'>{callback.summary}</Text>
         <Text className={`tag ${callback.overdue ? 'tag--red' : 'tag--yellow'}`}>
           {state === 'toCall' ? '待回访' : '待整改'}
         </Text>
       </View>
+      <Pair name='编号'>{callback.questionNo}</Pair>
+      <Pair name='承办'>{callback.handler}</Pair>
       <Pair name='评价'>{`${LEVELS[callback.level]}${callback.comment ? `：${callback.comment}` : ''}`}</Pair>
       <Pair name='期限'>
         {callback.dueAt && `${timeWords(callback.dueAt)}${callback.overdue ? '（已超期）' : ''}`}
       </Pair>
       <Pair name='提问人'>{callback.asker}</Pair>
       <Pair name='回访'>{callback.callNote}</Pair>
-      {phone && <Button onTap={() => ring(phone)}>打电话回访</Button>}
+      <Pair name='电话'>{phone}</Pair>
+      <View className='btns'>
+        {phone && <Button onTap={() => ring(phone)}>打电话回访</Button>}
+        <Button onTap={() => openMatter(callback.questionId)}>看这件诉求</Button>
+      </View>
       <Problem text={problem} />
       {actions.length > 0 && (
         <Field

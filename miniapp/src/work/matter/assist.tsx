@@ -29,7 +29,7 @@ export function Assist({ question, onChange }: Props) {
         </Button>
       )}
       <Field label='协办意见' long max={2000} value={text} onChange={setText} />
-      <Photos photos={photos} onChange={setPhotos} />
+      <Photos papers photos={photos} onChange={setPhotos} />
       <Problem text={problem} />
       <Button
         kind={may('assistSign') ? 'plain' : 'main'}

@@ -33,7 +33,7 @@ export function HandlerActions({ question, onChange }: Props) {
   const [open, setOpen] = useState<Worded>()
   const place = placeOf(question)
   const [answer, setAnswer] = useTyped(place && `${place}.reply.text`, '')
-  const [photos, setPhotos] = useState<Photo[]>([])
+  const [photos, setPhotos] = useTyped<Photo[]>(place && `${place}.reply.photos`, [])
   const [reason, setReason] = useTyped(place && open && `${place}.${open}.reason`, '')
   const [days, setDays] = useState('5')
   const { send, busy, problem } = useCommand(question.id, onChange)
@@ -70,7 +70,7 @@ export function HandlerActions({ question, onChange }: Props) {
             onChange={setAnswer}
           />
           <ReplyCheck questionId={question.id} text={answer} />
-          <Photos photos={photos} onChange={setPhotos} />
+          <Photos papers photos={photos} onChange={setPhotos} />
           <Button
             kind='main'
             busy={busy}

@@ -42,7 +42,9 @@ export default function Matter() {
                 {flag}
               </Text>
             ))}
-            <Text className='note'>{question.body}</Text>
+            <Text className='note' userSelect>
+              {question.body}
+            </Text>
             <Gallery files={question.files} />
             <Pair name='村（社区）'>{question.village}</Pair>
             <Pair name='具体位置'>{question.placeText}</Pair>
