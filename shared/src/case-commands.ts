@@ -1,5 +1,5 @@
 import { type Static, type TProperties, Type } from 'typebox'
-import { Day, Id, Words } from './common.ts'
+import { DateTime, Day, Id, Words } from './common.ts'
 
 export const CaseStatus = Type.Enum([
   'draft',
@@ -44,6 +44,7 @@ export const CaseAction = Type.Enum([
   'reject',
   'assignStage',
   'finishStage',
+  'setHearing',
   'suspend',
   'resume',
   'requestExtension',
@@ -136,6 +137,8 @@ export const CaseCommand = Type.Union([
     words: Words(2, 1000),
     fileIds: Files
   }),
+  // 听证: told to the applicant seven days ahead at least (行政许可法 art. 48).
+  command('setHearing', { no: Index, at: DateTime, place: Words(2, 100), host: Words(2, 60) }),
   command('suspend', { ground: PauseGround, reason: Reason, reviewOn: Day }),
   command('resume', { reason: Words(2, 200) }),
   command('requestExtension', { workingDays: Type.Integer({ minimum: 1, maximum: 10 }), reason: Reason }),

@@ -67,6 +67,8 @@ export const CaseStage = Type.Object({
   files: Type.Array(Attachment),
   doneAt: Nullable(DateTime),
   trace: Type.Array(Type.String()),
+  /** Of a hearing: when and where, and who leads it. */
+  hearing: Nullable(Type.Object({ at: DateTime, place: Type.String(), host: Type.String() })),
   /** This reader may finish it. */
   mine: Type.Boolean(),
   colleagues: Type.Array(Type.Object({ id: Id, name: Type.String() })),

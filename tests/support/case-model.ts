@@ -264,6 +264,12 @@ export function commandFor(
     reject: { reason: '材料矛盾' },
     assignStage: { no: stage?.no ?? 0, postId: actor.post?.id ?? uuid(1), reason: '分工' },
     finishStage: { no: stage?.no ?? 0, passed: n % 6 !== 0, words: '已办', fileIds: [] },
+    setHearing: {
+      no: stage?.no ?? 0,
+      at: new Date(now.getTime() + (3 + (n % 12)) * 86_400_000).toISOString(),
+      place: '会议室',
+      host: '主持人'
+    },
     suspend: { ground: 'applicantAction', reason: '等待整改', reviewOn: day(1 + (n % 20)) },
     resume: { reason: '已整改' },
     requestExtension: { workingDays: 1 + (n % 10), reason: '情况复杂' },

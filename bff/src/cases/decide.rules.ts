@@ -4,6 +4,7 @@ import { AppError } from '../lib/errors.ts'
 import { applicantDecisions } from './decide.applicant.rules.ts'
 import { atOnceDecisions } from './decide.at-once.rules.ts'
 import { deskDecisions } from './decide.desk.rules.ts'
+import { hearingDecisions } from './decide.hearing.rules.ts'
 import { pushDecisions } from './decide.push.rules.ts'
 import { ratingDecisions } from './decide.rating.rules.ts'
 import { reviewDecisions } from './decide.review.rules.ts'
@@ -21,6 +22,7 @@ const decisions: Decisions<CaseAction> = {
   ...pushDecisions,
   ...ratingDecisions,
   ...stageDecisions,
+  ...hearingDecisions,
   ...timeDecisions
 }
 

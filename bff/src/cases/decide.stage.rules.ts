@@ -1,30 +1,16 @@
-import type { Actor } from '../lib/actor.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import { startClock } from '../lib/clock.ts'
-import { AppError } from '../lib/errors.ts'
 import { settleClocks } from './clocks.rules.ts'
+import { hearingHeld } from './decide.hearing.rules.ts'
 import { byOf, type Decisions, note } from './deciding.rules.ts'
 import { dutyOn, without } from './duties.rules.ts'
 import { afterStage } from './flow.rules.ts'
 import { orgTask } from './messages.rules.ts'
-import { holdsStage } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { release } from './release.rules.ts'
-import type { CaseStage, CaseState } from './state.ts'
+import { changeStage, stageAt } from './stage-at.rules.ts'
 
 type StageAction = 'assignStage' | 'finishStage' | 'checkQuality'
-
-const changeStage = (state: CaseState, no: number, to: Partial<CaseStage>): CaseState => ({
-  ...state,
-  stages: state.stages.map((stage) => (stage.no === no ? { ...stage, ...to } : stage))
-})
-/** The running stage of this number, if it is this person's. */
-function stageAt({ kase }: CaseDeciding, no: number, actor: Actor): CaseStage {
-  const stage = kase.state.stages.find((one) => one.no === no)
-  if (stage?.status !== 'running') throw new AppError('case_moved_on')
-  if (!holdsStage(stage, actor)) throw new AppError('not_allowed')
-  return stage
-}
 
 /** Behind the desk: each stage is done by its post in its limit, and results are checked. */
 export const stageDecisions: Decisions<StageAction> = {
@@ -43,6 +29,7 @@ export const stageDecisions: Decisions<StageAction> = {
   },
   finishStage: ({ no, passed, words, fileIds }, d, actor) => {
     const stage = stageAt(d, no, actor)
+    hearingHeld(stage, fileIds, d.now)
     const overdue = stage.dueAt !== null && d.now.toISOString() >= stage.dueAt
     const done = changeStage(d.kase.state, no, {
       status: 'done',

@@ -22,6 +22,7 @@ export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean 
   ofUnit(actor, orgId, DEPARTMENT) &&
   (postId === null || actor.answersFor.includes(postId) || actor.post?.role === 'unitHead')
 
+const isHearing = ({ kind, status }: CaseStage) => kind === 'hearing' && status === 'running'
 const live: readonly CaseStage['status'][] = ['running', 'paused']
 export const holds = {
   applicant: (kase, { accountId }) => kase.accountId === accountId,
@@ -119,6 +120,11 @@ export const MOVES: Record<CaseAction, Move> = {
   reject: { from: ['pushed'], by: ['pushed'] },
   assignStage: { from: ['handling'], by: ['stage'] },
   finishStage: { from: ['handling'], by: ['stage'] },
+  setHearing: {
+    from: ['handling'],
+    by: ['stage'],
+    when: ({ state }, actor) => state.stages.some((stage) => isHearing(stage) && holdsStage(stage, actor))
+  },
   suspend: { from: ['handling'], by: ['stage', 'head'] },
   resume: { from: ['suspended'], by: ['stage', 'head'] },
   requestExtension: { from: ['handling'], by: ['stage'], when: ({ state }) => state.extension === null },

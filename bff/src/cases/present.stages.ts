@@ -55,6 +55,7 @@ export function presentStage(
     late: stage.late,
     passed: stage.passed,
     words: stage.words,
+    hearing: stage.hearing ?? null,
     files: attachments({ record, linkTo }, stage.fileIds),
     doneAt: stage.doneAt,
     trace: traced(calendar, stage.clock, stage.dueAt),

@@ -64,6 +64,8 @@ export type CaseStage = Readonly<{
   fileIds: readonly string[]
   by: string | null
   byAccount: string | null
+  /** Of a hearing: when and where it is held, and by whom. */
+  hearing?: Readonly<{ at: string; place: string; host: string }>
   /** Of a bundle: which of its parts, and the stages that must be over first; else it goes by the order of the plan. */
   part?: number
   needs?: readonly number[]

@@ -54,6 +54,28 @@ export const acceptance = (d: Facts, state: CaseState): NewDocument => ({
   }
 })
 
+/** 听证通知书 (行政许可法 art. 48). */
+export const hearingNotice = (
+  d: Facts,
+  name: string,
+  hearing: Readonly<{ at: string; place: string; host: string }>
+): NewDocument => ({
+  kind: 'hearing',
+  data: {
+    rows: [
+      ...head(d),
+      ['听证事项', name],
+      ['时间', at(hearing.at)],
+      ['地点', hearing.place],
+      ['主持人', hearing.host]
+    ],
+    body: [
+      '您可以亲自参加，也可以委托一至二人代理，可以提出证据、申辩和质证；认为主持人与本事项有直接利害关系的，可以申请回避。',
+      '听证制作笔录，交您确认无误后签字。听证的时间依法不计入办理时限。您不承担组织听证的费用。'
+    ]
+  }
+})
+
 /** 一次性告知书: every defect at once. */
 export const defects = (d: Facts, state: CaseState): NewDocument => ({
   kind: 'defects',

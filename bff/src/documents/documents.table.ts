@@ -34,6 +34,7 @@ export type DocumentKind =
   | 'promise'
   | 'suspension'
   | 'extension'
+  | 'hearing'
   | 'decision'
   | 'certificate'
   | 'voided'

@@ -9,6 +9,7 @@ export const TITLES: Record<DocumentKind, readonly [title: string, series: strin
   promise: ['告知承诺书', '诺字'],
   suspension: ['中止办理通知书', '中字'],
   extension: ['延长办理期限通知书', '延字'],
+  hearing: ['听证通知书', '听字'],
   decision: ['决定书', '决字'],
   certificate: ['证照', '证字'],
   voided: ['撤件通知书', '撤字'],

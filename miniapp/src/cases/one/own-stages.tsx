@@ -9,6 +9,7 @@ import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
+import { Hearing } from './hearing.tsx'
 
 /** The stages in this reader's hands. */
 export const OwnStages = ({ kase }: CaseProps) => (
@@ -41,8 +42,9 @@ function Stage({ kase, stage }: CaseProps & { stage: CaseStage }) {
         <Text className={`tag tag--${urgency}`}>{clockWords}</Text>
       </View>
       <Text className='block soft'>时限{limit}</Text>
+      {kind === 'hearing' && <Hearing kase={kase} stage={stage} />}
       <Field label='办理意见' long max={1000} value={words} onChange={setWords} />
-      <Photos photos={photos} onChange={setPhotos} />
+      <Photos papers photos={photos} onChange={setPhotos} />
       <Problem text={problem} />
       <View className='btns'>
         <Button kind='main' busy={busy} onTap={() => void finish(true)}>

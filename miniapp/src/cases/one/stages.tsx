@@ -37,7 +37,22 @@ const Mark = ({ status }: { status: CaseStage['status'] }) => (
 )
 
 function Stage({ stage }: { stage: CaseStage }) {
-  const { name, org, who, status, limit, counted, late, passed, words, files, doneAt, trace, urgency } = stage
+  const {
+    name,
+    org,
+    who,
+    status,
+    limit,
+    counted,
+    late,
+    passed,
+    words,
+    files,
+    doneAt,
+    trace,
+    urgency,
+    hearing
+  } = stage
   const ended =
     doneAt && `${timeWords(doneAt)} ${passed === false ? '没有通过' : '完成'}${late ? '（超期）' : ''}`
   return (
@@ -52,6 +67,11 @@ function Stage({ stage }: { stage: CaseStage }) {
         <Text className='block soft'>
           {status === 'skipped' ? '不用办' : (ended ?? `时限${limit}${counted ? '' : '，不计入承诺时限'}`)}
         </Text>
+        {hearing && (
+          <Text className='note'>
+            {timeWords(hearing.at)}，{hearing.place}，主持人{hearing.host}
+          </Text>
+        )}
         {words && <Text className='note'>{words}</Text>}
         <Gallery files={files} />
         {status === 'running' && <Trace lines={trace} of={name} />}
