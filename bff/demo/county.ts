@@ -146,7 +146,14 @@ export function countyBuilder(
     async ladder() {
       const day = (amount: number): Limit => ({ amount, unit: 'wd' })
       const rungs = [
-        { rank: 1, name: '群众代表会议', area: 'village', limit: day(7), leadTime: day(3), publicity: '' },
+        {
+          rank: 1,
+          name: '党员活动日群众代表会议',
+          area: 'village',
+          limit: day(7),
+          leadTime: day(3),
+          publicity: ''
+        },
         {
           rank: 2,
           name: '服务区研究会',
@@ -162,6 +169,15 @@ export function countyBuilder(
           limit: day(10),
           leadTime: day(5),
           publicity: '平安周例会'
+        },
+        {
+          rank: 9,
+          name: '平安周例会',
+          area: 'village',
+          limit: day(10),
+          leadTime: day(5),
+          publicity: '',
+          decides: false
         }
       ] as const
       await db.insert(forums).values(rungs.map((rung) => ({ ...rung, tenantId, id: newId() })))

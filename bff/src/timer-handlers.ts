@@ -2,6 +2,7 @@ import { bagTimer } from './bags/bags.jobs.ts'
 import { bookingTimer } from './booking/booking.jobs.ts'
 import { caseTimer } from './cases/cases.jobs.ts'
 import { itemTimer } from './catalogue/catalogue.jobs.ts'
+import { meetingTimer } from './forums/forums.jobs.ts'
 import type { Deps } from './lib/deps.ts'
 import { absenceTimer } from './officials/absences.jobs.ts'
 import { questionTimer } from './questions/questions.jobs.ts'
@@ -17,5 +18,6 @@ export const timerHandlers = (deps: Deps): Record<TimerSubject, TimerHandler> =>
   booking: bookingTimer(deps),
   case: caseTimer(deps),
   bag: bagTimer(deps),
-  absence: absenceTimer(deps)
+  absence: absenceTimer(deps),
+  meeting: meetingTimer(deps)
 })

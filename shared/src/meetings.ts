@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
-import { admins, overseers } from './roles.ts'
+import { ById, DateTime, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { Attachment } from './files.ts'
+import { admins, overseers, type Role } from './roles.ts'
 
 export const Forum = Type.Object({
   id: Id,
@@ -10,6 +11,10 @@ export const Forum = Type.Object({
   publicity: Type.String()
 })
 export type Forum = Static<typeof Forum>
+
+/** Who keeps a township’s meetings, and the secretaries those of their own place. */
+export const KEEPERS: readonly Role[] = ['intakeClerk', ...admins, 'villageSecretary', 'districtSecretary']
+const readers: readonly Role[] = [...overseers, 'villageSecretary', 'districtSecretary']
 
 export const AgendaItem = Type.Object({
   id: Id,
@@ -30,6 +35,13 @@ export const Meeting = Type.Object({
   plannedAt: DateTime,
   heldAt: Nullable(DateTime),
   minutes: Nullable(Type.String()),
+  room: Type.String(),
+  attendees: Nullable(Type.Integer()),
+  /** False: it makes public what others decided. */
+  decides: Type.Boolean(),
+  files: Type.Array(Attachment),
+  /** This reader may move it, cancel it and write its minutes. */
+  keeps: Type.Boolean(),
   publicity: Type.String(),
   agenda: Type.Array(AgendaItem)
 })
@@ -56,18 +68,28 @@ export type Decision = Static<typeof Decision>
 
 export const meetingApi = {
   'GET /forums': { by: overseers, response: { 200: Type.Object({ items: Type.Array(Forum) }) } },
-  'GET /meetings': { by: overseers, querystring: Paged, response: { 200: Page(MeetingLine) } },
-  'GET /meetings/:id': { by: overseers, params: ById, response: { 200: Meeting } },
+  'GET /meetings': { by: readers, querystring: Paged, response: { 200: Page(MeetingLine) } },
+  'GET /meetings/:id': { by: readers, params: ById, response: { 200: Meeting } },
   'POST /meetings/:id/plan': {
-    by: ['intakeClerk', ...admins],
+    by: KEEPERS,
     params: ById,
-    body: Type.Object({ plannedAt: DateTime }),
+    body: Type.Object({ plannedAt: DateTime, room: Words(0, 60) }),
     response: { 200: Meeting }
   },
-  'POST /meetings/:id/minutes': {
-    by: ['intakeClerk', ...admins],
+  'POST /meetings/:id/cancel': {
+    by: KEEPERS,
     params: ById,
-    body: Type.Object({ minutes: Words(10, 10000) }),
+    body: Type.Object({ reason: Words(2, 200) }),
+    response: { 200: Done }
+  },
+  'POST /meetings/:id/minutes': {
+    by: KEEPERS,
+    params: ById,
+    body: Type.Object({
+      minutes: Words(10, 10000),
+      attendees: Type.Integer({ minimum: 1, maximum: 5000 }),
+      fileIds: Type.Array(Id, { maxItems: 9 })
+    }),
     response: { 200: Meeting }
   },
   'POST /meetings/:id/agenda/:itemId': {

@@ -114,6 +114,15 @@ export const Duplicate = Type.Object({
 })
 export type Duplicate = Static<typeof Duplicate>
 
+/** A meeting a question came before, as its asker may know of it. */
+const QuestionMeeting = Type.Object({
+  words: Type.String(),
+  at: DateTime,
+  held: Type.Boolean(),
+  decision: Nullable(Type.String()),
+  files: Type.Array(Attachment)
+})
+
 export const Question = Type.Interface([QuestionLine], {
   body: Type.String(),
   placeText: Type.String(),
@@ -132,6 +141,8 @@ export const Question = Type.Interface([QuestionLine], {
   timeline: Type.Array(TimelineEntry),
   rating: Nullable(Type.Integer()),
   forum: Nullable(Type.String()),
+  /** The meetings it came before, with their pictures. */
+  meetings: Type.Array(QuestionMeeting),
   noticeId: Nullable(Id),
   noticeNo: Nullable(Type.String()),
   pending: Nullable(

@@ -54,7 +54,7 @@ it('is told seven days ahead by a paper and a message, moved so too, and ends wi
   expect(notices(set)).toEqual([expect.objectContaining({ title: '听证通知书' })])
   const [told] =
     await stack.sql`select text from messages where about_id = ${id} and text like '%听证定于%' limit 1`
-  expect(told!.text).toContain('3月9日 09:00在县政务服务中心三楼听证室举行')
+  expect(told!.text).toContain('3月9日（周一） 09:00在县政务服务中心三楼听证室举行')
 
   const moved = await world.did(world.staff, id, hearing('2026-03-12T09:00:00', '镇政府会议室'))
   expect(notices(moved)).toHaveLength(2)

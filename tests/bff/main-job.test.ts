@@ -90,7 +90,7 @@ it('climbs the whole ladder by itself when nobody acts, and a comment stops noth
     const { forum } = await show()
     if (forum && forum !== rungs.at(-1)) rungs.push(forum)
   }
-  expect(rungs).toEqual(['群众代表会议', '服务区研究会', '党政联席会'])
+  expect(rungs).toEqual(['党员活动日群众代表会议', '服务区研究会', '党政联席会'])
   const { items } = (await stack.as('clerk')('GET /meetings')).body
   const meeting = items.find(
     (candidate: { forum: string; open: number }) => candidate.forum === '党政联席会' && candidate.open > 0
@@ -109,7 +109,7 @@ it('climbs the whole ladder by itself when nobody acts, and a comment stops noth
   }
   expect(await decide(decision)).toMatchObject({ status: 422, body: { code: 'meeting_not_held' } })
   await stack.as('clerk')(`POST /meetings/${meeting.id}/minutes`, {
-    minutes: '听取汇报，形成一致意见，限期办结。'
+    ...{ minutes: '听取汇报，形成一致意见，限期办结。', attendees: 9, fileIds: [] }
   })
   expect((await decide(decision)).status).toBe(200)
   expect(await decide(decision)).toMatchObject({ status: 409 })

@@ -29,6 +29,7 @@ const actors = { asker, clerk, leader, lead, deputy }
 
 const forums = [1, 2, 3].map((rank) => ({
   rank,
+  decides: true,
   name: `第${rank}级会议`,
   limit: { amount: 7, unit: 'wd' as const }
 }))

@@ -141,8 +141,9 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       fileIds: []
     },
     'POST /questions/:id/commands': { key: randomUUID(), action: 'comment', text: '批注一下' },
-    'POST /meetings/:id/plan': { plannedAt: '2026-03-20T01:00:00Z' },
-    'POST /meetings/:id/minutes': { minutes: '会议纪要会议纪要会议纪要' },
+    'POST /meetings/:id/plan': { plannedAt: '2026-03-20T01:00:00Z', room: '' },
+    'POST /meetings/:id/cancel': { reason: '改期' },
+    'POST /meetings/:id/minutes': { minutes: '会议纪要会议纪要会议纪要', attendees: 20, fileIds: [] },
     'POST /meetings/:id/agenda/:itemId': { outcome: 'climbed', decision: '提交上一级' },
     'POST /callbacks/:id/commands': { action: 'called', reached: true, note: '已回访' },
     'POST /phone-tasks/:id/done': { note: '已告知' }

@@ -27,6 +27,7 @@ const ABOUT: Record<WithId<keyof Api>, readonly [kind: Kind, shared: 'own' | 'co
   'GET /meetings/:id': ['meeting', 'own'],
   'POST /meetings/:id/plan': ['meeting', 'own'],
   'POST /meetings/:id/minutes': ['meeting', 'own'],
+  'POST /meetings/:id/cancel': ['meeting', 'own'],
   'POST /meetings/:id/agenda/:itemId': ['meeting', 'own'],
   'POST /callbacks/:id/commands': ['callback', 'own'],
   'POST /questions/:id/reply-check': ['question', 'own'],

@@ -62,7 +62,7 @@ export async function claimFiles(
   tenantId: string,
   fileIds: readonly string[],
   ownerId: string,
-  matter: { questionId: string } | { caseId: string }
+  matter: { questionId: string } | { caseId: string } | { meetingId: string }
 ): Promise<void> {
   if (fileIds.length === 0) return
   const mine = await tx
@@ -74,7 +74,8 @@ export async function claimFiles(
         inArray(files.id, [...fileIds]),
         eq(files.ownerId, ownerId),
         isNull(files.questionId),
-        isNull(files.caseId)
+        isNull(files.caseId),
+        isNull(files.meetingId)
       )
     )
     .returning({ id: files.id })
@@ -88,6 +89,14 @@ export const filesById = (db: Db, tenantId: string, ids: readonly string[]) =>
     .from(files)
     .where(and(eq(files.tenantId, tenantId), inArray(files.id, [...ids])))
     .limit(1000)
+
+/** The pictures of meetings. */
+export const filesOfMeetings = (db: Db, tenantId: string, meetingIds: readonly string[]) =>
+  db
+    .select({ id: files.id, mime: files.mime, check: files.check, meetingId: files.meetingId })
+    .from(files)
+    .where(and(eq(files.tenantId, tenantId), inArray(files.meetingId, [...meetingIds])))
+    .limit(500)
 
 /** The files of a question, whichever step brought them. */
 export const filesOf = (db: Db, tenantId: string, questionId: string) =>
@@ -107,7 +116,7 @@ export const forgetOrphans = (
   empty: (file: { tenantId: string; id: string }) => Promise<void>
 ): Promise<void> =>
   db.transaction(async (tx) => {
-    const orphan = sql`question_id is null and case_id is null and created_at < ${before.toISOString()}`
+    const orphan = sql`question_id is null and case_id is null and meeting_id is null and created_at < ${before.toISOString()}`
     const gone = await tx
       .delete(files)
       .where(

@@ -33,6 +33,7 @@ export function decideAtForum(
   if (!responsible || !decision.workingDays) throw new AppError('invalid_input', 'responsiblePostId')
   const started = startClock(calendar, now, { amount: decision.workingDays, unit: 'wd' })
   const person = `${responsible.title}${responsible.name}`
+  const open = forums.find(({ name, decides }) => !decides && name === publicity)
   return {
     change: {
       ...started,
@@ -47,6 +48,7 @@ export function decideAtForum(
       words: `${forum}作出决定，由${person}在${instantWords(started.dueAt)}前落实${publicity ? `，并在${publicity}公开` : ''}`,
       note: decision.decision
     },
+    ...(open && { publicityRank: open.rank }),
     notice: `${forum}决定由${person}落实`,
     messages: [
       posts(

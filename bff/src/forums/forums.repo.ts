@@ -3,7 +3,8 @@ import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type WorkCalendar } from '../lib/worktime.ts'
 import { organisations } from '../tenants/tenants.table.ts'
-import { agendaItems, type ForumRow, forums, meetings } from './forums.table.ts'
+import { setTimer } from '../timers/timers.repo.ts'
+import { agendaItems, type ForumRow, forums, type MeetingRow, meetings } from './forums.table.ts'
 
 /** The ladder from its lowest rung. */
 export const listForums = (db: Db, tenantId: string): Promise<ForumRow[]> =>
@@ -26,25 +27,39 @@ async function seatOf(
   return village?.parentId ?? townshipId
 }
 
-/** Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming. */
-export async function putOnAgenda(
+type Tools = Readonly<{ calendar: WorkCalendar; now: Date; newId: () => string }>
+type Seat = Readonly<{ tenantId: string; townshipId: string; orgId: string }>
+
+/** A planned meeting nobody reports as held is asked about a working day after its time. */
+export const askWhetherHeld = (
   db: Db,
-  question: Climber,
-  rank: number,
-  { calendar, now, newId }: { calendar: WorkCalendar; now: Date; newId: () => string }
-): Promise<void> {
-  const { tenantId, townshipId } = question
-  const [forum] = await db
-    .select()
-    .from(forums)
-    .where(and(eq(forums.tenantId, tenantId), eq(forums.rank, rank)))
-  if (!forum) throw new AppError('not_found')
-  const orgId = await seatOf(db, question, forum.area)
+  { tenantId, id, plannedAt }: Pick<MeetingRow, 'tenantId' | 'id' | 'plannedAt'>,
+  calendar: WorkCalendar
+): Promise<void> =>
+  setTimer(
+    db,
+    { tenantId, subject: 'meeting', subjectId: id },
+    { step: 'held?', dueAt: dueAt(calendar, { start: plannedAt, limit: { amount: 1, unit: 'wd' } }) }
+  )
+
+/** The forum's coming meeting in its place, planned when none is coming; two at once find the same. */
+export async function comingMeeting(
+  db: Db,
+  { tenantId, townshipId, orgId }: Seat,
+  forum: ForumRow,
+  { calendar, now, newId }: Tools
+): Promise<string> {
+  const id = newId()
   const plannedAt = dueAt(calendar, { start: now, limit: forum.leadTime })
-  await db
+  const made = await db
     .insert(meetings)
-    .values({ tenantId, id: newId(), forumId: forum.id, orgId, townshipId, plannedAt })
+    .values({ tenantId, id, forumId: forum.id, orgId, townshipId, plannedAt })
     .onConflictDoNothing()
+    .returning({ id: meetings.id })
+  if (made.length) {
+    await askWhetherHeld(db, { tenantId, id, plannedAt }, calendar)
+    return id
+  }
   const [coming] = await db
     .select({ id: meetings.id })
     .from(meetings)
@@ -53,13 +68,26 @@ export async function putOnAgenda(
         eq(meetings.tenantId, tenantId),
         eq(meetings.forumId, forum.id),
         eq(meetings.orgId, orgId),
-        isNull(meetings.heldAt)
+        isNull(meetings.heldAt),
+        isNull(meetings.cancelledAt)
       )
     )
+  return coming!.id
+}
+
+/** Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming. */
+export async function putOnAgenda(db: Db, question: Climber, rank: number, tools: Tools): Promise<void> {
+  const { tenantId, townshipId } = question
+  const [forum] = await db
+    .select()
+    .from(forums)
+    .where(and(eq(forums.tenantId, tenantId), eq(forums.rank, rank)))
+  if (!forum) throw new AppError('not_found')
+  const orgId = await seatOf(db, question, forum.area)
+  const comingId = await comingMeeting(db, { tenantId, townshipId, orgId }, forum, tools)
+  const { now, newId } = tools
   await closeAgenda(db, tenantId, question.id, 'climbed', '提交上一级研究', now)
-  await db
-    .insert(agendaItems)
-    .values({ tenantId, id: newId(), meetingId: coming!.id, questionId: question.id })
+  await db.insert(agendaItems).values({ tenantId, id: newId(), meetingId: comingId, questionId: question.id })
 }
 
 /** Takes a question off any open agenda, with what became of it. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -25,7 +26,9 @@ export const forums = pgTable(
     area: text().$type<'village' | 'serviceArea' | 'township'>().notNull(),
     limit: jsonb().$type<Limit>().notNull(),
     leadTime: jsonb().$type<Limit>().notNull(),
-    publicity: text().notNull()
+    publicity: text().notNull(),
+    /** False: it decides nothing, it makes public what was decided (平安周例会). */
+    decides: boolean().notNull().default(true)
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), uniqueIndex().on(t.tenantId, t.rank)]
 )
@@ -40,13 +43,20 @@ export const meetings = pgTable(
     townshipId: uuid().notNull(),
     plannedAt: instant().notNull(),
     heldAt: instant(),
-    minutes: text()
+    minutes: text(),
+    /** Where in the place it is held. */
+    room: text().notNull().default(''),
+    attendees: integer(),
+    cancelledAt: instant(),
+    cancelReason: text()
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.forumId], foreignColumns: [forums.tenantId, forums.id] }),
     // One coming meeting per forum and place: two climbing questions meet on the same agenda.
-    uniqueIndex('meetings_one_coming').on(t.tenantId, t.forumId, t.orgId).where(sql`held_at is null`),
+    uniqueIndex('meetings_one_ahead')
+      .on(t.tenantId, t.forumId, t.orgId)
+      .where(sql`held_at is null and cancelled_at is null`),
     index('meetings_list').on(
       t.tenantId,
       t.townshipId,

@@ -8,16 +8,16 @@ import { questions } from '../questions/questions.table.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { agendaItems, forums, type MeetingRow, meetings } from './forums.table.ts'
 
-const inTownship = (townshipId: string | null) =>
-  townshipId === null ? undefined : eq(meetings.townshipId, townshipId)
+/** Whose meetings somebody sees: the county's, a township's, or those of his own village or service area. */
+export type MeetingScope = Readonly<{ townshipId: string | null; orgId?: string }>
+const inScopeOf = ({ townshipId, orgId }: MeetingScope) =>
+  and(
+    townshipId === null ? undefined : eq(meetings.townshipId, townshipId),
+    orgId ? eq(meetings.orgId, orgId) : undefined
+  )
 
 /** Meetings still to be held first, then the latest, with how many matters are on the agenda and how many still undecided. */
-export function listMeetings(
-  db: Db,
-  tenantId: string,
-  townshipId: string | null,
-  before: string | undefined
-) {
+export function listMeetings(db: Db, tenantId: string, scope: MeetingScope, before: string | undefined) {
   const [toCome, plannedAt, id] = cursorParts(before, 3)
   return db
     .select({
@@ -40,7 +40,8 @@ export function listMeetings(
     .where(
       and(
         eq(meetings.tenantId, tenantId),
-        inTownship(townshipId),
+        inScopeOf(scope),
+        isNull(meetings.cancelledAt),
         plannedAt
           ? sql`((${meetings.heldAt} is null), ${meetings.plannedAt}, ${meetings.id}) < (${toCome}::boolean, ${plannedAt}::timestamptz, ${id}::uuid)`
           : undefined
@@ -52,7 +53,7 @@ export function listMeetings(
 }
 
 /** A meeting of the caller's township with its agenda; another township's is not found. */
-export async function getMeeting(db: Db, tenantId: string, townshipId: string | null, id: string) {
+export async function getMeeting(db: Db, tenantId: string, scope: MeetingScope, id: string) {
   const [head] = await db
     .select({ meeting: meetings, forum: forums, place: organisations.name })
     .from(meetings)
@@ -61,7 +62,7 @@ export async function getMeeting(db: Db, tenantId: string, townshipId: string | 
       organisations,
       and(eq(organisations.tenantId, meetings.tenantId), eq(organisations.id, meetings.orgId))
     )
-    .where(and(eq(meetings.tenantId, tenantId), eq(meetings.id, id), inTownship(townshipId)))
+    .where(and(eq(meetings.tenantId, tenantId), eq(meetings.id, id), inScopeOf(scope)))
   if (!head) throw new AppError('not_found')
   const agenda = await db
     .select({
@@ -100,7 +101,8 @@ export async function changeMeeting(
         eq(meetings.tenantId, tenantId),
         eq(meetings.id, id),
         eq(meetings.plannedAt, plannedAt),
-        isNull(meetings.heldAt)
+        isNull(meetings.heldAt),
+        isNull(meetings.cancelledAt)
       )
     )
     .returning({ id: meetings.id })
@@ -121,3 +123,51 @@ export async function decideItem(
     .returning({ id: agendaItems.id })
   if (rows.length === 0) throw new AppError('record_changed')
 }
+
+/** What is still undecided goes to another meeting; returns which questions. */
+export const moveAgenda = (tx: Db, tenantId: string, from: string, to: string) =>
+  tx
+    .update(agendaItems)
+    .set({ meetingId: to })
+    .where(
+      and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.meetingId, from), isNull(agendaItems.outcome))
+    )
+    .returning({ questionId: agendaItems.questionId })
+
+/** What was on the agenda of a meeting that only makes public is public now. */
+export const publishAgenda = (tx: Db, tenantId: string, meetingId: string, decision: string, at: Date) =>
+  tx
+    .update(agendaItems)
+    .set({ outcome: 'resolved', decision, decidedAt: at })
+    .where(
+      and(
+        eq(agendaItems.tenantId, tenantId),
+        eq(agendaItems.meetingId, meetingId),
+        isNull(agendaItems.outcome)
+      )
+    )
+    .returning({ questionId: agendaItems.questionId })
+
+/** The meetings a question came before, oldest first. */
+export const meetingsOf = (db: Db, tenantId: string, questionId: string) =>
+  db
+    .select({
+      meeting: meetings,
+      forum: forums.name,
+      decides: forums.decides,
+      place: organisations.name,
+      item: agendaItems
+    })
+    .from(agendaItems)
+    .innerJoin(
+      meetings,
+      and(eq(meetings.tenantId, agendaItems.tenantId), eq(meetings.id, agendaItems.meetingId))
+    )
+    .innerJoin(forums, and(eq(forums.tenantId, meetings.tenantId), eq(forums.id, meetings.forumId)))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, meetings.tenantId), eq(organisations.id, meetings.orgId))
+    )
+    .where(and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.questionId, questionId)))
+    .orderBy(asc(agendaItems.id))
+    .limit(20)

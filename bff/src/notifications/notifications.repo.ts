@@ -25,6 +25,8 @@ type Wanted = Readonly<{
   postIds: readonly string[]
   headsOf: readonly string[]
   roles: readonly string[]
+  /** Organisations whose secretary is wanted: villages, service areas. */
+  secretariesOf?: readonly string[]
   /** Of a sealed matter: nobody else is told anything. */
   among?: readonly string[]
 }>
@@ -37,12 +39,13 @@ type Wanted = Readonly<{
 export async function holdersOf(
   db: Db,
   { tenantId, townshipId }: Pick<Recipients, 'tenantId' | 'townshipId'>,
-  { postIds, headsOf, roles, among }: Wanted,
+  { postIds, headsOf, roles, secretariesOf = [], among }: Wanted,
   day: string
 ) {
   const near = sql`(p.township_id = ${townshipId} or (p.township_id is null and not exists (select from posts t
     where t.tenant_id = ${tenantId} and t.township_id = ${townshipId} and t.role = p.role)))`
   const wanted = sql`(p.id = any(${sql.param(postIds)}::uuid[]) or o.post_id is not null
+    or (p.role like '%Secretary' and p.org_id = any(${sql.param(secretariesOf)}::uuid[]))
     or (p.role = any(${sql.param(roles)}::text[]) and ${among ? sql`true` : near}))`
   const standIns = sql`union all
     select a.post_id, p.role, h.account_id, null from absences a

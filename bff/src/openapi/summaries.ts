@@ -81,6 +81,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'GET /meetings': 'Meetings, those to come first',
   'GET /meetings/:id': 'A meeting with its agenda',
   'POST /meetings/:id/plan': 'Move a meeting',
+  'POST /meetings/:id/cancel': 'Cancel a meeting; what waits for it goes to the next',
   'POST /meetings/:id/minutes': 'Write a meeting’s minutes, once',
   'POST /meetings/:id/agenda/:itemId': 'Decide a matter on the agenda',
   'GET /callbacks': 'Bad ratings to be rung up about or put right',

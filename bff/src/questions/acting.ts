@@ -16,6 +16,7 @@ import { lookNoter } from '../sealed/looks.ts'
 import { opened } from '../sealed/texts.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
+import { shownMeetings } from './meetings.present.ts'
 import { mergedReader } from './merged.ts'
 import { canRead } from './moves.rules.ts'
 import { factsOf, mayRing, presentQuestion } from './present.ts'
@@ -49,12 +50,13 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
     const { id } = view.question
     const { question } = view
     const { tenantId } = question
-    const [events, files, calendar, merged, assisting] = await Promise.all([
+    const [events, files, calendar, merged, assisting, meetings] = await Promise.all([
       eventsOf(tenantId, id),
       filesOf(db, tenantId, id),
       calendarOf(tenantId),
       mergedOf(view, actor),
-      actor.post ? postsByIds(db, tenantId, question.assistPostIds) : []
+      actor.post ? postsByIds(db, tenantId, question.assistPostIds) : [],
+      shownMeetings(db, question, linkTo)
     ])
     const phone = view.asker.phoneSealed && sealer.open(actor.tenantId, view.asker.phoneSealed)
     if (phone && mayRing(question, actor, factsOf(view)) && question.askerId !== actor.accountId)
@@ -84,7 +86,8 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
         ),
         proposal,
         merged,
-        assisting
+        assisting,
+        meetings
       }
     )
   }

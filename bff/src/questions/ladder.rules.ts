@@ -15,7 +15,7 @@ type Climbing = Readonly<{
 
 /** The next rung of the ladder, with its own clock; undefined at the top or for a sealed matter. */
 export function climb({ question, calendar, now, forums }: Climbing): Outcome | undefined {
-  const next = forums.find(({ rank }) => rank > (question.forumRank ?? 0))
+  const next = forums.find(({ rank, decides }) => decides && rank > (question.forumRank ?? 0))
   if (!next || question.confidential) return undefined
   const started = startClock(calendar, now, next.limit)
   return {

@@ -12,7 +12,7 @@ export type Target =
 export type NewMessage = Readonly<{ target: Target; template: Template; text: string }>
 
 /** A rung of the ladder as the rules see it. */
-export type ForumRule = Readonly<{ rank: number; name: string; limit: Limit }>
+export type ForumRule = Readonly<{ rank: number; name: string; limit: Limit; decides: boolean }>
 
 /** Everything one decision writes. All of it, or nothing, is stored. */
 export type Outcome = Readonly<{
@@ -33,4 +33,6 @@ export type Outcome = Readonly<{
   mergeInto?: string
   /** The rung whose next meeting gets the question on its agenda. */
   agendaRank?: number
+  /** The forum at whose next meeting in the village what was decided is made public. */
+  publicityRank?: number
 }>

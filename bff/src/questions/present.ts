@@ -58,6 +58,7 @@ export type Presenting = Readonly<{
   proposal: Question['proposal']
   merged: Merged
   /** Who assists. */
+  meetings: Question['meetings']
   assisting: readonly { id: string; title: string; name: string | null }[]
 }>
 
@@ -67,7 +68,7 @@ export const mayRing = (question: QuestionRow, actor: Actor, facts: Facts): bool
 
 export function presentQuestion(view: QuestionView, presenting: Presenting): Question {
   const { question, lead, notice, topic, forum, callbackState } = view
-  const { calendar, now, actor, events, phone, files, proposal, merged, assisting } = presenting
+  const { calendar, now, actor, events, phone, files, proposal, merged, assisting, meetings } = presenting
   const facts = factsOf(view)
   const isAsker = holds.asker(question, actor)
   const staff = actor.post !== null && !isAsker
@@ -103,6 +104,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     timeline: events.filter(({ internal }) => staff || !internal).map((event) => presentEvent(event, files)),
     rating: question.rating,
     forum,
+    meetings,
     noticeId: question.noticeId,
     noticeNo: notice && noticeNo(notice),
     pending: question.pending && { kind: question.pending.kind, words: pendingWords(question.pending) },

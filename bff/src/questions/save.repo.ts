@@ -62,6 +62,7 @@ export async function saveOutcome(
   if (outcome.agendaRank) await putOnAgenda(tx, after, outcome.agendaRank, tools)
   else if (before.status === 'deliberating' && after.status !== 'deliberating')
     await closeAgenda(tx, tenantId, id, 'resolved', event.words, now)
+  if (outcome.publicityRank) await putOnAgenda(tx, after, outcome.publicityRank, tools)
   const messages = outcome.messages ?? []
   if (outcome.mergeInto) {
     const main = await markMain(tx, tenantId, outcome.mergeInto)

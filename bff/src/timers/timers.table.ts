@@ -1,7 +1,15 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, tenantId } from '../lib/columns.ts'
 
-export type TimerSubject = 'question' | 'callback' | 'serviceItem' | 'booking' | 'case' | 'bag' | 'absence'
+export type TimerSubject =
+  | 'question'
+  | 'callback'
+  | 'serviceItem'
+  | 'booking'
+  | 'case'
+  | 'bag'
+  | 'absence'
+  | 'meeting'
 
 /** The one next thing the clock will do to a subject; written in the transaction that changes the subject. */
 export const timers = pgTable(

@@ -42,7 +42,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['通报', '/bulletins/list/index', [...new Set([...HANDLERS, ...OVERSEERS])]],
   ['热点诉求', '/admin/hotspots/index', OVERSEERS],
   ['推演', '/admin/whatif/index', OVERSEERS],
-  ['会议', '/admin/meetings/index', OVERSEERS],
+  ['会议', '/admin/meetings/index', [...OVERSEERS, 'villageSecretary', 'districtSecretary']],
   ['请假代办', '/admin/absences/index', ADMINS],
   ['事项分工', '/admin/duties/index', ADMINS],
   ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'countyAdmin']],

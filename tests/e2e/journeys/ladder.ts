@@ -33,7 +33,8 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   await clerk.open('/admin/meetings/index')
   await clerk.tap('大张楼镇 党政联席会')
   await clerk.fill('会议纪要', '听取汇报，决定列入本月修路计划，限期完成。')
-  await clerk.tap('会议已召开，保存纪要')
+  await clerk.fill('到会人数', '12')
+  await clerk.tap('会议已召开，保存记录')
   await clerk.tap('确定保存')
   await clerk.fill('决定内容', '由村镇建设办公室铺设碎石并硬化路面')
   await clerk.fill('责任人', '村镇建设')
@@ -42,5 +43,16 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   await clerk.see('决定已记录')
   await villager.open(question)
   await villager.see('并在平安周例会公开')
+
+  // What was decided is made public in the village, with who came.
+  await clerk.open('/admin/meetings/index')
+  await clerk.tap('平安周例会')
+  await clerk.fill('公开了什么', '向到会群众讲明修路的路段、工期和负责人，大家同意。')
+  await clerk.fill('到会人数', '36')
+  await clerk.tap('会议已召开，保存记录')
+  await clerk.tap('确定保存')
+  await clerk.see('36人')
+  await villager.open(question)
+  await villager.see('36人到会')
   await closeAll(villager, clerk)
 }

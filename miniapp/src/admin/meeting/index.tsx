@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
 import { Button } from '../../components/button.tsx'
@@ -7,39 +7,23 @@ import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
 import { PostPicker } from '../../components/post-picker.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
-import { Pair } from '../../components/timeline.tsx'
+import { Gallery, Pair } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
-import { confirmed } from '../../lib/confirm.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { timeWords } from '../../lib/words.ts'
-
-const SURE = {
-  title: '保存会议纪要？',
-  content: '保存后会议记为已召开，纪要不能再改，接着逐项作出决定。',
-  yes: '确定保存',
-  no: '再看看'
-}
+import { Coming } from './coming.tsx'
 
 export default function MeetingPage() {
   const { id = '' } = useRouter().params
   const { data: meeting, error, set, refetch } = useCall('GET /meetings/:id', { params: { id } })
-  const [minutes, setMinutes] = useTyped(`${id}.minutes.text`, '')
-  const { act, busy, problem } = useAct()
   if (!meeting)
     return (
       <Page narrow>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />}</Page>
     )
-  const hold = () =>
-    act(async () => {
-      needs('会议纪要', minutes, 10)
-      if (!(await confirmed(SURE))) return
-      set(await call('POST /meetings/:id/minutes', { params: { id }, body: { minutes } }))
-      forgetTyped(`${id}.minutes.`)
-    })
   return (
     <Page narrow>
       <View className='card'>
@@ -50,22 +34,11 @@ export default function MeetingPage() {
           {timeWords(meeting.heldAt ?? meeting.plannedAt) + (meeting.heldAt ? '' : '（计划）')}
         </Pair>
         <Pair name='公开方式'>{meeting.publicity}</Pair>
-        <Pair name='会议纪要'>{meeting.minutes}</Pair>
-        {!meeting.heldAt && (
-          <>
-            <Field
-              label='会议纪要（保存后开始逐项决定）'
-              long
-              max={10000}
-              value={minutes}
-              onChange={setMinutes}
-            />
-            <Problem text={problem} />
-            <Button kind='main' busy={busy} onTap={() => void hold()}>
-              会议已召开，保存纪要
-            </Button>
-          </>
-        )}
+        <Pair name='地点'>{meeting.room}</Pair>
+        <Pair name='到会'>{meeting.attendees ? `${meeting.attendees}人` : null}</Pair>
+        <Pair name={meeting.decides ? '会议纪要' : '公开情况'}>{meeting.minutes}</Pair>
+        <Gallery files={meeting.files} />
+        {meeting.keeps && <Coming meeting={meeting} onChange={set} onGone={() => void Taro.navigateBack()} />}
       </View>
       <Text className='heading'>议题</Text>
       {meeting.agenda.map((item) => (
@@ -112,7 +85,9 @@ function Agenda({
       <Pair name='研究期限'>{item.dueAt && timeWords(item.dueAt)}</Pair>
       <Pair name='决定'>{item.decision}</Pair>
       <Pair name='责任人'>{item.responsible}</Pair>
-      {!item.outcome && !meeting.heldAt && <Text className='soft'>开会并保存纪要后可以决定</Text>}
+      {!item.outcome && !meeting.heldAt && meeting.decides && (
+        <Text className='soft'>开会并保存纪要后可以决定</Text>
+      )}
       {!item.outcome && meeting.heldAt && (
         <>
           <Choice

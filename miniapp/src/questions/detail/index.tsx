@@ -87,6 +87,17 @@ export default function QuestionDetail() {
           <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话问问</Button>
         </View>
       )}
+      {question.meetings.map(({ words, at, held, decision, files }) => (
+        <View key={at + words} className='card'>
+          <Text className='block strong'>{words}</Text>
+          <Text className='block soft'>
+            {timeWords(at)}
+            {held ? ' 已召开' : ' 召开（计划）'}
+          </Text>
+          {decision && <Text className='block'>{decision}</Text>}
+          <Gallery files={files} />
+        </View>
+      ))}
       <CitizenActions question={question} onChange={set} />
       <PublicConsent question={question} onDone={() => void refetch()} />
       <View className='card'>

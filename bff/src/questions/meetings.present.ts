@@ -1,0 +1,36 @@
+import type { Question } from 'shared/questions.ts'
+import { filesOfMeetings } from '../files/files.repo.ts'
+import type { fileLinks } from '../files/links.ts'
+import { meetingsOf } from '../forums/meetings.repo.ts'
+import type { Db } from '../lib/deps.ts'
+import type { QuestionRow } from './questions.table.ts'
+
+/** The meetings a question came before: when, where, how many came, what was decided, the pictures. Two round trips at most. */
+export async function shownMeetings(
+  db: Db,
+  { tenantId, id, forumRank }: QuestionRow,
+  linkTo: ReturnType<typeof fileLinks>
+): Promise<Question['meetings']> {
+  if (forumRank === null) return []
+  const rows = await meetingsOf(db, tenantId, id)
+  if (rows.length === 0) return []
+  const files = await filesOfMeetings(
+    db,
+    tenantId,
+    rows.map(({ meeting }) => meeting.id)
+  )
+  return rows.map(({ meeting, forum, place, item }) => ({
+    words: [`${place}${forum}`, meeting.room, meeting.attendees ? `${meeting.attendees}人到会` : '']
+      .filter(Boolean)
+      .join('，'),
+    at: (meeting.heldAt ?? meeting.plannedAt).toISOString(),
+    held: meeting.heldAt !== null,
+    decision: item.decision,
+    files: files
+      .filter(({ meetingId }) => meetingId === meeting.id)
+      .map((file) => ({
+        ...{ id: file.id, mime: file.mime, check: file.check },
+        ...{ url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
+      }))
+  }))
+}
