@@ -24,6 +24,7 @@ import { documentRoutes } from './documents/documents.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { pushRoutes } from './files/push.routes.ts'
 import { forumRoutes } from './forums/forums.routes.ts'
+import { minutesRoutes } from './forums/minutes.routes.ts'
 import { counterRoutes } from './hall/counters.routes.ts'
 import { findRoutes } from './hall/find.routes.ts'
 import { hotspotRoutes } from './hotspots/hotspots.routes.ts'
@@ -89,6 +90,7 @@ const modules = [
   callerRoutes,
   noticeRoutes,
   forumRoutes,
+  minutesRoutes,
   ratingRoutes,
   replyTemplateRoutes,
   replyCheckRoutes,

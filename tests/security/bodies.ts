@@ -30,13 +30,24 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       name: randomUUID().slice(0, 12),
       limit: { amount: 1, unit: 'wd' },
       keywords: [],
-      active: true
+      active: true,
+      endorsement: null
+    },
+    'POST /endorsements': { kind: 'suggestion', mode: 'beside' },
+    'POST /caller-questions': {
+      key: randomUUID(),
+      kind: 'suggestion',
+      body: '希望多开一趟公交',
+      villageId: ids.village,
+      fileIds: [],
+      caller: { name: '来电人', phone: '19900009999' }
     },
     'POST /topics/:id': {
       name: randomUUID().slice(0, 12),
       limit: { amount: 1, unit: 'wd' },
       keywords: [],
       active: true,
+      endorsement: null,
       version: 1
     },
     'POST /reply-templates': {

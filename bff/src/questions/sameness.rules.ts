@@ -1,14 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { THINGS, TROUBLES } from '../lib/meanings.ts'
 
-/** Things villagers write of and what is wrong with them; each group is one meaning in several words. Written by us. */
-type Meanings = Readonly<{ things: readonly string[]; troubles: readonly string[] }>
-const { things, troubles }: Meanings = JSON.parse(
-  readFileSync(new URL('./sameness.json', import.meta.url), 'utf8')
-) as Meanings
-
-const split = (groups: readonly string[]) => groups.map((words) => words.split(' '))
-const THINGS = split(things)
-const TROUBLES = split(troubles)
 const SIDES = /[东南西北前后]+(?:头|边|坡|洼|街|湾|门|角|山|地|庄)/g
 
 type Said = Readonly<{ group: number; word: string }>

@@ -31,6 +31,8 @@ export const STATUS: Record<QuestionStatus, string> = {
   merged: '合并办理'
 }
 export const LEVELS = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
+/** Who takes papers in across a counter. */
+export const DESKS: readonly Role[] = ['hallClerk', 'villageSecretary']
 export const CLERKS: readonly Role[] = ['intakeClerk']
 export const ADMINS: readonly Role[] = ['townshipAdmin', 'countyAdmin']
 export const OVERSEERS: readonly Role[] = [

@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import type { BagCommand, Bag as BagRow } from 'shared/bags.ts'
 import type { Signature as Strokes } from 'shared/case-commands.ts'
-import { desks } from 'shared/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -11,7 +10,7 @@ import { call } from '../../lib/api.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
-import { timeWords } from '../../lib/words.ts'
+import { DESKS, timeWords } from '../../lib/words.ts'
 import type { CaseProps } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
@@ -24,7 +23,7 @@ export function Bag({ kase }: CaseProps) {
   const { data: me } = useCall('GET /me', {})
   const { act, busy, problem } = useAct()
   if (!data) return null
-  const clerk = me?.posts.some(({ role }) => desks.includes(role))
+  const clerk = me?.posts.some(({ role }) => DESKS.includes(role))
   const open = () =>
     act(async () => set({ bag: await call('POST /cases/:id/bag', { params }) }), '已装袋，请打印标签')
   const live = !['closed', 'refused', 'withdrawn', 'voided', 'lapsed', 'draft'].includes(kase.status)

@@ -1,13 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { WorkLine } from 'shared/case-work.ts'
-import { desks, type Role } from 'shared/roles.ts'
+import type { Role } from 'shared/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { go } from '../../lib/go.ts'
 import { useCall, usePages } from '../../lib/query.ts'
+import { DESKS } from '../../lib/words.ts'
 import { Line } from '../line.tsx'
 import { Batch } from './batch.tsx'
 import { Scan } from './scan.tsx'
@@ -24,7 +25,7 @@ export default function Work() {
   const { data: me } = useCall('GET /me', {})
   const counts = pages.data?.pages[0]?.counts ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)
-  const clerk = me?.posts.some(({ role }) => desks.includes(role))
+  const clerk = me?.posts.some(({ role }) => DESKS.includes(role))
   // An agent sees what others owe in his cases; their answers are not his to give.
   const agent = me?.posts.every(({ role }) => role === 'agent')
   const answers = me?.posts.some(({ role }) => DEPARTMENT.includes(role))

@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { writeAudit } from '../audit/audit.repo.ts'
+import { claimFiles } from '../files/files.repo.ts'
+import type { Actor } from '../lib/actor.ts'
+import { on } from '../lib/contract.ts'
+import type { Db, Deps } from '../lib/deps.ts'
+import { AppError } from '../lib/errors.ts'
+import { namedPost } from '../officials/officials.repo.ts'
+import { asker, withNo } from '../questions/messages.rules.ts'
+import { findQuestion } from '../questions/questions.repo.ts'
+import { saveOutcome } from '../questions/save.repo.ts'
+import { setTimer } from '../timers/timers.repo.ts'
+import { decideAtForum } from './decision.rules.ts'
+import { listForums } from './forums.repo.ts'
+import { changeMeeting, decideItem, type MeetingView, publishAgenda } from './meetings.repo.ts'
+import { createSitting } from './sitting.ts'
+
+/** What a meeting leaves behind: its minutes, and what it decided of each matter. */
+export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, now, newId, calendarOf } = deps
+  const { load, show, audit } = createSitting(deps)
+
+  app.route({
+    ...on('POST /meetings/:id/minutes'),
+    handler: async ({ actor, params, body }) => {
+      const view = await load(actor, params.id)
+      const { meeting } = view
+      // The same minutes once more: the reply to the first was lost on the way.
+      if (meeting.heldAt && meeting.minutes === body.minutes) return show(actor, params.id)
+      const { minutes, attendees, fileIds } = body
+      const heldAt = now()
+      await db.transaction(async (tx) => {
+        await changeMeeting(tx, meeting, { minutes, attendees, heldAt })
+        await claimFiles(tx, actor.tenantId, fileIds, actor.accountId, { meetingId: meeting.id })
+        await setTimer(tx, { tenantId: actor.tenantId, subject: 'meeting', subjectId: meeting.id }, null)
+        if (!view.forum.decides) await makePublic(tx, actor, view, minutes, heldAt)
+        await writeAudit(tx, audit(actor, 'meeting.minutes', meeting.id))
+      })
+      return show(actor, params.id)
+    }
+  })
+
+  /** 公开解决: whoever asked reads where and how it was made public. */
+  async function makePublic(
+    tx: Db,
+    actor: Actor,
+    { meeting, forum, place }: MeetingView,
+    minutes: string,
+    at: Date
+  ) {
+    const { tenantId, accountId, post } = actor
+    const published = await publishAgenda(tx, tenantId, meeting.id, minutes, at)
+    const calendar = await calendarOf(tenantId)
+    for (const { questionId } of published) {
+      const question = await findQuestion(tx, tenantId, questionId)
+      if (!question) continue
+      const words = `已在${place}${forum.name}上公开`
+      const outcome = {
+        change: {},
+        event: { action: 'forumDecision' as const, words, note: minutes },
+        messages: [asker('progress', withNo(question, words))]
+      }
+      const doer = { accountId, who: `${post!.title} ${post!.name}`, eventId: newId() }
+      await saveOutcome(tx, question, outcome, doer, { calendar, now: at, newId })
+    }
+  }
+
+  app.route({
+    ...on('POST /meetings/:id/agenda/:itemId'),
+    handler: async ({ actor, params, body }) => {
+      const { tenantId, accountId, post } = actor
+      const { meeting, forum, agenda } = await load(actor, params.id)
+      const entry = agenda.find(({ item }) => item.id === params.itemId)
+      if (!entry) throw new AppError('not_found')
+      if (!meeting.heldAt) throw new AppError('meeting_not_held')
+      const [forums, calendar, responsible] = await Promise.all([
+        listForums(db, tenantId),
+        calendarOf(tenantId),
+        body.responsiblePostId
+          ? namedPost(db, tenantId, body.responsiblePostId, meeting.townshipId)
+          : undefined
+      ])
+      const at = now()
+      const { name, publicity } = forum
+      const outcome = decideAtForum(body, {
+        question: entry.question,
+        calendar,
+        now: at,
+        forums,
+        forum: name,
+        publicity,
+        responsible
+      })
+      await db.transaction(async (tx) => {
+        await decideItem(tx, tenantId, entry.item.id, {
+          outcome: body.outcome,
+          decision: body.decision,
+          responsiblePostId: responsible?.id ?? null,
+          decidedAt: at
+        })
+        const doer = { accountId, who: `${post!.title} ${post!.name}`, eventId: newId() }
+        await saveOutcome(tx, entry.question, outcome, doer, { calendar, now: at, newId })
+      })
+      return show(actor, params.id)
+    }
+  })
+}
