@@ -71,6 +71,8 @@ export const Bundle = Type.Interface([BundleLine], {
     Type.Object({ item: ItemLine, after: Type.Array(Type.String()), papers: Type.Array(Type.String()) })
   ),
   /** Papers two or more of the items ask for: they are given once. */
+  /** How often one must come for all of it together. */
+  visits: Type.Integer(),
   shared: Type.Array(Type.String())
 })
 export type Bundle = Static<typeof Bundle>

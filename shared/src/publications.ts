@@ -81,6 +81,8 @@ export const AnswerLine = Type.Object({
   id: Id,
   title: Type.String(),
   question: Type.String(),
+  /** How the answer begins. */
+  beginning: Type.String(),
   topic: Nullable(Type.String()),
   village: Type.String(),
   publishedAt: DateTime,

@@ -92,8 +92,8 @@ describe('the face of a clock', () => {
   ])('%s', (_, now, words) => expect(at(now)).toBe(words))
   it('of a new question is the clerk’s, and says when he is late', () => {
     const face = (now: string) => clockFace(calendar, received, new Date(now))
-    expect(face('2026-03-02T09:00+08:00').words).toBe('4小时内分派')
-    expect(face('2026-03-02T13:59+08:00')).toEqual({ urgency: 'green', words: '1分钟内分派' })
+    expect(face('2026-03-02T09:00+08:00').words).toBe('14:00前分派')
+    expect(face('2026-03-02T13:59+08:00')).toEqual({ urgency: 'green', words: '14:00前分派' })
     expect(face('2026-03-02T14:00+08:00')).toEqual({ urgency: 'red', words: '超时未分派' })
   })
 })

@@ -37,9 +37,10 @@ export const BUNDLES: readonly DemoBundle[] = [
     name: '新生儿出生',
     about: '出生证明、上户口、参加医保、办社保卡，一次办好',
     words: ['生孩子', '孩子出生', '上户口'],
-    promised: { amount: 10, unit: 'wd' },
+    promised: { amount: 1, unit: 'wd' },
     applicants: ['person'],
     visits: 0,
+    same: { 监护人身份证: '居民身份证' },
     items: [
       { name: '生育登记' },
       { name: '出生医学证明首次签发' },

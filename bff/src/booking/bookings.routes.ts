@@ -25,6 +25,8 @@ import { createRush } from './rush.ts'
 import { takePlaces } from './take.repo.ts'
 
 const MINUTE = 60_000
+/** What begins sooner cannot be booked any more: there would be no time to confirm it. */
+const LEAST_AHEAD_MS = 5 * 60_000
 
 /** A citizen's bookings: look, hold, confirm, change, cancel, get ready, check in. */
 export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -55,6 +57,8 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ])
     const { ask, stop } = walk(content.questions, answersOf(answers))
     if (answers && (ask || stop)) throw new AppError('questions_left')
+    // Held a minute before it begins, it could not be confirmed any more.
+    if (new Date(startsAt).getTime() - now().getTime() < LEAST_AHEAD_MS) throw new AppError('band_gone')
     const booking = {
       ...{ tenantId, key, itemId, itemVersion: version, answers, ...person, id: newId() },
       ...{ counterId: counter.id, startsAt: new Date(startsAt), state: 'held' as const },
@@ -80,7 +84,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const holdMinutes = counter.holdMinutes
       return {
         ...{ item: content.name, counter: counter.name, windows: windowWords(windows), holdMinutes },
-        days: presentBands(rows, bands, now())
+        days: presentBands(rows, bands, new Date(now().getTime() + LEAST_AHEAD_MS))
       }
     }
   })

@@ -1,6 +1,6 @@
 import type { Applicant } from 'shared/cases.ts'
 import { identityProblem } from 'shared/rules/identity.ts'
-import { phoneOf } from 'shared/rules/phones.ts'
+import { maskPhone, phoneOf } from 'shared/rules/phones.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { CaseItem } from '../bundles/bundle.ts'
@@ -32,6 +32,8 @@ export type Opener = Readonly<{
   tenantId: string
   accountId: string
   who: string
+  /** The number of who applies at home: he sees it masked, and gives it back so. */
+  ownPhone?: string
   /** The desk; one of a township or a village takes in every hall’s items (就近办) and carries the bag. */
   desk?: Readonly<{ orgId: string; townshipId: string | null }>
 }>
@@ -72,13 +74,16 @@ export function createOpening(deps: Deps) {
   async function open(
     { itemId, version, content, departmentId, hallId, bundle }: Subject,
     { key, answers, applicant }: Wish,
-    { tenantId, accountId, who, desk: at }: Opener
+    { tenantId, accountId, who, desk: at, ownPhone }: Opener
   ): Promise<{ id: string }> {
     const desk = at?.orgId
     const takenIn = at?.townshipId ? at.orgId : hallId
     if (!takenIn) throw new AppError('no_hall')
     const opened = now()
-    const { kind, document, idNumber, phone, name, odd } = soundApplicant(applicant, beijingDay(opened))
+    const { kind, document, idNumber, phone, name, odd } = soundApplicant(
+      ownPhone && applicant.phone === maskPhone(ownPhone) ? { ...applicant, phone: ownPhone } : applicant,
+      beijingDay(opened)
+    )
     if (desk && takenIn !== desk) throw new AppError('not_found')
     if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')
     const walked = walk(content.questions, answersOf(answers))
@@ -128,7 +133,8 @@ export function createOpening(deps: Deps) {
       const account = await getAccount(db, tenantId, accountId)
       if (account.consentVersion !== privacyVersion) throw new AppError('consent_needed')
       if ((await draftsOf(db, tenantId, accountId, key)) >= MOST_DRAFTS) throw new AppError('too_many')
-      return { tenantId, accountId, who: '申请人' }
+      const ownPhone = account.phoneSealed && sealer.open(tenantId, account.phoneSealed)
+      return { tenantId, accountId, who: '申请人', ...(ownPhone && { ownPhone }) }
     }
   }
 }

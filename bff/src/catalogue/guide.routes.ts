@@ -73,18 +73,29 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     ...on('GET /bundles/:id'),
     handler: async ({ tenantId, params }) => {
       const { bundle, items } = await getBundle(db, tenantId, params.id)
-      const { about, promised, items: steps } = bundle.content
+      const { about, promised, items: steps, same = {} } = bundle.content
       const nameOf = (code: string) => items.find(({ implCode }) => implCode === code)?.name
       const found = steps.flatMap(({ implCode, after }) => {
         const row = items.find((one) => one.implCode === implCode)
         if (!row) return []
         const { content, ...line } = row
-        const papers = content.materials.filter(({ source }) => source !== 'shared').map(({ name }) => name)
+        const papers = content.materials
+          .filter(({ source }) => source !== 'shared')
+          .map(({ name }) => same[name] ?? name)
         return [{ item: lineOf(line), after: after.flatMap((code) => nameOf(code) ?? []), papers }]
       })
       const papers = found.flatMap((one) => [...new Set(one.papers)])
       const shared = [...new Set(papers.filter((name, at) => papers.indexOf(name) < at))]
-      return { id: bundle.id, name: bundle.name, about, promised: plainLimit(promised), items: found, shared }
+      const visits = bundle.content.visits ?? Math.min(1, ...found.map(({ item }) => item.visits))
+      return {
+        id: bundle.id,
+        name: bundle.name,
+        about,
+        promised: plainLimit(promised),
+        visits,
+        items: found,
+        shared
+      }
     }
   })
 

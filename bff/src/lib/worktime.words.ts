@@ -22,6 +22,12 @@ const WEEKDAYS = '日一二三四五六'
 export const limitWords = ({ amount, unit }: Limit): string => `${amount}${UNITS[unit]}`
 
 /** `10月9日（周五）17:00` in Beijing time. */
+/** `14:45` today, else with its day. */
+export const clockWords = (at: Date, now: Date): string => {
+  const words = instantWords(at)
+  return dayOf(minuteOf(at)) === dayOf(minuteOf(now)) ? words.split(' ').at(-1)! : words
+}
+
 export function instantWords(at: Date): string {
   const minute = minuteOf(new Date(at.getTime() - (at.getTime() % 60_000))) // a clock shows the minute that runs
   const clock = minute % DAY

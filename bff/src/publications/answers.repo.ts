@@ -13,6 +13,7 @@ const view = {
   id: publications.id,
   title: sql<string>`${publications.title}`,
   question: sql<string>`${publications.question}`,
+  beginning: sql<string>`left(${publications.answer}, 80)`,
   topic: topics.name,
   village: organisations.name,
   publishedAt: sql<Date>`${publications.publishedAt}`.mapWith(publications.publishedAt),

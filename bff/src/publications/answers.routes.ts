@@ -9,10 +9,20 @@ import { similarAnswers } from './similar.repo.ts'
 const SHORT = 80
 
 type Row = Omit<AnswerLine, 'publishedAt'> & { publishedAt: Date }
-const present = ({ id, title, question, topic, village, publishedAt, followers }: Row): AnswerLine => ({
+const present = ({
+  id,
+  title,
+  question,
+  beginning,
+  topic,
+  village,
+  publishedAt,
+  followers
+}: Row): AnswerLine => ({
   id,
   title,
   question: [...question].length > SHORT ? `${[...question].slice(0, SHORT).join('')}…` : question,
+  beginning,
   topic,
   village,
   publishedAt: publishedAt.toISOString(),

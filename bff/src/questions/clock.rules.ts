@@ -1,6 +1,7 @@
 import { changeClock } from '../lib/clock.ts'
-import { type Face, lateFace, orUnknown, runningFace, spanWords } from '../lib/clock-face.ts'
-import { dueAt, type Limit, type WorkCalendar, workingMinutes } from '../lib/worktime.ts'
+import { type Face, lateFace, orUnknown, runningFace } from '../lib/clock-face.ts'
+import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
+import { clockWords } from '../lib/worktime.words.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** Within this time an answered matter may be asked anew. */
@@ -60,5 +61,5 @@ function triageFace(calendar: WorkCalendar, { askedAt, pending }: QuestionRow, n
   const due = triageDue(calendar, askedAt)
   if (now >= due) return { urgency: 'red', words: '超时未分派' }
   if (pending) return { urgency: 'yellow', words: '已报领导批阅' }
-  return { urgency: 'green', words: `${spanWords(calendar, workingMinutes(calendar, now, due))}内分派` }
+  return { urgency: 'green', words: `${clockWords(due, now)}前分派` }
 }

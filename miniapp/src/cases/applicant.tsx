@@ -16,13 +16,18 @@ export const KINDS = [
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
 /** Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is his own phone. */
-export function useApplicant(name = '', place?: string) {
-  return useTyped<Applicant>(place, { ...NOBODY, name })
+export function useApplicant(name = '', place?: string, phone = '') {
+  return useTyped<Applicant>(place, { ...NOBODY, name, phone })
 }
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */
 export function checked({ kind, document, compared, ...typed }: Applicant): Applicant {
-  const [name, idNumber, phone] = [plainName(typed.name), plainNumber(typed.idNumber), phoneOf(typed.phone)]
+  const masked = typed.phone.includes('*') ? typed.phone.trim() : null
+  const [name, idNumber, phone] = [
+    plainName(typed.name),
+    plainNumber(typed.idNumber),
+    masked ?? phoneOf(typed.phone)
+  ]
   needs(kind === 'person' ? '姓名' : '单位名称', name, 2)
   const problem = identityProblem({ kind, document, idNumber }, dayAfter(0))
   if (problem?.level === 'wrong') throw { message: problem.words }

@@ -15,14 +15,17 @@ export function Similar({ text, after }: { text: string; after: string }) {
   return (
     <View className='card' {...a11y({ live: 'polite' })}>
       <Text className='block strong'>别人问过类似的，先看看？</Text>
-      {items.map(({ id, title, topic }) => (
+      {items.map(({ id, title, beginning, topic }) => (
         <View
           key={id}
           className='link'
           onClick={() => go(`/answers/page/index?id=${id}`)}
           {...a11y({ role: 'link', label: `${title}，看答复` })}
         >
-          <Text className='link__words'>{title}</Text>
+          <View className='link__words'>
+            <Text className='block'>{title}</Text>
+            <Text className='block soft cut'>{beginning}</Text>
+          </View>
           <Text className='soft'>{topic}</Text>
         </View>
       ))}

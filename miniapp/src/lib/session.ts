@@ -74,7 +74,8 @@ export async function signIn(): Promise<Tokens | undefined> {
     data: { back: window.location.href, state }
   })
   if (statusCode !== 200) throw data
-  window.location.href = (data as { url: string }).url
+  // Going back from the page he comes to must not end at WeChat’s sign-in again.
+  window.location.replace((data as { url: string }).url)
   return new Promise(() => undefined)
 }
 
@@ -105,7 +106,6 @@ export function signOut(): void {
     // Without a network the tokens die by themselves: the phone has forgotten them.
     Taro.request({ url: apiUrl('/session/end'), method: 'POST', data: {}, header }).catch(() => undefined)
   }
-  for (const name of ['tokens', 'post', 'draft', 'typed', 'place', 'guide', 'forms', 'bundles', 'picked'])
-    forget(name)
+  for (const name of ['tokens', 'post', 'draft', 'typed', 'place', 'forms', 'bundles', 'picked']) forget(name)
   for (const listener of listeners) listener()
 }

@@ -1,7 +1,6 @@
 import { Button as TaroButton, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { Inbox } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { Consent } from '../components/consent.tsx'
 import { Field } from '../components/field.tsx'
@@ -16,15 +15,8 @@ import { go } from '../lib/go.ts'
 import { useCall } from '../lib/query.ts'
 import { signIn, signOut } from '../lib/session.ts'
 import { useSignedIn } from '../lib/signed-in.ts'
-import { timeWords } from '../lib/words.ts'
 import { WorkMenu } from './menu.tsx'
-
-type Message = Inbox['items'][number]
-/** What a message tells of, to be opened; empty when it tells of nothing one may look at. */
-function pageOf({ questionId, own, about, aboutId }: Message): string {
-  if (questionId) return `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
-  return aboutId ? `/${about === 'booking' ? 'booking' : 'cases'}/one/index?id=${aboutId}` : ''
-}
+import { Messages } from './messages.tsx'
 
 const OWN = [
   ['我的办件', '/cases/mine/index'],
@@ -96,6 +88,9 @@ export default function Mine() {
             </Button>
           </>
         )}
+        {Taro.getEnv() !== Taro.ENV_TYPE.WEAPP && (
+          <Text className='block soft'>换手机号请在微信小程序里办：我的 → 用微信手机号</Text>
+        )}
         {Taro.getEnv() === Taro.ENV_TYPE.WEAPP && (
           <TaroButton className='btn' openType='getPhoneNumber' onGetPhoneNumber={givePhone as never}>
             用微信手机号
@@ -113,17 +108,7 @@ export default function Mine() {
         </Button>
       </View>
       <Text className='heading'>消息</Text>
-      {inbox?.items.length === 0 && <Text className='soft'>还没有消息</Text>}
-      {inbox?.items.slice(0, 20).map((message) => (
-        <View
-          key={message.id}
-          className={pageOf(message) ? 'card card--tap' : 'card'}
-          onClick={() => pageOf(message) && go(pageOf(message))}
-        >
-          <Text className='block'>{message.text}</Text>
-          <Text className='block soft'>{timeWords(message.at)}</Text>
-        </View>
-      ))}
+      {inbox && <Messages items={inbox.items} />}
       <Button kind='plain' onTap={signOut}>
         退出登录
       </Button>

@@ -68,7 +68,7 @@ export default function Answers() {
 }
 
 const Line = ({
-  line: { id, title, question, topic, village, publishedAt, followers }
+  line: { id, title, beginning, topic, village, publishedAt, followers }
 }: {
   line: AnswerLine
 }) => (
@@ -78,7 +78,7 @@ const Line = ({
     {...a11y({ role: 'link', label: `${title}，看答复` })}
   >
     <Text className='block strong'>{title}</Text>
-    <Text className='block clamp'>{question}</Text>
+    <Text className='block clamp'>答：{beginning}</Text>
     <Text className='block soft'>
       {[topic, village, timeWords(publishedAt).split(' ')[0], followers ? `${followers}人关注` : '']
         .filter(Boolean)

@@ -6,7 +6,7 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { go } from '../../lib/go.ts'
-import { usePages } from '../../lib/query.ts'
+import { useCall, usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { STATES } from '../states.ts'
@@ -17,6 +17,7 @@ import { Waiting } from './waiting.tsx'
 export default function Mine() {
   const { door = '' } = useRouter().params
   const signedIn = useSignedIn()
+  const { data: waits } = useCall('GET /waitlist', {}, signedIn)
   const pages = usePages('GET /bookings', { querystring: {} }, signedIn)
   if (!signedIn)
     return (
@@ -34,7 +35,10 @@ export default function Mine() {
       {door && <Text className='hint'>您在大厅门口。点开今天的预约，就能签到取号</Text>}
       <Standing />
       <Waiting />
-      <List pages={pages} empty='还没有预约。到“我要办事”里找到事项，答完问题就能预约'>
+      <List
+        pages={pages}
+        empty={waits?.items.length ? '别的还没有约' : '还没有预约。到“我要办事”里找到事项，答完问题就能预约'}
+      >
         {(booking) => <Line key={booking.id} booking={booking} door={door} />}
       </List>
       <Button onTap={() => go('/guide/find/index')}>去预约</Button>

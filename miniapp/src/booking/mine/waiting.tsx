@@ -1,10 +1,14 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { WaitlistLine } from 'shared/booking.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+
+const SURE = { title: '不再候补？', content: '排的位子就让给后面的人了', yes: '不排了', no: '接着等' }
 
 /** The full times one waits for, with one's place in each line. */
 export function Waiting() {
@@ -23,9 +27,11 @@ function Line({ line: { id, item, counter, whenWords, place } }: { line: Waitlis
   const { act, busy, problem } = useAct()
   const leave = () =>
     act(async () => {
+      if (!(await confirmed(SURE))) return
       await call('POST /waitlist/:id/leave', { params: { id } })
       await refresh('GET /waitlist')
-    }, '已不再候补')
+      void Taro.showToast({ title: '已不再候补', icon: 'none' })
+    })
   return (
     <View className='card'>
       <View className='card__row'>

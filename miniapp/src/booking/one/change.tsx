@@ -52,7 +52,7 @@ export function Change({ booking }: { booking: Booking }) {
       )}
       <View className='btns'>
         {may('change') && <Button onTap={() => setOpen(!open)}>{open ? '不改了' : '改时间'}</Button>}
-        {(state === 'cancelled' || state === 'lapsed') && (
+        {(state === 'cancelled' || state === 'lapsed') && booking.coolMinutes === 0 && (
           <Button onTap={() => void Taro.redirectTo({ url: again })}>再约一次</Button>
         )}
         {may('cancel') && (

@@ -90,7 +90,11 @@ type WhoProps = { id: string; answers: string; kinds: readonly Applicant['kind']
 function Who({ id, answers, kinds, desk }: WhoProps) {
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
-  const [applicant, setApplicant] = useApplicant((!desk && me?.name) || '')
+  const [applicant, setApplicant] = useApplicant(
+    (!desk && me?.name) || '',
+    undefined,
+    (!desk && me?.phone) || ''
+  )
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>

@@ -17,7 +17,7 @@ import { Department } from './department.tsx'
 import { Desk } from './desk.tsx'
 import { Dialogue } from './dialogue.tsx'
 import { Documents } from './documents.tsx'
-import { Own, Settings } from './own.tsx'
+import { Own, Settings, Submit } from './own.tsx'
 import { Papers } from './papers.tsx'
 import { Review } from './review.tsx'
 import { Stages } from './stages.tsx'
@@ -65,6 +65,7 @@ export default function One() {
           <SampleCheck kase={data} />
           <Complaint kase={data} />
           {!collects(data) && <Papers kase={data} />}
+          <Submit kase={data} />
           <Settings kase={data} />
         </View>
         <View>

@@ -16,15 +16,14 @@ import { Signature } from '../signature.tsx'
 export function Own({ kase }: { kase: Case }) {
   return (
     <>
-      <Submit kase={kase} />
       <Ready kase={kase} />
       <Rate kase={kase} />
     </>
   )
 }
 
-/** He vouches for his papers with his name, and they go to the reviewer. */
-function Submit({ kase }: { kase: Case }) {
+/** He vouches for his papers with his name, and they go to the reviewer: right below the last of them. */
+export function Submit({ kase }: { kase: Case }) {
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   if (!kase.actions.includes('submit')) return null

@@ -21,7 +21,7 @@ export default function Start() {
   const signedIn = useSignedIn()
   const { data: me } = useCall('GET /me', {}, signedIn)
   const { data: item } = useCall('GET /items/:id', { params: { id }, querystring: {} })
-  const [applicant, setApplicant] = useApplicant(me?.name ?? '', `${id}.start.applicant`)
+  const [applicant, setApplicant] = useApplicant(me?.name ?? '', `${id}.start.applicant`, me?.phone ?? '')
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>

@@ -20,7 +20,9 @@ export default function Bundle() {
       <Text className='title'>{data.name}</Text>
       <Text className='block soft'>{data.about}</Text>
       <View className='hint' style={{ marginTop: '12px' }}>
-        <Text>{data.promised}内全部办好</Text>
+        <Text>
+          {data.promised}内全部办好，{data.visits === 0 ? '一次也不用跑' : `总共跑${data.visits}次`}
+        </Text>
       </View>
       <Button kind='main' onTap={() => go(`/cases/bundle/index?id=${id}`)}>
         在家一次申请
@@ -41,7 +43,7 @@ export default function Bundle() {
           <Text className='block soft'>
             第{index + 1}步{after.length ? `，等${after.join('、')}办好` : ''}
           </Text>
-          <ItemCard item={item} />
+          <ItemCard item={item} step />
         </View>
       ))}
     </Page>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { GuideItem } from 'shared/guide.ts'
 import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,7 +9,8 @@ import { Question } from '../../components/question.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { decoded } from '../../lib/param.ts'
 import { useCall } from '../../lib/query.ts'
-import { forget, keep, kept } from '../../lib/store.ts'
+import { keep, kept } from '../../lib/store.ts'
+import { useTyped } from '../../lib/typed.ts'
 import { Elements } from './elements.tsx'
 import { Sheet } from './sheet.tsx'
 
@@ -26,17 +27,11 @@ function useItem(id: string, version: string | undefined) {
   return { item: data ?? last, old: !data && last !== undefined, error, refetch }
 }
 
-/** What he had answered before the web left this page for the sign-in. */
-function answeredBefore(id: string): string {
-  const left = kept<{ id: string; answers: string }>('guide')
-  forget('guide')
-  return left?.id === id ? left.answers : ''
-}
-
 /** What do I need? One question a screen, then the list for this very case. */
 export default function Item() {
   const { id = '', a = '', v } = useRouter().params
-  const [answers, setAnswers] = useState<When>(() => answersOf(decoded(a) || answeredBefore(id)))
+  // Kept on the phone: a reload, the phone’s own way back and a sign-in lose no answer.
+  const [answers, setAnswers] = useTyped<When>(`${id}.guide.answers`, answersOf(decoded(a)))
   const { item, old, error, refetch } = useItem(id, v)
   const walked = item && walk(item.questions, answers)
   const done = walked && !walked.ask && !walked.stop

@@ -10,7 +10,7 @@ import { refresh } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { canSpeak, useSpeech } from '../../lib/speech.ts'
-import { forget, keep } from '../../lib/store.ts'
+import { keep } from '../../lib/store.ts'
 
 type Props = { item: GuideItem; answers: string; words: string }
 
@@ -23,9 +23,7 @@ export function Keep({ item, answers, words }: Props) {
   const save = () =>
     act(async () => {
       // The web leaves this page to sign in, and comes back to it.
-      keep('guide', { id, answers })
       if (!signedIn) await signIn()
-      forget('guide')
       await call('POST /lists', { body: { itemId: id, version, answers } })
       keep(`item.${id}.${version}`, item)
       await refresh('GET /lists')

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { GuideItem } from 'shared/guide.ts'
 import { answersText, applying, papersOf, type Step } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
+import { ring } from '../../components/official.tsx'
 import { go } from '../../lib/go.ts'
 import { Keep } from './keep.tsx'
 import { Paper } from './paper.tsx'
@@ -77,6 +78,9 @@ export function Sheet({ item, path, onAgain }: Props) {
         <Pair name='要跑' value={item.visits === 0 ? '不用跑，网上办' : `${item.visits}次`} />
         {item.counter && <Pair name='窗口' value={`${item.counter.name} ${item.counter.windows}`} />}
         <Pair name='咨询' value={`${item.consult.number} ${item.consult.duty}`} />
+        <Button label={`打咨询电话${item.consult.number}`} onTap={() => ring(item.consult.number)}>
+          打咨询电话 {item.consult.number}
+        </Button>
       </View>
       {item.counter && item.inForce && (
         <Button kind='main' onTap={() => openStart(item.id, answersText(path))}>

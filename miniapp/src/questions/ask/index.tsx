@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
@@ -19,10 +20,13 @@ import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
 
 const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
+/** What nearly everybody comes for; the rest is one tap away. */
+const USUAL: readonly QuestionKind[] = ['consultation', 'policyQuestion', 'problemReport', 'suggestion']
 
 export default function Ask() {
   const { postId } = useRouter().params
   const { draft, change, done } = useDraft(postId)
+  const [moreKinds, setMoreKinds] = useState(false)
   const place = usePlace((state) => state.place)
   const { act, busy, problem } = useAct()
   const askForMessages = useMessages()
@@ -31,6 +35,9 @@ export default function Ask() {
     'GET /posts/:id',
     { params: { id: draft.chosenPostId ?? '' } },
     Boolean(draft.chosenPostId)
+  )
+  const kinds = (Object.entries(KINDS) as [QuestionKind, string][]).filter(
+    ([kind]) => moreKinds || USUAL.includes(kind) || kind === draft.kind
   )
   const missing = !place
     ? '请选择所在的村'
@@ -73,11 +80,16 @@ export default function Ask() {
       <Choice
         label='您要办的是'
         value={draft.kind}
-        options={Object.entries(KINDS) as [QuestionKind, string][]}
+        options={kinds}
         onChange={(kind) =>
           SEALED.includes(kind) ? go(`/sealed/report/index?kind=${kind}`) : change({ kind })
         }
       />
+      {!moreKinds && (
+        <Button kind='plain' onTap={() => setMoreKinds(true)}>
+          招商、举报等别的事
+        </Button>
+      )}
       <Field
         label='把事情写清楚'
         long

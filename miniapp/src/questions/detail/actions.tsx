@@ -11,7 +11,7 @@ import { useTyped } from '../../lib/typed.ts'
 import { placeOf, useCommand } from './command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void; receipt?: string }
-type Open = 'supplement' | 'rate' | 'reopen' | undefined
+type Open = 'supplement' | 'reopen' | undefined
 
 const RATES = [
   ['5', '非常满意'],
@@ -24,12 +24,12 @@ const RATES = [
 /** What the asker may do now, exactly as the server says. */
 export function CitizenActions({ question, onChange, receipt }: Props) {
   const may = (action: QuestionCommand['action']) => question.actions.includes(action)
-  const [open, setOpen] = useState<Open>(
-    may('rate') || may('reRate') ? 'rate' : question.status === 'waiting' ? 'supplement' : undefined
-  )
+  const [open, setOpen] = useState<Open>(question.status === 'waiting' ? 'supplement' : undefined)
+  const rates = may('rate') || may('reRate')
   const place = receipt ? undefined : placeOf(question)
   const [text, setText] = useTyped(place && open && `${place}.${open}.text`, '')
   const [photos, setPhotos] = useTyped<Photo[]>(place && open && `${place}.${open}.photos`, [])
+  const [comment, setComment] = useTyped(place && `${place}.rate.comment`, '')
   const [level, setLevel] = useState<string>()
   const { send, busy, problem } = useCommand(question.id, onChange, receipt)
   const fileIds = photos.map(({ id }) => id)
@@ -71,9 +71,10 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
           >
             提交补充
           </Button>
+          {question.status !== 'waiting' && <Button onTap={() => setOpen(undefined)}>取消</Button>}
         </View>
       )}
-      {open === 'rate' && (may('rate') || may('reRate')) && (
+      {rates && (
         <View className='card'>
           <Choice
             label={may('rate') ? '您对办理结果满意吗？' : '整改后，您满意吗？'}
@@ -81,14 +82,14 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
             options={RATES}
             onChange={setLevel}
           />
-          <Field label='想说的话（选填）' long max={500} value={text} onChange={setText} />
+          <Field label='想说的话（选填）' long max={500} value={comment} onChange={setComment} />
           {level ? (
             <Button
               kind='main'
               busy={busy}
               onTap={() =>
                 void finish(
-                  { action: may('rate') ? 'rate' : 'reRate', level: Number(level), comment: text },
+                  { action: may('rate') ? 'rate' : 'reRate', level: Number(level), comment },
                   '谢谢您的评价'
                 )
               }
@@ -110,7 +111,13 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
           >
             要求重新办理
           </Button>
+          <Button onTap={() => setOpen(undefined)}>取消</Button>
         </View>
+      )}
+      {question.status === 'answered' && question.rating === null && !may('reopen') && (
+        <Text className='block soft'>
+          已经重办过一次，不能再要求重办。还没有解决，请给差评写明原因，会有人打电话回访；也可以打页面下面的投诉电话
+        </Text>
       )}
       <View className='btns'>
         {may('supplement') && open !== 'supplement' && (
