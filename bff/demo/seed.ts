@@ -43,7 +43,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
   await analyze()
   const app = await buildApp(deps, {
     jwtSecret: 'only inside the seed: 0123456789abcdef',
-    templates: [],
+    templates: () => ({ progress: '', task: '', deadline: '' }),
     pushOf: () => undefined,
     limits: { writes: 1e9, reads: 1e9 },
     overloadMs: 0

@@ -18,6 +18,7 @@ import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { guideRoutes } from './catalogue/guide.routes.ts'
 import { handbookRoutes } from './catalogue/handbook.routes.ts'
 import { workbookRoutes } from './catalogue/workbook/workbook.routes.ts'
+import type { TemplatesOf } from './deps.ts'
 import { dialogueRoutes } from './dialogue/dialogue.routes.ts'
 import { liveRoutes } from './dialogue/live.routes.ts'
 import { documentRoutes } from './documents/documents.routes.ts'
@@ -71,7 +72,7 @@ import { whatIfRoutes } from './whatif/whatif.routes.ts'
 
 export type AppSettings = Readonly<{
   jwtSecret: string
-  templates: readonly string[]
+  templates: TemplatesOf
   pushOf: (tenantId: string) => PushSettings | undefined
   limits: Limits
   /** Above this delay of the event loop new requests get 503; 0 never refuses. */

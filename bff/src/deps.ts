@@ -58,8 +58,18 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
   }
 }
 
-export const templatesOf = (env: Env): Record<Template, string> =>
-  Object.fromEntries(pairs(env.WECHAT_TEMPLATES)) as Record<Template, string>
+export type TemplatesOf = (county: string) => Readonly<Record<Template, string>>
+/** The subscribe templates of a county’s own mini-program: `370829/progress:id`, else those without a county. */
+export function templatesOf(env: Env): TemplatesOf {
+  const all = pairs(env.WECHAT_TEMPLATES)
+  const common = Object.fromEntries(all.filter(([name]) => !name!.includes('/')))
+  return (county) => {
+    const own = all
+      .filter(([name]) => name!.startsWith(`${county}/`))
+      .map(([name, id]) => [name!.split('/')[1]!, id])
+    return { ...common, ...Object.fromEntries(own) } as Record<Template, string>
+  }
+}
 
 /** Message-push settings by county. */
 export function pushSettings(env: Env) {

@@ -42,7 +42,7 @@ export async function startServer(env: Env, { now, prepare }: Options = {}) {
     deps,
     {
       jwtSecret: env.JWT_SECRET,
-      templates: Object.values(templates),
+      templates,
       pushOf: pushSettings(env),
       limits: { writes: env.WRITES_PER_MINUTE, reads: env.READS_PER_MINUTE },
       overloadMs: env.OVERLOAD_MS

@@ -1,5 +1,6 @@
 import { Logger, makeWorkerUtils } from 'graphile-worker'
 import { sealAudits } from './audit/audit.jobs.ts'
+import type { TemplatesOf } from './deps.ts'
 import { enqueueChecks } from './files/files.repo.ts'
 import { planHourly, shortenWaits } from './jobs/outbox.repo.ts'
 import { keepPool, type Log } from './jobs/pool.ts'
@@ -9,7 +10,6 @@ import { isAstray, type Pulse } from './lib/database-time.ts'
 import type { Deps } from './lib/deps.ts'
 import { freeJobsOfTheDead, sayAlive } from './lib/worker-lock.ts'
 import { enqueueDeliveries } from './notifications/notifications.repo.ts'
-import type { Template } from './notifications/notifications.table.ts'
 import { enqueueTriage } from './questions/questions.jobs.ts'
 import { timerHandlers } from './timer-handlers.ts'
 import { sweep } from './timers/timers.jobs.ts'
@@ -17,7 +17,7 @@ import { enqueueHooks } from './webhooks/webhooks.repo.ts'
 
 type Settings = Readonly<{
   databaseUrl: string
-  templates: Readonly<Record<Template, string>>
+  templates: TemplatesOf
   sweepMs: number
   /** How the database and the machine's clock are; timers wait while the clock is astray. */
   pulse?: () => Pulse

@@ -105,9 +105,13 @@ export const supervisionApi = {
       200: Type.Object({ madeAt: DateTime, items: Type.Array(Hotspot), repeats: Type.Array(Repeat) })
     }
   },
-  'GET /phone-tasks': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(PhoneTask) } },
+  'GET /phone-tasks': {
+    by: ['intakeClerk', 'hallClerk'],
+    querystring: Paged,
+    response: { 200: Page(PhoneTask) }
+  },
   'POST /phone-tasks/:id/done': {
-    by: ['intakeClerk'],
+    by: ['intakeClerk', 'hallClerk'],
     params: ById,
     body: Type.Object({ note: Words(2, 200) }),
     response: { 200: Done }

@@ -27,7 +27,7 @@ export async function startOutage() {
     deps,
     {
       jwtSecret: KEY,
-      templates: [],
+      templates: () => ({ progress: '', task: '', deadline: '' }),
       pushOf: () => undefined,
       limits: { writes: 1e6, reads: 1e9 },
       overloadMs: 0

@@ -19,7 +19,7 @@ const toVillager = async (id: string) =>
   )[0]!
 const sent = (key: string) =>
   stack.world.sent.filter(({ to }) => to === key || to === stack.person(key).phone)
-const allow = (key: string) => stack.world.allow(openidOf(appId, key), stack.templates.progress)
+const allow = (key: string) => stack.world.allow(openidOf(appId, key), stack.templates('370829').progress)
 const run = async (id: string) =>
   deliver(
     { ...stack.deps, templates: stack.templates },

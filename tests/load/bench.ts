@@ -92,7 +92,7 @@ const env = readEnv({
 const deps = createDeps(env, db, now)
 const app = await buildApp(deps, {
   jwtSecret: KEY,
-  templates: [],
+  templates: () => ({ progress: '', task: '', deadline: '' }),
   pushOf: () => undefined,
   limits: { writes: 1e9, reads: 1e9 },
   overloadMs: 0

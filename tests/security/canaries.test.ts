@@ -32,7 +32,7 @@ beforeAll(async () => {
     stack.deps,
     {
       jwtSecret: KEY,
-      templates: [],
+      templates: () => ({ progress: '', task: '', deadline: '' }),
       pushOf: () => undefined,
       limits: { writes: 1e6, reads: 1e9 },
       overloadMs: 0

@@ -10,7 +10,12 @@ beforeAll(async () => {
 })
 afterAll(() => stack?.stop())
 beforeEach(async () => {
-  const settings = { jwtSecret: KEY, templates: [], pushOf: () => undefined, overloadMs: 0 }
+  const settings = {
+    jwtSecret: KEY,
+    templates: () => ({ progress: '', task: '', deadline: '' }),
+    pushOf: () => undefined,
+    overloadMs: 0
+  }
   app = await buildApp(stack.deps, { ...settings, limits: { writes: 4, reads: 40 } })
   return () => app.close()
 })
@@ -106,7 +111,12 @@ it('limits the tries of one code wherever they come from', async () => {
 it('lets a meeting of forty sign in and look around from behind one address, with the limits of every day', {
   timeout: 60_000
 }, async () => {
-  const settings = { jwtSecret: KEY, templates: [], pushOf: () => undefined, overloadMs: 0 }
+  const settings = {
+    jwtSecret: KEY,
+    templates: () => ({ progress: '', task: '', deadline: '' }),
+    pushOf: () => undefined,
+    overloadMs: 0
+  }
   const usual = { writes: stack.env.WRITES_PER_MINUTE, reads: stack.env.READS_PER_MINUTE }
   const real = await buildApp(stack.deps, { ...settings, limits: usual })
   const visit = async (n: number) => {

@@ -148,7 +148,7 @@ export async function startStack({
     { ...deps, store },
     {
       jwtSecret: KEY,
-      templates: Object.values(templates),
+      templates,
       pushOf,
       limits: { writes: 100_000, reads: 1e9 },
       overloadMs: 0

@@ -2,13 +2,13 @@ import type { JobHelpers, Task, TaskList } from 'graphile-worker'
 import { keepHall } from '../booking/booking.jobs.ts'
 import { draftBulletins } from '../bulletins/bulletins.jobs.ts'
 import { learnTopics } from '../classifier/classifier.jobs.ts'
+import type { TemplatesOf } from '../deps.ts'
 import { checkImage } from '../files/files.jobs.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { describeError } from '../lib/log.ts'
 import { isOutage } from '../lib/outage.ts'
 import { deliver } from '../notifications/notifications.jobs.ts'
-import type { Template } from '../notifications/notifications.table.ts'
 import { tellFollowers } from '../publications/publications.jobs.ts'
 import { triage } from '../questions/questions.jobs.ts'
 import { tidy } from '../retention/retention.jobs.ts'
@@ -40,7 +40,7 @@ const withEnd =
   }
 
 /** What is done without a request, by the name of its job. */
-export function taskList(deps: Deps, templates: Readonly<Record<Template, string>>): TaskList {
+export function taskList(deps: Deps, templates: TemplatesOf): TaskList {
   const tasks = {
     triage: (payload: never) => triage(deps, payload),
     deliver: (payload: never) => deliver({ ...deps, templates }, payload),

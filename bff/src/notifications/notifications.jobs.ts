@@ -1,6 +1,7 @@
+import type { TemplatesOf } from '../deps.ts'
 import type { Deps } from '../lib/deps.ts'
 import { Outage } from '../lib/outage.ts'
-import { reachOf } from '../session/session.repo.ts'
+import { reachOf, spendCredit } from '../session/session.repo.ts'
 import { mayHaveArrived } from '../vendors/cut.ts'
 import { SmsRefused } from '../vendors/sms.ts'
 import { WeChatRefused } from '../vendors/wechat.ts'
@@ -14,13 +15,13 @@ import {
   startAttempt,
   type ToldMessage
 } from './notifications.repo.ts'
-import type { Channel, MessageRow, Template } from './notifications.table.ts'
+import type { Channel, MessageRow } from './notifications.table.ts'
 
 const UNDER_WAY_MS = 60_000
 
 type Reached = Awaited<ReturnType<typeof reachOf>>
 type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms' | 'publicUrl'> & {
-  templates: Readonly<Record<Template, string>>
+  templates: TemplatesOf
 }
 
 /** Carries one message one step: a try on the next channel, or its end. Throws to be run again later. */
@@ -57,7 +58,7 @@ export async function deliver(
 }
 
 async function send(
-  { wechat, sms, templates, publicUrl }: DeliveryDeps,
+  { db, wechat, sms, templates, publicUrl }: DeliveryDeps,
   channel: Channel,
   message: ToldMessage,
   reach: Reached
@@ -67,12 +68,16 @@ async function send(
     else
       await wechat.sendSubscribe(reach.appId!, {
         openid: reach.openid!,
-        templateId: templates[message.template],
+        templateId: templates(message.tenantId)[message.template],
         page: pageOf(message),
         data: dataOf(message)
       })
+    if (channel === 'subscribe') await spendCredit(db, message, templates(message.tenantId)[message.template])
     return { outcome: 'sent' as const }
   } catch (error) {
+    // WeChat knows of no agreement any more: he is asked again at his next tap.
+    if (channel === 'subscribe' && error instanceof WeChatRefused)
+      await spendCredit(db, message, templates(message.tenantId)[message.template], 'all')
     const refused = error instanceof WeChatRefused || error instanceof SmsRefused
     const outcome = refused ? 'refused' : mayHaveArrived(error) ? 'unknown' : 'failed'
     return { outcome, detail: (error as Error).message.slice(0, 200) } as const

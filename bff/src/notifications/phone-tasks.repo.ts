@@ -8,11 +8,28 @@ import { visibleTo } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
 import { messages, phoneTasks } from './notifications.table.ts'
 
-/** Calls still to be made for a clerk's township, oldest first. */
+type Desk = Pick<ActorPost, 'townshipId' | 'unitId' | 'role'>
+/**
+ * Whose call it is: of a question the township's clerk's; of a case or a booking the hall's that has it; of anything else the
+ * county's own clerk's.
+ */
+const ofDesk = (tenantId: string, { townshipId, unitId, role }: Desk) => {
+  const hall = sql`coalesce(
+    (select c.hall_id from cases c where c.tenant_id = ${tenantId} and ${messages.about} = 'case' and c.id = ${messages.aboutId}),
+    (select n.org_id from bookings b join counters n on n.tenant_id = b.tenant_id and n.id = b.counter_id
+      where b.tenant_id = ${tenantId} and ${messages.about} = 'booking' and b.id = ${messages.aboutId}))`
+  if (role === 'hallClerk') return sql`${hall} = ${unitId}`
+  return and(
+    townshipId === null ? undefined : sql`${questions.townshipId} = ${townshipId}`,
+    sql`(${questions.id} is not null or ${messages.about} is null)`
+  )
+}
+
+/** Calls still to be made for somebody's desk, oldest first. */
 export const listPhoneTasks = (
   db: Db,
   tenantId: string,
-  { townshipId, id }: ActorPost,
+  { townshipId, id, unitId, role }: ActorPost,
   after: string | undefined
 ) =>
   db
@@ -37,9 +54,7 @@ export const listPhoneTasks = (
       and(
         eq(phoneTasks.tenantId, tenantId),
         isNull(phoneTasks.doneAt),
-        townshipId === null
-          ? undefined
-          : sql`coalesce(${questions.townshipId}, ${townshipId}) = ${townshipId}`,
+        ofDesk(tenantId, { townshipId, unitId, role }),
         or(isNull(questions.id), visibleTo(tenantId, id)),
         after ? gt(phoneTasks.messageId, after) : undefined
       )
@@ -47,16 +62,16 @@ export const listPhoneTasks = (
     .orderBy(asc(phoneTasks.messageId))
     .limit(PAGE_SIZE + 1)
 
-/** Ends a call task, once; the same ending once more is no error, for its first reply may have been lost. */
+/** Ends a call task of somebody's desk, once; the same ending once more is no error, for its first reply may have been lost. */
 export async function endPhoneTask(
   db: Db,
   tenantId: string,
-  townshipId: string | null,
+  desk: Desk,
   id: string,
   done: { doneAt: Date; doneBy: string; note: string }
 ): Promise<void> {
-  const ofTownship = sql`(${townshipId}::uuid is null or exists (select from messages m left join questions q on q.tenant_id = m.tenant_id and q.id = m.question_id
-    where m.tenant_id = ${tenantId} and m.id = ${id} and coalesce(q.township_id, ${townshipId}::uuid) = ${townshipId}::uuid))`
+  const own = sql`exists (select from ${messages} left join ${questions} on ${questions.tenantId} = ${messages.tenantId}
+    and ${questions.id} = ${messages.questionId} where ${messages.tenantId} = ${tenantId} and ${messages.id} = ${id} and ${ofDesk(tenantId, desk)})`
   const rows = await db
     .update(phoneTasks)
     .set(done)
@@ -68,7 +83,7 @@ export async function endPhoneTask(
           isNull(phoneTasks.doneAt),
           and(eq(phoneTasks.doneBy, done.doneBy), eq(phoneTasks.note, done.note))
         ),
-        ofTownship
+        own
       )
     )
     .returning({ id: phoneTasks.messageId })

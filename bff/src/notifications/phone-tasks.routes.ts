@@ -40,7 +40,7 @@ export const phoneTaskRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     handler: async ({ actor, params, body }) => {
       const { tenantId, accountId } = actor
       await db.transaction(async (tx) => {
-        await endPhoneTask(tx, tenantId, actor.post!.townshipId, params.id, {
+        await endPhoneTask(tx, tenantId, actor.post!, params.id, {
           doneAt: now(),
           doneBy: accountId,
           note: body.note

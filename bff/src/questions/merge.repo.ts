@@ -87,7 +87,7 @@ export async function carryMerged(
 }
 
 /** Open matters of a township that may be about the same as a fresh one: the newest, without what is sealed. */
-export const openMatters = (db: Db, { tenantId, townshipId, villageId, id }: QuestionRow, since: Date) =>
+export const openMatters = (db: Db, { tenantId, townshipId, id }: QuestionRow, since: Date) =>
   db
     .select()
     .from(questions)
@@ -95,7 +95,6 @@ export const openMatters = (db: Db, { tenantId, townshipId, villageId, id }: Que
       and(
         eq(questions.tenantId, tenantId),
         eq(questions.townshipId, townshipId),
-        eq(questions.villageId, villageId),
         eq(questions.confidential, false),
         isNull(questions.mergedInto),
         inArray(questions.status, [...OPEN]),

@@ -6,6 +6,7 @@ import { audited } from '../audit/audit.repo.ts'
 import { personKey } from '../booking/codes.ts'
 import { keyReader } from '../booking/person.ts'
 import { rekeyPerson } from '../booking/rekey.repo.ts'
+import type { TemplatesOf } from '../deps.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -14,16 +15,20 @@ import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import { absorbAccount, waitingFor } from './absorb.repo.ts'
 import { keptPhone } from './phones.ts'
-import { addCredits, changeAccount, getAccount, saveConsent, withdrawConsent } from './session.repo.ts'
+import {
+  addCredits,
+  changeAccount,
+  creditsOf,
+  getAccount,
+  saveConsent,
+  withdrawConsent
+} from './session.repo.ts'
 import { asking } from './session.routes.ts'
 
 /** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
 const CALLER_MS = 90 * 86_400_000
 
-export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly string[] }> = async (
-  app,
-  deps
-) => {
+export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf }> = async (app, deps) => {
   const { db, now, wechat, sealer, privacyVersion, templates, receiptSecret } = deps
   const keyOf = keyReader(deps)
   const change = audited(deps)
@@ -111,7 +116,17 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
     }
   })
 
-  app.route({ ...on('GET /me/subscriptions'), handler: async () => ({ templates: [...templates] }) })
+  app.route({
+    ...on('GET /me/subscriptions'),
+    // What he has agreed to least is asked for first: WeChat asks about three at once.
+    handler: async ({ tenantId, accountId }) => {
+      const left = new Map(
+        (await creditsOf(db, tenantId, accountId)).map((row) => [row.template, row.credits])
+      )
+      const known = Object.values(templates(tenantId))
+      return { templates: known.toSorted((a, b) => (left.get(a) ?? 0) - (left.get(b) ?? 0)) }
+    }
+  })
 
   app.route({
     ...on('POST /me/subscriptions'),
@@ -120,7 +135,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: readonly st
         db,
         tenantId,
         accountId,
-        body.accepted.filter((template) => templates.includes(template)),
+        body.accepted.filter((template) => Object.values(templates(tenantId)).includes(template)),
         now()
       )
       return {}

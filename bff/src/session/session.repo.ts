@@ -169,3 +169,31 @@ export async function addCredits(
       set: { credits: sql`${subscriptions.credits} + 1`, changedAt: now }
     })
 }
+
+/** A message used up one agreement, or WeChat said that none is left. */
+export async function spendCredit(
+  db: Db,
+  { tenantId, accountId }: Readonly<{ tenantId: string; accountId: string }>,
+  template: string,
+  how: 'one' | 'all' = 'one'
+): Promise<void> {
+  const { credits } = subscriptions
+  await db
+    .update(subscriptions)
+    .set({ credits: how === 'all' ? 0 : sql`greatest(${credits} - 1, 0)` })
+    .where(
+      and(
+        eq(subscriptions.tenantId, tenantId),
+        eq(subscriptions.accountId, accountId),
+        eq(subscriptions.template, template)
+      )
+    )
+}
+
+/** How many messages of each template a person has agreed to and not had yet. */
+export const creditsOf = (db: Db, tenantId: string, accountId: string) =>
+  db
+    .select({ template: subscriptions.template, credits: subscriptions.credits })
+    .from(subscriptions)
+    .where(and(eq(subscriptions.tenantId, tenantId), eq(subscriptions.accountId, accountId)))
+    .limit(50)

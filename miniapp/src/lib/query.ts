@@ -1,8 +1,9 @@
 import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useDidShow } from '@tarojs/taro'
-import { useRef } from 'react'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useRef, useState } from 'react'
 import type { Api, Input, Reply } from 'shared/api.ts'
 import { type ApiError, call } from './api.ts'
+import { useEvery } from './every.ts'
 import { isSignedIn, onSignedIn } from './session.ts'
 
 /** Trying once more helps against a thin line or a busy service, not against a no. */
@@ -38,8 +39,11 @@ export function useCall<K extends keyof Api>(endpoint: K, input: Input<K>, enabl
 type Paged<K extends keyof Api> =
   Reply<K> extends { items: (infer Item)[]; next: string | null } ? Item : never
 
-/** Loads a list page by page. */
-export function usePages<K extends keyof Api>(endpoint: K, input: Input<K>, enabled = true) {
+/** How often a list that others add to is looked at again while it is in sight. */
+export const LIVE_MS = 20_000
+
+/** Loads a list page by page; `everyMs`: again and again, as long as the page is in sight. */
+export function usePages<K extends keyof Api>(endpoint: K, input: Input<K>, enabled = true, everyMs = 0) {
   const query = useInfiniteQuery({
     queryKey: keyOf(endpoint, input),
     enabled,
@@ -53,10 +57,14 @@ export function usePages<K extends keyof Api>(endpoint: K, input: Input<K>, enab
     },
     getNextPageParam: (last) => (last as { next: string | null }).next ?? undefined
   })
+  const [inSight, setInSight] = useState(true)
+  useDidHide(() => setInSight(false))
+  useEvery(enabled && inSight ? everyMs : 0, () => void query.refetch())
   const shown = useRef(false)
   useDidShow(() => {
     if (shown.current && enabled) void query.refetch()
     shown.current = true
+    setInSight(true)
   })
   const items = query.data?.pages.flatMap((page) => (page as { items: unknown[] }).items as Paged<K>[])
   return { ...query, error: query.error as ApiError | null, items }

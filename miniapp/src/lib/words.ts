@@ -55,6 +55,6 @@ export function timeWords(iso: string): string {
 export const dayAfter = (days: number): string =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
-/** Told before anything is printed: what no font has stands on paper as an empty box. */
+/** Told before anything is printed: where no font has a character the paper leaves a line for the pen. */
 export const unprintableWords = (chars: readonly string[]): string =>
   `${chars.map((char) => `“${char}”`).join('')}这样的字电脑印不出来，打印出来会空一格横线，请手写补上`

@@ -34,7 +34,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['我承办的', '/work/list/index', HANDLERS],
   ['待批阅审批', '/work/leader/index', ['leader']],
   ['差评回访整改', '/work/callbacks/index', RINGERS],
-  ['电话通知', '/work/phone/index', CLERKS],
+  ['电话通知', '/work/phone/index', [...CLERKS, 'hallClerk']],
   ['公开答复', '/work/publishing/index', [...CLERKS, ...HANDLERS, ...ADMINS]],
   ['台账', '/admin/ledger/index', OVERSEERS],
   ['统计', '/admin/counts/index', OVERSEERS],

@@ -8,7 +8,8 @@ const WORDS = '举报修路工程虚报石子用量，账目有问题'
 export async function sealed(crew: Crew): Promise<void> {
   const nobody = await crew(undefined)
   await nobody.open('/home/index')
-  await nobody.choose('村', '张西村')
+  await nobody.fill('所在村', '张西')
+  await nobody.tap('张西村')
   await nobody.tap('保密举报')
   await nobody.fill('把事情写清楚', WORDS)
   await nobody.fill('反映的是哪位干部', '水利站负责人')

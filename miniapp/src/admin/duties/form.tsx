@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ActiveChoice, Choice, Field } from '../../components/field.tsx'
 import { PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
+import { VillagePicker } from '../../components/village-picker.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
@@ -41,6 +42,8 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const [active, setActive] = useState(topic?.active ?? true)
   const [endorsement, setEndorsement] = useState<Topic['endorsement']>(topic?.endorsement ?? null)
   const [post, setPost] = useState<{ id: string; words: string }>()
+  const [oneVillage, setOneVillage] = useState(false)
+  const [village, setVillage] = useState('')
   const { act, busy, problem } = useAct()
   const save = () =>
     act(async () => {
@@ -53,8 +56,11 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
         keywords: words.split(/[\s、，,]+/).filter(Boolean)
       }
       const saved = mayChange ? await saveTopic(topic, body) : topic
+      if (post && oneVillage && !village) throw { message: '请选是哪个村' }
       if (post && saved)
-        await call('POST /duties', { body: { topicId: saved.id, orgId: null, postId: post.id } })
+        await call('POST /duties', {
+          body: { topicId: saved.id, orgId: village || null, postId: post.id }
+        })
       await Promise.all([refresh('GET /topics'), refresh('GET /duties')])
       forgetTyped(place)
       onDone()
@@ -77,6 +83,23 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
         </>
       )}
       <PostPicker label='改由谁负责（不改可不填）' chosen={post} onChange={setPost} />
+      {post && (
+        <Choice
+          label='管哪里'
+          value={oneVillage ? 'village' : 'all'}
+          options={[
+            ['all', '全部'],
+            ['village', '只管一个村']
+          ]}
+          onChange={(where) => {
+            setOneVillage(where === 'village')
+            setVillage('')
+          }}
+        />
+      )}
+      {post && oneVillage && (
+        <VillagePicker label='哪个村' chosen={village || undefined} onChange={({ id }) => setVillage(id)} />
+      )}
       <Problem text={problem} />
       <Button kind='main' busy={busy} onTap={() => void save()}>
         保存

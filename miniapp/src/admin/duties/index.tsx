@@ -3,13 +3,33 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
-import { useCall } from '../../lib/query.ts'
+import { useAct } from '../../lib/act.ts'
+import { call } from '../../lib/api.ts'
+import { confirmed } from '../../lib/confirm.ts'
+import { refresh, useCall } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
 import { ENDORSEMENTS } from '../../lib/words.ts'
 import { Endorsements } from './endorsements.tsx'
 import { TopicForm } from './form.tsx'
 
 const UNIT_WORDS = { wm: '工作分钟', wh: '个工作小时', wd: '个工作日', d: '个自然日' } as const
+
+/** Takes a duty from whoever has it: the wider area's, or the fallback, counts again. */
+function EndDuty({ id, words }: { id: string; words: string }) {
+  const { act, busy } = useAct()
+  const end = () =>
+    act(async () => {
+      const content = `${words}不再负责这类事项，以后按更大范围的分工或由村书记兜底`
+      if (!(await confirmed({ title: '取消这个分工？', content, yes: '取消分工', no: '再想想' }))) return
+      await call('POST /duties/:id/end', { params: { id } })
+      await refresh('GET /duties')
+    })
+  return (
+    <Button small busy={busy} label={`取消${words}的分工`} onTap={() => void end()}>
+      取消
+    </Button>
+  )
+}
 
 export default function Duties() {
   const topics = useCall('GET /topics', {})
@@ -46,9 +66,12 @@ export default function Duties() {
               {duties.data.items
                 .filter(({ topicId }) => topicId === topic.id)
                 .map(({ id, area, post, name }) => (
-                  <Text key={id} className='block'>
-                    {area}：{post} {name}
-                  </Text>
+                  <View key={id} className='card__row'>
+                    <Text>
+                      {area}：{post} {name}
+                    </Text>
+                    <EndDuty id={id} words={`${area}${post}`} />
+                  </View>
                 ))}
             </View>
             <Button

@@ -7,6 +7,7 @@ import { Choice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
 import { go } from '../../lib/go.ts'
+import { useMessages } from '../../lib/subscribe.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
@@ -26,12 +27,14 @@ export function Own({ kase }: { kase: Case }) {
 export function Submit({ kase }: { kase: Case }) {
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
+  const askForMessages = useMessages()
   if (!kase.actions.includes('submit')) return null
   const open = kase.papers.filter(
     ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
   )
   const submit = () =>
     act(async () => {
+      askForMessages()
       if (strokes.length === 0) throw { message: '请先在框里签名，承诺材料真实' }
       await sendNow({ action: 'submit', signature: strokes })
       setStrokes([])

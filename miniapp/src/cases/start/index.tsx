@@ -11,6 +11,7 @@ import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
+import { useMessages } from '../../lib/subscribe.ts'
 import { forgetTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
@@ -24,8 +25,10 @@ export default function Start() {
   const [applicant, setApplicant] = useApplicant(me?.name ?? '', `${id}.start.applicant`, me?.phone ?? '')
   const key = useRef(uuid())
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
+  const askForMessages = useMessages()
   const begin = () =>
     act(async () => {
+      askForMessages()
       if (!signedIn) await signIn()
       if (me && !me.consented) throw { message: '请先同意上面的隐私保护说明' }
       const answers = decoded(a)

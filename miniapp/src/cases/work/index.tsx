@@ -7,7 +7,7 @@ import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { go } from '../../lib/go.ts'
-import { useCall, usePages } from '../../lib/query.ts'
+import { LIVE_MS, useCall, usePages } from '../../lib/query.ts'
 import { DESKS } from '../../lib/words.ts'
 import { Line } from '../line.tsx'
 import { Batch } from './batch.tsx'
@@ -21,7 +21,7 @@ type Kind = WorkLine['kind']
 export default function Work() {
   const [kind, setKind] = useState<Kind | 'all'>('all')
   const querystring = kind === 'all' ? {} : { kind }
-  const pages = usePages('GET /case-work', { querystring: querystring as never })
+  const pages = usePages('GET /case-work', { querystring: querystring as never }, true, LIVE_MS)
   const { data: me } = useCall('GET /me', {})
   const counts = pages.data?.pages[0]?.counts ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)

@@ -4,11 +4,11 @@ import { List } from '../../components/list.tsx'
 import { MatterSearch } from '../../components/matter-search.tsx'
 import { Page } from '../../components/page.tsx'
 import { openMatter } from '../../lib/matters.ts'
-import { usePages } from '../../lib/query.ts'
+import { LIVE_MS, usePages } from '../../lib/query.ts'
 
 /** What I answer for, and below it what I help others with. */
 export default function Worklist() {
-  const own = usePages('GET /work', { querystring: {} })
+  const own = usePages('GET /work', { querystring: {} }, true, LIVE_MS)
   const assisting = usePages('GET /work/assisting', { querystring: {} })
   return (
     <Page>

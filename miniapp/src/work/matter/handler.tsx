@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
+import { useMessages } from '../../lib/subscribe.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { placeOf, type Unkeyed, useCommand } from '../../questions/detail/command.ts'
 import { ReplyCheck } from './reply-check.tsx'
@@ -37,6 +38,7 @@ export function HandlerActions({ question, onChange }: Props) {
   const [reason, setReason] = useTyped(place && open && `${place}.${open}.reason`, '')
   const [days, setDays] = useState('5')
   const { send, busy, problem } = useCommand(question.id, onChange)
+  const askForMessages = useMessages()
   const may = (action: QuestionCommand['action']) => question.actions.includes(action)
   const more = MORE.filter(([action]) => may(action))
   if (!may('acknowledge') && !may('reply') && more.length === 0) return null
@@ -54,7 +56,14 @@ export function HandlerActions({ question, onChange }: Props) {
         办理
       </Text>
       {may('acknowledge') && (
-        <Button kind='main' busy={busy} onTap={() => void send({ action: 'acknowledge' }, '已签收')}>
+        <Button
+          kind='main'
+          busy={busy}
+          onTap={() => {
+            askForMessages()
+            void send({ action: 'acknowledge' }, '已签收')
+          }}
+        >
           签收
         </Button>
       )}

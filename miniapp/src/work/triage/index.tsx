@@ -3,10 +3,10 @@ import { List } from '../../components/list.tsx'
 import { MatterSearch } from '../../components/matter-search.tsx'
 import { Page } from '../../components/page.tsx'
 import { openMatter } from '../../lib/matters.ts'
-import { usePages } from '../../lib/query.ts'
+import { LIVE_MS, usePages } from '../../lib/query.ts'
 
 export default function Triage() {
-  const pages = usePages('GET /work/triage', { querystring: {} })
+  const pages = usePages('GET /work/triage', { querystring: {} }, true, LIVE_MS)
   return (
     <Page>
       <MatterSearch>
