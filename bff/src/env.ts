@@ -21,7 +21,9 @@ const schema = Type.Object({
     default: '',
     description: 'division code:appid:token:EncodingAESKey, comma separated'
   }),
-  WECHAT_TEMPLATES: Type.String({ description: 'progress:id,task:id,deadline:id' }),
+  WECHAT_TEMPLATES: Type.String({
+    description: 'progress:id,task:id,deadline:id; 370829/progress:id for one county alone'
+  }),
   SMS_API: Type.String({ default: 'https://sms.tencentcloudapi.com' }),
   SMS_SECRET_ID: Type.String(),
   SMS_SECRET_KEY: Type.String(),

@@ -39,6 +39,9 @@ export const PlaceCode = Type.Object({
   household: Nullable(Type.String()),
   createdAt: DateTime,
   revokedAt: Nullable(DateTime),
+  /** When its poster was brought to the door, and when somebody there was shown how it works. */
+  handedAt: Nullable(DateTime),
+  taughtAt: Nullable(DateTime),
   scans: Type.Integer()
 })
 export type PlaceCode = Static<typeof PlaceCode>
@@ -47,6 +50,8 @@ export const VillageScans = Type.Object({
   villageId: Id,
   village: Type.String(),
   codes: Type.Integer(),
+  handed: Type.Integer(),
+  taught: Type.Integer(),
   scans: Type.Integer(),
   scansThisWeek: Type.Integer()
 })
@@ -90,6 +95,12 @@ export const placesApi = {
       codeId: Type.Optional(Id)
     }),
     response: { 200: Type.Any() }
+  },
+  'POST /place-codes/:id/handed': {
+    by: admins,
+    params: ById,
+    body: Type.Object({ taught: Type.Boolean() }),
+    response: { 200: PlaceCode }
   },
   'POST /place-codes/:id/revoke': { by: admins, params: ById, response: { 200: PlaceCode } },
   'GET /place-codes/:id/image': {

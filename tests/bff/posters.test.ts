@@ -54,9 +54,35 @@ it.each([
 it('prints a code that a phone reads and that opens this very place', async () => {
   const { body } = await print(`format=a4&villageId=${villageId}`)
   const link = await scanned(body, 2)
-  expect([link.pathname, link.searchParams.get('county')]).toEqual(['/home/index', '370829'])
+  expect(link.pathname).toBe('/home/index')
   const place = await stack.as(undefined)(`GET /places/${link.searchParams.get('scene')}`)
   expect(place.body).toMatchObject({ village: '张西村', household: '2排4号' })
+})
+
+it('prints links, and says so, as long as WeChat draws no code of the page', async () => {
+  stack.world.failNext({ path: '/wxa/getwxacodeunlimit', errcode: 41030 })
+  const { body } = await print(`format=a4&villageId=${villageId}`)
+  expect(await (await readPdf(body)).words(1)).toContain('（网页码）')
+  const link = await scanned(body, 2)
+  expect([link.pathname, link.searchParams.get('county')]).toEqual(['/home/index', '370829'])
+  const drawn = await print(`format=a4&villageId=${villageId}`)
+  expect(await (await readPdf(drawn.body)).words(1)).not.toContain('（网页码）')
+})
+
+it('records who has his poster and knows how it works', async () => {
+  const [code] = (await stack.as('admin')('GET /place-codes')).body.items
+  const handed = await stack.as('admin')(`POST /place-codes/${code.id}/handed`, { taught: false })
+  expect(handed.body).toMatchObject({ handedAt: stack.clock.now.toISOString(), taughtAt: null })
+  stack.clock.now = new Date(stack.clock.now.getTime() + 86_400_000)
+  const taught = await stack.as('admin')(`POST /place-codes/${code.id}/handed`, { taught: true })
+  expect(taught.body).toMatchObject({
+    handedAt: handed.body.handedAt,
+    taughtAt: stack.clock.now.toISOString()
+  })
+  const counted = (await stack.as('admin')('GET /place-codes/villages')).body.items.find(
+    ({ villageId: id }: { villageId: string }) => id === villageId
+  )
+  expect(counted).toMatchObject({ handed: 1, taught: 1 })
 })
 
 it('prints one poster anew, and none of a code that was revoked', async () => {

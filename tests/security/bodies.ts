@@ -33,6 +33,7 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       active: true,
       endorsement: null
     },
+    'POST /place-codes/:id/handed': { taught: true },
     'POST /endorsements': { kind: 'suggestion', mode: 'beside' },
     'POST /caller-questions': {
       key: randomUUID(),

@@ -13,6 +13,7 @@ type WithId<K> = K extends `${string}/:id${string}` ? K : never
  */
 const ABOUT: Record<WithId<keyof Api>, readonly [kind: Kind, shared: 'own' | 'county' | 'public']> = {
   'POST /place-codes/:id/revoke': ['placeCode', 'own'],
+  'POST /place-codes/:id/handed': ['placeCode', 'own'],
   'GET /place-codes/:id/image': ['placeCode', 'own'],
   'GET /posts/:id': ['post', 'public'],
   'POST /topics/:id': ['topic', 'county'],

@@ -84,3 +84,15 @@ export function drawQr(paper: Paper, link: string, x: number, y: number, size: n
     }
   paper.fill('#000000')
 }
+
+/** A code somebody else drew, else the link as a QR code. */
+export function drawCode(
+  paper: Paper,
+  { link, png }: Readonly<{ link: string; png?: Uint8Array | undefined }>,
+  x: number,
+  y: number,
+  size: number
+): void {
+  if (png) paper.image(Buffer.from(png), x, y, { width: size, height: size })
+  else drawQr(paper, link, x, y, size)
+}

@@ -1,7 +1,7 @@
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 
-/** Where uploads rest: a disk by default; an S3 driver takes its place by configuration. */
+/** Where uploads rest: a disk, which every process of a county must share. */
 export type FileStore = Pick<Disk, 'put' | 'getBytes' | 'delete'>
 
 export const createDiskStore = (location: string): FileStore =>

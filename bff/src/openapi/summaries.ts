@@ -25,6 +25,7 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /place-codes/households': 'Make codes for up to 1,000 households of a village',
   'GET /place-codes/villages': 'Codes in use and scans, by village',
   'GET /posters': 'Posters as PDF: whole sheets, four to a sheet, or stickers of 8 cm',
+  'POST /place-codes/:id/handed': 'Record that a poster was brought, and its use shown',
   'POST /place-codes/:id/revoke': 'Revoke a code',
   'GET /place-codes/:id/image': 'The code as WeChat draws it',
   'GET /directory': 'Who answers for a village',

@@ -105,6 +105,8 @@ export const countVillages = async (db: Db, tenantId: string, townshipId: string
   (await db.execute(sql`
     select o.id as "villageId", o.name as village,
       count(distinct c.id) filter (where c.revoked_at is null)::int as codes,
+      count(distinct c.id) filter (where c.revoked_at is null and c.handed_at is not null)::int as handed,
+      count(distinct c.id) filter (where c.revoked_at is null and c.taught_at is not null)::int as taught,
       coalesce(sum(s.count), 0)::int as scans,
       coalesce(sum(s.count) filter (where s.day > ${day}::date - 7), 0)::int as "scansThisWeek"
     from organisations o
@@ -112,6 +114,22 @@ export const countVillages = async (db: Db, tenantId: string, townshipId: string
     left join place_scans s on s.tenant_id = c.tenant_id and s.code_id = c.id
     where o.tenant_id = ${tenantId} and (${townshipId}::uuid is null or o.township_id = ${townshipId}::uuid)
     group by o.id, o.name, o.position order by o.position limit 1000`)) as unknown as VillageScans[]
+
+/** Brought to the door, and shown there when `taught`; the first time counts. */
+export async function recordHanded(
+  db: Db,
+  tenantId: string,
+  id: string,
+  taught: boolean,
+  at: Date
+): Promise<void> {
+  const first = (column: typeof placeCodes.handedAt | typeof placeCodes.taughtAt) =>
+    sql`coalesce(${column}, ${at.toISOString()}::timestamptz)`
+  await db
+    .update(placeCodes)
+    .set({ handedAt: first(placeCodes.handedAt), ...(taught && { taughtAt: first(placeCodes.taughtAt) }) })
+    .where(and(eq(placeCodes.tenantId, tenantId), eq(placeCodes.id, id), isNull(placeCodes.revokedAt)))
+}
 
 /** Revoking twice is revoking once. */
 export async function revokeCode(db: Db, tenantId: string, id: string, at: Date): Promise<void> {

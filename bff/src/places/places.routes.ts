@@ -18,6 +18,7 @@ import {
   getCode,
   insertCodes,
   listCodes,
+  recordHanded,
   revokeCode
 } from './places.repo.ts'
 import { newToken, SIGNATURE_LENGTH, sceneOf, sceneText, splitScene } from './scenes.rules.ts'
@@ -32,6 +33,8 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     household: code.household,
     createdAt: code.createdAt.toISOString(),
     revokedAt: code.revokedAt?.toISOString() ?? null,
+    handedAt: code.handedAt?.toISOString() ?? null,
+    taughtAt: code.taughtAt?.toISOString() ?? null,
     scans
   })
 
@@ -128,6 +131,19 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     handler: async ({ actor: { tenantId, post } }) => ({
       items: await countVillages(db, tenantId, post!.townshipId, beijingDay(now()))
     })
+  })
+
+  app.route({
+    ...on('POST /place-codes/:id/handed'),
+    handler: async ({ actor, params, body }) => {
+      const { tenantId } = actor
+      const { code } = await ownCode(params.id, actor)
+      if (code.revokedAt) throw new AppError('place_code_revoked')
+      await change(actor, body.taught ? 'placeCode.taught' : 'placeCode.handed', params.id, (tx) =>
+        recordHanded(tx, tenantId, params.id, body.taught, now())
+      )
+      return present(await getCode(db, tenantId, params.id))
+    }
   })
 
   app.route({

@@ -23,7 +23,9 @@ export const placeCodes = pgTable(
     villageId: uuid().notNull(),
     household: text(),
     createdAt: instant().notNull(),
-    revokedAt: instant()
+    revokedAt: instant(),
+    handedAt: instant(),
+    taughtAt: instant()
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

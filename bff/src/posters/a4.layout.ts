@@ -1,4 +1,4 @@
-import { drawQr, line, mm, type Paper, paragraph } from '../lib/paper.ts'
+import { drawCode, line, mm, type Paper, paragraph } from '../lib/paper.ts'
 import { HOW, NOBODY, nearest, type PosterCode, type PosterText, reach } from './poster.rules.ts'
 
 const GREEN = '#0b5d43'
@@ -9,7 +9,8 @@ const EDGE = mm(14)
 const INNER = WIDTH - 2 * EDGE
 
 /** 宣传帖 on a whole sheet: the code in the middle, the officials by name and phone below it. */
-export function drawA4(paper: Paper, text: PosterText, { household, link, label }: PosterCode): void {
+export function drawA4(paper: Paper, text: PosterText, code: PosterCode): void {
+  const { household, label, png } = code
   const { township, village, appName, sponsor, filingNo, servicePhone } = text
   paper.rect(0, 0, WIDTH, mm(48)).fill(GREEN)
   paper.font('bold').fill('#ffffff')
@@ -18,7 +19,7 @@ export function drawA4(paper: Paper, text: PosterText, { household, link, label 
   const where = `${township} ${village}${household ? ` · ${household}` : ''}`
   line(paper, where, { x: EDGE, y: mm(30), width: INNER, size: 20 }, 'center')
 
-  drawQr(paper, link, (WIDTH - mm(84)) / 2, mm(51), mm(84))
+  drawCode(paper, code, (WIDTH - mm(84)) / 2, mm(51), mm(84))
   paper.font('bold').fill(INK)
   line(paper, `${appName}：问得到人，等得到答复`, { x: EDGE, y: mm(136), width: INNER, size: 17 }, 'center')
   paper.font('text')
@@ -31,7 +32,7 @@ export function drawA4(paper: Paper, text: PosterText, { household, link, label 
   drawUnits(paper, text, y + mm(27))
 
   paper.font('text').fill(SOFT)
-  const foot = `主办单位：${sponsor}　服务热线：${servicePhone}　${filingNo}　码号：${label}`
+  const foot = `主办单位：${sponsor}　服务热线：${servicePhone}　${filingNo}　码号：${label}${png ? '' : '（网页码）'}`
   line(paper, foot, { x: EDGE, y: mm(286), width: INNER, size: 9 }, 'center')
 }
 

@@ -13,7 +13,13 @@ export type PosterText = Readonly<{
   officials: readonly Official[]
 }>
 /** What is different on each: whose door it is for and the link its code opens. */
-export type PosterCode = Readonly<{ household: string | null; link: string; label: string }>
+export type PosterCode = Readonly<{
+  household: string | null
+  link: string
+  label: string
+  /** The mini-program code as WeChat draws it; without it the link stands as a QR code. */
+  png?: Uint8Array
+}>
 
 export const PER_SHEET: Record<PosterFormat, number> = { a4: 1, four: 4, sticker: 6 }
 

@@ -11,6 +11,7 @@ import { activeCodes, getCode } from '../places/places.repo.ts'
 import type { PlaceCodeRow } from '../places/places.table.ts'
 import { sceneOf } from '../places/scenes.rules.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
+import { drawnCodes } from './drawn.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
 import type { PostersInput } from './posters.child.ts'
 
@@ -58,7 +59,10 @@ export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       if (!one) for await (const row of activeCodes(db, tenantId, village.id)) rows.push(row)
       if (rows.length > MOST) throw new AppError('invalid_input', `at most ${MOST} codes`)
       const title = `${village.name}宣传帖`
-      const input: PostersInput = { title, format: query.format, text, codes: rows.map(codeOf), at: now() }
+      const scenes = rows.map(({ token }) => sceneOf(signer, token))
+      const drawn = await drawnCodes(deps, tenant.weappId, scenes)
+      const codes = rows.map((row, at) => ({ ...codeOf(row), ...(drawn && { png: drawn[at]! }) }))
+      const input: PostersInput = { title, format: query.format, text, codes, at: now() }
       return sendPdf(reply, village.name, await inChild('posters', POSTERS, input))
     }
   })

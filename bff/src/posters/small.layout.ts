@@ -1,5 +1,5 @@
 import type { Cell, Paper } from '../lib/paper.ts'
-import { drawQr, line, mm } from '../lib/paper.ts'
+import { drawCode, line, mm } from '../lib/paper.ts'
 import { HOW, NOBODY, nearest, type PosterCode, type PosterText, reach } from './poster.rules.ts'
 
 const GREEN = '#0b5d43'
@@ -24,7 +24,7 @@ export function drawQuarter(paper: Paper, text: PosterText, code: PosterCode, { 
   line(paper, '有事找政府，微信扫一扫', at(5, 19), 'center')
   paper.font('text')
   line(paper, place(text, code), at(15.5, 12), 'center')
-  drawQr(paper, code.link, left + (inner - mm(58)) / 2, y + mm(26), mm(58))
+  drawCode(paper, code, left + (inner - mm(58)) / 2, y + mm(26), mm(58))
   paper.font('text').fill(INK)
   HOW.forEach((sentence, index) => void line(paper, `${index + 1}. ${sentence}`, at(87 + index * 9.5, 10.5)))
   paper.font('bold')
@@ -39,7 +39,7 @@ export function drawSticker(paper: Paper, text: PosterText, code: PosterCode, { 
   paper.roundedRect(x, y, mm(80), mm(80), 8).lineWidth(0.4).stroke('#9aa8a1')
   paper.font('bold').fill(GREEN)
   line(paper, '有事找政府，微信扫一扫', at(3, 14), 'center')
-  drawQr(paper, code.link, x + mm(15.5), y + mm(9.5), mm(49))
+  drawCode(paper, code, x + mm(15.5), y + mm(9.5), mm(49))
   paper.font('bold').fill(INK)
   line(paper, place(text, code), at(59, 11), 'center')
   paper.font('text')

@@ -17,6 +17,11 @@ export function Code({ code }: { code: PlaceCode }) {
   const { act, busy, problem } = useAct()
   const params = { id: code.id }
   const show = () => act(async () => setPng((await call('GET /place-codes/:id/image', { params })).png))
+  const handed = (taught: boolean) =>
+    act(async () => {
+      await call('POST /place-codes/:id/handed', { params, body: { taught } })
+      await Promise.all([refresh('GET /place-codes'), refresh('GET /place-codes/villages')])
+    }, '已记下')
   const revoke = async () => {
     const sure = await confirmed({
       title: '停用这张二维码？',
@@ -39,6 +44,11 @@ export function Code({ code }: { code: PlaceCode }) {
           </Text>
           <Text className='block soft'>
             {timeWords(code.createdAt)} · 扫描{code.scans}次 · 码号{code.scene.slice(0, 6)}
+            {code.taughtAt
+              ? ` · ${timeWords(code.taughtAt)}教会用`
+              : code.handedAt
+                ? ` · ${timeWords(code.handedAt)}送到`
+                : ' · 还没送到户'}
           </Text>
         </View>
         <Text className={`tag ${code.revokedAt ? 'tag--red' : 'tag--green'}`}>
@@ -55,6 +65,18 @@ export function Code({ code }: { code: PlaceCode }) {
           <Button onTap={() => setPrinting(!printing)}>重印</Button>
           <Button kind='danger' onTap={() => void revoke()}>
             停用
+          </Button>
+        </View>
+      )}
+      {!code.revokedAt && !code.taughtAt && (
+        <View className='btns'>
+          {!code.handedAt && (
+            <Button busy={busy} onTap={() => void handed(false)}>
+              已送到户
+            </Button>
+          )}
+          <Button busy={busy} onTap={() => void handed(true)}>
+            已教会用
           </Button>
         </View>
       )}

@@ -38,7 +38,8 @@ export default function Codes() {
         <View className='card'>
           <Text className='block strong'>宣传帖</Text>
           <Text className='block soft'>
-            使用中{counted.codes}张 · 共扫描{counted.scans}次，近7天{counted.scansThisWeek}
+            使用中{counted.codes}张，送到户{counted.handed}张，教会用{counted.taught}张 · 共扫描
+            {counted.scans}次，近7天{counted.scansThisWeek}
             次（只计地点，不记人）
           </Text>
           <View style={{ marginTop: '12px' }}>
