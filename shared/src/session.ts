@@ -21,7 +21,12 @@ export const Me = Type.Object({
 })
 export type Me = Static<typeof Me>
 
-const Tokens = Type.Object({ accessToken: Type.String(), refreshToken: Type.String(), expiresAt: DateTime })
+const Tokens = Type.Object({
+  accountId: Id,
+  accessToken: Type.String(),
+  refreshToken: Type.String(),
+  expiresAt: DateTime
+})
 export type Tokens = Static<typeof Tokens>
 const WeChatCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 256 }) })
 

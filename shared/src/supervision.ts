@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { QuestionKind, QuestionLine, QuestionStatus } from './questions.ts'
-import { overseers } from './roles.ts'
+import { desks, overseers } from './roles.ts'
 
 export const LedgerFilter = Type.Object({
   kind: Type.Optional(QuestionKind),
@@ -106,12 +106,12 @@ export const supervisionApi = {
     }
   },
   'GET /phone-tasks': {
-    by: ['intakeClerk', 'hallClerk'],
+    by: ['intakeClerk', ...desks],
     querystring: Paged,
     response: { 200: Page(PhoneTask) }
   },
   'POST /phone-tasks/:id/done': {
-    by: ['intakeClerk', 'hallClerk'],
+    by: ['intakeClerk', ...desks],
     params: ById,
     body: Type.Object({ note: Words(2, 200) }),
     response: { 200: Done }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { officialIdOf, weappIdOf } from 'bff/demo/apps.ts'
 import { openidOf } from 'mock-server/world.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -157,5 +157,30 @@ describe('one person', () => {
     await other('POST', '/me/phone', { code: stack.world.code(weappIdOf('370829'), next.key) })
     expect((await other('GET', '/questions/mine')).body.items).toEqual([])
     expect((await stack.as('clerk')(`GET /questions/${old.body.id}`)).status).toBe(200)
+    // Who has the number now is who rings from it, however old the other's account is.
+    const later = await enter({ caller: { name: '来电人戊', phone: '19900009105' } })
+    const his = (await other('GET', '/questions/mine')).body.items
+    expect(his.map(({ id }: { id: string }) => id)).toEqual([later.body.id])
+  })
+
+  it('has what is entered while two accounts become one', async () => {
+    const phone = '19900009106'
+    const first = await enter({ caller: { name: '来电人己', phone } })
+    const [row] = await stack.sql`select asker_id from questions where id = ${first.body.id}`
+    const into = stack.person('villager1').accountId
+    let entered: ReturnType<typeof enter> | undefined
+    await stack.sql.begin(async (tx) => {
+      await tx`select 1 from accounts where id = ${row!.asker_id} for update`
+      entered = enter({ body: '机井又坏了', caller: { name: '来电人己', phone } })
+      const waits = async () =>
+        (
+          await stack.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%with asker%'`
+        ).length
+      await vi.waitUntil(async () => (await waits()) > 0, { timeout: 10_000 })
+      await tx`update accounts set absorbed_into = ${into}, phone_key = null where id = ${row!.asker_id}`
+    })
+    const { body } = await entered!
+    const [asked] = await stack.sql`select asker_id from questions where id = ${body.id}`
+    expect(asked!.asker_id).toBe(into)
   })
 })

@@ -115,6 +115,9 @@ it('comes back from one who has not signed, and from nobody else; the paper keep
   expect((await textsTo('villager1', id)).at(-1)).toContain('正在重新确定由谁办理')
   const [timer] = await stack.sql`select step from timers where subject_id = ${id}`
   expect(timer!.step).toBe('triageLate')
+  const [{ due_at: due }] =
+    (await stack.sql`select due_at from timers where subject_id = ${id}`) as unknown as [{ due_at: string }]
+  expect(new Date(due).getTime()).toBeGreaterThan(stack.clock.now.getTime())
   const again = await act('clerk', id, { action: 'dispatch', ...plan })
   expect(again.body).toMatchObject({ status: 'dispatched', noticeNo })
   const versions =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { putOnAgenda } from 'bff/forums/forums.repo.ts'
 import type { Meeting } from 'shared/meetings.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -68,6 +69,53 @@ it('is moved and cancelled; what waits for it is on the agenda of the next', asy
   expect(timers.map(({ subject_id }) => subject_id)).toEqual([next.id])
 })
 
+it('is not cancelled from under a matter that comes on it in the same moment', async () => {
+  const [line] = await meetings('clerk')
+  const [item] = (await read('clerk', line.id)).agenda
+  await stack.sql`update agenda_items set outcome = 'resolved' where id = ${item!.id}`
+  const before = (
+    await stack.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock'`
+  )[0]!
+  let cancelled: Promise<{ status: number }> | undefined
+  await stack.sql.begin(async (tx) => {
+    await tx`select 1 from meetings where id = ${line.id} for no key update`
+    cancelled = stack.as('clerk')(`POST /meetings/${line.id}/cancel`, { reason: '下雨' })
+    const waiting = async () =>
+      (await stack.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock'`)[0]!.n
+    await vi.waitUntil(async () => (await waiting()) > before.n, { timeout: 10_000 })
+    await tx`update agenda_items set outcome = null where id = ${item!.id}`
+  })
+  expect((await cancelled!).status).toBe(200)
+  const [moved] = await stack.sql`select meeting_id from agenda_items where id = ${item!.id}`
+  const [next] = await meetings('clerk')
+  expect(moved!.meeting_id).toBe(next.id)
+  expect(next.id).not.toBe(line.id)
+})
+
+it('is asked about no more once nothing on its agenda waits, and again with the next matter', async () => {
+  const [line] = await meetings('clerk')
+  const timer = () =>
+    stack.sql`select due_at from timers where subject = 'meeting' and subject_id = ${line.id}`
+  await stack.sql`update agenda_items set outcome = 'resolved' where meeting_id = ${line.id}`
+  await stack.sql`update timers set due_at = ${stack.clock.now.toISOString()} where subject_id = ${line.id}`
+  await stack.tick()
+  expect(await timer()).toEqual([])
+  const { id: questionId } = (
+    await stack.sql`select question_id as id from agenda_items where meeting_id = ${line.id}`
+  )[0]!
+  const [question] =
+    await stack.sql`select tenant_id as "tenantId", id, village_id as "villageId", township_id as "townshipId"
+    from questions where id = ${questionId}`
+  const tools = {
+    calendar: await stack.deps.calendarOf('370829'),
+    now: stack.clock.now,
+    newId: stack.deps.newId
+  }
+  await putOnAgenda(stack.deps.db, question as never, 1, tools)
+  expect((await read('clerk', line.id)).agenda.filter(({ outcome }) => outcome === null)).toHaveLength(1)
+  expect(await timer()).toHaveLength(1)
+})
+
 it('is kept by its own village’s secretary, and hidden from another’s', async () => {
   const [line] = await meetings('clerk')
   const [row] = await stack.sql`select h.account_id from meetings m join posts p on p.tenant_id = m.tenant_id
@@ -131,9 +179,11 @@ it('makes public in the village what the township decided, with who came and pic
   expect(seen.meetings.at(-1)).toMatchObject({
     words: expect.stringMatching(/平安周例会，36人到会$/),
     held: true,
-    decision: '听取汇报，形成意见如下',
+    decision: expect.stringMatching(/已在.*平安周例会上公开/),
     files: [expect.objectContaining({ id: picture })]
   })
+  // The minutes tell of everybody's matters: none of it is for one asker.
+  expect(JSON.stringify(seen)).not.toContain('听取汇报')
   expect(seen.timeline.at(-1).words).toMatch(/已在.*平安周例会上公开/)
   const timers = await stack.sql`select step from timers where subject_id = ${question}`
   expect(timers).toHaveLength(1)

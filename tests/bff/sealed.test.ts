@@ -143,6 +143,22 @@ describe('a report', () => {
     ).toMatchObject({ status: 403 })
   })
 
+  it('is forgotten by everybody it was taken back from, and its handler is told so', async () => {
+    const { id } = await report(stack)
+    const topicId = (await stack.as(undefined)('GET /topics')).body.items[0].id
+    const [lead, assist] = await Promise.all([postOf('head7'), postOf('head6')])
+    const act = (body: object) => stack.as('clerk')(`POST /questions/${id}/commands`, command(body as never))
+    const out = { action: 'dispatch', topicId, postId: lead, assistPostIds: [assist], note: '' }
+    expect((await act(out)).status).toBe(200)
+    expect((await stack.as('head6')(`GET /questions/${id}`)).status).toBe(200)
+    expect((await act({ action: 'recall', reason: '分错了人' })).status).toBe(200)
+    for (const who of ['head6', 'head7'])
+      expect((await stack.as(who)(`GET /questions/${id}`)).status).toBe(404)
+    const told =
+      await stack.sql`select 1 from messages where question_id = ${id} and account_id = ${stack.person('head7').accountId}`
+    expect(told).toHaveLength(2)
+  })
+
   it('talks both ways without a login, and rings nobody up', async () => {
     const { id, receipt } = await report(stack)
     const { proposal } = (await stack.as('clerk')(`GET /questions/${id}`)).body

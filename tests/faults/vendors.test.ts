@@ -36,6 +36,29 @@ it('sends by subscribe message while there is credit, else by SMS', async () => 
   expect([(await toVillager(first.id)).state, (await toVillager(second.id)).channel]).toEqual(['sent', 'sms'])
 })
 
+it('counts an agreement as spent when a message used it, and all of them when WeChat knows of none', async () => {
+  const template = stack.templates('370829').progress
+  const { accountId } = stack.person('villager1')
+  const left = async () =>
+    (
+      await stack.sql`select credits from subscriptions where account_id = ${accountId} and template = ${template}`
+    )[0]!.credits
+  await stack.sql`insert into subscriptions (tenant_id, account_id, template, credits, changed_at)
+    values ('370829', ${accountId}, ${template}, 5, now()) on conflict (tenant_id, account_id, template) do update set credits = 5`
+  allow('villager1')
+  await run((await dispatched(stack)).id)
+  expect(await left()).toBe(4)
+  // A refusal of another kind says nothing of what he agreed to.
+  const strange = await dispatched(stack)
+  stack.world.failNext({ path: '/subscribe/send', errcode: 40003 })
+  await run(strange.id)
+  expect(await left()).toBe(4)
+  const ended = await dispatched(stack)
+  stack.world.failNext({ path: '/subscribe/send', errcode: 43101 })
+  await run(ended.id)
+  expect(await left()).toBe(0)
+})
+
 it('renews a token that ended in mid-call, once, and delivers', async () => {
   allow('villager1')
   const { id } = await dispatched(stack)

@@ -194,6 +194,7 @@ export const deciding = (kase: CaseRow, now: Date) => ({
     hall: ORGS[1]!,
     orgs: ORGS,
     postFor,
+    lot: now.getTime() + Number.parseInt(kase.id.slice(-4), 16),
     calendar,
     now
   }

@@ -10,6 +10,7 @@ import { type CaseRecord, caseReader, recordedReader } from './cases.repo.ts'
 import type { CaseRow } from './cases.table.ts'
 import { decide } from './decide.rules.ts'
 import { itemReader } from './item.repo.ts'
+import { lotOf } from './lot.ts'
 import { allowedActions, canRead, holds } from './moves.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import { countyReader, postForIn, postsOf } from './people.repo.ts'
@@ -20,7 +21,7 @@ type Whole = Readonly<{ kase: CaseRow; record: CaseRecord; again: boolean }>
 
 /** What people do to cases: load → decide → save → present. */
 export function createCaseActing(deps: Deps) {
-  const { db, now, newId, calendarOf, sealer } = deps
+  const { db, now, newId, calendarOf, sealer, receiptSecret } = deps
   const read = caseReader(db)
   const itemOf = itemReader(db)
   const readWhole = recordedReader(db)
@@ -58,6 +59,7 @@ export function createCaseActing(deps: Deps) {
       lead: org(departmentId),
       hall: org(hallId),
       orgs: [...county.orgs].map(([id, name]) => ({ id, name })),
+      lot: lotOf(receiptSecret, kase),
       postFor: postForIn(county),
       seal: (plain) => sealer.seal(tenantId, plain),
       open: (sealed) => sealer.open(tenantId, sealed),

@@ -70,6 +70,10 @@ function soundApplicant({ kind, document = 'idCard', compared, ...typed }: Appli
 export function createOpening(deps: Deps) {
   const { db, now, newId, sealer, receiptSecret, calendarOf, privacyVersion } = deps
 
+  const phoneIn = (tenantId: string, sealed: string | null) => sealed && sealer.open(tenantId, sealed)
+  const phoneOfAccount = async (tenantId: string, accountId: string) =>
+    phoneIn(tenantId, (await getAccount(db, tenantId, accountId)).phoneSealed)
+
   /** Begins a case, once a tap, and returns its id. */
   async function open(
     { itemId, version, content, departmentId, hallId, bundle }: Subject,
@@ -84,6 +88,8 @@ export function createOpening(deps: Deps) {
       ownPhone && applicant.phone === maskPhone(ownPhone) ? { ...applicant, phone: ownPhone } : applicant,
       beijingDay(opened)
     )
+    // Who applies at his own desk is an applicant there: a colleague takes it in and decides.
+    const own = desk && (await phoneOfAccount(tenantId, accountId)) === phone
     if (desk && takenIn !== desk) throw new AppError('not_found')
     if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')
     const walked = walk(content.questions, answersOf(answers))
@@ -101,7 +107,7 @@ export function createOpening(deps: Deps) {
         hallId: takenIn,
         townshipId: at?.townshipId ?? null,
         departments: [],
-        accountId: desk ? null : accountId,
+        accountId: desk && !own ? null : accountId,
         openedBy: accountId
       },
       ...{ bundleId: bundle?.id ?? null, agentPostId: bundle?.agentPostId ?? null },
@@ -133,7 +139,7 @@ export function createOpening(deps: Deps) {
       const account = await getAccount(db, tenantId, accountId)
       if (account.consentVersion !== privacyVersion) throw new AppError('consent_needed')
       if ((await draftsOf(db, tenantId, accountId, key)) >= MOST_DRAFTS) throw new AppError('too_many')
-      const ownPhone = account.phoneSealed && sealer.open(tenantId, account.phoneSealed)
+      const ownPhone = phoneIn(tenantId, account.phoneSealed)
       return { tenantId, accountId, who: '申请人', ...(ownPhone && { ownPhone }) }
     }
   }

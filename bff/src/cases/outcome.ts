@@ -61,6 +61,8 @@ export type CaseDeciding = Readonly<{
   /** Departments named in the plan or by the command. */
   orgs: readonly Org[]
   postFor: PostFor
+  /** A number only the server can tell from the case's id: nobody sees beforehand what is drawn for a second look. */
+  lot: number
   /** What a person fills in is kept sealed. */
   seal: (plain: string) => string
   open: (sealed: string) => string

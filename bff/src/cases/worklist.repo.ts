@@ -12,7 +12,7 @@ export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[
 export const dutiesOf = (tenantId: string, { orgId, townshipId }: CaseScope): SQL => {
   if (orgId) return sql`org_id = ${orgId}`
   if (!townshipId) return sql`org_id is not null`
-  return sql`org_id is not null and case_id in (select id from cases where tenant_id = ${tenantId} and township_id = ${townshipId})`
+  return sql`org_id is not null and exists (select from cases c where c.tenant_id = ${tenantId} and c.id = case_id and c.township_id = ${townshipId})`
 }
 /** Said as the agents' index says it. */
 const ofAgent = (posts: readonly string[]) =>

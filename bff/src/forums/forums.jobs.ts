@@ -8,6 +8,7 @@ import { organisationName } from '../tenants/tenants.repo.ts'
 import type { TimerHandler } from '../timers/timers.jobs.ts'
 import { dueTimer, setTimer } from '../timers/timers.repo.ts'
 import { forums, meetings } from './forums.table.ts'
+import { hasOpenItems } from './meetings.repo.ts'
 
 /** Its time has passed and nobody wrote that it was held: clerks and secretaries are asked, again every working day. */
 export const meetingTimer =
@@ -24,6 +25,8 @@ export const meetingTimer =
         .for('update', { of: meetings })
       if (!(await dueTimer(tx, timer, now))) return
       if (!found || found.meeting.heldAt || found.meeting.cancelledAt) return setTimer(tx, timer, null)
+      // With nothing left to decide nobody need report on it; the next matter sets its timer again.
+      if (!(await hasOpenItems(tx, found.meeting))) return setTimer(tx, timer, null)
       const { townshipId, orgId, plannedAt } = found.meeting
       const again = dueAt(calendar, { start: now, limit: { amount: 1, unit: 'wd' } })
       await setTimer(tx, timer, { step: 'held?', dueAt: again })

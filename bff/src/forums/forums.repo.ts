@@ -42,7 +42,10 @@ export const askWhetherHeld = (
     { step: 'held?', dueAt: dueAt(calendar, { start: plannedAt, limit: { amount: 1, unit: 'wd' } }) }
   )
 
-/** The forum's coming meeting in its place, planned when none is coming; two at once find the same. */
+/**
+ * The forum's coming meeting in its place, planned when none is coming; two at once find the same. It is locked: nobody
+ * cancels or holds it before what comes on its agenda is there.
+ */
 export async function comingMeeting(
   db: Db,
   { tenantId, townshipId, orgId }: Seat,
@@ -61,7 +64,7 @@ export async function comingMeeting(
     return id
   }
   const [coming] = await db
-    .select({ id: meetings.id })
+    .select({ id: meetings.id, plannedAt: meetings.plannedAt })
     .from(meetings)
     .where(
       and(
@@ -72,7 +75,11 @@ export async function comingMeeting(
         isNull(meetings.cancelledAt)
       )
     )
-  return coming!.id
+    .for('no key update')
+  // It was held or cancelled since: then there is room for the next.
+  if (!coming) return comingMeeting(db, { tenantId, townshipId, orgId }, forum, { calendar, now, newId })
+  await askWhetherHeld(db, { tenantId, ...coming }, calendar)
+  return coming.id
 }
 
 /** Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming. */

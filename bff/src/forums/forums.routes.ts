@@ -7,7 +7,7 @@ import { pageOf } from '../lib/paging.ts'
 import { limitWords } from '../lib/worktime.words.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { askWhetherHeld, comingMeeting, listForums } from './forums.repo.ts'
-import { changeMeeting, listMeetings, moveAgenda } from './meetings.repo.ts'
+import { changeMeeting, hasOpenItems, listMeetings, moveAgenda } from './meetings.repo.ts'
 import { createSitting, scopeOf } from './sitting.ts'
 
 const DAY_MS = 86_400_000
@@ -76,15 +76,14 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     ...on('POST /meetings/:id/cancel'),
     handler: async ({ actor, params, body }) => {
       const { tenantId } = actor
-      const view = await load(actor, params.id)
-      const { meeting, forum } = view
+      const { meeting, forum } = await load(actor, params.id)
       const calendar = await calendarOf(tenantId)
       const at = now()
       await db.transaction(async (tx) => {
         await changeMeeting(tx, meeting, { cancelledAt: at, cancelReason: body.reason })
         await setTimer(tx, { tenantId, subject: 'meeting', subjectId: meeting.id }, null)
         // What waits for it waits for the next: a matter never falls off with its meeting.
-        if (view.agenda.some(({ item }) => item.outcome === null)) {
+        if (await hasOpenItems(tx, meeting)) {
           const next = await comingMeeting(tx, meeting, forum, { calendar, now: at, newId })
           await moveAgenda(tx, tenantId, meeting.id, next)
         }

@@ -124,6 +124,19 @@ export async function decideItem(
   if (rows.length === 0) throw new AppError('record_changed')
 }
 
+/** Does something on its agenda still wait? */
+export const hasOpenItems = async (
+  tx: Db,
+  { tenantId, id }: Pick<MeetingRow, 'tenantId' | 'id'>
+): Promise<boolean> => {
+  const waits = and(
+    eq(agendaItems.tenantId, tenantId),
+    eq(agendaItems.meetingId, id),
+    isNull(agendaItems.outcome)
+  )
+  return (await tx.select({ id: agendaItems.id }).from(agendaItems).where(waits).limit(1)).length > 0
+}
+
 /** What is still undecided goes to another meeting; returns which questions. */
 export const moveAgenda = (tx: Db, tenantId: string, from: string, to: string) =>
   tx
@@ -168,6 +181,12 @@ export const meetingsOf = (db: Db, tenantId: string, questionId: string) =>
       organisations,
       and(eq(organisations.tenantId, meetings.tenantId), eq(organisations.id, meetings.orgId))
     )
-    .where(and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.questionId, questionId)))
+    .where(
+      and(
+        eq(agendaItems.tenantId, tenantId),
+        eq(agendaItems.questionId, questionId),
+        isNull(meetings.cancelledAt)
+      )
+    )
     .orderBy(asc(agendaItems.id))
     .limit(20)

@@ -33,31 +33,25 @@ export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         await changeMeeting(tx, meeting, { minutes, attendees, heldAt })
         await claimFiles(tx, actor.tenantId, fileIds, actor.accountId, { meetingId: meeting.id })
         await setTimer(tx, { tenantId: actor.tenantId, subject: 'meeting', subjectId: meeting.id }, null)
-        if (!view.forum.decides) await makePublic(tx, actor, view, minutes, heldAt)
+        if (!view.forum.decides) await makePublic(tx, actor, view, heldAt)
         await writeAudit(tx, audit(actor, 'meeting.minutes', meeting.id))
       })
       return show(actor, params.id)
     }
   })
 
-  /** 公开解决: whoever asked reads where and how it was made public. */
-  async function makePublic(
-    tx: Db,
-    actor: Actor,
-    { meeting, forum, place }: MeetingView,
-    minutes: string,
-    at: Date
-  ) {
+  /** 公开解决: whoever asked reads where it was made public; the minutes tell of others too and stay inside. */
+  async function makePublic(tx: Db, actor: Actor, { meeting, forum, place }: MeetingView, at: Date) {
     const { tenantId, accountId, post } = actor
-    const published = await publishAgenda(tx, tenantId, meeting.id, minutes, at)
+    const words = `已在${place}${forum.name}上公开`
+    const published = await publishAgenda(tx, tenantId, meeting.id, words, at)
     const calendar = await calendarOf(tenantId)
     for (const { questionId } of published) {
       const question = await findQuestion(tx, tenantId, questionId)
       if (!question) continue
-      const words = `已在${place}${forum.name}上公开`
       const outcome = {
         change: {},
-        event: { action: 'forumDecision' as const, words, note: minutes },
+        event: { action: 'forumDecision' as const, words },
         messages: [asker('progress', withNo(question, words))]
       }
       const doer = { accountId, who: `${post!.title} ${post!.name}`, eventId: newId() }

@@ -18,6 +18,8 @@ import {
 import type { Channel, MessageRow } from './notifications.table.ts'
 
 const UNDER_WAY_MS = 60_000
+/** WeChat's answer where somebody has not agreed to one more message of this template. */
+const NO_AGREEMENT = 43101
 
 type Reached = Awaited<ReturnType<typeof reachOf>>
 type DeliveryDeps = Pick<Deps, 'db' | 'now' | 'sealer' | 'wechat' | 'sms' | 'publicUrl'> & {
@@ -50,15 +52,19 @@ export async function deliver(
 
   const attempt = { tenantId, messageId, number: tried.length + 1, channel, startedAt: now() }
   if (!(await startAttempt(db, attempt))) return
-  const result = await send(deps, channel, message, reach)
+  const { noneLeft, ...result } = await send(deps, channel, message, reach)
   await endAttempt(db, { ...attempt, ...result })
+  const template = deps.templates(tenantId)[message.template]
+  if (channel === 'subscribe' && result.outcome === 'sent') await spendCredit(db, message, template)
+  // WeChat knows of no agreement any more: he is asked again at his next tap.
+  if (noneLeft) await spendCredit(db, message, template, 'all')
   if (result.outcome === 'sent') return endMessage(db, message, channel, now())
   if (result.outcome !== 'failed') return deliver(deps, { tenantId, messageId })
   throw new Outage(`message not delivered yet: ${result.detail}`)
 }
 
 async function send(
-  { db, wechat, sms, templates, publicUrl }: DeliveryDeps,
+  { wechat, sms, templates, publicUrl }: DeliveryDeps,
   channel: Channel,
   message: ToldMessage,
   reach: Reached
@@ -72,15 +78,12 @@ async function send(
         page: pageOf(message),
         data: dataOf(message)
       })
-    if (channel === 'subscribe') await spendCredit(db, message, templates(message.tenantId)[message.template])
-    return { outcome: 'sent' as const }
+    return { outcome: 'sent' as const, noneLeft: false, detail: undefined }
   } catch (error) {
-    // WeChat knows of no agreement any more: he is asked again at his next tap.
-    if (channel === 'subscribe' && error instanceof WeChatRefused)
-      await spendCredit(db, message, templates(message.tenantId)[message.template], 'all')
     const refused = error instanceof WeChatRefused || error instanceof SmsRefused
     const outcome = refused ? 'refused' : mayHaveArrived(error) ? 'unknown' : 'failed'
-    return { outcome, detail: (error as Error).message.slice(0, 200) } as const
+    const noneLeft = error instanceof WeChatRefused && error.errcode === NO_AGREEMENT
+    return { outcome, noneLeft, detail: (error as Error).message.slice(0, 200) } as const
   }
 }
 

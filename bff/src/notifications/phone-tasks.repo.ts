@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { desks } from 'shared/roles.ts'
 import type { ActorPost } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -11,18 +12,18 @@ import { messages, phoneTasks } from './notifications.table.ts'
 type Desk = Pick<ActorPost, 'townshipId' | 'unitId' | 'role'>
 /**
  * Whose call it is: of a question the township's clerk's; of a case or a booking the hall's that has it; of anything else the
- * county's own clerk's.
+ * county's own clerk's, and so is what a desk has that nobody sits at.
  */
 const ofDesk = (tenantId: string, { townshipId, unitId, role }: Desk) => {
   const hall = sql`coalesce(
     (select c.hall_id from cases c where c.tenant_id = ${tenantId} and ${messages.about} = 'case' and c.id = ${messages.aboutId}),
     (select n.org_id from bookings b join counters n on n.tenant_id = b.tenant_id and n.id = b.counter_id
       where b.tenant_id = ${tenantId} and ${messages.about} = 'booking' and b.id = ${messages.aboutId}))`
-  if (role === 'hallClerk') return sql`${hall} = ${unitId}`
-  return and(
-    townshipId === null ? undefined : sql`${questions.townshipId} = ${townshipId}`,
-    sql`(${questions.id} is not null or ${messages.about} is null)`
-  )
+  if (desks.includes(role)) return sql`${hall} = ${unitId}`
+  if (townshipId !== null) return sql`${questions.townshipId} = ${townshipId}`
+  return sql`(${questions.id} is not null or ${messages.about} is null or not exists (select from posts p
+    join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+    where p.tenant_id = ${tenantId} and p.org_id = ${hall} and p.role in ('hallClerk', 'villageSecretary')))`
 }
 
 /** Calls still to be made for somebody's desk, oldest first. */

@@ -35,19 +35,20 @@ export type Asked = Readonly<{
 /** The whole of asking as one statement. */
 export const ASK = `
 with asker as (
-  select id from accounts where tenant_id = $1 and id = $2 and (consent_version = $18 or $20::text is not null)
+  select coalesce(absorbed_into, id) as id from accounts where tenant_id = $1 and id = $2 and (consent_version = $18 or $20::text is not null)
+  for key share
 ), place as (
   select id, township_id from organisations where tenant_id = $1 and id = $3 and kind = 'village'
 ), own_files as (
   select count(*) = cardinality($4::text::uuid[]) as ok from (select from files
     where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = coalesce($20::text::uuid, $2) and question_id is null for update) taken
 ), earlier as (
-  select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = $2 and request_key = $5
+  select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = coalesce((select id from asker), $2) and request_key = $5
 ), created as (
   insert into questions (tenant_id, id, no, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
     on_behalf_of, township_id, village_id, chosen_post_id, text_check, assist_post_ids, escalation, returns, reopens,
     needs_endorsement, asked_at)
-  select $1, $6, case when $9 then $19::text::bigint else nextval('question_numbers') end, $5, $7, $8, 'received', $9, $10, $11, $2, $12::text::jsonb, place.township_id, place.id,
+  select $1, $6, case when $9 then $19::text::bigint else nextval('question_numbers') end, $5, $7, $8, 'received', $9, $10, $11, asker.id, $12::text::jsonb, place.township_id, place.id,
     (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz
   from asker, place, own_files where own_files.ok and not exists (select from earlier)
   on conflict (tenant_id, asker_id, request_key) do nothing

@@ -5,7 +5,10 @@ import { meetingsOf } from '../forums/meetings.repo.ts'
 import type { Db } from '../lib/deps.ts'
 import type { QuestionRow } from './questions.table.ts'
 
-/** The meetings a question came before: when, where, how many came, what was decided, the pictures. Two round trips at most. */
+/**
+ * The meetings a question came before: when, where, how many came, what was decided; of one held in public its pictures
+ * too. Two round trips at most.
+ */
 export async function shownMeetings(
   db: Db,
   { tenantId, id, forumRank }: QuestionRow,
@@ -17,7 +20,7 @@ export async function shownMeetings(
   const files = await filesOfMeetings(
     db,
     tenantId,
-    rows.map(({ meeting }) => meeting.id)
+    rows.flatMap(({ meeting, decides }) => (decides ? [] : [meeting.id]))
   )
   return rows.map(({ meeting, forum, place, item }) => ({
     words: [`${place}${forum}`, meeting.room, meeting.attendees ? `${meeting.attendees}人到会` : '']

@@ -79,7 +79,14 @@ export const MOVES: Record<QuestionAction, Move> = {
     from: ['dispatched'],
     to: 'received',
     by: ['clerk'],
-    when: ({ question }) => !question.hasMerged
+    // Before the first report up: later a dispatch anew would be a new promise in place of the broken one.
+    when: ({ question: { hasMerged, returns, acknowledgedAt, escalation, dueAt }, now }) =>
+      !hasMerged &&
+      returns === 0 &&
+      acknowledgedAt === null &&
+      escalation === 0 &&
+      dueAt !== null &&
+      now < dueAt
   },
   assistSign: {
     from: [...inHand, 'waiting', 'deliberating'],

@@ -69,6 +69,7 @@ export async function saveOutcome(
     await tell(tx, main, [joined(main)], doer, tools)
   } else if (before.mergedInto && !after.mergedInto) await unmarkMain(tx, tenantId, before.mergedInto)
   await tell(tx, after, messages, doer, tools)
+  if (after.confidential) await letPastForget(tx, before, after)
   if (after.hasMerged)
     await carryMerged(tx, after, messages, {
       ...tools,
@@ -111,9 +112,20 @@ async function letLeadKnow(
   before: QuestionRow,
   { tenantId, id, leadPostId, assistPostIds }: QuestionRow
 ) {
-  if (leadPostId === before.leadPostId) return
-  if (leadPostId) await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
-  if (before.leadPostId) await dropKnown(tx, tenantId, id, [before.leadPostId])
+  if (leadPostId && leadPostId !== before.leadPostId)
+    await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
+}
+
+/** Who no longer has a sealed matter knows of it no longer, once he has been told so. */
+async function letPastForget(
+  tx: Db,
+  before: QuestionRow,
+  { tenantId, id, leadPostId, assistPostIds }: QuestionRow
+) {
+  if (leadPostId === before.leadPostId || !before.leadPostId) return
+  const now = [leadPostId, ...assistPostIds]
+  const past = [before.leadPostId, ...before.assistPostIds].filter((postId) => !now.includes(postId))
+  if (past.length) await dropKnown(tx, tenantId, id, past)
 }
 
 /** A remark or a supplement leaves the timer alone: a comment never resets a clock. */

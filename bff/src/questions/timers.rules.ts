@@ -36,7 +36,7 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
     case 'received':
       if (question.pending) return after('endorseLate', question.escalation ? ONE_DAY : ENDORSE)
       return question.escalation === 0
-        ? { step: 'triageLate', dueAt: triageDue(calendar, question.askedAt) }
+        ? { step: 'triageLate', dueAt: triage(question, calendar, now) }
         : after('triageLate', ONE_DAY)
     case 'returned':
       return after('arbiterLate', ONE_DAY)
@@ -59,6 +59,12 @@ export function nextTimer(question: QuestionRow, calendar: WorkCalendar, now: Da
     case 'withdrawn':
       return null
   }
+}
+
+/** What comes back to the clerk later than its first term, as a recall does, has a term of its own. */
+function triage({ askedAt }: QuestionRow, calendar: WorkCalendar, now: Date): Date {
+  const first = triageDue(calendar, askedAt)
+  return first > now ? first : triageDue(calendar, now)
 }
 
 function running(

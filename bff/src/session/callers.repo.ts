@@ -1,13 +1,21 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Deps } from '../lib/deps.ts'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
+import type { Db, Deps } from '../lib/deps.ts'
 import { accountPhoneKey, keptPhone } from './phones.ts'
 import { accounts } from './session.table.ts'
 
 export type Caller = Readonly<{ name: string; phone: string; villageId: string }>
 
+/** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
+const CALLER_MS = 90 * 86_400_000
+export const callersSince = (now: Date): Date => new Date(now.getTime() - CALLER_MS)
+
+/** Whoever enters a caller by his number and whoever makes that number his own take turns. */
+export const lockCaller = (tx: Db, tenantId: string, phoneKey: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`caller/${tenantId}/${phoneKey}`}, 0))`)
+
 /**
- * The account of somebody who rang up: the one his number belongs to, else a new one that waits for him to sign in. Two
- * calls at once find the same.
+ * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a caller of late;
+ * else a new one that waits for him to sign in. Two calls at once find the same.
  */
 export function callerAccount(
   deps: Pick<Deps, 'db' | 'now' | 'newId' | 'sealer' | 'receiptSecret'>,
@@ -17,14 +25,23 @@ export function callerAccount(
   const { db, now, newId, receiptSecret } = deps
   const phoneKey = accountPhoneKey(receiptSecret, tenantId, phone)
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`caller/${tenantId}/${phoneKey}`}, 0))`
-    )
+    await lockCaller(tx, tenantId, phoneKey)
+    const signsIn = sql`exists (select from identities i where i.tenant_id = ${tenantId} and i.account_id = ${accounts.id})`
     const [known] = await tx
       .select({ id: accounts.id })
       .from(accounts)
-      .where(and(eq(accounts.tenantId, tenantId), eq(accounts.phoneKey, phoneKey)))
-      .orderBy(asc(accounts.id))
+      .where(
+        and(
+          eq(accounts.tenantId, tenantId),
+          eq(accounts.phoneKey, phoneKey),
+          or(
+            signsIn,
+            sql`${accounts.createdAt} >= ${callersSince(now()).toISOString()}::timestamptz and not exists (
+              select from open311_callers o where o.tenant_id = ${tenantId} and o.account_id = ${accounts.id})`
+          )
+        )
+      )
+      .orderBy(desc(signsIn), desc(accounts.createdAt), desc(accounts.id))
       .limit(1)
     if (known) return known.id
     const id = newId()

@@ -14,6 +14,7 @@ import { AppError } from '../lib/errors.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
 import { absorbAccount, waitingFor } from './absorb.repo.ts'
+import { callersSince, lockCaller } from './callers.repo.ts'
 import { keptPhone } from './phones.ts'
 import {
   addCredits,
@@ -24,9 +25,6 @@ import {
   withdrawConsent
 } from './session.repo.ts'
 import { asking } from './session.routes.ts'
-
-/** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
-const CALLER_MS = 90 * 86_400_000
 
 export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf }> = async (app, deps) => {
   const { db, now, wechat, sealer, privacyVersion, templates, receiptSecret } = deps
@@ -90,9 +88,9 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
         await rekeyPerson(tx, actor, before, after)
         // What he told on the phone before he had the app is his; a number given anew long after is another person’s.
         const { phoneKey } = keptPhone(deps, tenantId, phone)
-        const since = new Date(now().getTime() - CALLER_MS)
-        for (const caller of await waitingFor(tx, tenantId, phoneKey, since))
-          await absorbAccount(tx, tenantId, caller, accountId, now())
+        await lockCaller(tx, tenantId, phoneKey)
+        for (const from of await waitingFor(tx, tenantId, phoneKey, callersSince(now())))
+          await absorbAccount(deps, tx, { tenantId, from, into: accountId }, now())
       })
       return present(actor)
     }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Db } from '../lib/deps.ts'
+import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Sealer } from '../lib/sealed.ts'
 import { tenants } from '../tenants/tenants.table.ts'
@@ -13,7 +13,7 @@ type SigningIn = Readonly<{ tenantId: string; appId: string; openid: string; uni
  * do the mini-program and the web when WeChat says they are one person (unionid): the younger account goes into the elder.
  */
 export const signIn = (
-  db: Db,
+  { db, ...tools }: Pick<Deps, 'db' | 'sealer' | 'receiptSecret'>,
   { tenantId, appId, openid, unionid }: SigningIn,
   id: string,
   now: Date
@@ -40,7 +40,7 @@ export const signIn = (
     if (known) {
       const elder = other && other.accountId < known.accountId ? other.accountId : known.accountId
       const younger = other && elder === known.accountId ? other.accountId : known.accountId
-      if (younger !== elder) await absorbAccount(tx, tenantId, younger, elder, now)
+      if (younger !== elder) await absorbAccount(tools, tx, { tenantId, from: younger, into: elder }, now)
       if (unionid && known.unionid !== unionid) await tx.update(identities).set({ unionid }).where(isMe)
       return elder
     }

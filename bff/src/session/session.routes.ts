@@ -41,6 +41,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   function present(tenantId: string, accountId: string, token: string): Tokens {
     const claims = newClaims(accountId, tenantId, now())
     return {
+      accountId,
       accessToken: app.jwt.sign(claims),
       refreshToken: token,
       expiresAt: new Date(claims.exp * 1000).toISOString()
@@ -48,7 +49,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   }
 
   async function start(tenantId: string, appId: string, identity: Identity): Promise<Tokens> {
-    const accountId = await signIn(db, { tenantId, appId, ...identity }, newId(), now())
+    const accountId = await signIn(deps, { tenantId, appId, ...identity }, newId(), now())
     const { token, kept } = refreshToken()
     await change({ tenantId, accountId }, 'session.start', accountId, (tx) =>
       saveToken(tx, { tenantId, familyId: newId(), accountId, ...kept })

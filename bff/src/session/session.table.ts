@@ -13,7 +13,9 @@ export const accounts = pgTable(
     phoneKey: text(),
     villageId: uuid(),
     consentVersion: text(),
-    createdAt: instant().notNull()
+    createdAt: instant().notNull(),
+    /** The account this one went into: one person had two. */
+    absorbedInto: uuid()
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -1,4 +1,5 @@
 import { Text } from '@tarojs/components'
+import { useState } from 'react'
 import type { Applicant } from 'shared/cases.ts'
 import { DOCUMENT_KINDS, DOCUMENTS, identityProblem } from 'shared/rules/identity.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
@@ -15,9 +16,18 @@ export const KINDS = [
   ['company', '企业']
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
-/** Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is his own phone. */
+/**
+ * Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is his own
+ * phone, but for the number of his papers: no phone keeps that.
+ */
 export function useApplicant(name = '', place?: string, phone = '') {
-  return useTyped<Applicant>(place, { ...NOBODY, name, phone })
+  const [typed, setTyped] = useTyped<Applicant>(place, { ...NOBODY, name, phone })
+  const [idNumber, setIdNumber] = useState('')
+  const set = (applicant: Applicant) => {
+    setIdNumber(applicant.idNumber)
+    setTyped({ ...applicant, idNumber: '' })
+  }
+  return [{ ...typed, idNumber }, set] as const
 }
 
 /** What was typed, checked before it is sent: a wrong figure is found here, not at the window. */

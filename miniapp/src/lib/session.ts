@@ -23,7 +23,14 @@ export function onSignedIn(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
+/** What a person leaves on a phone beside his session. */
+const LEFT = ['post', 'draft', 'typed', 'place', 'forms', 'bundles', 'picked'] as const
+
+/** A session may end unnoticed: what its owner left is not for whoever signs in next. */
 function start(fresh: Tokens): Tokens {
+  const owner = kept<string>('owner')
+  if (owner && owner !== fresh.accountId) for (const name of LEFT) forget(name)
+  keep('owner', fresh.accountId)
   keep('tokens', fresh)
   for (const listener of listeners) listener()
   return fresh
@@ -106,6 +113,6 @@ export function signOut(): void {
     // Without a network the tokens die by themselves: the phone has forgotten them.
     Taro.request({ url: apiUrl('/session/end'), method: 'POST', data: {}, header }).catch(() => undefined)
   }
-  for (const name of ['tokens', 'post', 'draft', 'typed', 'place', 'forms', 'bundles', 'picked']) forget(name)
+  for (const name of ['tokens', 'owner', ...LEFT]) forget(name)
   for (const listener of listeners) listener()
 }

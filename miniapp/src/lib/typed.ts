@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { create } from 'zustand'
-import { isSignedIn, onSignedIn } from './session.ts'
+import { onSignedIn } from './session.ts'
 import { keep, kept } from './store.ts'
 
 /** Where something was typed: `matter.action.field`. */
@@ -9,12 +9,14 @@ type Typed = Readonly<Record<Place, Readonly<{ value: unknown; at: number }>>>
 
 const NAME = 'typed'
 const MOST = 60
-const KEPT_MS = 14 * 86_400_000
+const DAY_MS = 86_400_000
+/** The server keeps a picture nobody sent for seven days. */
+const keptFor = (place: Place): number => (place.endsWith('.photos') ? 6 : 14) * DAY_MS
 
 const still = (typed: Typed): Typed =>
   Object.fromEntries(
     Object.entries(typed)
-      .filter(([, { at }]) => Date.now() - at < KEPT_MS)
+      .filter(([place, { at }]) => Date.now() - at < keptFor(place))
       .sort(([, one], [, other]) => other.at - one.at)
       .slice(0, MOST)
   )
@@ -36,8 +38,8 @@ export function forgetTyped(prefix: string): void {
   if (Object.keys(rest).length < Object.keys(useStore.getState().typed).length) put(rest)
 }
 
-// Whoever signs out leaves nothing of his on the phone.
-onSignedIn(() => isSignedIn() || put({}))
+// Whoever signs out, or gives way to another, leaves nothing of his on the phone.
+onSignedIn(() => kept<Typed>(NAME) || put({}))
 
 /**
  * useState that the phone keeps: whatever ends the form (another’s step, the way back, a reload, a new sign-in), its

@@ -37,6 +37,7 @@ export function CitizenActions({ question, onChange, receipt }: Props) {
   const finish = async (command: Parameters<typeof send>[0], words: string) => {
     if (!(await send(command, words))) return
     setText('')
+    setComment('')
     setOpen(undefined)
     setPhotos([])
   }

@@ -1,6 +1,5 @@
 import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
 import { Button } from '../../components/button.tsx'
@@ -28,7 +27,8 @@ export default function Call() {
   const [placeText, setPlace] = useTyped('call.enter.place', '')
   const [villageId, setVillage] = useTyped('call.enter.village', '')
   const [photos, setPhotos] = useTyped<Photo[]>('call.enter.photos', [])
-  const key = useRef(uuid())
+  // Kept beside the words: a second tap after a lost reply and a reload is the same call.
+  const [key, setKey] = useTyped('call.enter.key', '')
   const { act, busy, problem } = useAct(name + phone + body)
   const enter = () =>
     act(async () => {
@@ -36,9 +36,11 @@ export default function Call() {
       if (!phoneOf(phone)) throw { message: `${PHONE_WORDS}，请再问一遍` }
       if (!villageId) throw { message: '请选他是哪个村的' }
       needs('反映的事', body, 4)
+      const once = key || uuid()
+      setKey(once)
       const asked = await call('POST /caller-questions', {
         body: {
-          key: key.current,
+          key: once,
           kind,
           body: body.trim(),
           placeText,
@@ -48,7 +50,6 @@ export default function Call() {
         }
       })
       forgetTyped('call.enter.')
-      key.current = uuid()
       void Taro.showToast({ title: `已登记，编号${asked.no}`, icon: 'none' })
       await Taro.redirectTo({ url: `/work/matter/index?id=${asked.id}` })
     })

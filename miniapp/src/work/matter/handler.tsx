@@ -48,7 +48,14 @@ export function HandlerActions({ question, onChange }: Props) {
     return action === 'requestExtension' ? { action, workingDays: Number(days), reason } : { action, reason }
   }
   const sendWorded = async (action: Worded) => {
-    if (await send(worded(action), '已提交')) setOpen(undefined)
+    if (!(await send(worded(action), '已提交'))) return
+    setReason('')
+    setOpen(undefined)
+  }
+  /** Words for colleagues never stand in the field for the asker: where nothing is kept, a form opens empty. */
+  const toggle = (action: Worded) => {
+    if (!place) setReason('')
+    setOpen(open === action ? undefined : action)
   }
   return (
     <View className='card'>
@@ -94,7 +101,7 @@ export function HandlerActions({ question, onChange }: Props) {
       {!open && <Problem text={problem} />}
       <View className='btns'>
         {more.map(([action, words]) => (
-          <Button key={action} onTap={() => setOpen(open === action ? undefined : action)}>
+          <Button key={action} onTap={() => toggle(action)}>
             {words}
           </Button>
         ))}
