@@ -11,6 +11,7 @@ import { call } from '../../lib/api.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
 import { timeWords } from '../../lib/words.ts'
+import { Known } from './known.tsx'
 
 /** A sealed matter's own desk: who may know of it, and the reporter's identity, opened by two. */
 export function SealedPanel({ question }: { question: Question }) {
@@ -35,16 +36,7 @@ export function SealedPanel({ question }: { question: Question }) {
     <View className='card'>
       <Text className='block strong'>保密件 · 知情人</Text>
       <Text className='block soft'>名单之外的人看不到这件事，您每次打开都有记录。</Text>
-      {data.known.map(({ postId, words }) => (
-        <View key={postId} className='card__row' style={{ marginTop: '6px' }}>
-          <Text>{words}</Text>
-          {data.keeps && (
-            <Button small label={`${words}移出名单`} onTap={() => void know(postId, false)}>
-              移出
-            </Button>
-          )}
-        </View>
-      ))}
+      <Known sealed={data} onForget={(postId) => void know(postId, false)} />
       {data.keeps && (
         <PostPicker
           label='加一位知情人'
