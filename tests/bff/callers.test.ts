@@ -110,9 +110,8 @@ describe('one person', () => {
     expect(new Set(ids).size).toBe(1)
   })
 
-  it('gets two accounts of before made one: all he asked is in the elder', async () => {
-    const { key } = newcomer('stranger3', '19900009103')
-    // As if the county had bound its apps to one platform only now.
+  /** As if the county had bound its apps to one platform only now. */
+  async function twoAccounts(key: string) {
     const [weapp, h5] = [weappIdOf('370829'), officialIdOf('370829')]
     const [elder, younger] = [stack.deps.newId(), stack.deps.newId()]
     for (const [id, appId] of [
@@ -122,6 +121,22 @@ describe('one person', () => {
       await stack.sql`insert into accounts (tenant_id, id, created_at, village_id, consent_version) values ('370829', ${id}, now(), ${villageId}, '2026-11')`
       await stack.sql`insert into identities (tenant_id, app_id, openid, account_id) values ('370829', ${appId}, ${openidOf(appId, key)}, ${id})`
     }
+    return { elder, younger }
+  }
+
+  it('does not agree again to what he took back in one of them', async () => {
+    const { key } = newcomer('stranger6', '19900009107')
+    const { elder } = await twoAccounts(key)
+    await stack.sql`update accounts set consent_version = null where id = ${elder}`
+    await stack.sql`insert into consents (tenant_id, account_id, version, at, withdrawn_at) values ('370829', ${elder}, '2026-11', now(), now())`
+    await signInTo('weapp', key)
+    const me = await (await signInTo('h5', key))('GET', '/me')
+    expect(me.body).toMatchObject({ id: elder, consented: false })
+  })
+
+  it('gets two accounts of before made one: all he asked is in the elder', async () => {
+    const { key } = newcomer('stranger3', '19900009103')
+    const { elder, younger } = await twoAccounts(key)
     const web = await signInTo('h5', key)
     const asked = await web('POST', '/questions', {
       key: randomUUID(),

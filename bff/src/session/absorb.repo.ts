@@ -30,8 +30,8 @@ const ONCE = [
 
 /**
  * One person had two accounts: all that the one has becomes the other’s, and its name, phone and agreement where the
- * other has none. What is written down about who did what keeps the old id: a record is never rewritten. The empty
- * account stays, signed out, found by nothing, and knows where it went.
+ * other has none; but what he took back stays taken back. What is written down about who did what keeps the old id: a
+ * record is never rewritten. The empty account stays, signed out, found by nothing, and knows where it went.
  */
 export async function absorbAccount(
   { sealer, receiptSecret }: Tools,
@@ -65,7 +65,8 @@ export async function absorbAccount(
   }
   await tx.execute(sql`update accounts i set name = coalesce(i.name, f.name), village_id = coalesce(i.village_id, f.village_id),
       phone_sealed = coalesce(i.phone_sealed, f.phone_sealed), phone_key = coalesce(i.phone_key, f.phone_key),
-      consent_version = coalesce(i.consent_version, f.consent_version)
+      consent_version = case when exists (select from consents c where c.tenant_id = ${tenantId} and c.account_id = ${into}
+        and c.withdrawn_at is not null) then i.consent_version else coalesce(i.consent_version, f.consent_version) end
     from accounts f where i.tenant_id = ${tenantId} and i.id = ${into} and f.tenant_id = ${tenantId} and f.id = ${from}`)
   await tx.execute(sql`update accounts set name = null, phone_sealed = null, phone_key = null, consent_version = null, absorbed_into = ${into}
     where tenant_id = ${tenantId} and id = ${from}`)
