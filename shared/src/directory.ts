@@ -32,6 +32,10 @@ const Officials = Type.Object({ items: Type.Array(Official) })
 export const Endorsement = Type.Enum(['before', 'beside', 'none'])
 export type Endorsement = Static<typeof Endorsement>
 
+/** On which duty list (履行职责事项清单) of the townships a topic stands, and on which line. */
+export const DutyLine = Type.Object({ list: Type.Enum(['basic', 'assist', 'raised']), line: Line(1, 60) })
+export type DutyLine = Static<typeof DutyLine>
+
 export const Topic = Type.Object({
   id: Id,
   name: Type.String(),
@@ -42,6 +46,7 @@ export const Topic = Type.Object({
   keywords: Type.Array(Type.String()),
   active: Type.Boolean(),
   endorsement: Nullable(Endorsement),
+  dutyLine: Nullable(DutyLine),
   version: Version
 })
 export type Topic = Static<typeof Topic>
@@ -74,7 +79,8 @@ const NewTopic = Type.Object({
   limit: Topic.properties.limit,
   keywords: Type.Array(Words(1, 12), { maxItems: 40 }),
   active: Type.Boolean(),
-  endorsement: Nullable(Endorsement)
+  endorsement: Nullable(Endorsement),
+  dutyLine: Nullable(DutyLine)
 })
 
 export const directoryApi = {

@@ -37,8 +37,8 @@ const named = {
   forums,
   templates: [],
   openPhones: [],
-  topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const } },
-  post: { id: post, title: '负责人', name: '某' },
+  topic: { id: randomUUID(), name: '路灯', limit: { amount: 5, unit: 'wd' as const }, dutyLine: null },
+  post: { id: post, title: '负责人', name: '某', townshipId: null },
   deputy: { id: deputyPost, title: '副职', name: '某' },
   main: { ...received, id: randomUUID(), no: 2, status: 'dispatched' } as QuestionRow
 }

@@ -6,13 +6,14 @@ const at = (id: string, name: string, away: string | null = null, standInId: str
   id,
   name,
   title: `${id}岗`,
+  townshipId: 't',
   awayReason: away,
   standInId
 })
 const facts: RoutingFacts = {
   topics: [
-    { id: 'lamp', name: '路灯照明', keywords: ['路灯', '照明'] },
-    { id: 'road', name: '农村道路', keywords: ['修路', '路'] }
+    { id: 'lamp', name: '路灯照明', keywords: ['路灯', '照明'], dutyLine: null },
+    { id: 'road', name: '农村道路', keywords: ['修路', '路'], dutyLine: null }
   ],
   duties: [
     { topicId: 'lamp', area: '前张楼村', postId: 'near' },
@@ -51,6 +52,21 @@ it.each([
   const { postId: found, reasons } = routed(body, more)
   expect(found).toBe(postId)
   expect(reasons.join('；')).toContain(reason)
+})
+
+it.each<['basic' | 'assist' | 'raised', string | null, string]>([
+  ['basic', 'near', '“路灯照明”是乡镇基本履职事项（第7项）'],
+  ['assist', 'county', '“路灯照明”是乡镇配合履职事项（第7项）'],
+  ['raised', 'county', '“路灯照明”是上收事项（第7项）']
+])('what stands on the list %s is proposed to %s, and the line is cited', (list, postId, words) => {
+  const topics = facts.topics.map((topic) => ({ ...topic, dutyLine: { list, line: '第7项' } }))
+  const county = { ...at('county', '孙'), townshipId: null }
+  const duties = [...facts.duties, { topicId: 'lamp', area: '全县', postId: 'county' }]
+  const found = routed('村里路灯不亮', {}, { ...facts, topics, duties, posts: [...facts.posts, county] })
+  expect(found.postId).toBe(postId)
+  expect(found.reasons).toContain(words)
+  const alone = routed('村里路灯不亮', { chosenPostId: 'far' }, { ...facts, topics })
+  expect(alone.postId).toBe(list === 'basic' ? 'far' : null)
 })
 
 it('goes round a ring of absent colleagues without end', () => {

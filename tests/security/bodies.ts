@@ -31,7 +31,8 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       limit: { amount: 1, unit: 'wd' },
       keywords: [],
       active: true,
-      endorsement: null
+      endorsement: null,
+      dutyLine: null
     },
     'POST /place-codes/:id/handed': { taught: true },
     'POST /endorsements': { kind: 'suggestion', mode: 'beside' },
@@ -49,6 +50,7 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       keywords: [],
       active: true,
       endorsement: null,
+      dutyLine: null,
       version: 1
     },
     'POST /reply-templates': {

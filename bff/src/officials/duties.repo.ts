@@ -13,6 +13,7 @@ const topicView = {
   keywords: topics.keywords,
   active: topics.active,
   endorsement: topics.endorsement,
+  dutyLine: topics.dutyLine,
   version: topics.version
 }
 

@@ -12,7 +12,10 @@ export const currentHolder = and(
 /** An active topic by id. */
 export async function namedTopic(db: Db, tenantId: string, id: string) {
   const [row] = await db
-    .select({ id: topics.id, name: topics.name, limit: topics.limit, endorsement: topics.endorsement })
+    .select({
+      ...{ id: topics.id, name: topics.name, limit: topics.limit },
+      ...{ endorsement: topics.endorsement, dutyLine: topics.dutyLine }
+    })
     .from(topics)
     .where(and(eq(topics.tenantId, tenantId), eq(topics.id, id), eq(topics.active, true)))
   return row
@@ -21,7 +24,7 @@ export async function namedTopic(db: Db, tenantId: string, id: string) {
 /** A post that somebody holds, of one township or the county itself when `townshipId` is given. */
 export async function namedPost(db: Db, tenantId: string, id: string, townshipId?: string) {
   const [row] = await db
-    .select({ id: posts.id, title: posts.title, name: postHoldings.name })
+    .select({ id: posts.id, title: posts.title, name: postHoldings.name, townshipId: posts.townshipId })
     .from(posts)
     .innerJoin(postHoldings, currentHolder)
     .where(

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core'
-import type { Endorsement } from 'shared/directory.ts'
+import type { DutyLine, Endorsement } from 'shared/directory.ts'
 import type { QuestionKind } from 'shared/kinds.ts'
 import type { Role } from 'shared/roles.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
@@ -99,6 +99,7 @@ export const topics = pgTable(
     active: boolean().notNull().default(true),
     /** Null: as the kind of the question has it. */
     endorsement: text().$type<Endorsement>(),
+    dutyLine: jsonb().$type<DutyLine>(),
     position: integer().notNull().default(0),
     version: integer().notNull().default(1)
   },

@@ -16,7 +16,7 @@ export async function loadRoutingFacts(
   const areaIds = sql.param(areas.map(({ id }) => id))
   const [known, duties, posts] = await Promise.all([
     db
-      .select({ id: topics.id, name: topics.name, keywords: topics.keywords })
+      .select({ id: topics.id, name: topics.name, keywords: topics.keywords, dutyLine: topics.dutyLine })
       .from(topics)
       .where(and(eq(topics.tenantId, tenantId), eq(topics.active, true)))
       .limit(500),
@@ -26,7 +26,7 @@ export async function loadRoutingFacts(
       where d.tenant_id = ${tenantId} and d.ended_at is null and (d.org_id is null or d.org_id = any(${areaIds}::uuid[]))
       order by array_position(${areaIds}::uuid[], d.org_id) nulls last limit 2000`),
     db.execute(sql`
-      select p.id, p.title, h.name, p.org_id as "orgId", p.role, a.reason as "awayReason",
+      select p.id, p.title, h.name, p.township_id as "townshipId", p.org_id as "orgId", p.role, a.reason as "awayReason",
         coalesce(a.deputy_post_id, p.deputy_post_id) as "standInId"
       from posts p join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
       left join absences a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null

@@ -1,14 +1,17 @@
+import type { DutyLine } from 'shared/directory.ts'
 import type { QuestionKind } from 'shared/questions.ts'
+import { leadRefused, lineWords } from './duty-line.rules.ts'
 
 export type RoutingPost = Readonly<{
   id: string
   title: string
   name: string
+  townshipId: string | null
   awayReason: string | null
   standInId: string | null
 }>
 export type RoutingFacts = Readonly<{
-  topics: readonly { id: string; name: string; keywords: readonly string[] }[]
+  topics: readonly { id: string; name: string; keywords: readonly string[]; dutyLine: DutyLine | null }[]
   /** Duties of the places asked from, nearest area first. */
   duties: readonly { topicId: string; area: string; postId: string }[]
   posts: readonly RoutingPost[]
@@ -45,13 +48,18 @@ function present(
 /** topic × place × duty × absence × fallback → a named person, with the reasons in words. A person decides in the end. */
 export function route(
   { confidential, chosenPostId }: Asked,
-  { topics, duties, posts, fallback }: RoutingFacts,
+  { topics, duties, posts: everybody, fallback }: RoutingFacts,
   { topicId, reason }: { topicId: string | null; reason: string }
 ): Route {
   const reasons = [reason]
   if (confidential)
     return { topicId, postId: null, reasons: [...reasons, '举报和线索不自动分派，由受理员核对后交办'] }
 
+  const topic = topics.find(({ id }) => id === topicId)
+  const cited = topic && lineWords(topic)
+  if (cited) reasons.push(cited)
+  // What the township's list leaves to the county is proposed to the county's people alone.
+  const posts = topic ? everybody.filter((post) => leadRefused(topic, post) === null) : everybody
   // A post that nobody holds answers for nothing: the next area's duty counts, then the fallback.
   const held = (postId: string) => posts.some(({ id }) => id === postId)
   const duty = duties.find((candidate) => candidate.topicId === topicId && held(candidate.postId))
@@ -65,7 +73,7 @@ export function route(
   const why = named
     ? `提问人指定由${owner.title}${owner.name}答复`
     : duty
-      ? `按分工，${duty.area}的“${topics.find(({ id }) => id === topicId)?.name}”由${owner.title}${owner.name}负责`
+      ? `按分工，${duty.area}的“${topic?.name}”由${owner.title}${owner.name}负责`
       : `没有专人分工，由${owner.title}${owner.name}兜底`
   if (standIn.post)
     return { topicId, postId: standIn.post.id, reasons: [...reasons, why, ...standIn.reasons] }

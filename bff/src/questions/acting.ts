@@ -114,12 +114,15 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
       for (const id of command.assistPostIds)
         if (!(await namedPost(db, tenantId, id, question.townshipId)))
           throw new AppError('invalid_input', 'assistPostIds')
+    // Whoever settles whose it is settles it under the topic it has.
+    const topicId =
+      'topicId' in named ? named.topicId : command.action === 'arbitrate' ? question.topicId : undefined
     const answers = ANSWERS.has(command.action)
     const mainId = 'intoId' in command ? command.intoId : question.mergedInto
     const [templates, openPhones, topic, post, main, byKind] = await Promise.all([
       answers ? listTemplates(db, tenantId) : [],
       answers ? publicPhones(db, tenantId) : [],
-      'topicId' in named ? namedTopic(db, tenantId, named.topicId!) : undefined,
+      topicId ? namedTopic(db, tenantId, topicId) : undefined,
       'postId' in named ? givenTo(named.postId!, question) : undefined,
       mainId ? findQuestion(db, tenantId, mainId) : undefined,
       'topicId' in named ? endorsementOf(db, tenantId, question.kind) : undefined

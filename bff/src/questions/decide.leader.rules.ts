@@ -3,7 +3,14 @@ import { changeClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import { lateNow } from './clock.rules.ts'
-import { type Command, type Deciding, type Decisions, handTo, postWords } from './deciding.rules.ts'
+import {
+  type Command,
+  type Deciding,
+  type Decisions,
+  givenPost,
+  handTo,
+  postWords
+} from './deciding.rules.ts'
 import { sendOut } from './dispatch.rules.ts'
 import { climb } from './ladder.rules.ts'
 import { asker, clerks, lead, posts, withNo } from './messages.rules.ts'
@@ -17,8 +24,8 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
     messages: lead(question, 'task', '领导已批阅，请查看')
   }),
   decidePending: (command, d, actor) => decidePending(command, d, actor),
-  arbitrate: ({ reason }, { question, now, named: { post } }) => {
-    if (!post) throw new AppError('invalid_input', 'postId')
+  arbitrate: ({ reason }, { question, now, named }) => {
+    const post = givenPost(named)
     return {
       change: { ...handTo(post.id), escalation: 0, lateSince: lateNow(question, now) },
       event: {

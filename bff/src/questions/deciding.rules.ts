@@ -1,21 +1,23 @@
 import type { QuestionCommand } from 'shared/commands.ts'
-import type { Endorsement } from 'shared/directory.ts'
+import type { DutyLine, Endorsement } from 'shared/directory.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'
+import { leadRefused } from '../officials/duty-line.rules.ts'
 import { checkReply, wordsOf } from '../replies/reply.rules.ts'
 import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Facts } from './moves.rules.ts'
 import type { ForumRule, Outcome } from './outcome.ts'
 import type { QuestionRow } from './questions.table.ts'
 
+type Given = Readonly<{ id: string; title: string; name: string; townshipId: string | null }>
 /** What a command names by id, loaded with it. */
 export type Named = Readonly<{
-  topic?: { id: string; name: string; limit: Limit }
+  topic?: { id: string; name: string; limit: Limit; dutyLine: DutyLine | null }
   /** When a leader reads this dispatch. */
   endorsement?: Endorsement
   /** Who is given it; `for`: he stands in today for the post that was named. */
-  post?: { id: string; title: string; name: string; for?: { title: string; name: string } }
+  post?: Given & { for?: { title: string; name: string } }
   deputy?: { id: string; title: string; name: string }
   /** The matter to merge into. */
   main?: QuestionRow
@@ -53,6 +55,14 @@ export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnS
     lateSince: lateNow(d.question, d.now),
     reopenUntil: dueAt(d.calendar, { start: d.now, limit: REOPEN })
   }
+}
+
+/** Who is given it, where the duty list lets him lead it. */
+export function givenPost({ topic, post }: Named): NonNullable<Named['post']> {
+  if (!post) throw new AppError('invalid_input', 'postId')
+  const refused = topic && leadRefused(topic, post)
+  if (refused) throw new AppError('duty_list', refused)
+  return post
 }
 
 /** `主任张三`, and for whom he does it. */

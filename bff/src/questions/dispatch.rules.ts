@@ -1,7 +1,7 @@
 import { startClock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { instantWords, limitWords } from '../lib/worktime.words.ts'
-import { type Command, type Deciding, postWords } from './deciding.rules.ts'
+import { type Command, type Deciding, givenPost, postWords } from './deciding.rules.ts'
 import { asker, leaders, posts, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -13,8 +13,7 @@ export function reportUp(
   d: Deciding,
   by: string
 ): Outcome {
-  const { post } = d.named
-  if (!post) throw new AppError('invalid_input', 'postId')
+  const post = givenPost(d.named)
   const reason = `拟交由${postWords(post)}办理${note ? `，${note}` : ''}`
   return {
     change: {
@@ -33,8 +32,9 @@ export function sendOut(
   { question, named, calendar, now }: Deciding,
   read: boolean
 ): Outcome {
-  const { topic, post } = named
-  if (!topic || !post) throw new AppError('invalid_input', 'topicId, postId')
+  const { topic } = named
+  const post = givenPost(named)
+  if (!topic) throw new AppError('invalid_input', 'topicId')
   const assist = assistPostIds.filter((id) => id !== post.id)
   const started = startClock(calendar, now, topic.limit)
   const toRead = !read && named.endorsement !== 'none'

@@ -1,5 +1,6 @@
 import { and, desc, eq, or, sql } from 'drizzle-orm'
 import type { Db, Deps } from '../lib/deps.ts'
+import { lockName } from '../lib/name-lock.ts'
 import { accountPhoneKey, keptPhone } from './phones.ts'
 import { accounts } from './session.table.ts'
 
@@ -11,7 +12,7 @@ export const callersSince = (now: Date): Date => new Date(now.getTime() - CALLER
 
 /** Whoever enters a caller by his number and whoever makes that number his own take turns. */
 export const lockCaller = (tx: Db, tenantId: string, phoneKey: string) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`caller/${tenantId}/${phoneKey}`}, 0))`)
+  lockName(tx, tenantId, `caller/${phoneKey}`)
 
 /**
  * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a caller of late;

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { lockName } from '../lib/name-lock.ts'
 import type { Sealer } from '../lib/sealed.ts'
 import { tenants } from '../tenants/tenants.table.ts'
 import { absorbAccount } from './absorb.repo.ts'
@@ -24,10 +25,7 @@ export const signIn = (
       eq(identities.appId, appId),
       eq(identities.openid, openid)
     )
-    if (unionid)
-      await tx.execute(
-        sql`select pg_advisory_xact_lock(hashtextextended(${`unionid/${tenantId}/${unionid}`}, 0))`
-      )
+    if (unionid) await lockName(tx, tenantId, `unionid/${unionid}`)
     const [known] = await tx.select().from(identities).where(isMe)
     const [other] = unionid
       ? await tx

@@ -1,4 +1,4 @@
-import type { Endorsement } from 'shared/directory.ts'
+import type { DutyLine, Endorsement } from 'shared/directory.ts'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
 import type { Role } from 'shared/roles.ts'
 
@@ -16,6 +16,12 @@ export const ENDORSEMENTS: Record<Endorsement, string> = {
   before: '先批阅，再转交',
   beside: '边办理，边批阅',
   none: '不用批阅'
+}
+/** On which list of a township's duties a topic stands (履行职责事项清单). */
+export const DUTY_LISTS: Record<DutyLine['list'], string> = {
+  basic: '基本履职',
+  assist: '配合履职',
+  raised: '上收'
 }
 export const STATUS: Record<QuestionStatus, string> = {
   received: '待分派',

@@ -8,9 +8,10 @@ import { Problem } from '../../components/states.tsx'
 import { VillagePicker } from '../../components/village-picker.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { needs } from '../../lib/needs.ts'
 import { refresh } from '../../lib/query.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
-import { ENDORSEMENTS } from '../../lib/words.ts'
+import { DUTY_LISTS, ENDORSEMENTS } from '../../lib/words.ts'
 
 const UNITS = [
   ['wh', '工作小时'],
@@ -24,6 +25,9 @@ const ENDORSING = [
   ['beside', ENDORSEMENTS.beside],
   ['none', ENDORSEMENTS.none]
 ] as const
+
+type List = NonNullable<Topic['dutyLine']>['list']
+const LISTS = [['none', '没有列入'], ...(Object.entries(DUTY_LISTS) as [List, string][])] as const
 
 const saveTopic = (topic: Topic | undefined, body: Omit<Topic, 'id' | 'version'>) =>
   topic
@@ -41,6 +45,8 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const [words, setWords] = useTyped(`${place}words`, topic?.keywords.join(' ') ?? '')
   const [active, setActive] = useState(topic?.active ?? true)
   const [endorsement, setEndorsement] = useState<Topic['endorsement']>(topic?.endorsement ?? null)
+  const [list, setList] = useState<List | 'none'>(topic?.dutyLine?.list ?? 'none')
+  const [line, setLine] = useTyped(`${place}line`, topic?.dutyLine?.line ?? '')
   const [post, setPost] = useState<{ id: string; words: string }>()
   const [oneVillage, setOneVillage] = useState(false)
   const [village, setVillage] = useState('')
@@ -48,10 +54,12 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const save = () =>
     act(async () => {
       if (mayChange && !/^[1-9]\d{0,2}$/.test(amount)) throw { message: '办理时限请填1到365的数字' }
+      if (mayChange && list !== 'none') needs('清单第几项', line, 1)
       const body = {
         name,
         active,
         endorsement,
+        dutyLine: list === 'none' ? null : { list, line: line.trim() },
         limit: { amount: Number(amount), unit },
         keywords: words.split(/[\s、，,]+/).filter(Boolean)
       }
@@ -79,6 +87,10 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
             options={ENDORSING}
             onChange={(mode) => setEndorsement(mode === 'byKind' ? null : mode)}
           />
+          <Choice label='在乡镇履职清单的哪一张' value={list} options={LISTS} onChange={setList} />
+          {list !== 'none' && (
+            <Field label='清单第几项（分派时会引用）' max={60} value={line} onChange={setLine} />
+          )}
           <ActiveChoice active={active} onChange={setActive} />
         </>
       )}

@@ -8,7 +8,7 @@ import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
-import { ENDORSEMENTS } from '../../lib/words.ts'
+import { DUTY_LISTS, ENDORSEMENTS } from '../../lib/words.ts'
 import { Endorsements } from './endorsements.tsx'
 import { TopicForm } from './form.tsx'
 
@@ -61,6 +61,7 @@ export default function Duties() {
               <Text className='block soft'>
                 {topic.limit.amount}
                 {UNIT_WORDS[topic.limit.unit]} · {topic.keywords.join('、')}
+                {topic.dutyLine ? ` · ${DUTY_LISTS[topic.dutyLine.list]}（${topic.dutyLine.line}）` : ''}
                 {topic.endorsement ? ` · ${ENDORSEMENTS[topic.endorsement]}` : ''}
               </Text>
               {duties.data.items
