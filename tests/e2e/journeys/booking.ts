@@ -11,11 +11,13 @@ async function open(admin: Screen): Promise<void> {
   await admin.see('已按新规则放号')
 }
 
-/** From the list of papers to a place that is held. */
-async function hold(villager: Screen, time: string): Promise<void> {
+const ANSWERS = ['在本县', '满16周岁', '到期了'] as const
+
+/** From the list of papers to a place that is held; what he answered before is still answered. */
+async function hold(villager: Screen, time: string, answers: readonly string[] = ANSWERS): Promise<void> {
   await villager.open('/guide/find/index?q=%E6%8D%A2%E9%A2%86')
   await villager.tap('居民身份证换领')
-  for (const answer of ['在本县', '满16周岁', '到期了']) await villager.tap(answer)
+  for (const answer of answers) await villager.tap(answer)
   await villager.tap('预约到大厅办理')
   await villager.tap(time)
 }
@@ -34,7 +36,7 @@ export async function booking(crew: Crew): Promise<void> {
   await villager.tap('居民身份证')
   await villager.tap('45分钟')
   await villager.see('路上45分钟')
-  await hold(villager, '约这个时间')
+  await hold(villager, '约这个时间', [])
   await villager.see('这件事您已经约过一次')
   await villager.tap('去看看')
 
