@@ -124,17 +124,17 @@ export async function decideItem(
   if (rows.length === 0) throw new AppError('record_changed')
 }
 
+/** What of a meeting's agenda is still undecided. */
+const openOf = (tenantId: string, meetingId: string) =>
+  and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.meetingId, meetingId), isNull(agendaItems.outcome))
+
 /** Does something on its agenda still wait? */
 export const hasOpenItems = async (
   tx: Db,
   { tenantId, id }: Pick<MeetingRow, 'tenantId' | 'id'>
 ): Promise<boolean> => {
-  const waits = and(
-    eq(agendaItems.tenantId, tenantId),
-    eq(agendaItems.meetingId, id),
-    isNull(agendaItems.outcome)
-  )
-  return (await tx.select({ id: agendaItems.id }).from(agendaItems).where(waits).limit(1)).length > 0
+  const open = tx.select({ id: agendaItems.id }).from(agendaItems).where(openOf(tenantId, id)).limit(1)
+  return (await open).length > 0
 }
 
 /** What is still undecided goes to another meeting; returns which questions. */
@@ -142,9 +142,7 @@ export const moveAgenda = (tx: Db, tenantId: string, from: string, to: string) =
   tx
     .update(agendaItems)
     .set({ meetingId: to })
-    .where(
-      and(eq(agendaItems.tenantId, tenantId), eq(agendaItems.meetingId, from), isNull(agendaItems.outcome))
-    )
+    .where(openOf(tenantId, from))
     .returning({ questionId: agendaItems.questionId })
 
 /** What was on the agenda of a meeting that only makes public is public now. */
@@ -152,13 +150,7 @@ export const publishAgenda = (tx: Db, tenantId: string, meetingId: string, decis
   tx
     .update(agendaItems)
     .set({ outcome: 'resolved', decision, decidedAt: at })
-    .where(
-      and(
-        eq(agendaItems.tenantId, tenantId),
-        eq(agendaItems.meetingId, meetingId),
-        isNull(agendaItems.outcome)
-      )
-    )
+    .where(openOf(tenantId, meetingId))
     .returning({ questionId: agendaItems.questionId })
 
 /** The meetings a question came before, oldest first. */

@@ -45,52 +45,30 @@ export function mineReader(db: Db) {
     prepared.execute({ tenantId, accountId, before })
 }
 
-/** What these posts have to do, due first; what waits for the citizen comes after what runs. */
-export function worklist(
-  db: Db,
-  tenantId: string,
-  postIds: readonly string[],
-  ownPostId: string,
-  after: string | undefined
-) {
-  const [due, id] = cursorParts(after, 2)
-  const postIdsParam = sql`${sql.param(postIds)}::uuid[]`
-  return lines(db)
-    .where(
-      and(
-        eq(questions.tenantId, tenantId),
-        sql`${questions.leadPostId} = any(${postIdsParam})`,
-        sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'deliberating')`,
-        visibleTo(tenantId, ownPostId),
-        due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
+/** Open matters that `which` picks for these posts, due first. */
+const dueFirst =
+  (which: (postIds: SQL) => SQL) =>
+  (db: Db, tenantId: string, postIds: readonly string[], ownPostId: string, after: string | undefined) => {
+    const [due, id] = cursorParts(after, 2)
+    return lines(db)
+      .where(
+        and(
+          eq(questions.tenantId, tenantId),
+          which(sql`${sql.param(postIds)}::uuid[]`),
+          sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'deliberating')`,
+          visibleTo(tenantId, ownPostId),
+          due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
+        )
       )
-    )
-    .orderBy(asc(questions.dueAt), asc(questions.id))
-    .limit(PAGE_SIZE + 1)
-}
+      .orderBy(asc(questions.dueAt), asc(questions.id))
+      .limit(PAGE_SIZE + 1)
+  }
 
-/** What these posts assist with, due first. */
-export function assisting(
-  db: Db,
-  tenantId: string,
-  postIds: readonly string[],
-  ownPostId: string,
-  after: string | undefined
-) {
-  const [due, id] = cursorParts(after, 2)
-  return lines(db)
-    .where(
-      and(
-        eq(questions.tenantId, tenantId),
-        sql`${questions.assistPostIds} && ${sql.param(postIds)}::uuid[]`,
-        sql`${questions.status} in ('dispatched', 'accepted', 'waiting', 'deliberating')`,
-        visibleTo(tenantId, ownPostId),
-        due ? sql`(${questions.dueAt}, ${questions.id}) > (${due}::timestamptz, ${id}::uuid)` : undefined
-      )
-    )
-    .orderBy(asc(questions.dueAt), asc(questions.id))
-    .limit(PAGE_SIZE + 1)
-}
+/** What these posts have to do; what waits for the citizen comes after what runs. */
+export const worklist = dueFirst((postIds) => sql`${questions.leadPostId} = any(${postIds})`)
+
+/** What these posts assist with. */
+export const assisting = dueFirst((postIds) => sql`${questions.assistPostIds} && ${postIds}`)
 
 const inTownship = (townshipId: string | null): SQL | undefined =>
   townshipId === null ? undefined : eq(questions.townshipId, townshipId)
