@@ -1,6 +1,6 @@
 import type { DialogueMessage, ReadMark } from 'shared/dialogue.ts'
 import { filesById } from '../files/files.repo.ts'
-import { fileLinks } from '../files/links.ts'
+import { attachment, fileLinks } from '../files/links.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { DialogueRow, ReadRow } from './dialogue.table.ts'
 
@@ -23,11 +23,7 @@ export function dialoguePresenter({ db, ...tools }: Tools) {
         mine: authorId === accountId,
         files: fileIds
           .flatMap((file) => found.find((one) => one.id === file) ?? [])
-          .map((file) => ({
-            ...file,
-            url: linkTo(tenantId, file.id),
-            thumb: linkTo(tenantId, file.id, 'thumb')
-          }))
+          .map((file) => attachment(linkTo, tenantId, file))
       })),
       reads: reads.map(({ unit, who, seq, accountId: reader }) => ({
         ...{ unit, who, seq },

@@ -1,3 +1,4 @@
+import type { Attachment } from 'shared/files.ts'
 import type { Deps } from '../lib/deps.ts'
 import type { Size } from './bytes.ts'
 
@@ -16,3 +17,11 @@ export const fileLinks =
     const sign = signer.sign(signedText(tenantId, id, until, size), SIGNATURE)
     return `${publicUrl}/api/${tenantId}/files/${id}?until=${until}&size=${size}&sign=${sign}`
   }
+export type LinkTo = ReturnType<typeof fileLinks>
+
+/** A file as whoever may see it is shown it: with the links that open it for a while. */
+export const attachment = (
+  linkTo: LinkTo,
+  tenantId: string,
+  { id, mime, check }: Pick<Attachment, 'id' | 'mime' | 'check'>
+): Attachment => ({ id, url: linkTo(tenantId, id), thumb: linkTo(tenantId, id, 'thumb'), mime, check })

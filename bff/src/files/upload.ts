@@ -3,12 +3,12 @@ import type { Attachment } from 'shared/files.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { keepFile } from './keep.ts'
-import type { fileLinks } from './links.ts'
+import { attachment, type LinkTo } from './links.ts'
 
 /** Takes the one file of a multipart request. */
 export async function takeUpload(
   deps: Pick<Deps, 'db' | 'now' | 'newId' | 'store'>,
-  linkTo: ReturnType<typeof fileLinks>,
+  linkTo: LinkTo,
   request: FastifyRequest,
   ownerId: string,
   only: 'pictures' | 'any' = 'any'
@@ -16,6 +16,5 @@ export async function takeUpload(
   const { tenantId } = request
   const part = await request.file()
   if (!part) throw new AppError('invalid_input', 'file')
-  const { id, mime, check } = await keepFile(deps, tenantId, ownerId, await part.toBuffer(), only)
-  return { id, url: linkTo(tenantId, id), thumb: linkTo(tenantId, id, 'thumb'), mime, check }
+  return attachment(linkTo, tenantId, await keepFile(deps, tenantId, ownerId, await part.toBuffer(), only))
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { writeAudit } from '../audit/audit.repo.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -16,7 +16,8 @@ const YEAR_MS = 366 * DAY_MS
 /** The ladder’s meetings: listed, read, moved and cancelled. */
 export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf } = deps
-  const { load, show, audit } = createSitting(deps)
+  const { load, show } = createSitting(deps)
+  const change = audited(deps)
 
   app.route({
     ...on('GET /forums'),
@@ -63,10 +64,9 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const plannedAt = new Date(body.plannedAt)
       const ahead = plannedAt.getTime() - now().getTime()
       if (!(ahead > -DAY_MS && ahead < YEAR_MS)) throw new AppError('invalid_input', 'plannedAt')
-      await db.transaction(async (tx) => {
+      await change(actor, 'meeting.plan', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { plannedAt, room: body.room })
         await askWhetherHeld(tx, { ...meeting, plannedAt }, await calendarOf(actor.tenantId))
-        await writeAudit(tx, audit(actor, 'meeting.plan', meeting.id))
       })
       return show(actor, params.id)
     }
@@ -79,7 +79,7 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const { meeting, forum } = await load(actor, params.id)
       const calendar = await calendarOf(tenantId)
       const at = now()
-      await db.transaction(async (tx) => {
+      await change(actor, 'meeting.cancel', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { cancelledAt: at, cancelReason: body.reason })
         await setTimer(tx, { tenantId, subject: 'meeting', subjectId: meeting.id }, null)
         // What waits for it waits for the next: a matter never falls off with its meeting.
@@ -87,7 +87,6 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
           const next = await comingMeeting(tx, meeting, forum, { calendar, now: at, newId })
           await moveAgenda(tx, tenantId, meeting.id, next)
         }
-        await writeAudit(tx, audit(actor, 'meeting.cancel', meeting.id))
       })
       return {}
     }

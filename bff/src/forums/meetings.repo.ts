@@ -137,13 +137,9 @@ export const hasOpenItems = async (
   return (await open).length > 0
 }
 
-/** What is still undecided goes to another meeting; returns which questions. */
+/** What is still undecided goes to another meeting. */
 export const moveAgenda = (tx: Db, tenantId: string, from: string, to: string) =>
-  tx
-    .update(agendaItems)
-    .set({ meetingId: to })
-    .where(openOf(tenantId, from))
-    .returning({ questionId: agendaItems.questionId })
+  tx.update(agendaItems).set({ meetingId: to }).where(openOf(tenantId, from))
 
 /** What was on the agenda of a meeting that only makes public is public now. */
 export const publishAgenda = (tx: Db, tenantId: string, meetingId: string, decision: string, at: Date) =>

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { writeAudit } from '../audit/audit.repo.ts'
+import { audited } from '../audit/audit.repo.ts'
 import { claimFiles } from '../files/files.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
@@ -18,7 +18,8 @@ import { createSitting } from './sitting.ts'
 /** What a meeting leaves behind: its minutes, and what it decided of each matter. */
 export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf } = deps
-  const { load, show, audit } = createSitting(deps)
+  const { load, show } = createSitting(deps)
+  const change = audited(deps)
 
   app.route({
     ...on('POST /meetings/:id/minutes'),
@@ -29,12 +30,11 @@ export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       if (meeting.heldAt && meeting.minutes === body.minutes) return show(actor, params.id)
       const { minutes, attendees, fileIds } = body
       const heldAt = now()
-      await db.transaction(async (tx) => {
+      await change(actor, 'meeting.minutes', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { minutes, attendees, heldAt })
         await claimFiles(tx, actor.tenantId, fileIds, actor.accountId, { meetingId: meeting.id })
         await setTimer(tx, { tenantId: actor.tenantId, subject: 'meeting', subjectId: meeting.id }, null)
         if (!view.forum.decides) await makePublic(tx, actor, view, heldAt)
-        await writeAudit(tx, audit(actor, 'meeting.minutes', meeting.id))
       })
       return show(actor, params.id)
     }

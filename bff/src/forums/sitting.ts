@@ -1,6 +1,6 @@
 import { KEEPERS, type Meeting } from 'shared/meetings.ts'
 import { filesOfMeetings } from '../files/files.repo.ts'
-import { fileLinks } from '../files/links.ts'
+import { attachment, fileLinks } from '../files/links.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { Deps } from '../lib/deps.ts'
 import { questionNo } from '../questions/messages.rules.ts'
@@ -41,27 +41,16 @@ export const scopeOf = ({ post }: Actor): MeetingScope => ({
   ...(/Secretary$/.test(post!.role) && { orgId: post!.unitId })
 })
 
-/** Reading a meeting: loaded and authorised in one step, shown with its pictures; and its line in the audit. */
+/** Reading a meeting: loaded and authorised in one step, shown with its pictures. */
 export function createSitting(deps: Deps) {
-  const { db, now, newId } = deps
+  const { db } = deps
   const linkTo = fileLinks(deps)
   const load = (actor: Actor, id: string) => getMeeting(db, actor.tenantId, scopeOf(actor), id)
   async function show(actor: Actor, id: string): Promise<Meeting> {
     const { tenantId } = actor
     const [view, files] = await Promise.all([load(actor, id), filesOfMeetings(db, tenantId, [id])])
-    const shown = files.map((file) => ({
-      ...{ id: file.id, mime: file.mime, check: file.check },
-      ...{ url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
-    }))
+    const shown = files.map((file) => attachment(linkTo, tenantId, file))
     return presentMeeting(view, shown, actor)
   }
-  const audit = ({ tenantId, accountId }: Actor, act: string, subject: string) => ({
-    id: newId(),
-    tenantId,
-    at: now(),
-    actorId: accountId,
-    act,
-    subject
-  })
-  return { load, show, audit }
+  return { load, show }
 }

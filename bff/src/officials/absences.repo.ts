@@ -47,13 +47,14 @@ export async function presentPost(db: Db, tenantId: string, postId: string, day:
         left join absences a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null
         and ${day}::date between a.from_day and a.until_day
       where c.away and not p.id = any(c.seen)
-    ) select c.id, c.title, h.name, p.township_id as "townshipId" from chain c
+    ) select c.id, c.title, h.name, h.account_id as "accountId", p.township_id as "townshipId" from chain c
       join posts p on p.tenant_id = ${tenantId} and p.id = c.id
       join post_holdings h on h.tenant_id = ${tenantId} and h.post_id = c.id and h.until is null
       where not c.away limit 1`)) as unknown as {
     id: string
     title: string
     name: string
+    accountId: string
     townshipId: string | null
   }[]
   return row

@@ -2,7 +2,7 @@ import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { filesOf } from '../files/files.repo.ts'
-import type { fileLinks } from '../files/links.ts'
+import { attachment, type LinkTo } from '../files/links.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import type { Actor } from '../lib/actor.ts'
 import { beijingDay } from '../lib/beijing.ts'
@@ -28,7 +28,7 @@ import { saveOutcome } from './save.repo.ts'
 const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
-export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
+export function createActing(deps: Deps, linkTo: LinkTo) {
   const { db, now, newId, calendarOf, sealer, identitySealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
@@ -78,12 +78,7 @@ export function createActing(deps: Deps, linkTo: ReturnType<typeof fileLinks>) {
         actor,
         events,
         phone,
-        files: new Map(
-          files.map((file) => [
-            file.id,
-            { ...file, url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
-          ])
-        ),
+        files: new Map(files.map((file) => [file.id, attachment(linkTo, tenantId, file)])),
         proposal,
         merged,
         assisting,

@@ -1,6 +1,6 @@
 import type { Question } from 'shared/questions.ts'
 import { filesOfMeetings } from '../files/files.repo.ts'
-import type { fileLinks } from '../files/links.ts'
+import { attachment, type LinkTo } from '../files/links.ts'
 import { meetingsOf } from '../forums/meetings.repo.ts'
 import type { Db } from '../lib/deps.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -12,7 +12,7 @@ import type { QuestionRow } from './questions.table.ts'
 export async function shownMeetings(
   db: Db,
   { tenantId, id, forumRank }: QuestionRow,
-  linkTo: ReturnType<typeof fileLinks>
+  linkTo: LinkTo
 ): Promise<Question['meetings']> {
   if (forumRank === null) return []
   const rows = await meetingsOf(db, tenantId, id)
@@ -31,9 +31,6 @@ export async function shownMeetings(
     decision: item.decision,
     files: files
       .filter(({ meetingId }) => meetingId === meeting.id)
-      .map((file) => ({
-        ...{ id: file.id, mime: file.mime, check: file.check },
-        ...{ url: linkTo(tenantId, file.id), thumb: linkTo(tenantId, file.id, 'thumb') }
-      }))
+      .map((file) => attachment(linkTo, tenantId, file))
   }))
 }

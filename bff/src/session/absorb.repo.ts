@@ -75,15 +75,3 @@ export async function absorbAccount(
   await tx.execute(sql`delete from refresh_tokens where tenant_id = ${tenantId} and account_id = ${from}`)
   await revokeTokens(tx, tenantId, from, now)
 }
-
-/** Accounts that wait under this number for somebody to sign in: of callers whom a clerk entered since. */
-export async function waitingFor(tx: Db, tenantId: string, phoneKey: string, since: Date): Promise<string[]> {
-  const rows =
-    (await tx.execute(sql`select id from accounts a where tenant_id = ${tenantId} and phone_key = ${phoneKey}
-    and created_at >= ${since.toISOString()}::timestamptz
-    and not exists (select from identities i where i.tenant_id = a.tenant_id and i.account_id = a.id)
-    and not exists (select from open311_callers o where o.tenant_id = a.tenant_id and o.account_id = a.id) limit 20`)) as unknown as {
-      id: string
-    }[]
-  return rows.map(({ id }) => id)
-}

@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db, Deps } from '../lib/deps.ts'
 import { lockName } from '../lib/name-lock.ts'
 import { accountPhoneKey, keptPhone } from './phones.ts'
@@ -8,11 +8,22 @@ export type Caller = Readonly<{ name: string; phone: string; villageId: string }
 
 /** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
 const CALLER_MS = 90 * 86_400_000
-export const callersSince = (now: Date): Date => new Date(now.getTime() - CALLER_MS)
 
 /** Whoever enters a caller by his number and whoever makes that number his own take turns. */
 export const lockCaller = (tx: Db, tenantId: string, phoneKey: string) =>
   lockName(tx, tenantId, `caller/${phoneKey}`)
+
+/** Accounts that wait under this number for somebody to sign in: of callers whom a clerk entered of late, the latest first. */
+export async function waitingFor(tx: Db, tenantId: string, phoneKey: string, now: Date): Promise<string[]> {
+  const since = new Date(now.getTime() - CALLER_MS).toISOString()
+  const rows =
+    (await tx.execute(sql`select id from accounts a where tenant_id = ${tenantId} and phone_key = ${phoneKey}
+    and created_at >= ${since}::timestamptz
+    and not exists (select from identities i where i.tenant_id = a.tenant_id and i.account_id = a.id)
+    and not exists (select from open311_callers o where o.tenant_id = a.tenant_id and o.account_id = a.id)
+    order by created_at desc, id desc limit 20`)) as unknown as { id: string }[]
+  return rows.map(({ id }) => id)
+}
 
 /**
  * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a caller of late;
@@ -27,24 +38,20 @@ export function callerAccount(
   const phoneKey = accountPhoneKey(receiptSecret, tenantId, phone)
   return db.transaction(async (tx) => {
     await lockCaller(tx, tenantId, phoneKey)
-    const signsIn = sql`exists (select from identities i where i.tenant_id = ${tenantId} and i.account_id = ${accounts.id})`
-    const [known] = await tx
+    const [bound] = await tx
       .select({ id: accounts.id })
       .from(accounts)
       .where(
         and(
           eq(accounts.tenantId, tenantId),
           eq(accounts.phoneKey, phoneKey),
-          or(
-            signsIn,
-            sql`${accounts.createdAt} >= ${callersSince(now()).toISOString()}::timestamptz and not exists (
-              select from open311_callers o where o.tenant_id = ${tenantId} and o.account_id = ${accounts.id})`
-          )
+          sql`exists (select from identities i where i.tenant_id = ${tenantId} and i.account_id = ${accounts.id})`
         )
       )
-      .orderBy(desc(signsIn), desc(accounts.createdAt), desc(accounts.id))
+      .orderBy(desc(accounts.createdAt), desc(accounts.id))
       .limit(1)
-    if (known) return known.id
+    const known = bound?.id ?? (await waitingFor(tx, tenantId, phoneKey, now()))[0]
+    if (known) return known
     const id = newId()
     await tx
       .insert(accounts)

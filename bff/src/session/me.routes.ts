@@ -13,8 +13,8 @@ import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { inbox } from '../notifications/notifications.repo.ts'
 import { getTenant, getVillage } from '../tenants/tenants.repo.ts'
-import { absorbAccount, waitingFor } from './absorb.repo.ts'
-import { callersSince, lockCaller } from './callers.repo.ts'
+import { absorbAccount } from './absorb.repo.ts'
+import { lockCaller, waitingFor } from './callers.repo.ts'
 import { keptPhone } from './phones.ts'
 import {
   addCredits,
@@ -89,7 +89,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
         // What he told on the phone before he had the app is his; a number given anew long after is another person’s.
         const { phoneKey } = keptPhone(deps, tenantId, phone)
         await lockCaller(tx, tenantId, phoneKey)
-        for (const from of await waitingFor(tx, tenantId, phoneKey, callersSince(now())))
+        for (const from of await waitingFor(tx, tenantId, phoneKey, now()))
           await absorbAccount(deps, tx, { tenantId, from, into: accountId }, now())
       })
       return present(actor)

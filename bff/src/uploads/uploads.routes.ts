@@ -5,7 +5,7 @@ import { type Flaw, PART_BYTES } from 'shared/uploads.ts'
 import { fileKey } from '../files/bytes.ts'
 import { getFile } from '../files/files.repo.ts'
 import { keepFile } from '../files/keep.ts'
-import { fileLinks } from '../files/links.ts'
+import { attachment, fileLinks } from '../files/links.ts'
 import { inChild } from '../lib/children.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
@@ -96,14 +96,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const flaws = picture
         ? await inChild<Flaw[]>('picture', FLAWS, await store.getBytes(fileKey(tenantId, fileId, 'full')))
         : []
-      return {
-        id: fileId,
-        url: linkTo(tenantId, fileId),
-        thumb: linkTo(tenantId, fileId, 'thumb'),
-        mime,
-        check,
-        flaws
-      }
+      return { ...attachment(linkTo, tenantId, { id: fileId, mime, check }), flaws }
     }
   })
 
