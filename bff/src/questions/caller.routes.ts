@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import { inScope } from '../lib/actor.ts'
@@ -10,7 +11,6 @@ import { callerAccount } from '../session/callers.repo.ts'
 import { getVillage } from '../tenants/tenants.repo.ts'
 import { askedOr, askedTwice, asker } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
-import { SEALED } from './questions.routes.ts'
 
 /** The clerk enters what somebody told him: the matter is the caller’s own, told to him like any other. */
 export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -22,7 +22,7 @@ export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     handler: async ({ actor, body }) => {
       const { caller, ...asked } = body
       const { tenantId, accountId: clerk, post } = actor
-      if (SEALED.includes(asked.kind)) throw new AppError('sealed_channel')
+      if (isSealedKind(asked.kind)) throw new AppError('sealed_channel')
       const phone = phoneOf(caller.phone)
       if (!phone) throw new AppError('phone_wrong')
       const { townshipId } = await getVillage(db, tenantId, asked.villageId)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { QuestionKind } from 'shared/questions.ts'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import { fileLinks } from '../files/links.ts'
 import { inScope } from '../lib/actor.ts'
 import { on } from '../lib/contract.ts'
@@ -14,9 +14,6 @@ import { findDuplicates } from './duplicates.rules.ts'
 import { openMatters } from './merge.repo.ts'
 import { questionNo } from './messages.rules.ts'
 import { findQuestion } from './questions.repo.ts'
-
-/** Kinds that have a channel of their own, without a name. */
-export const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 
 /** An older matter still open is rarely meant again. */
 const LOOK_BACK_MS = 60 * 86_400_000
@@ -32,7 +29,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const at = now()
       const triageDueAt = triageDue(await calendarOf(tenantId), at)
       const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
-      if (SEALED.includes(body.kind)) throw new AppError('sealed_channel')
+      if (isSealedKind(body.kind)) throw new AppError('sealed_channel')
       const attempt = () =>
         ask({
           tenantId,

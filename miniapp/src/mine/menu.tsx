@@ -7,7 +7,7 @@ import { Select } from '../components/select.tsx'
 import { go } from '../lib/go.ts'
 import { client } from '../lib/query.ts'
 import { keep, kept } from '../lib/store.ts'
-import { ADMINS, CLERKS, OVERSEERS } from '../lib/words.ts'
+import { ADMINS, CLERKS, DESKS, OVERSEERS } from '../lib/words.ts'
 
 const HANDLERS: readonly Role[] = [
   'villageSecretary',
@@ -17,14 +17,7 @@ const HANDLERS: readonly Role[] = [
   'leader'
 ]
 const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
-const CASES: readonly Role[] = [
-  'departmentHandler',
-  'unitDeputy',
-  'unitHead',
-  'hallClerk',
-  'villageSecretary',
-  'agent'
-]
+const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', ...DESKS, 'agent']
 const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
 const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
@@ -34,7 +27,7 @@ const MENU: readonly (readonly [words: string, url: string, roles: readonly Role
   ['我承办的', '/work/list/index', HANDLERS],
   ['待批阅审批', '/work/leader/index', ['leader']],
   ['差评回访整改', '/work/callbacks/index', RINGERS],
-  ['电话通知', '/work/phone/index', [...CLERKS, 'hallClerk']],
+  ['电话通知', '/work/phone/index', [...CLERKS, ...DESKS]],
   ['公开答复', '/work/publishing/index', [...CLERKS, ...HANDLERS, ...ADMINS]],
   ['台账', '/admin/ledger/index', OVERSEERS],
   ['统计', '/admin/counts/index', OVERSEERS],

@@ -55,7 +55,11 @@ function Minutes({ meeting: { id, decides }, onChange }: Omit<Props, 'onGone'>) 
   return (
     <>
       <Field
-        label={decides ? '会议纪要（保存后开始逐项决定）' : '公开了什么、群众怎么说（提问人看得到）'}
+        label={
+          decides
+            ? '会议纪要（保存后开始逐项决定）'
+            : '公开了什么、群众怎么说（提问人只看到在哪里公开和照片）'
+        }
         long
         max={10000}
         value={minutes}

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -19,7 +20,6 @@ import { useMessages } from '../../lib/subscribe.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
 
-const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
 /** What nearly everybody comes for; the rest is one tap away. */
 const USUAL: readonly QuestionKind[] = ['consultation', 'policyQuestion', 'problemReport', 'suggestion']
 
@@ -81,9 +81,7 @@ export default function Ask() {
         label='您要办的是'
         value={draft.kind}
         options={kinds}
-        onChange={(kind) =>
-          SEALED.includes(kind) ? go(`/sealed/report/index?kind=${kind}`) : change({ kind })
-        }
+        onChange={(kind) => (isSealedKind(kind) ? go(`/sealed/report/index?kind=${kind}`) : change({ kind }))}
       />
       {!moreKinds && (
         <Button kind='plain' onTap={() => setMoreKinds(true)}>

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
@@ -36,7 +37,7 @@ function checkWords(command: Unkeyed): void {
 
 /** Where this question’s forms are kept on the phone; a sealed one’s are not. */
 export const placeOf = ({ id, kind }: Pick<Question, 'id' | 'kind'>): string | undefined =>
-  kind === 'petition' || kind === 'crimeClue' ? undefined : id
+  isSealedKind(kind) ? undefined : id
 
 /** Whose question it is: somebody's who signed in, or a reporter's who holds its receipt and nothing else. */
 type Whose = { id: string; receipt?: string | undefined }

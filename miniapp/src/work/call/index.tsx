@@ -1,6 +1,7 @@
 import { Text } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { QuestionKind } from 'shared/questions.ts'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -15,8 +16,7 @@ import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { KINDS } from '../../lib/words.ts'
 
-const SEALED: readonly QuestionKind[] = ['petition', 'crimeClue']
-const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !SEALED.includes(kind))
+const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !isSealedKind(kind))
 
 /** Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual way. */
 export default function Call() {

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
+import { isSealedKind } from 'shared/rules/kinds.ts'
 import type { Opening, Sealed } from 'shared/sealed.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -15,7 +16,7 @@ import { Known } from './known.tsx'
 
 /** A sealed matter's own desk: who may know of it, and the reporter's identity, opened by two. */
 export function SealedPanel({ question }: { question: Question }) {
-  const confidential = question.kind === 'petition' || question.kind === 'crimeClue'
+  const confidential = isSealedKind(question.kind)
   const params = { id: question.id }
   const { data, set } = useCall('GET /questions/:id/sealed', { params }, confidential)
   const { act, busy, problem } = useAct()
