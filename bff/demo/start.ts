@@ -40,7 +40,7 @@ const server = await startServer(env, {
     if (existsSync(peopleFile)) return
     if (await isSeeded(deps))
       throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
-    say('正在准备演示数据（约一分钟）… preparing demo data')
+    say('正在准备演示数据（要几分钟）… preparing demo data')
     people.push(
       ...(await seedDemo(deps, {
         questions: Number(process.env.DEMO_QUESTIONS ?? 400),

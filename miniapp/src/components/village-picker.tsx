@@ -60,7 +60,9 @@ export function VillagePicker({ label, chosen, onChange }: Props) {
       </View>
       {data && found.length === 0 && <Text className='block soft'>没有这个村，少写几个字试试</Text>}
       {found.length > SHOWN && (
-        <Text className='block soft'>还有{found.length - SHOWN}个村，输入村名里的字就能看到</Text>
+        <Text className='block soft' style={{ marginBottom: '12px' }}>
+          还有{found.length - SHOWN}个村，输入村名里的字就能看到
+        </Text>
       )}
     </View>
   )

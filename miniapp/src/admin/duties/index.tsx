@@ -64,16 +64,6 @@ export default function Duties() {
                 {topic.dutyLine ? ` · ${DUTY_LISTS[topic.dutyLine.list]}（${topic.dutyLine.line}）` : ''}
                 {topic.endorsement ? ` · ${ENDORSEMENTS[topic.endorsement]}` : ''}
               </Text>
-              {duties.data.items
-                .filter(({ topicId }) => topicId === topic.id)
-                .map(({ id, area, post, name }) => (
-                  <View key={id} className='card__row'>
-                    <Text>
-                      {area}：{post} {name}
-                    </Text>
-                    <EndDuty id={id} words={`${area}${post}`} />
-                  </View>
-                ))}
             </View>
             <Button
               small
@@ -83,6 +73,16 @@ export default function Duties() {
               修改
             </Button>
           </View>
+          {duties.data.items
+            .filter(({ topicId }) => topicId === topic.id)
+            .map(({ id, area, post, name }) => (
+              <View key={id} className='card__row'>
+                <Text>
+                  {area}：{post} {name}
+                </Text>
+                <EndDuty id={id} words={`${area}${post}`} />
+              </View>
+            ))}
           {open === topic.id && (
             <TopicForm mayChange={mayChange} topic={topic} onDone={() => setOpen(undefined)} />
           )}
