@@ -36,6 +36,14 @@ export type Endorsement = Static<typeof Endorsement>
 export const DutyLine = Type.Object({ list: Type.Enum(['basic', 'assist', 'raised']), line: Line(1, 60) })
 export type DutyLine = Static<typeof DutyLine>
 
+/** Where routing looks for an owner: whom the asker named, a duty of that level, or the secretary who answers for the rest. */
+export const RoutingStep = Type.Enum(['chosen', 'village', 'serviceArea', 'township', 'county', 'secretary'])
+export type RoutingStep = Static<typeof RoutingStep>
+/** Every step once, so that nobody’s order leaves a question without an owner. */
+const RoutingOrder = Type.Object({
+  steps: Type.Array(RoutingStep, { minItems: 6, maxItems: 6, uniqueItems: true })
+})
+
 export const Topic = Type.Object({
   id: Id,
   name: Type.String(),
@@ -58,7 +66,9 @@ export const Duty = Type.Object({
   area: Type.String(),
   postId: Id,
   post: Type.String(),
-  name: Nullable(Type.String())
+  name: Nullable(Type.String()),
+  /** How much of the work it takes, beside the shares of others with the same duty. */
+  share: Type.Integer()
 })
 export type Duty = Static<typeof Duty>
 
@@ -114,10 +124,18 @@ export const directoryApi = {
     body: Type.Object({ kind: QuestionKind, mode: Endorsement }),
     response: { 200: Done }
   },
+  'GET /routing-order': { by: admins, response: { 200: RoutingOrder } },
+  'POST /routing-order': { by: ['countyAdmin'], body: RoutingOrder, response: { 200: Done } },
   'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
   'POST /duties': {
     by: admins,
-    body: Type.Object({ topicId: Id, orgId: Nullable(Id), postId: Id }),
+    body: Type.Object({
+      topicId: Id,
+      orgId: Nullable(Id),
+      postId: Id,
+      /** Absent: the post has the duty alone. A number: it shares the duty with those who have it, by this weight. */
+      share: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 }))
+    }),
     response: { 200: Done }
   },
   'POST /duties/:id/end': { by: admins, params: ById, response: { 200: Done } },

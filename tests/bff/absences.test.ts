@@ -52,6 +52,36 @@ it('leaves one duty for the whole county, however many are assigned at once', as
   expect(running).toHaveLength(1)
 })
 
+it('is shared by as many as are put beside each other, and is one person’s again when given alone', async () => {
+  const [topic] = await stack.sql`insert into topics (tenant_id, id, name, "limit", keywords)
+    values ('370829', gen_random_uuid(), '分担事项', '{"amount":1,"unit":"wd"}', '{}') returning id`
+  const assign = (postId: string, more: object = {}) =>
+    stack.as('county-admin')('POST /duties', { topicId: topic!.id, orgId: null, postId, ...more })
+  const running = async () =>
+    (
+      await stack.sql`select post_id, share from duties where tenant_id = '370829' and topic_id = ${topic!.id}
+        and ended_at is null order by share`
+    ).map(({ post_id, share }) => [post_id, share])
+  await assign(head)
+  await Promise.all([assign(deputy, { share: 3 }), assign(other, { share: 2 }), assign(other, { share: 2 })])
+  expect(await running()).toEqual([
+    [head, 1],
+    [other, 2],
+    [deputy, 3]
+  ])
+  await assign(deputy, { share: 9 })
+  expect(await running()).toEqual([
+    [head, 1],
+    [other, 2],
+    [deputy, 9]
+  ])
+  await assign(other)
+  expect(await running()).toEqual([[other, 1]])
+  expect((await assign(head, { share: 10 })).status).toBe(400)
+  const nowhere = { topicId: crypto.randomUUID(), orgId: null, postId: head }
+  expect((await stack.as('county-admin')('POST /duties', nowhere)).status).toBe(404)
+})
+
 it('refuses a change of a topic that somebody else changed meanwhile', async () => {
   const [{ id, version, ...topic }] = (await stack.as('county-admin')('GET /topics')).body.items
   const save = (name: string) => stack.as('county-admin')(`POST /topics/${id}`, { ...topic, name, version })

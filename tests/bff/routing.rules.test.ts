@@ -1,5 +1,8 @@
 import { guessTopic } from 'bff/classifier/guess.ts'
-import { type RoutingFacts, route } from 'bff/officials/routing.rules.ts'
+import { DEFAULT_ORDER } from 'bff/officials/order.rules.ts'
+import { route } from 'bff/officials/routing.rules.ts'
+import type { RoutingFacts } from 'bff/officials/routing.types.ts'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 const at = (id: string, name: string, away: string | null = null, standInId: string | null = null) => ({
@@ -10,15 +13,24 @@ const at = (id: string, name: string, away: string | null = null, standInId: str
   awayReason: away,
   standInId
 })
+const duty = (
+  topicId: string,
+  level: RoutingFacts['duties'][number]['level'],
+  area: string,
+  postId: string,
+  share = 1,
+  open = 0
+) => ({ topicId, level, area, postId, share, open })
 const facts: RoutingFacts = {
+  order: DEFAULT_ORDER,
   topics: [
     { id: 'lamp', name: '路灯照明', keywords: ['路灯', '照明'], dutyLine: null },
     { id: 'road', name: '农村道路', keywords: ['修路', '路'], dutyLine: null }
   ],
   duties: [
-    { topicId: 'lamp', area: '前张楼村', postId: 'near' },
-    { topicId: 'lamp', area: '全县', postId: 'far' },
-    { topicId: 'road', area: '大张楼镇', postId: 'away' }
+    duty('lamp', 'village', '前张楼村', 'near'),
+    duty('lamp', 'county', '全县', 'far'),
+    duty('road', 'township', '大张楼镇', 'away')
   ],
   posts: [
     at('near', '王'),
@@ -61,12 +73,133 @@ it.each<['basic' | 'assist' | 'raised', string | null, string]>([
 ])('what stands on the list %s is proposed to %s, and the line is cited', (list, postId, words) => {
   const topics = facts.topics.map((topic) => ({ ...topic, dutyLine: { list, line: '第7项' } }))
   const county = { ...at('county', '孙'), townshipId: null }
-  const duties = [...facts.duties, { topicId: 'lamp', area: '全县', postId: 'county' }]
+  const duties = [...facts.duties, duty('lamp', 'county', '全县', 'county')]
   const found = routed('村里路灯不亮', {}, { ...facts, topics, duties, posts: [...facts.posts, county] })
   expect(found.postId).toBe(postId)
   expect(found.reasons).toContain(words)
   const alone = routed('村里路灯不亮', { chosenPostId: 'far' }, { ...facts, topics })
   expect(alone.postId).toBe(list === 'basic' ? 'far' : null)
+})
+
+describe('the county’s own order', () => {
+  const chosen = { chosenPostId: 'stand' }
+  it.each<[string, RoutingFacts['order'], object, string, string]>([
+    ['a duty before the asker’s choice', ['village', 'chosen'], chosen, 'near', '按分工，前张楼村'],
+    ['the county’s duty before the village’s', ['county', 'village'], {}, 'far', '按分工，全县'],
+    [
+      'the secretary before any duty',
+      ['secretary', 'village'],
+      {},
+      'secretary',
+      '按分派顺序，先由secretary岗钱接'
+    ],
+    [
+      'a step that finds nobody is passed over',
+      ['serviceArea', 'township', 'county'],
+      {},
+      'far',
+      '按分工，全县'
+    ],
+    [
+      'the choice of a vacant post is passed over',
+      ['chosen', 'village'],
+      { chosenPostId: 'gone' },
+      'near',
+      '按分工'
+    ]
+  ])('%s', (_, order, more, postId, reason) => {
+    const found = routed('村里路灯不亮', more, { ...facts, order })
+    expect(found.postId).toBe(postId)
+    expect(found.reasons.join('；')).toContain(reason)
+  })
+})
+
+describe('a duty that several share', () => {
+  const shared = (...of: [string, number, number][]) =>
+    routed(
+      '村里路灯不亮',
+      {},
+      {
+        ...facts,
+        duties: of.map(([id, share, open]) => duty('lamp', 'village', '前张楼村', id, share, open))
+      }
+    )
+  it.each<[string, [string, number, number][], string]>([
+    [
+      'whoever has the least',
+      [
+        ['near', 1, 5],
+        ['far', 1, 4]
+      ],
+      'far'
+    ],
+    [
+      'a larger share bears more',
+      [
+        ['near', 3, 5],
+        ['far', 1, 2]
+      ],
+      'near'
+    ],
+    [
+      'up to its share',
+      [
+        ['near', 3, 9],
+        ['far', 1, 2]
+      ],
+      'far'
+    ],
+    [
+      'with nothing open the larger share',
+      [
+        ['near', 1, 0],
+        ['far', 2, 0]
+      ],
+      'far'
+    ],
+    [
+      'equal ones in the list’s order',
+      [
+        ['near', 1, 2],
+        ['far', 1, 2]
+      ],
+      'near'
+    ],
+    [
+      'the absent after the present, however free',
+      [
+        ['away', 9, 0],
+        ['far', 1, 50]
+      ],
+      'far'
+    ],
+    [
+      'a post that nobody holds bears nothing',
+      [
+        ['vacant', 9, 0],
+        ['far', 1, 50]
+      ],
+      'far'
+    ]
+  ])('%s', (_, of, postId) => expect(shared(...of).postId).toBe(postId))
+  it('says how many share it and why this one', () => {
+    expect(shared(['near', 1, 5], ['far', 2, 4]).reasons).toContain(
+      '按分工，前张楼村的“路灯照明”由2人分担，far岗李手上最轻（4件没办完，分担2份）'
+    )
+  })
+  it('is borne in proportion to the shares, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (one, other) => {
+        const open = { near: 0, far: 0 }
+        const rounds = 10 * (one + other)
+        for (let n = 0; n < rounds; n += 1) {
+          const { postId } = shared(['near', one, open.near], ['far', other, open.far])
+          open[postId as 'near' | 'far'] += 1
+        }
+        expect(Math.abs(open.near - 10 * one)).toBeLessThanOrEqual(1)
+      })
+    )
+  })
 })
 
 it('goes round a ring of absent colleagues without end', () => {

@@ -35,6 +35,7 @@ export function bodyOf(endpoint: string, ids: Known): object | undefined {
       dutyLine: null
     },
     'POST /place-codes/:id/handed': { taught: true },
+    'POST /routing-order': { steps: ['chosen', 'village', 'serviceArea', 'township', 'county', 'secretary'] },
     'POST /endorsements': { kind: 'suggestion', mode: 'beside' },
     'POST /caller-questions': {
       key: randomUUID(),

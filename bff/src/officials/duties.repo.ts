@@ -65,7 +65,8 @@ export const listDuties = (db: Db, tenantId: string, townshipId: string | null) 
       area: sql<string>`coalesce(${organisations.name}, '全县')`,
       postId: duties.postId,
       post: posts.title,
-      name: postHoldings.name
+      name: postHoldings.name,
+      share: duties.share
     })
     .from(duties)
     .innerJoin(topics, and(eq(topics.tenantId, duties.tenantId), eq(topics.id, duties.topicId)))
@@ -79,10 +80,23 @@ export const listDuties = (db: Db, tenantId: string, townshipId: string | null) 
     .orderBy(asc(topics.position), asc(duties.id))
     .limit(1000)
 
-/** Gives a topic in an area to a post; whoever had it there before has it no longer. */
-export async function assignDuty(db: Db, duty: typeof duties.$inferInsert, now: Date): Promise<void> {
-  const { tenantId, topicId, orgId } = duty
+/**
+ * Gives a topic in an area to a post: alone, or beside those who share it already. The topic's row is locked, so that
+ * of two given at once the later counts; 404 when there is no such topic.
+ */
+export async function assignDuty(
+  db: Db,
+  { alone, ...duty }: typeof duties.$inferInsert & { alone: boolean },
+  now: Date
+): Promise<void> {
+  const { tenantId, topicId, orgId, postId } = duty
   await db.transaction(async (tx) => {
+    const [topic] = await tx
+      .select({ id: topics.id })
+      .from(topics)
+      .where(and(eq(topics.tenantId, tenantId), eq(topics.id, topicId)))
+      .for('update')
+    if (!topic) throw new AppError('not_found')
     await tx
       .update(duties)
       .set({ endedAt: now })
@@ -91,7 +105,8 @@ export async function assignDuty(db: Db, duty: typeof duties.$inferInsert, now: 
           eq(duties.tenantId, tenantId),
           eq(duties.topicId, topicId),
           sql`${duties.orgId} is not distinct from ${orgId ?? null}::uuid`,
-          isNull(duties.endedAt)
+          isNull(duties.endedAt),
+          alone ? undefined : eq(duties.postId, postId)
         )
       )
     await tx.insert(duties).values(duty)

@@ -10,6 +10,7 @@ import { enterAbsence, listAbsences } from './absences.repo.ts'
 import { addTopic, assignDuty, changeTopic, endRunning, listDuties } from './duties.repo.ts'
 import { listEndorsements, settleEndorsement } from './endorsements.repo.ts'
 import { namedPost } from './officials.repo.ts'
+import { routingOrder, settleRoutingOrder } from './order.repo.ts'
 
 export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
@@ -58,6 +59,21 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   })
 
   app.route({
+    ...on('GET /routing-order'),
+    handler: async ({ actor }) => ({ steps: [...(await routingOrder(db, actor.tenantId))] })
+  })
+
+  app.route({
+    ...on('POST /routing-order'),
+    handler: async ({ actor, body: { steps } }) => {
+      await change(actor, 'routing.order', steps.join(','), (tx) =>
+        settleRoutingOrder(tx, actor.tenantId, steps)
+      )
+      return {}
+    }
+  })
+
+  app.route({
     ...on('GET /duties'),
     handler: async ({ actor }) => ({ items: await listDuties(db, actor.tenantId, actor.post!.townshipId) })
   })
@@ -69,7 +85,11 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const orgId = await ownArea(actor, body.orgId)
       const id = newId()
       await change(actor, 'duty.assign', id, (tx) =>
-        assignDuty(tx, { ...body, orgId, tenantId: actor.tenantId, id }, now())
+        assignDuty(
+          tx,
+          { ...body, orgId, tenantId: actor.tenantId, id, alone: body.share === undefined },
+          now()
+        )
       )
       return {}
     }

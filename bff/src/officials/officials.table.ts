@@ -8,11 +8,12 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core'
-import type { DutyLine, Endorsement } from 'shared/directory.ts'
+import type { DutyLine, Endorsement, RoutingStep } from 'shared/directory.ts'
 import type { QuestionKind } from 'shared/kinds.ts'
 import type { Role } from 'shared/roles.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
@@ -117,7 +118,13 @@ export const endorsementModes = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })]
 )
 
-/** topic × area → post. An area of null is the whole county; the nearest area wins. */
+/** Where routing looks for an owner, first to last; a county without a row has the usual order. */
+export const routingOrders = pgTable('routing_orders', {
+  tenantId: tenantId().primaryKey(),
+  steps: text().array().$type<RoutingStep[]>().notNull()
+})
+
+/** topic × area → the post, or the posts that share it. An area of null is the whole county. */
 export const duties = pgTable(
   'duties',
   {
@@ -126,6 +133,7 @@ export const duties = pgTable(
     topicId: uuid().notNull(),
     orgId: uuid(),
     postId: uuid().notNull(),
+    share: smallint().notNull().default(1),
     endedAt: instant()
   },
   (t) => [
@@ -133,8 +141,8 @@ export const duties = pgTable(
     foreignKey({ columns: [t.tenantId, t.topicId], foreignColumns: [topics.tenantId, topics.id] }),
     foreignKey({ columns: [t.tenantId, t.postId], foreignColumns: [posts.tenantId, posts.id] }),
     // A duty for the whole county has no organisation, and there is one of those too.
-    uniqueIndex('duties_one_post')
-      .on(t.tenantId, t.topicId, sql`coalesce(org_id, '00000000-0000-0000-0000-000000000000')`)
+    uniqueIndex('duties_post_once')
+      .on(t.tenantId, t.topicId, sql`coalesce(org_id, '00000000-0000-0000-0000-000000000000')`, t.postId)
       .where(sql`ended_at is null`)
   ]
 )

@@ -36,6 +36,8 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /topics/:id': 'Change a topic',
   'GET /endorsements': 'When leaders read the notices of each kind of question',
   'POST /endorsements': 'Settle when leaders read the notices of a kind',
+  'GET /routing-order': 'Where routing looks for an owner, first to last',
+  'POST /routing-order': 'Settle where routing looks for an owner',
   'GET /duties': 'Who answers for which topic where',
   'POST /duties': 'Give a topic in an area to a post',
   'POST /duties/:id/end': 'End a duty',

@@ -1,7 +1,8 @@
 import type { Question } from 'shared/questions.ts'
 import type { Db } from '../lib/deps.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
-import { type RoutingFacts, route } from '../officials/routing.rules.ts'
+import { route } from '../officials/routing.rules.ts'
+import type { RoutingFacts } from '../officials/routing.types.ts'
 import { getVillage } from '../tenants/tenants.repo.ts'
 import type { QuestionRow } from './questions.table.ts'
 

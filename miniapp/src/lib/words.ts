@@ -1,4 +1,4 @@
-import type { DutyLine, Endorsement } from 'shared/directory.ts'
+import type { DutyLine, Endorsement, RoutingStep } from 'shared/directory.ts'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
 import type { Role } from 'shared/roles.ts'
 
@@ -16,6 +16,15 @@ export const ENDORSEMENTS: Record<Endorsement, string> = {
   before: '先批阅，再转交',
   beside: '边办理，边批阅',
   none: '不用批阅'
+}
+/** Where routing looks for an owner. */
+export const ROUTING_STEPS: Record<RoutingStep, string> = {
+  chosen: '提问人点名的人',
+  village: '本村的分工',
+  serviceArea: '管区的分工',
+  township: '乡镇的分工',
+  county: '全县的分工',
+  secretary: '村书记、管区书记兜底'
 }
 /** On which list of a township's duties a topic stands (履行职责事项清单). */
 export const DUTY_LISTS: Record<DutyLine['list'], string> = {

@@ -1,7 +1,7 @@
 import type { Crew } from '../screen.ts'
 import { ask, closeAll } from './steps.ts'
 
-/** The admin's desk: an absence shows in the directory at once; the ledger finds a question; a supervisor reads counts. */
+/** The admin's desk: the ledger finds a question; the county settles the order of routing; a supervisor reads counts. */
 export async function desk(crew: Crew): Promise<void> {
   const villager = await crew('villager5')
   await ask(villager, '村卫生室周末没人值班，拿药要跑到镇上')
@@ -18,8 +18,18 @@ export async function desk(crew: Crew): Promise<void> {
 
   await admin.open('/admin/duties/index')
   await admin.see('路灯照明')
+  const county = await crew('county-admin')
+  await county.open('/admin/duties/index')
+  await county.tap('修改分派顺序')
+  await county.tap('上移本村的分工')
+  await county.tap('保存顺序')
+  await county.see('1. 本村的分工')
+  await county.tap('修改分派顺序')
+  await county.tap('上移提问人点名的人')
+  await county.tap('保存顺序')
+  await county.see('1. 提问人点名的人')
   const supervisor = await crew('supervisor')
   await supervisor.open('/admin/counts/index')
   await supervisor.see('收到')
-  await closeAll(villager, admin, supervisor)
+  await closeAll(villager, admin, county, supervisor)
 }

@@ -26,6 +26,13 @@ const ENDORSING = [
   ['none', ENDORSEMENTS.none]
 ] as const
 
+const SHARES = [
+  ['0', '换成他一个人'],
+  ['1', '一起分担，各1份'],
+  ['2', '他分担2份'],
+  ['3', '他分担3份']
+] as const
+
 type List = NonNullable<Topic['dutyLine']>['list']
 const LISTS = [['none', '没有列入'], ...(Object.entries(DUTY_LISTS) as [List, string][])] as const
 
@@ -48,6 +55,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const [list, setList] = useState<List | 'none'>(topic?.dutyLine?.list ?? 'none')
   const [line, setLine] = useTyped(`${place}line`, topic?.dutyLine?.line ?? '')
   const [post, setPost] = useState<{ id: string; words: string }>()
+  const [share, setShare] = useState(0)
   const [oneVillage, setOneVillage] = useState(false)
   const [village, setVillage] = useState('')
   const { act, busy, problem } = useAct()
@@ -67,7 +75,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
       if (post && oneVillage && !village) throw { message: '请选是哪个村' }
       if (post && saved)
         await call('POST /duties', {
-          body: { topicId: saved.id, orgId: village || null, postId: post.id }
+          body: { topicId: saved.id, orgId: village || null, postId: post.id, ...(share && { share }) }
         })
       await Promise.all([refresh('GET /topics'), refresh('GET /duties')])
       forgetTyped(place)
@@ -107,6 +115,14 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
             setOneVillage(where === 'village')
             setVillage('')
           }}
+        />
+      )}
+      {post && (
+        <Choice
+          label='和已经负责的人怎么分'
+          value={String(share)}
+          options={SHARES}
+          onChange={(chosen) => setShare(Number(chosen))}
         />
       )}
       {post && oneVillage && (

@@ -11,6 +11,7 @@ import { kept } from '../../lib/store.ts'
 import { DUTY_LISTS, ENDORSEMENTS } from '../../lib/words.ts'
 import { Endorsements } from './endorsements.tsx'
 import { TopicForm } from './form.tsx'
+import { RoutingOrder } from './routing-order.tsx'
 
 const UNIT_WORDS = { wm: '工作分钟', wh: '个工作小时', wd: '个工作日', d: '个自然日' } as const
 
@@ -48,6 +49,7 @@ export default function Duties() {
   return (
     <Page narrow>
       {open === 'new' && <TopicForm mayChange onDone={() => setOpen(undefined)} />}
+      <RoutingOrder mayChange={mayChange} />
       <Endorsements mayChange={mayChange} />
       {mayChange && open !== 'new' && <Button onTap={() => setOpen('new')}>新增事项类别</Button>}
       {topics.data.items.map((topic) => (
@@ -75,10 +77,11 @@ export default function Duties() {
           </View>
           {duties.data.items
             .filter(({ topicId }) => topicId === topic.id)
-            .map(({ id, area, post, name }) => (
+            .map(({ id, area, post, name, share }, _, own) => (
               <View key={id} className='card__row'>
                 <Text>
                   {area}：{post} {name}
+                  {own.filter((other) => other.area === area).length > 1 ? `（分担${share}份）` : ''}
                 </Text>
                 <EndDuty id={id} words={`${area}${post}`} />
               </View>

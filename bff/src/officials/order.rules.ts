@@ -1,0 +1,62 @@
+import type { RoutingStep } from 'shared/directory.ts'
+import type { Asked, RoutingFacts, RoutingPost } from './routing.types.ts'
+
+/** The order of a county that settled none: whom the asker named, the nearest duty, then the secretary (兜底). */
+export const DEFAULT_ORDER: readonly RoutingStep[] = [
+  'chosen',
+  'village',
+  'serviceArea',
+  'township',
+  'county',
+  'secretary'
+]
+
+type Duty = RoutingFacts['duties'][number]
+
+/** Open matters to each share of the work, one more counted: the lightest of those who share a duty comes first. */
+const burden = ({ open, share }: Duty) => (open + 1) / share
+
+/** Of those who share one duty, the present before the absent, then the lightest; equal ones in the order of the list. */
+function lightest(sharing: readonly Duty[], posts: readonly RoutingPost[]): Duty | undefined {
+  const away = ({ postId }: Duty) => Number(posts.find(({ id }) => id === postId)?.awayReason != null)
+  return [...sharing].sort((a, b) => away(a) - away(b) || burden(a) - burden(b))[0]
+}
+
+/**
+ * Whom the county's order finds first, and why in words; undefined when no step finds anybody. `posts` are those who may
+ * lead the topic and are held by a person.
+ */
+export function firstByOrder(
+  { chosenPostId }: Pick<Asked, 'chosenPostId'>,
+  { order, duties, fallback }: Pick<RoutingFacts, 'order' | 'duties' | 'fallback'>,
+  posts: readonly RoutingPost[],
+  topic: { id: string; name: string } | undefined
+): { post: RoutingPost; why: string } | undefined {
+  const heldBy = (postId: string | null) => posts.find(({ id }) => id === postId)
+  const own = duties.filter(({ topicId, postId }) => topicId === topic?.id && heldBy(postId))
+  for (const step of order) {
+    const sharing = own.filter(({ level }) => level === step)
+    const duty = lightest(sharing, posts)
+    const postId =
+      step === 'chosen'
+        ? chosenPostId
+        : step === 'secretary'
+          ? (fallback.find(heldBy) ?? null)
+          : (duty?.postId ?? null)
+    const post = heldBy(postId)
+    if (!post) continue
+    const who = `${post.title}${post.name}`
+    if (step === 'chosen') return { post, why: `提问人指定由${who}答复` }
+    if (step === 'secretary')
+      return { post, why: own.length ? `按分派顺序，先由${who}接` : `没有专人分工，由${who}兜底` }
+    const work = `按分工，${duty!.area}的“${topic!.name}”由`
+    return {
+      post,
+      why:
+        sharing.length > 1
+          ? `${work}${sharing.length}人分担，${who}手上最轻（${duty!.open}件没办完，分担${duty!.share}份）`
+          : `${work}${who}负责`
+    }
+  }
+  return undefined
+}
