@@ -39,6 +39,8 @@ export const CaseAction = Type.Enum([
   'checkSample',
   'callBack',
   'rectify',
+  'appealRating',
+  'ruleOnRating',
   'acknowledge',
   'consent',
   'reject',
@@ -127,6 +129,8 @@ export const CaseCommand = Type.Union([
   // After a bad rating: rung up within a working day, put right within fifteen (好差评).
   command('callBack', { reached: Type.Boolean(), note: Words(2, 500) }),
   command('rectify', { note: Words(4, 500) }),
+  command('appealRating', { note: Words(10, 500) }),
+  command('ruleOnRating', { setAside: Type.Boolean(), note: Words(5, 500) }),
   command('acknowledge', {}),
   command('consent', {}),
   command('reject', { reason: Reason }),

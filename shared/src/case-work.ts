@@ -36,7 +36,8 @@ const WorkKind = Type.Enum([
   'promise',
   'sample',
   'callback',
-  'rectify'
+  'rectify',
+  'ruling'
 ])
 const Counts = Type.Array(Type.Object({ kind: Type.String(), words: Type.String(), count: Type.Integer() }))
 

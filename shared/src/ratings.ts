@@ -2,16 +2,21 @@ import { type Static, Type } from 'typebox'
 import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { officials } from './roles.ts'
 
-export const CallbackState = Type.Enum(['toCall', 'rectifying', 'done'])
+export const CallbackState = Type.Enum(['toCall', 'rectifying', 'appealed', 'done'])
 export type CallbackState = Static<typeof CallbackState>
 
 export const CallbackCommand = Type.Union([
   Type.Object({ action: Type.Literal('called'), reached: Type.Boolean(), note: Words(2, 500) }),
-  Type.Object({ action: Type.Literal('rectified'), note: Words(5, 1000) })
+  Type.Object({ action: Type.Literal('rectified'), note: Words(5, 1000) }),
+  Type.Object({ action: Type.Literal('appeal'), note: Words(10, 1000) }),
+  Type.Object({ action: Type.Literal('ruled'), setAside: Type.Boolean(), note: Words(5, 500) })
 ])
 export type CallbackCommand = Static<typeof CallbackCommand>
 
-/** What a bad rating sets off: a call within 1 working day, put right within 15 (好差评). */
+/**
+ * What a bad rating sets off: a call within 1 working day, put right within 15 (好差评). The unit may appeal once; a
+ * supervisor rules within 5. A rating set aside stays readable and counts in no figure.
+ */
 export const Callback = Type.Object({
   id: Id,
   questionId: Id,
@@ -28,7 +33,9 @@ export const Callback = Type.Object({
   phone: Nullable(Type.String()),
   callNote: Nullable(Type.String()),
   rectifyNote: Nullable(Type.String()),
-  actions: Type.Array(Type.Enum(['called', 'rectified']))
+  appealNote: Nullable(Type.String()),
+  rulingNote: Nullable(Type.String()),
+  actions: Type.Array(Type.Enum(['called', 'rectified', 'appeal', 'ruled']))
 })
 export type Callback = Static<typeof Callback>
 

@@ -270,6 +270,50 @@ describe('a bad rating', () => {
     expect(row).toMatchObject({ rating: { level: 5, before: { level: 2, comment: '来回跑' } }, duties: [] })
   })
 
+  const calledBack = async (serial: number) => {
+    const id = await closed(serial)
+    await world.did('villager6', id, { action: 'rate', level: 1, comment: '系统停了' })
+    await world.did('hall2', id, { action: 'callBack', reached: true, note: '当天系统停了' })
+    return id
+  }
+  const appeal = { action: 'appealRating', note: '当天省里的系统升级，有公告' }
+
+  it('may be appealed against once; the hall’s head rules, and one set aside is not rated again', async () => {
+    at('2026-05-20T09:00:00')
+    const id = await calledBack(832)
+    expect((await world.act('hall2', id, appeal)).status).toBe(403)
+    await world.did(world.staff, id, appeal)
+    expect((await world.read(world.staff, id)).actions).toEqual([])
+    const ruling = { action: 'ruleOnRating', setAside: true, note: '核对了公告' }
+    expect((await world.act(world.staff, id, ruling)).status).toBe(403)
+    expect((await world.read('hall4', id)).actions).toEqual(['ruleOnRating'])
+    await world.did('hall4', id, ruling)
+    const seen = await world.read('villager6', id)
+    expect(seen).toMatchObject({ rating: 1, actions: [] })
+    expect(seen.complaint).toContain('不计入统计')
+  })
+
+  it('stands when the appeal is refused: the time to put it right is what it was, three days at least', async () => {
+    at('2026-05-20T09:00:00')
+    const due = async (id: string) =>
+      (await stack.sql`select state -> 'duties' -> 0 ->> 'dueAt' as due from cases where id = ${id}`)[0]!.due
+    const id = await calledBack(833)
+    const before = await due(id)
+    await world.did(world.staff, id, appeal)
+    at('2026-05-22T09:00:00')
+    await world.did('hall4', id, { action: 'ruleOnRating', setAside: false, note: '当天没有升级' })
+    expect(await due(id)).toBe(before)
+    expect((await world.act(world.staff, id, appeal)).status).toBe(403)
+    const late = await calledBack(834)
+    at('2026-06-11T09:00:00')
+    await world.did(world.staff, late, appeal)
+    at('2026-06-12T09:00:00')
+    await world.did('hall4', late, { action: 'ruleOnRating', setAside: false, note: '当天没有升级' })
+    expect(await due(late)).toBe('2026-06-17T09:00:00.000Z')
+    await world.did(world.staff, late, { action: 'rectify', note: '窗口现在免费复印' })
+    expect((await world.read('villager6', late)).actions).toEqual(['rate'])
+  })
+
   it('is set off by a bad first word alone', async () => {
     at('2026-05-18T09:00:00')
     const id = await closed(831)

@@ -1,6 +1,6 @@
 import type { CaseRow } from 'bff/cases/cases.table.ts'
 import { nextDuty } from 'bff/cases/duties.rules.ts'
-import { canRead } from 'bff/cases/moves.rules.ts'
+import { canRead } from 'bff/cases/holds.rules.ts'
 import type { CaseOutcome } from 'bff/cases/outcome.ts'
 import { complete, hallOwes } from 'bff/cases/reception.rules.ts'
 import { AppError } from 'bff/lib/errors.ts'
@@ -20,7 +20,9 @@ function sound(kase: CaseRow, now: Date): void {
   expect(new Set(keys).size, `two duties of a kind: ${seen()}`).toBe(keys.length)
   if (ENDED.has(status))
     expect(
-      state.duties.filter(({ kind }) => !['promise', 'sample', 'callback', 'rectify'].includes(kind)),
+      state.duties.filter(
+        ({ kind }) => !['promise', 'sample', 'callback', 'rectify', 'ruling'].includes(kind)
+      ),
       seen()
     ).toEqual([])
   else {

@@ -1,5 +1,6 @@
 import type { CaseRow } from 'bff/cases/cases.table.ts'
-import { allowedActions, canRead, isInsider } from 'bff/cases/moves.rules.ts'
+import { canRead, isInsider } from 'bff/cases/holds.rules.ts'
+import { allowedActions } from 'bff/cases/moves.rules.ts'
 import { type CasePaper, type CaseStage, type CaseState, EMPTY, type Push } from 'bff/cases/state.ts'
 import type { Actor } from 'bff/lib/actor.ts'
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'

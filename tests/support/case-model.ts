@@ -280,6 +280,8 @@ export function commandFor(
     finishAtOnce: { words: '当场办结', idChecked: true, signature },
     callBack: { reached: n % 2 === 0, note: '问过了' },
     rectify: { note: '已经改好' },
+    appealRating: { note: '不是我们办的，系统当天停了' },
+    ruleOnRating: { setAside: n % 2 === 0, note: '看过了记录' },
     checkSample: { ok: n % 2 === 0, note: '核对' }
   }
   return { key: uuid(9000 + n), action, ...bodies[action] } as CaseCommand

@@ -1,6 +1,6 @@
 import type { BagAction, BagCommand } from 'shared/bags.ts'
 import { desks, type Role } from 'shared/roles.ts'
-import { DEPARTMENT } from '../cases/moves.rules.ts'
+import { DEPARTMENT } from '../cases/holds.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../lib/worktime.ts'

@@ -4,6 +4,7 @@ import type { Db } from '../lib/deps.ts'
 import { firstIdAt } from '../lib/ids.ts'
 import { proposeSpans, redacted } from '../publications/redaction.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
+import { countedRating } from '../ratings/ratings.repo.ts'
 import type { Counted } from './figures.rules.ts'
 
 export type Span = Readonly<{ since: Date; until: Date }>
@@ -40,7 +41,7 @@ const counting = (tenantId: string, townshipId: string | null, now: Span, before
     with w (which, since, until) as (
       values ('now', ${at(now.since)}, ${at(now.until)}), ('before', ${at(before.since)}, ${at(before.until)})),
     matters as (
-      select q.asked_at, q.answered_at, q.closed_at, q.late_since, q.due_at, q.paused_at, q.rating,
+      select q.asked_at, q.answered_at, q.closed_at, q.late_since, q.due_at, q.paused_at, ${countedRating('q')} as rating,
         ${named('v')} as village, coalesce(${named('u')}, '还没有分派') as unit, coalesce(t.name, '还没有归类') as topic
       from questions q
       join organisations v on v.tenant_id = q.tenant_id and v.id = q.village_id

@@ -1,6 +1,6 @@
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
-import { applicant, headDeadline, orgDeadline, orgTask } from './messages.rules.ts'
+import { applicant, headDeadline, leaders, orgDeadline, orgTask } from './messages.rules.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.ts'
 import type { CaseState } from './state.ts'
 
@@ -30,7 +30,7 @@ export function badlyRated(
   })
 }
 
-export const ratingDecisions: Decisions<'callBack' | 'rectify'> = {
+export const ratingDecisions: Decisions<'callBack' | 'rectify' | 'appealRating' | 'ruleOnRating'> = {
   callBack: ({ reached, note: words }, d) => {
     const { state } = d.kase
     const who = { key: 'rectify', kind: 'rectify' as const, orgId: d.lead.id }
@@ -61,5 +61,46 @@ export const ratingDecisions: Decisions<'callBack' | 'rectify'> = {
       { action: 'rectify', words: '整改完成', note: words },
       { messages: [applicant(d.kase, '您不满意的地方已经整改，可以再评价一次')] }
     )
+  },
+  appealRating: ({ note: words }, d) => {
+    const { state } = d.kase
+    const rectify = state.duties.find(({ kind }) => kind === 'rectify')!
+    const who = { key: 'ruling', kind: 'ruling' as const, orgId: d.hall.id }
+    const appealed: CaseState = {
+      ...state,
+      complaint: {
+        ...state.complaint!,
+        state: 'appealed',
+        appeal: { note: words, ruling: null, setAside: false, rectify }
+      },
+      duties: [...without(state.duties, 'rectify'), openDuty(d.calendar, who, d.now, LIMITS.ruling)]
+    }
+    const asked = '办理单位对差评提出申诉，请在5个工作日内复核'
+    const told = d.lead.id === d.hall.id ? leaders(d.kase, asked) : headDeadline(d.hall.id)(d.kase, asked)
+    return note(
+      d,
+      appealed,
+      { action: 'appealRating', words: '办理单位对差评提出申诉，等待复核', note: words },
+      { messages: [told] }
+    )
+  },
+  ruleOnRating: ({ setAside, note: words }, d) => {
+    const { state } = d.kase
+    const appeal = { ...state.complaint!.appeal!, ruling: words, setAside }
+    const again = { key: 'rectify', kind: 'rectify' as const, orgId: d.lead.id }
+    const rest = openDuty(d.calendar, again, d.now, LIMITS.rest)
+    const rectify = appeal.rectify.dueAt > rest.dueAt ? appeal.rectify : rest
+    const ruled: CaseState = {
+      ...state,
+      complaint: { ...state.complaint!, state: setAside ? 'done' : 'rectifying', appeal },
+      duties: [...without(state.duties, 'ruling'), ...(setAside ? [] : [rectify])]
+    }
+    const said = setAside
+      ? '差评经复核不是办理单位的责任，评价照样保留，不计入统计'
+      : '差评经复核成立，办理单位继续整改'
+    const event = { action: 'ruleOnRating' as const, words: said, note: words }
+    return note(d, ruled, event, {
+      messages: [orgTask(d.lead.id)(d.kase, `${said}：${words}`), applicant(d.kase, `${said}：${words}`)]
+    })
   }
 }

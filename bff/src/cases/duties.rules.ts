@@ -16,7 +16,9 @@ export const LIMITS = {
   output: { amount: 30, unit: 'd' },
   sample: { amount: 5, unit: 'wd' },
   callback: { amount: 1, unit: 'wd' },
-  rectify: { amount: 15, unit: 'wd' }
+  rectify: { amount: 15, unit: 'wd' },
+  ruling: { amount: 5, unit: 'wd' },
+  rest: { amount: 3, unit: 'wd' }
 } as const satisfies Record<string, Limit>
 export const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 

@@ -1,42 +1,12 @@
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
-import { desks, type Role } from 'shared/roles.ts'
-import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
 import type { Actor } from '../lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
+import { atDesk, holds, holdsStage, openPush } from './holds.rules.ts'
 import { unjudged } from './papers.rules.ts'
-import type { CaseStage, CaseState, Push } from './state.ts'
+import type { CaseStage, CaseState } from './state.ts'
 import { deferralOpen } from './terms.rules.ts'
 
-export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
-type Hold = (kase: CaseRow, actor: Actor) => boolean
-
-const ofUnit = ({ post }: Actor, orgId: string, roles: readonly Role[]) =>
-  post !== null && post.unitId === orgId && roles.includes(post.role)
-
-/** The push this person's department has not answered yet. */
-export const openPush = ({ state }: CaseRow, { post }: Actor): Push | undefined =>
-  state.pushes.find(({ orgId, decision }) => decision === null && orgId === post?.unitId)
-
-/** May this person carry on with the stage: its own post, who stands in for it, or the head of the department? */
-export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean =>
-  ofUnit(actor, orgId, DEPARTMENT) &&
-  (postId === null || actor.answersFor.includes(postId) || actor.post?.role === 'unitHead')
-
 const isHearing = ({ kind, status }: CaseStage) => kind === 'hearing' && status === 'running'
-const live: readonly CaseStage['status'][] = ['running', 'paused']
-export const holds = {
-  applicant: (kase, { accountId }) => kase.accountId === accountId,
-  desk: (kase, actor) => ofUnit(actor, kase.hallId, [...desks, 'unitHead']),
-  hallHead: (kase, actor) => ofUnit(actor, kase.hallId, ['unitHead']),
-  pushed: (kase, actor) => openPush(kase, actor) !== undefined && DEPARTMENT.includes(actor.post!.role),
-  stage: ({ state }, actor) =>
-    state.stages.some((stage) => live.includes(stage.status) && holdsStage(stage, actor)),
-  head: (kase, actor) => ofUnit(actor, kase.departmentId, ['unitHead']),
-  agent: ({ agentPostId }, { post, answersFor }) =>
-    agentPostId !== null && post?.role === 'agent' && answersFor.includes(agentPostId),
-  lead: (kase, actor) => ofUnit(actor, kase.departmentId, DEPARTMENT)
-} satisfies Record<string, Hold>
-
 type Move = Readonly<{
   from: readonly CaseStatus[]
   by: readonly (keyof typeof holds)[]
@@ -46,7 +16,6 @@ type Move = Readonly<{
 const collecting: readonly CaseStatus[] = ['draft', 'correcting']
 const inHand: readonly CaseStatus[] = ['handling', 'suspended', 'quality']
 const undecided: readonly CaseStatus[] = [...collecting, 'preReview', 'ready', 'pushed', 'returned']
-const atDesk = ({ channel }: CaseRow) => channel !== 'home'
 const deferredOpen = ({ state }: CaseRow) => deferralOpen(state)
 
 /** Seen and found good, or needed by nobody. */
@@ -80,10 +49,27 @@ export const MOVES: Record<CaseAction, Move> = {
     from: ['closed'],
     by: ['applicant'],
     when: ({ state }) =>
-      state.rating === null || (state.complaint?.state === 'done' && state.rating.before === undefined)
+      state.rating === null ||
+      (state.complaint?.state === 'done' &&
+        !state.complaint.appeal?.setAside &&
+        state.rating.before === undefined)
   },
   callBack: { from: ['closed'], by: ['desk'], when: ({ state }) => state.complaint?.state === 'toCall' },
   rectify: { from: ['closed'], by: ['lead'], when: ({ state }) => state.complaint?.state === 'rectifying' },
+  appealRating: {
+    from: ['closed'],
+    by: ['lead'],
+    // In time and once: what is late already is put right, not argued about.
+    when: ({ state: { complaint, duties } }) =>
+      complaint?.state === 'rectifying' &&
+      !complaint.appeal &&
+      duties.some(({ kind, step }) => kind === 'rectify' && step < 3)
+  },
+  ruleOnRating: {
+    from: ['closed'],
+    by: ['judge'],
+    when: ({ state }) => state.complaint?.state === 'appealed'
+  },
   judge: {
     from: ['draft', 'preReview', 'correcting', 'ready', 'returned'],
     by: ['desk'],
@@ -158,23 +144,3 @@ export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
     const may = own ? by.includes('applicant') : by.some((who) => holds[who](kase, actor))
     return from.includes(kase.status) && may && (when?.(kase, actor) ?? true)
   })
-
-/** Who has to do with the case itself: its applicant, its hall, its departments, its agent. */
-export const isInsider = (kase: CaseRow, actor: Actor): boolean =>
-  holds.applicant(kase, actor) ||
-  holds.desk(kase, actor) ||
-  holds.agent(kase, actor) ||
-  kase.departments.includes(actor.post?.unitId ?? '')
-
-/** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county or its township. */
-export function canRead(kase: CaseRow, actor: Actor): boolean {
-  if (kase.accountId === actor.accountId) return true
-  const { post } = actor
-  if (!post) return false
-  // What somebody gathers at home is his own until he hands it in.
-  if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
-  if (holds.agent(kase, actor)) return kase.no !== null
-  if (overseesCounty(post)) return kase.no !== null
-  if (overseesTownship(post) && kase.townshipId === post.townshipId) return kase.no !== null
-  return kase.departments.includes(post.unitId) && DEPARTMENT.includes(post.role)
-}

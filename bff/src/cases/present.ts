@@ -8,8 +8,9 @@ import type { Actor } from '../lib/actor.ts'
 import { maskName } from '../lib/sealed.ts'
 import { instantWords } from '../lib/worktime.words.ts'
 import type { CaseRow } from './cases.table.ts'
+import { holds, isInsider } from './holds.rules.ts'
 import { caseLine } from './line.ts'
-import { allowedActions, holds, isInsider } from './moves.rules.ts'
+import { allowedActions } from './moves.rules.ts'
 import { presentPaper } from './present.papers.ts'
 import { presentPush, presentStage, wholes } from './present.stages.ts'
 import type { Shown } from './shown.ts'
@@ -117,8 +118,15 @@ const pauseWords = ({ status, state }: CaseRow): string | null =>
 function complaintWords({ complaint, rating }: CaseState, staff: boolean): string | null {
   if (!complaint || !rating) return null
   const said = rating.before ?? rating
-  const stand = { toCall: '等大厅打电话回访', rectifying: '正在整改', done: '已整改' }[complaint.state]
-  const note = complaint.rectifyNote ?? (staff ? complaint.callNote : null)
+  const { appeal, rectifyNote, callNote } = complaint
+  const stands = {
+    toCall: '等大厅打电话回访',
+    rectifying: '正在整改',
+    appealed: '单位申诉，正在复核',
+    done: '已整改'
+  }
+  const stand = appeal?.setAside ? '经复核不是办理单位的责任，不计入统计' : stands[complaint.state]
+  const note = rectifyNote ?? appeal?.ruling ?? appeal?.note ?? (staff ? callNote : null)
   return [`${said.level}星${staff && said.comment ? `（${said.comment}）` : ''}：${stand}`, note]
     .filter(Boolean)
     .join('，')

@@ -1,6 +1,6 @@
 import type { Actor } from '../lib/actor.ts'
 import { AppError } from '../lib/errors.ts'
-import { holdsStage } from './moves.rules.ts'
+import { holdsStage } from './holds.rules.ts'
 import type { CaseDeciding } from './outcome.ts'
 import type { CaseStage, CaseState } from './state.ts'
 

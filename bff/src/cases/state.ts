@@ -100,6 +100,7 @@ export type DutyKind =
   | 'sample'
   | 'callback'
   | 'rectify'
+  | 'ruling'
 export type Duty = Readonly<{
   key: string
   kind: DutyKind
@@ -148,9 +149,11 @@ export type CaseState = Readonly<{
   rating: (Rated & Readonly<{ before?: Rated }>) | null
   /** What a bad rating set off. */
   complaint?: Readonly<{
-    state: 'toCall' | 'rectifying' | 'done'
+    state: 'toCall' | 'rectifying' | 'appealed' | 'done'
     callNote: string | null
     rectifyNote: string | null
+    /** The department's one appeal, how it was ruled on, and the duty that rests meanwhile. */
+    appeal?: Readonly<{ note: string; ruling: string | null; setAside: boolean; rectify: Duty }>
   }>
   /** 即办件: may be finished at the window in one sitting. */
   instant?: boolean

@@ -26,7 +26,8 @@ export const WORK: Record<DutyKind, string> = {
   promise: '承诺核查',
   sample: '即办件抽查',
   callback: '差评回访',
-  rectify: '差评整改'
+  rectify: '差评整改',
+  ruling: '差评申诉复核'
 }
 
 /** What a duty is called, a stage by its own name. */

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../cases/cases.table.ts'
-import { canRead, DEPARTMENT, holds } from '../cases/moves.rules.ts'
+import { canRead, DEPARTMENT, holds } from '../cases/holds.rules.ts'
 import type { Actor } from '../lib/actor.ts'
 
 type Told = Readonly<{ orgIds: readonly string[]; agentPostId: string | null }>

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createCaseActing } from '../cases/acting.ts'
 import { STATUS } from '../cases/face.ts'
-import { isInsider } from '../cases/moves.rules.ts'
+import { isInsider } from '../cases/holds.rules.ts'
 import { entriesOf } from '../cases/papers.rules.ts'
 import type { FormInput } from '../catalogue/form.child.ts'
 import { inChild } from '../lib/children.ts'

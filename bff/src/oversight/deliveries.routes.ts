@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Delivery } from 'shared/oversight.ts'
 import { createCaseActing } from '../cases/acting.ts'
-import { holds } from '../cases/moves.rules.ts'
+import { holds } from '../cases/holds.rules.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'

@@ -1,11 +1,12 @@
 import type { QuestionAction } from 'shared/commands.ts'
 import type { QuestionStatus } from 'shared/questions.ts'
+import type { CallbackState } from 'shared/ratings.ts'
 import { type Actor, inScope } from '../lib/actor.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** What a decision needs beside the row: how far a bad rating has got, and whether a stand-in exists. */
 export type Facts = Readonly<{
-  callbackState: 'toCall' | 'rectifying' | 'done' | null
+  callbackState: CallbackState | 'setAside' | null
   ratings: number
   leadUnitId: string | null
   deputyPostId: string | null

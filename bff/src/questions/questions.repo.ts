@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { CallbackState } from 'shared/ratings.ts'
 import { forums } from '../forums/forums.table.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -20,7 +21,12 @@ const deputyPost = alias(posts, 'deputy_post')
 const same = sql.placeholder('tenantId')
 const latestCallback = (db: Db) =>
   db
-    .select({ state: callbacks.state })
+    .select({
+      // A rating set aside is not given anew.
+      state: sql<
+        CallbackState | 'setAside'
+      >`case when ${callbacks.setAside} then 'setAside' else ${callbacks.state} end`.as('callback_state')
+    })
     .from(callbacks)
     .where(and(eq(callbacks.tenantId, questions.tenantId), eq(callbacks.questionId, questions.id)))
     .orderBy(desc(callbacks.id))

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Role } from 'shared/roles.ts'
 import { writeAudit } from '../audit/audit.repo.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db, Deps } from '../lib/deps.ts'
@@ -14,7 +15,7 @@ import type { CallbackRow } from './ratings.table.ts'
 type Report = Readonly<{
   words: string
   note?: string
-  tell: 'handler' | 'asker' | 'leader' | 'everybody'
+  tell: 'handler' | 'asker' | 'both' | 'judge' | 'leader' | 'everybody'
   who: string
   actorId: string | null
   at: Date
@@ -47,15 +48,19 @@ export async function recordCallback(
     fileIds: [],
     internal: false
   })
-  const wanted = {
-    postIds: tell === 'handler' || tell === 'everybody' ? [callback.leadPostId] : [],
-    headsOf: [],
-    roles: tell === 'leader' || tell === 'everybody' ? ['leader', 'intakeClerk'] : []
+  const confidential = question!.confidential
+  const ROLES: Partial<Record<Report['tell'], readonly Role[]>> = {
+    leader: ['leader', 'intakeClerk'],
+    everybody: ['leader', 'intakeClerk'],
+    judge: [confidential ? 'intakeClerk' : 'supervisor']
   }
-  const accounts =
-    tell === 'asker'
-      ? [question!.askerId]
-      : (await holdersOf(tx, callback, wanted, beijingDay(at))).map(({ accountId }) => accountId)
+  const wanted = {
+    postIds: ['handler', 'everybody', 'both'].includes(tell) ? [callback.leadPostId] : [],
+    headsOf: [],
+    roles: ROLES[tell] ?? []
+  }
+  const staff = (await holdersOf(tx, callback, wanted, beijingDay(at))).map(({ accountId }) => accountId)
+  const accounts = tell === 'asker' || tell === 'both' ? [question!.askerId, ...staff] : staff
   const addressed = [...new Set(accounts)].map((accountId) => ({
     accountId,
     template: 'deadline' as const,

@@ -8,6 +8,13 @@ import { accounts } from '../session/session.table.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { type CallbackRow, callbacks, ratings } from './ratings.table.ts'
 
+/** A matter's level as figures count it: null where nobody rated, or where a ruling set the rating aside. */
+export const countedRating = (alias: 'q' | 'questions') => {
+  const q = sql.raw(alias)
+  return sql`case when ${q}.rating >= 3 or not exists (select from callbacks c where c.tenant_id = ${q}.tenant_id
+    and c.question_id = ${q}.id and c.set_aside) then ${q}.rating end`
+}
+
 /** One rating a round, by constraint: of two at once one is refused. */
 export async function saveRating(tx: Db, rating: typeof ratings.$inferInsert): Promise<void> {
   const rows = await tx

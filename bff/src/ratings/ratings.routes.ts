@@ -32,6 +32,8 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     phone: asker.phoneSealed && sealer.open(actor.tenantId, asker.phoneSealed),
     callNote: callback.callNote,
     rectifyNote: callback.rectifyNote,
+    appealNote: callback.appealNote,
+    rulingNote: callback.rulingNote,
     actions: callbackActions(callback, actor, question.confidential)
   })
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { CallbackState } from 'shared/ratings.ts'
 import { id, instant, tenantId } from '../lib/columns.ts'
 import { questions } from '../questions/questions.table.ts'
@@ -36,7 +36,13 @@ export const callbacks = pgTable(
     calledAt: instant(),
     callNote: text(),
     rectifiedAt: instant(),
-    rectifyNote: text()
+    rectifyNote: text(),
+    appealNote: text(),
+    rulingNote: text(),
+    /** When it had to be put right before the unit appealed. */
+    rectifyBy: instant(),
+    /** Ruled to be no fault of the unit's: it stays readable and counts in no figure. */
+    setAside: boolean().notNull().default(false)
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

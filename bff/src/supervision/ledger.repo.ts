@@ -7,6 +7,7 @@ import { notices } from '../notices/notices.table.ts'
 import { currentHolder } from '../officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
+import { countedRating } from '../ratings/ratings.repo.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 
@@ -82,8 +83,8 @@ const counts = (now: Date) => sql`
   count(*) filter (where answered_at is null and closed_at is null)::int as open,
   count(*) filter (where answered_at is null and closed_at is null and (late_since is not null or (due_at <= ${now.toISOString()} and paused_at is null)))::int as overdue,
   count(*) filter (where answered_at is not null and late_since is null)::int as "onTime",
-  count(*) filter (where rating is not null)::int as rated,
-  count(*) filter (where rating >= 3)::int as satisfied`
+  count(*) filter (where counted_rating is not null)::int as rated,
+  count(*) filter (where counted_rating >= 3)::int as satisfied`
 
 type Grouped = Counts & { name: string; cut: 'total' | 'kind' | 'unit' | 'village' | 'person' }
 
@@ -91,7 +92,7 @@ type Grouped = Counts & { name: string; cut: 'total' | 'kind' | 'unit' | 'villag
 export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): Promise<Grouped[]> {
   return (await db.execute(sql`
     with matters as (
-      select questions.*, v.name as village, p.title, u.name as unit, h.name as person from questions
+      select questions.*, ${countedRating('questions')} as counted_rating, v.name as village, p.title, u.name as unit, h.name as person from questions
       join organisations v on v.tenant_id = questions.tenant_id and v.id = questions.village_id
       left join posts p on p.tenant_id = questions.tenant_id and p.id = questions.lead_post_id
       left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
