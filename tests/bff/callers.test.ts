@@ -54,6 +54,15 @@ describe('what a caller told', () => {
     expect(accounts).toHaveLength(1)
   })
 
+  it('is one matter though the number was corrected after the first answer was lost', async () => {
+    const key = randomUUID()
+    const first = await enter({ key, caller: { name: '来电人戊', phone: '19900009007' } })
+    const again = await enter({ key, caller: { name: '来电人戊', phone: '19900009008' } })
+    expect(again).toMatchObject({ status: 422, body: { code: 'key_reused' } })
+    const rows = await stack.sql`select id from questions where request_key = ${key}`
+    expect(rows.map(({ id }) => id)).toEqual([first.body.id])
+  })
+
   it.each([
     ['a sealed kind', { kind: 'petition' }, 'sealed_channel'],
     ['a number that is none', { caller: { name: '来电人丙', phone: '12' } }, 'phone_wrong'],

@@ -43,15 +43,15 @@ with asker as (
   select count(*) = cardinality($4::text::uuid[]) as ok from (select from files
     where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = coalesce($20::text::uuid, $2) and question_id is null for update) taken
 ), earlier as (
-  select id, no, request_hash, asked_at from questions where tenant_id = $1 and asker_id = coalesce((select id from asker), $2) and request_key = $5
+  select id, no, request_hash, asked_at from questions where tenant_id = $1 and coalesce(entered_by, asker_id) = coalesce($20::text::uuid, (select id from asker), $2) and request_key = $5
 ), created as (
   insert into questions (tenant_id, id, no, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
     on_behalf_of, township_id, village_id, chosen_post_id, text_check, assist_post_ids, escalation, returns, reopens,
-    needs_endorsement, asked_at)
+    needs_endorsement, asked_at, entered_by)
   select $1, $6, case when $9 then $19::text::bigint else nextval('question_numbers') end, $5, $7, $8, 'received', $9, $10, $11, asker.id, $12::text::jsonb, place.township_id, place.id,
-    (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz
+    (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz, $20::text::uuid
   from asker, place, own_files where own_files.ok and not exists (select from earlier)
-  on conflict (tenant_id, asker_id, request_key) do nothing
+  on conflict (tenant_id, (coalesce(entered_by, asker_id)), request_key) do nothing
   returning id, no, request_hash, asked_at
 ), event as (
   insert into question_events (tenant_id, question_id, id, version, at, action, actor_id, who, words, file_ids, internal)

@@ -46,6 +46,8 @@ export const questions = pgTable(
     no: bigint({ mode: 'number' }).notNull().default(sql`nextval('question_numbers')`),
     version: integer().notNull().default(1),
     requestKey: uuid().notNull(),
+    /** The clerk who entered it for a caller; the key is hers then, whoever she says the caller is. */
+    enteredBy: uuid(),
     requestHash: text().notNull(),
     kind: text().$type<QuestionKind>().notNull(),
     status: text().$type<QuestionStatus>().notNull(),
@@ -96,7 +98,7 @@ export const questions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex().on(t.tenantId, t.askerId, t.requestKey),
+    uniqueIndex('questions_key_once').on(t.tenantId, sql`coalesce(entered_by, asker_id)`, t.requestKey),
     index('questions_mine').on(t.tenantId, t.askerId, t.id.desc()),
     index('questions_work')
       .on(t.tenantId, t.leadPostId, t.dueAt, t.id)

@@ -10,7 +10,7 @@ import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { VillagePicker } from '../../components/village-picker.tsx'
 import { useAct } from '../../lib/act.ts'
-import { call } from '../../lib/api.ts'
+import { type ApiError, call } from '../../lib/api.ts'
 import { needs } from '../../lib/needs.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
@@ -48,6 +48,12 @@ export default function Call() {
           fileIds: photos.map(({ id }) => id),
           caller: { name: name.trim(), phone }
         }
+      }).catch((error: ApiError) => {
+        if (error.code !== 'key_reused') throw error
+        // The first answer was lost on its way, and something was corrected since.
+        setKey('')
+        const message = '刚才那次已经登记成功，请先查一查这件诉求；真要再登记一件，请再点一次'
+        throw { ...error, message }
       })
       forgetTyped('call.enter.')
       void Taro.showToast({ title: `已登记，编号${asked.no}`, icon: 'none' })
