@@ -33,7 +33,15 @@ describe('a search among questions', () => {
     const bare = String(Number(no.slice(5)))
     for (const q of [no, ` ${no} `, `诉求${no}`, no.slice(5), no.replace('-', '－'), bare.padStart(2, '0')])
       expect([q, await find('clerk', q)]).toEqual([q, expect.arrayContaining([id])])
-    for (const q of [name, phone, `+86 ${phone}`, `\u202d${phone}\u202c`, '机井出水'])
+    for (const q of [
+      name,
+      phone,
+      `+86 ${phone}`,
+      `\u202d${phone}\u202c`,
+      name.slice(0, 2),
+      name.slice(1),
+      '机井出水'
+    ])
       expect([q, await find('clerk', q)]).toEqual([q, expect.arrayContaining([id])])
     for (const q of [
       no.replace(/^\d{4}/, '2019'),

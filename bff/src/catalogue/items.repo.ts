@@ -3,6 +3,7 @@ import type { Finding, VersionState } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { containing } from '../lib/like.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { organisations } from '../tenants/tenants.table.ts'
 import { type ItemRow, itemVersions, serviceItems, type VersionRow } from './catalogue.table.ts'
@@ -51,7 +52,7 @@ export function listItems(db: Db, tenantId: string, filter: ListFilter, after?: 
           : undefined,
         state ? eq(itemVersions.state, state) : undefined,
         faulty ? sql`${itemVersions.errors} > 0` : undefined,
-        q ? sql`${serviceItems.name} like ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+        q ? sql`${serviceItems.name} like ${containing(q)}` : undefined,
         afterItem(tenantId, after)
       )
     )

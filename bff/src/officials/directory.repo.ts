@@ -3,6 +3,7 @@ import type { Official } from 'shared/directory.ts'
 import { beijingDay } from '../lib/beijing.ts'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
+import { containing } from '../lib/like.ts'
 
 /** Posts with who holds them and who stands in today; `where` and `order` speak of p (post) and o (its unit). */
 async function officials(db: Db, tenantId: string, now: Date, where: SQL, order: SQL): Promise<Official[]> {
@@ -58,10 +59,7 @@ export async function officialsById(
 
 /** By a part of name, post, unit or duty: for what is too short to mean anything. */
 export function searchOfficials(db: Db, tenantId: string, now: Date, q: string): Promise<Official[]> {
-  const like = `%${q
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(q.trim().toLowerCase())
   return officials(
     db,
     tenantId,

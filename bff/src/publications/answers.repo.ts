@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
 import { gramsOf } from '../lib/grams.ts'
+import { containing } from '../lib/like.ts'
 import { cursorParts, PAGE_SIZE } from '../lib/paging.ts'
 import { topics } from '../officials/officials.table.ts'
 import { questions } from '../questions/questions.table.ts'
@@ -42,7 +43,7 @@ function holdsWords(q: string | undefined): SQL | undefined {
     return and(
       ...grams.map((gram) => sql`${publications.grams} @@ ${`'${gram.replaceAll("'", "''")}'`}::tsquery`)
     )
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(words)
   return sql`(${publications.title} like ${like} or ${publications.question} like ${like})`
 }
 

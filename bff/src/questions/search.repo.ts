@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../lib/actor.ts'
 import type { Db } from '../lib/deps.ts'
+import { containing } from '../lib/like.ts'
 import { PAGE_SIZE } from '../lib/paging.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
 import { lines } from './lists.repo.ts'
@@ -15,6 +16,8 @@ export type SoughtQuestion = Readonly<{
   words: string
 }>
 
+/** Accounts looked at for one part of a name. */
+const MOST_NAMED = 500
 const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
 
 /** What this post may find: an overseer his township or county, a head his unit, everybody what he answers for or assists. */
@@ -32,7 +35,6 @@ function findableBy({ tenantId, answersFor, post }: Actor): SQL {
 
 const inYear = (year: number) =>
   sql`extract(year from ${questions.askedAt} at time zone 'Asia/Shanghai') = ${year}::int`
-const escaped = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Questions by number, the asker's phone or name, whom he asked for, or words of it; newest first. */
 export const searchQuestions = (
@@ -53,9 +55,10 @@ export const searchQuestions = (
           no === null ? undefined : and(eq(questions.no, no), year === null ? undefined : inYear(year)),
           phoneKey ? askedBy(sql`a.phone_key = ${phoneKey}`) : undefined,
           // A sealed matter's words are sealed, and its reporter has no name here.
-          sql`${questions.body} like ${escaped(words)}`,
-          askedBy(sql`a.name = ${words}`),
-          sql`${questions.onBehalfOf} ->> 'name' = ${words}`
+          sql`${questions.body} like ${containing(words)}`,
+          // A part of a name is enough for a clerk who heard it on the phone; so many accounts of one part are plenty.
+          askedBy(sql`a.name like ${containing(words)} limit ${MOST_NAMED}`),
+          sql`${questions.onBehalfOf} ->> 'name' like ${containing(words)}`
         ),
         before ? lt(questions.id, before) : undefined
       )
