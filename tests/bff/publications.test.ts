@@ -180,6 +180,8 @@ describe('finding answers', () => {
     const added = await stack.as('county-admin')('POST /synonyms', { words: ['合作医疗', '新农合'] })
     expect(added.status).toBe(200)
     expect(await similar('合作医疗不要了')).toEqual([publicationId])
+    // One pair in common is no likeness: 注销 is said of many things.
+    expect(await similar('户口注销')).toEqual([])
     expect(await similar('')).toEqual([])
     expect(await similar('🌽🌽')).toEqual([])
     const list = async (query: string) =>

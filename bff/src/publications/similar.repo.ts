@@ -8,6 +8,8 @@ const MOST_ROWS = 300
 const MOST_GRAMS = 24
 /** Of what the question says, by weight, so much must stand in the answer. */
 const LEAST = 0.2
+/** One pair alone, as 到期, is no likeness: a licence runs out as well as a pension. */
+const LEAST_PAIRS = 2
 const NEAREST = 5
 /** How people ask, not what about: pairs that make any two questions look alike, the more so among few answers. */
 const ASKING = new Set(
@@ -38,13 +40,14 @@ export async function similarAnswers(db: Db, tenantId: string, typed: string): P
       select string_agg('''' || gram || '''', ' | ')::tsquery as any_of from rare
       where place = 1 or rows <= ${MOST_ROWS}
     ), found as (
-      select p.id, (select sum(k.weight) from known k where unpacked @@ k.asked) as shared, length(unpacked) as size
-      from publications p, wanted, lateral (select strip(p.grams) as unpacked offset 0) once
+      select p.id, shared, pairs, length(unpacked) as size
+      from publications p, wanted, lateral (select strip(p.grams) as unpacked offset 0) once,
+        lateral (select sum(k.weight) as shared, count(*) as pairs from known k where unpacked @@ k.asked) common
       where p.tenant_id = ${tenantId} and p.state in ('published', 'changing') and p.grams @@ wanted.any_of
       limit ${MOST_ROWS}
     )
     select id from found, (select sum(weight) as whole from known) asked
-    where shared >= ${LEAST} * whole
+    where shared >= ${LEAST} * whole and pairs >= ${Math.min(LEAST_PAIRS, grams.length)}
     order by shared / sqrt(size + 20) desc, id desc limit ${NEAREST}`)) as unknown as { id: string }[]
   return rows.map(({ id }) => id)
 }
