@@ -54,7 +54,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
   await openCases(app, deps, clock, jiaxiang)
   await app.close()
   await deps.db.execute(
-    sql`update messages set state = 'sent', channel = 'subscribe', ended_at = created_at where state = 'pending' and tenant_id is not null`
+    sql`update messages set state = 'sent', ended_at = created_at where state = 'pending' and tenant_id is not null`
   )
   await deps.db.execute(sql`select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs`)
   await analyze()

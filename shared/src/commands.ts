@@ -56,7 +56,7 @@ export const QuestionCommand = Type.Union([
   command('proposeForum', { reason: Words(5, 500) }),
   command('handToDeputy', { reason: Words(2, 500) }),
   command('returnOrder', { reason: Words(5, 500) }),
-  command('endorse', { text: Words(2, 500) }),
+  command('endorse', { text: Words(1, 500) }),
   command('decidePending', { approve: Type.Boolean(), note: Words(0, 500) }),
   command('arbitrate', { postId: Id, reason: Words(2, 500) }),
   command('supplement', { text: Words(2, 2000), fileIds: Files }),

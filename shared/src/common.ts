@@ -11,9 +11,21 @@ export const ById = Type.Object({ id: Id })
 export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 export const Done = Type.Object({})
 
-/** Text a person typed: no control characters but tab and line breaks, which PostgreSQL and WeChat refuse. */
+/** No control characters but tab and line breaks, which PostgreSQL and WeChat refuse. */
+const PLAIN = '[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$'
+/** Marks nobody sees: soft hyphen, zero width, direction. They come along with what is pasted. */
+const UNSEEN = '\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff'
+/** Something to read: of a sentence two letters or figures, of a word one character that shows. */
+const says = (minLength: number) =>
+  minLength >= 4
+    ? '(?=(?:[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]){2})'
+    : minLength >= 1
+      ? `(?=[\\s${UNSEEN}]*[^\\s${UNSEEN}])`
+      : ''
+
+/** Text a person typed; spaces and marks alone are none. */
 export const Words = (minLength: number, maxLength: number) =>
-  Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$' })
+  Type.String({ minLength, maxLength, pattern: `^${says(minLength)}${PLAIN}` })
 
 /** A name: words on one line, which stand in titles, file names and lists. */
 export const Line = (minLength: number, maxLength: number) =>
@@ -28,12 +40,11 @@ export const Name = (minLength: number) =>
   Type.String({
     minLength,
     maxLength: 60,
-    pattern:
-      "^[ \\u3000]*[\\p{L}\\p{Co}][\\p{L}\\p{M}\\p{N}\\p{Co} \\u3000\\u200b-\\u200d\\ufeff·•‧・･∙⋅.'’‘()（）&＆、—-]*$"
+    pattern: `^[ \\u3000${UNSEEN}]*[\\p{L}\\p{Co}][\\p{L}\\p{M}\\p{N}\\p{Co} \\u3000${UNSEEN}·•‧・･∙⋅.'’‘()（）&＆、—-]*$`
   })
 
 /** A number as somebody typed or pasted it: the rules for its kind say what it means. */
-export const Typed = Line(1, 60)
+export const Typed = Type.String({ minLength: 1, maxLength: 80, pattern: `^${PLAIN}` })
 
 /** Where the next page starts; opaque to clients. */
 export const Cursor = Type.String({ maxLength: 200, pattern: '^[\\w.~:-]*$' })

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ById, DateTime, Id, Line, Nullable } from './common.ts'
+import { ById, DateTime, Id, Nullable, Typed } from './common.ts'
 
 const Endorsement = Type.Object({ text: Type.String(), who: Type.String(), at: DateTime })
 
@@ -52,7 +52,7 @@ export type VerifiedNotice = Static<typeof VerifiedNotice>
 
 /** What is printed on a paper, however it was typed. */
 export const ByCode = Type.Object({
-  code: Line(8, 80)
+  code: Typed
 })
 
 export const noticeApi = {

@@ -3,6 +3,7 @@ import { QuestionAction, QuestionCommand } from './commands.ts'
 import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { QuestionKind } from './kinds.ts'
+import { Proposal } from './proposals.ts'
 import { officials } from './roles.ts'
 
 export { QuestionKind } from './kinds.ts'
@@ -74,16 +75,6 @@ export const QuestionLine = Type.Object({
   asks: Nullable(Type.String())
 })
 export type QuestionLine = Static<typeof QuestionLine>
-
-export const Proposal = Type.Object({
-  topicId: Nullable(Id),
-  topic: Nullable(Type.String()),
-  postId: Nullable(Id),
-  post: Nullable(Type.String()),
-  name: Nullable(Type.String()),
-  reasons: Type.Array(Type.String())
-})
-export type Proposal = Static<typeof Proposal>
 
 /** The matter this one was merged into (并案), as its asker may know of it; staff open it by its id. */
 const MergedInto = Type.Object({

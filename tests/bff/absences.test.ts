@@ -27,6 +27,7 @@ it('lets nobody be away twice at once, and nobody stand in who is away himself',
   expect(await enter(head, '2026-03-12', '2026-03-14')).toBe('absence_overlaps')
   expect(await enter(head, '2026-03-13', '2026-03-14')).toBe('entered')
   expect(await enter(deputy, '2026-03-11', '2026-03-11')).toBe('deputy_needed')
+  expect(await enter(deputy, '2026-03-20', '2036-03-21')).toBe('too_far_ahead')
   expect(await enter(deputy, '2026-03-20', '2026-03-21')).toBe('entered')
   expect(await enter(head, '2026-03-21', '2026-03-22')).toBe('deputy_away')
   expect(await enter(head, '2026-03-21', '2026-03-22', other)).toBe('entered')

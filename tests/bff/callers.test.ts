@@ -46,6 +46,15 @@ describe('what a caller told', () => {
     expect(line!.actor_id).toBe(stack.person('clerk').accountId)
   })
 
+  it('keeps what the caller called himself where the number is another’s', async () => {
+    await enter({ caller: { name: '户主李', phone: '19900009011' } })
+    const son = await enter({ caller: { name: '李家儿子', phone: '19900009011' } })
+    const seen = (await stack.as('clerk')(`GET /questions/${son.body.id}`)).body
+    expect(seen).toMatchObject({ asker: '户主李', onBehalfOf: '李家儿子（来电人）' })
+    const found = (await stack.as('clerk')('POST /question-search', { q: '家儿子' })).body.items
+    expect(found.map(({ id }: { id: string }) => id)).toContain(son.body.id)
+  })
+
   it('is asked once, however often the button is pressed and though two calls come at once', async () => {
     const body = { key: randomUUID(), caller: { name: '来电人乙', phone: '0537-6801234转2' } }
     const both = await Promise.all([enter(body), enter(body)])

@@ -184,7 +184,7 @@ describe('what might have followed later, brought to the window after all', () =
   it('is judged in the desk’s own time before the case is taken in, and is no second review', async () => {
     const { flow, id, judge, give } = await readyWith('villager15', 722)
     const before = await flow.read('hall2', id)
-    expect((await flow.act('villager15', id, give)).body.code).toBe('not_allowed')
+    expect((await flow.act('villager15', id, give)).body.code).toBe('case_moved_on')
     expect((await flow.did('hall2', id, give)).turn).toContain('窗口收件')
     expect((await flow.act('hall2', id, accept)).body.code).toBe('judge_all')
     expect(await judge()).toMatchObject({ status: 'ready', round: before.round, turn: before.turn })

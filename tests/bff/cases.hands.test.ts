@@ -303,7 +303,7 @@ describe('a bad rating', () => {
     at('2026-05-22T09:00:00')
     await world.did('hall4', id, { action: 'ruleOnRating', setAside: false, note: '当天没有升级' })
     expect(await due(id)).toBe(before)
-    expect((await world.act(world.staff, id, appeal)).status).toBe(403)
+    expect((await world.act(world.staff, id, appeal)).status).toBe(409)
     const late = await calledBack(834)
     at('2026-06-11T09:00:00')
     await world.did(world.staff, late, appeal)
@@ -347,7 +347,7 @@ describe('tapped again', () => {
       last = { key, id: (await begin(key, 821)).body.id }
     }
     expect((await begin(last.key, 821)).body).toEqual({ id: last.id })
-    expect((await begin(randomUUID(), 821)).body.code).toBe('too_many')
+    expect((await begin(randomUUID(), 821)).body.code).toBe('drafts_full')
   })
 })
 

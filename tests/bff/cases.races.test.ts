@@ -198,7 +198,7 @@ describe('what comes later', () => {
       await flow.did(flow.staff, id, { action: 'finishStage', no, passed: true, words: '通过', fileIds: [] })
     await flow.did(flow.head, id, { action: 'checkQuality', ok: true, note: '无误' })
     const out = { action: 'handOut', idChecked: true, signature: SIGNED }
-    expect((await flow.act('hall2', id, out)).body.code).toBe('not_allowed')
+    expect((await flow.act('hall2', id, out)).body.code).toBe('case_moved_on')
     await flow.did('hall2', id, { action: 'settleDeferral', index: later.index, fileIds: [], original: true })
     expect((await flow.did('hall2', id, out)).status).toBe('closed')
   })
@@ -235,7 +235,15 @@ describe('lists', () => {
     const { name, phone, idNumber } = world.applicant(190)
     const found = async (who: string, q: string) =>
       (await stack.as(who)('POST /case-search', { q })).body.items.map((line: { id: string }) => line.id)
-    for (const q of [no!, phone, idNumber, ` ${idNumber.toLowerCase()} `, name, name.slice(1)]) {
+    for (const q of [
+      no!,
+      `受理号：${no}`,
+      phone,
+      idNumber,
+      ` ${idNumber.toLowerCase()} `,
+      name,
+      name.slice(1)
+    ]) {
       for (const who of ['hall1', world.staff, 'county-admin'])
         expect(await found(who, q), `${who} ${q}`).toContain(id)
       expect(await found(world.staff === 'staff1' ? 'staff2' : 'staff1', q)).toEqual([])

@@ -112,7 +112,7 @@ describe('a transfer of a flat', () => {
     expect(made.status).toBe('quality')
     expect(
       (await world.act(staff, id, { action: 'checkQuality', ok: true, note: '核对无误' })).body.code
-    ).toBe('not_allowed')
+    ).toBe('case_moved_on')
     const out = await world.did(head, id, { action: 'checkQuality', ok: true, note: '核对无误' })
     expect(out.status).toBe('output')
     const closed = await world.did('hall2', id, { action: 'handOut', idChecked: true, signature: SIGNED })

@@ -41,7 +41,7 @@ it('reports up, then hands on: the clock starts when a leader has read it', asyn
   expect(reply.body).toMatchObject({ status: 'received', clockWords: '已报领导批阅', dueAt: null })
   const handler = await keyOfPost(plan.postId!)
   expect(await textsTo(handler, id)).toEqual([])
-  expect((await act('clerk', id, { action: 'dispatch', ...plan })).status).toBe(403)
+  expect((await act('clerk', id, { action: 'dispatch', ...plan })).status).toBe(409)
   const { items } = (await stack.as('leader1')('GET /work/leader')).body
   expect(items.find((line: { id: string }) => line.id === id).asks).toMatch(
     /上报批阅：拟交由.*请周五前看现场/
@@ -67,6 +67,42 @@ it('goes back to the clerk when the leader sees it otherwise', async () => {
   expect(refused.body).toMatchObject({ status: 'received', pending: null })
   expect((await textsTo('clerk', id)).at(-1)).toContain('领导批阅后退回')
   expect((await act('clerk', id, { action: 'dispatch', ...plan })).body.clockWords).toBe('已报领导批阅')
+})
+
+it('is taken back by the clerk while no leader has read it, and answered on the spot meanwhile', async () => {
+  await settle('before')
+  const { id, plan } = await handedOut()
+  const waiting = await see('clerk', id)
+  expect(waiting.proposal).toMatchObject({ endorsement: 'before' })
+  expect(waiting.actions).toEqual(expect.arrayContaining(['recall', 'answerOnSpot', 'refuse']))
+  const back = await act('clerk', id, { action: 'recall', reason: '选错了人' })
+  expect(back.body).toMatchObject({ status: 'received', pending: null })
+  expect(back.body.actions).toContain('dispatch')
+  expect(back.body.actions).not.toContain('recall')
+  expect((await act('leader1', id, { action: 'decidePending', approve: true, note: '' })).status).toBe(409)
+  expect((await act('clerk', id, { action: 'dispatch', ...plan })).body.pending).not.toBeNull()
+})
+
+it('needs a word of the leader’s own, however short, and a reason where he refuses', async () => {
+  await settle('before')
+  const { id } = await handedOut()
+  const refused = await act('leader1', id, { action: 'decidePending', approve: false, note: ' ' })
+  expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
+  await settle('beside')
+  const { id: other } = await handedOut()
+  expect((await act('leader1', other, { action: 'endorse', text: ' ' })).status).toBe(400)
+  expect((await act('leader1', other, { action: 'endorse', text: '阅' })).status).toBe(200)
+  // The second leader comes too late: it is not that he may not.
+  expect((await act('leader1', other, { action: 'endorse', text: '阅' })).body.code).toBe('question_moved_on')
+})
+
+it('tells leaders of what they may read beside the work quietly: nobody is texted for each slip', async () => {
+  await settle('beside')
+  const { id } = await handedOut()
+  const slips =
+    await stack.sql`select quiet from messages where question_id = ${id} and text like '%限时办结通知单待批阅%'`
+  expect(slips.map(({ quiet }) => quiet)).toEqual(slips.map(() => true))
+  expect(slips.length).toBeGreaterThan(0)
 })
 
 it('tells of a leader who lets it lie, and lets the clerk go on without him', async () => {
@@ -145,7 +181,7 @@ it('lets who assists sign, add and see, and the asker read nothing of it', async
   ])
   expect((await see(helper, id)).actions).toEqual(['assistSign', 'assist'])
   await act(helper, id, { action: 'assistSign' })
-  expect((await act(helper, id, { action: 'assistSign' })).status).toBe(403)
+  expect((await act(helper, id, { action: 'assistSign' })).status).toBe(409)
   await act(helper, id, { action: 'assist', text: '供电所已排到周四', fileIds: [] })
   const handler = await keyOfPost(plan.postId!)
   const told = await see(handler, id)

@@ -41,6 +41,13 @@ it('is told seven days ahead by a paper and a message, moved so too, and ends wi
   expect((await world.act(world.staff, id, hearing('2026-03-09T08:59:00'))).body.code).toBe(
     'hearing_too_soon'
   )
+  for (const [at, code] of [
+    ['2026-03-15T10:00:00', 'hour_odd'],
+    ['2026-03-12T03:30:00', 'hour_odd'],
+    ['2026-03-12T18:30:00', 'hour_odd'],
+    ['2099-12-14T10:00:00', 'too_far_ahead']
+  ])
+    expect((await world.act(world.staff, id, hearing(at!))).body.code, at).toBe(code)
   const done = { action: 'finishStage', no: 0, passed: true, words: '双方无异议', fileIds: [] }
   expect((await world.act(world.staff, id, done)).body.code).toBe('hearing_first')
 

@@ -48,6 +48,22 @@ it('is moved and cancelled; what waits for it is on the agenda of the next', asy
   const [line] = await meetings('clerk')
   expect(line).toMatchObject({ forum: '党员活动日群众代表会议', open: 1 })
   const at = new Date(stack.clock.now.getTime() + 2 * 86_400_000).toISOString()
+  const day = (days: number, hour: number) =>
+    new Date(
+      Date.parse(
+        `${new Date(stack.clock.now.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T00:00:00+08:00`
+      ) +
+        hour * 3_600_000
+    ).toISOString()
+  for (const [plannedAt, code] of [
+    [day(3, 3), 'hour_odd'],
+    [day(3, 23), 'hour_odd'],
+    [day(-3, 9), 'meeting_past'],
+    [day(700, 9), 'too_far_ahead']
+  ] as const)
+    expect(
+      (await stack.as('clerk')(`POST /meetings/${line.id}/plan`, { plannedAt, room: '' })).body.code
+    ).toBe(code)
   const moved = await stack.as('clerk')(`POST /meetings/${line.id}/plan`, {
     plannedAt: at,
     room: '村委会议室'
@@ -148,6 +164,7 @@ it('asks every working day about one whose time passed without a word', async ()
 it('makes public in the village what the township decided, with who came and pictures, for the asker to see', async () => {
   const question = await climbed(3, 'villager2')
   const joint = (await meetings('clerk')).find(({ forum }: { forum: string }) => forum === '党政联席会')
+  stack.clock.now = new Date(joint.plannedAt)
   await stack.as('clerk')(`POST /meetings/${joint.id}/minutes`, minutes())
   const { agenda } = await read('clerk', joint.id)
   const item = agenda.find(({ questionId }) => questionId === question)!
@@ -165,6 +182,7 @@ it('makes public in the village what the township decided, with who came and pic
   )
   expect(await read('clerk', open.id)).toMatchObject({ decides: false })
   const picture = await photo('clerk')
+  stack.clock.now = new Date(open.plannedAt)
   expect(
     (await stack.as('clerk')(`POST /meetings/${open.id}/minutes`, minutes({ fileIds: [randomUUID()] }))).body
       .code
@@ -174,9 +192,16 @@ it('makes public in the village what the township decided, with who came and pic
     minutes({ attendees: 36, fileIds: [picture] })
   )
   expect(held.body.files).toEqual([expect.objectContaining({ id: picture })])
+  expect(held.body.heldAt).toBe(open.plannedAt)
+  const corrected = await stack.as('clerk')(`POST /meetings/${open.id}/minutes`, {
+    ...minutes(),
+    minutes: '更正：到会三十七人，其余不变'
+  })
+  expect(corrected.body.code).toBe('minutes_kept')
   const seen = (await stack.as('villager2')(`GET /questions/${question}`)).body
   expect(seen.status).toBe('accepted')
-  expect(seen.meetings.at(-1)).toMatchObject({
+  const weekly = seen.meetings.find(({ words }: { words: string }) => words.includes('平安周例会'))
+  expect(weekly).toMatchObject({
     words: expect.stringMatching(/平安周例会，36人到会$/),
     held: true,
     decision: expect.stringMatching(/已在.*平安周例会上公开/),

@@ -64,7 +64,7 @@ it('keeps the department’s way for what is promised, and for what lacks a pape
     action: 'judge',
     verdicts: promised.verdicts(await promised.giveAll('hall2', id))
   })
-  expect((await promised.act('hall2', id, finish)).status).toBe(403)
+  expect((await promised.act('hall2', id, finish)).status).toBe(409)
   const begun = await beginAt('hall2', 3)
   expect((await world.act('hall2', begun.body.id, finish)).body.code).toBe('case_moved_on')
 })
@@ -91,7 +91,7 @@ it('has a tenth checked by the department afterwards, and what was wrong put rig
   expect((await textsTo('hall4', drawn.id)).at(-1)!.text).toContain('年龄算错了')
   expect(
     (await world.act(world.head, drawn.id, { action: 'checkSample', ok: true, note: '又看了' })).status
-  ).toBe(403)
+  ).toBe(409)
 })
 
 it('lets nobody grant at his own desk what he applies for himself', async () => {

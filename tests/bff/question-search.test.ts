@@ -31,7 +31,16 @@ describe('a search among questions', () => {
     const { no } = (await stack.as('clerk')(`GET /questions/${id}`)).body
     const { name, phone } = phoneOf('villager1')
     const bare = String(Number(no.slice(5)))
-    for (const q of [no, ` ${no} `, `诉求${no}`, no.slice(5), no.replace('-', '－'), bare.padStart(2, '0')])
+    for (const q of [
+      no,
+      ` ${no} `,
+      `诉求${no}`,
+      `诉求编号：${no}号`,
+      no.replace('-', '年'),
+      no.slice(5),
+      no.replace('-', '－'),
+      bare.padStart(2, '0')
+    ])
       expect([q, await find('clerk', q)]).toEqual([q, expect.arrayContaining([id])])
     for (const q of [
       name,

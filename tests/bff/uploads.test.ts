@@ -90,7 +90,7 @@ describe('a file in parts', () => {
     await stack.sql`insert into uploads (tenant_id, id, owner_id, content, bytes, hashes, received, started_at)
       select '370829', gen_random_uuid(), ${stack.person('villager9').accountId}, 'c' || n, 1, '{}', '{}', ${stack.clock.now.toISOString()}
       from generate_series(1, 60) n`
-    expect((await begin(await large(), 'villager9')).body.code).toBe('too_many')
+    expect((await begin(await large(), 'villager9')).body.code).toBe('uploads_full')
     expect((await begin(file, 'villager9')).body.id).toBe(first.id)
   })
 

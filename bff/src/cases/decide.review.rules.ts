@@ -1,5 +1,6 @@
 import { defects, received } from '../documents/case-documents.rules.ts'
 import { AppError } from '../lib/errors.ts'
+import { instantWords } from '../lib/worktime.words.ts'
 import { newlyHeld } from '../papers/held.rules.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
@@ -16,9 +17,10 @@ function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {
   const { kase, calendar, now } = d
   const faulty = state.papers.filter(({ verdict }) => verdict === 'fix')
   const who = { key: 'applicant', kind: 'applicant' as const, orgId: null }
+  const duty = openDuty(calendar, who, now, LIMITS.correcting)
   return {
     status: 'correcting',
-    state: { ...state, duties: [openDuty(calendar, who, now, LIMITS.correcting)] },
+    state: { ...state, duties: [duty] },
     numbered: true,
     row: { submittedAt: kase.submittedAt ?? now },
     event: {
@@ -27,7 +29,10 @@ function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {
       note: faulty.map((paper) => faultWords(paper, d.item.materials[paper.index]!)).join('\n')
     },
     messages: [
-      applicantDeadline(kase, `有${faulty.length}份材料需要补正，请在30日内补交`),
+      applicantDeadline(
+        kase,
+        `有${faulty.length}份材料需要补正，请在${instantWords(new Date(duty.dueAt))}前补交`
+      ),
       ...newToAgent(kase)
     ],
     documents: [defects(d, state)]

@@ -11,7 +11,7 @@ import { reviewDecisions } from './decide.review.rules.ts'
 import { stageDecisions } from './decide.stage.rules.ts'
 import { timeDecisions } from './decide.time.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
-import { allowedActions, MOVES } from './moves.rules.ts'
+import { allowedActions, holdsMove, MOVES } from './moves.rules.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.ts'
 
 const decisions: Decisions<CaseAction> = {
@@ -29,8 +29,9 @@ const decisions: Decisions<CaseAction> = {
 /** What an accepted command writes; throws when it is not open to this actor now. */
 export function decide(command: CaseCommand, d: CaseDeciding, actor: Actor): CaseOutcome {
   if (!allowedActions(d.kase, actor).includes(command.action)) {
+    // Whoever holds the move and comes too late is not told that he may not.
     const known = MOVES[command.action].from.includes(d.kase.status)
-    throw new AppError(known ? 'not_allowed' : 'case_moved_on')
+    throw new AppError(known && !holdsMove(command.action, d.kase, actor) ? 'not_allowed' : 'case_moved_on')
   }
   const decision = decisions[command.action] as (c: CaseCommand, d: CaseDeciding, a: Actor) => CaseOutcome
   return decision(command, d, actor)

@@ -136,11 +136,15 @@ export const MOVES: Record<CaseAction, Move> = {
   }
 }
 
+/** Is this somebody’s move at all, whatever has happened to the case meanwhile? */
+export function holdsMove(action: CaseAction, kase: CaseRow, actor: Actor): boolean {
+  const { by } = MOVES[action]
+  return holds.applicant(kase, actor) ? by.includes('applicant') : by.some((who) => holds[who](kase, actor))
+}
+
 /** What this person may do to this case now; the client shows exactly these. Nobody acts in office on what he applied for himself. */
 export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
   (Object.keys(MOVES) as CaseAction[]).filter((action) => {
-    const { from, by, when } = MOVES[action]
-    const own = holds.applicant(kase, actor)
-    const may = own ? by.includes('applicant') : by.some((who) => holds[who](kase, actor))
-    return from.includes(kase.status) && may && (when?.(kase, actor) ?? true)
+    const { from, when } = MOVES[action]
+    return from.includes(kase.status) && holdsMove(action, kase, actor) && (when?.(kase, actor) ?? true)
   })

@@ -28,7 +28,10 @@ export async function openingOf(db: Db, tenantId: string, itemId: string): Promi
   return { ...row, itemId }
 }
 
-/** Opens a case, once a tap: the same key gives the first one's id. A key used for another item is refused. */
+/** What a case was opened with: the same key with anything else is another case, not the same tap. */
+const OPENED_WITH = ['itemId', 'bundleId', 'answers', 'name', 'phoneKey', 'idKey'] as const
+
+/** Opens a case, once a tap: the same key gives the first one's id. A key used with other content is refused. */
 export const openCase = (
   db: Db,
   row: typeof cases.$inferInsert,
@@ -39,12 +42,12 @@ export const openCase = (
     const [made] = await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id })
     if (!made) {
       const [earlier] = await tx
-        .select({ id: cases.id, itemId: cases.itemId, bundleId: cases.bundleId })
+        .select()
         .from(cases)
         .where(
           and(eq(cases.tenantId, tenantId), eq(cases.openedBy, openedBy), eq(cases.requestKey, requestKey))
         )
-      if (earlier?.itemId !== row.itemId || earlier.bundleId !== (row.bundleId ?? null))
+      if (!earlier || OPENED_WITH.some((part) => (earlier[part] ?? null) !== (row[part] ?? null)))
         throw new AppError('key_reused')
       return earlier.id
     }

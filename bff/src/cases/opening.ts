@@ -138,7 +138,7 @@ export function createOpening(deps: Deps) {
     async atHome(tenantId: string, accountId: string, key: string): Promise<Opener> {
       const account = await getAccount(db, tenantId, accountId)
       if (account.consentVersion !== privacyVersion) throw new AppError('consent_needed')
-      if ((await draftsOf(db, tenantId, accountId, key)) >= MOST_DRAFTS) throw new AppError('too_many')
+      if ((await draftsOf(db, tenantId, accountId, key)) >= MOST_DRAFTS) throw new AppError('drafts_full')
       const ownPhone = phoneIn(tenantId, account.phoneSealed)
       return { tenantId, accountId, who: '申请人', ...(ownPhone && { ownPhone }) }
     }

@@ -9,6 +9,9 @@ type Org = Readonly<{ id: string; name: string }>
 /** Who does a stage of this kind in a department; null: whoever of it comes first. */
 export type PostFor = (orgId: string, kind: CaseStage['kind']) => string | null
 
+/** A hearing is held within twenty days of being asked for (行政许可法 art. 47). */
+const HEARING: Limit = { amount: 20, unit: 'd' }
+
 /** Taking in is the push's business, handing out the hall's. */
 const ELSEWHERE: readonly CaseStage['kind'][] = ['accept', 'output']
 
@@ -26,7 +29,7 @@ const stageOf = (no: number, stage: Planned, org: Org, branch: string | null, wh
   no,
   name: stage.name,
   kind: stage.kind,
-  limit: stage.limit ?? whole,
+  limit: stage.limit ?? (stage.kind === 'hearing' ? HEARING : whole),
   counted: stage.counted,
   reason: stage.reason ?? null,
   branch,

@@ -135,7 +135,8 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
 /** What was typed into the search box: an application number, a phone, an identity number, or a name. */
 export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
-  const typed = plainNumber(q)
+  // `受理号：20260000018` is the number with what stands before it on the paper.
+  const typed = plainNumber(q).replace(/^(受理号|流水号|办件号|编号|NO\.?)[:：]?/, '')
   const phone = phoneOf(q)
   if (!phone && /^\d{11,16}$/.test(typed)) return { no: typed }
   // Eight figures may be a local phone or a permit.

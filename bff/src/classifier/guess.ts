@@ -1,5 +1,6 @@
 import type { Text } from './features.ts'
 import { explain, type Model, predict } from './model.ts'
+import { wholeWords } from './whole-words.ts'
 
 type Topic = Readonly<{ id: string; name: string; words: readonly string[] }>
 /** A topic proposed, or none, and why in words; `doubted` names what it may be when nothing is sure. */
@@ -41,9 +42,10 @@ export function guessTopic(body: string, topics: readonly Topic[], model: Model 
   const bySense = recogniseTopic(body, topics)
   const agree = topic !== undefined && topic.id === bySense?.topic.id
   if (learnt && topic && (learnt.sure || agree)) {
-    const words = explain(model, text, learnt.topic)
-    if (words.length)
-      return { topicId: topic.id, reason: `文中提到${quoted(words)}，以前这样的诉求归入“${topic.name}”` }
+    const pairs = explain(model, text, learnt.topic)
+    const words = wholeWords(body, pairs)
+    const because = words.length ? `文中提到${quoted(words)}` : '说法相近'
+    if (pairs.length) return { topicId: topic.id, reason: `${because}，以前这样的诉求归入“${topic.name}”` }
   }
   if (bySense)
     return {

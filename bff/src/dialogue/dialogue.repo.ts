@@ -83,7 +83,7 @@ export async function addMessage(
   if (earlier && earlier.authorId !== row.authorId) throw new AppError('key_reused')
   if (earlier) return { row: earlier, fresh: false }
   if (lastSeq === null) throw new AppError('dialogue_over')
-  if (lastSeq >= MOST) throw new AppError('too_many')
+  if (lastSeq >= MOST) throw new AppError('dialogue_full')
   const { tenantId, caseId, authorId, fileIds } = row
   const written = { ...row, seq: lastSeq + 1 }
   await claimFiles(tx, tenantId, fileIds, authorId, { caseId })

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { audited } from '../audit/audit.repo.ts'
+import { beijingHour } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -63,7 +64,10 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       const { meeting } = await load(actor, params.id)
       const plannedAt = new Date(body.plannedAt)
       const ahead = plannedAt.getTime() - now().getTime()
-      if (!(ahead > -DAY_MS && ahead < YEAR_MS)) throw new AppError('invalid_input', 'plannedAt')
+      if (!(ahead > -DAY_MS && ahead < YEAR_MS))
+        throw new AppError(ahead > 0 ? 'too_far_ahead' : 'meeting_past')
+      // Villages meet after work, and nobody meets at night.
+      if (beijingHour(plannedAt) < 6 || beijingHour(plannedAt) >= 22) throw new AppError('hour_odd')
       await change(actor, 'meeting.plan', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { plannedAt, room: body.room })
         await askWhetherHeld(tx, { ...meeting, plannedAt }, await calendarOf(actor.tenantId))

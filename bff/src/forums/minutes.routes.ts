@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { audited } from '../audit/audit.repo.ts'
 import { claimFiles } from '../files/files.repo.ts'
 import type { Actor } from '../lib/actor.ts'
+import { beijingDay } from '../lib/beijing.ts'
 import { on } from '../lib/contract.ts'
 import type { Db, Deps } from '../lib/deps.ts'
 import { AppError } from '../lib/errors.ts'
@@ -28,13 +29,17 @@ export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const { meeting } = view
       // The same minutes once more: the reply to the first was lost on the way.
       if (meeting.heldAt && meeting.minutes === body.minutes) return show(actor, params.id)
+      if (meeting.heldAt) throw new AppError('minutes_kept')
       const { minutes, attendees, fileIds } = body
-      const heldAt = now()
+      const at = now()
+      if (!meeting.cancelledAt && beijingDay(at) < beijingDay(meeting.plannedAt)) throw new AppError('meeting_ahead')
+      // It was held when it was to be held, whenever somebody finds the time to write it down.
+      const heldAt = meeting.plannedAt < at ? meeting.plannedAt : at
       await change(actor, 'meeting.minutes', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { minutes, attendees, heldAt })
         await claimFiles(tx, actor.tenantId, fileIds, actor.accountId, { meetingId: meeting.id })
         await setTimer(tx, { tenantId: actor.tenantId, subject: 'meeting', subjectId: meeting.id }, null)
-        if (!view.forum.decides) await makePublic(tx, actor, view, heldAt)
+        if (!view.forum.decides) await makePublic(tx, actor, view, at)
       })
       return show(actor, params.id)
     }

@@ -49,6 +49,12 @@ export function hoursOf(calendar: WorkCalendar, day: number): readonly Interval[
   return calendar.days.get(day)?.intervals ?? calendar.weekly[weekdayOf(day)]!
 }
 
+/** Is somebody at work at this moment? Throws CalendarMissing outside the covered years. */
+export function inOfficeHours(calendar: WorkCalendar, at: Date): boolean {
+  const minute = minuteOf(at)
+  return hoursOf(calendar, dayOf(minute)).some(([from, to]) => from <= minute % DAY && minute % DAY < to)
+}
+
 type Span = readonly [from: number, to: number]
 const spansOf = (pauses: readonly Pause[]): Span[] =>
   pauses.map(({ from, to }): Span => [minuteOf(from), minuteOf(to)]).filter(([from, to]) => from < to)

@@ -40,7 +40,9 @@ export async function deliver(
   if (stranded && now().getTime() - stranded.startedAt.getTime() < UNDER_WAY_MS) return
   if (stranded) await endAttempt(db, { ...stranded, outcome: 'unknown' })
   const past = tried.map(({ channel, outcome }) => ({ channel, outcome: outcome ?? ('unknown' as const) }))
-  const reach = await reachOf(db, sealer, tenantId, message.accountId)
+  const known = await reachOf(db, sealer, tenantId, message.accountId)
+  const contact = message.contactPhone && sealer.open(tenantId, message.contactPhone)
+  const reach = { ...known, phone: contact ?? known.phone }
   const channel = nextChannel(past, reach, message)
   if (channel === 'done' || channel === 'phone')
     return endMessage(

@@ -91,14 +91,21 @@ const own = sql<boolean>`(${messages.questionId} is null or exists (select from 
   where q.tenant_id = ${messages.tenantId} and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId}))`
 const sealed = sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
   and q.id = ${messages.questionId} and q.confidential)`
-export type ToldMessage = MessageRow & { own: boolean; sealed: boolean }
+/** The phone whoever applied gave for this case, sealed; it may be another than the account's. */
+export const contactPhone = sql<
+  string | null
+>`(select c.phone_sealed from cases c where ${messages.about} = 'case'
+  and c.tenant_id = ${messages.tenantId} and c.id = ${messages.aboutId} and c.account_id = ${messages.accountId})`
+export type ToldMessage = MessageRow & { own: boolean; sealed: boolean; contactPhone: string | null }
 
 export async function getMessage(db: Db, tenantId: string, id: string): Promise<ToldMessage | undefined> {
   const [row] = await db
-    .select({ message: messages, own, sealed })
+    .select({ message: messages, own, sealed, contactPhone })
     .from(messages)
     .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)))
-  return row && { ...row.message, own: row.own, sealed: row.sealed }
+  if (!row) return undefined
+  const { message, ...beside } = row
+  return { ...message, ...beside }
 }
 
 export const attemptsOf = (db: Db, tenantId: string, messageId: string) =>

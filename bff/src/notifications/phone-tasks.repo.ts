@@ -7,6 +7,7 @@ import { PAGE_SIZE } from '../lib/paging.ts'
 import { questions } from '../questions/questions.table.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
 import { accounts } from '../session/session.table.ts'
+import { contactPhone } from './notifications.repo.ts'
 import { messages, phoneTasks } from './notifications.table.ts'
 
 type Desk = Pick<ActorPost, 'townshipId' | 'unitId' | 'role'>
@@ -39,7 +40,7 @@ export const listPhoneTasks = (
       at: phoneTasks.createdAt,
       text: messages.text,
       name: accounts.name,
-      phoneSealed: accounts.phoneSealed
+      phoneSealed: sql<string | null>`coalesce(${contactPhone}, ${accounts.phoneSealed})`
     })
     .from(phoneTasks)
     .innerJoin(

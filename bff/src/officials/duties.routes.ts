@@ -12,6 +12,9 @@ import { listEndorsements, settleEndorsement } from './endorsements.repo.ts'
 import { namedPost } from './officials.repo.ts'
 import { routingOrder, settleRoutingOrder } from './order.repo.ts'
 
+/** Longer is no leave: the post changes hands. */
+const YEAR_MS = 366 * 86_400_000
+
 export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const change = audited(deps)
@@ -116,7 +119,9 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     ...on('POST /absences'),
     handler: async ({ actor, body: { from, until, ...body } }) => {
       if (from > until) throw new AppError('invalid_input', 'until')
-      if (until < beijingDay(now())) throw new AppError('absence_past')
+      const today = now()
+      if (until < beijingDay(today)) throw new AppError('absence_past')
+      if (until > beijingDay(new Date(today.getTime() + YEAR_MS))) throw new AppError('too_far_ahead')
       await ownPost(actor, body.postId)
       if (body.deputyPostId) await ownPost(actor, body.deputyPostId)
       const id = newId()

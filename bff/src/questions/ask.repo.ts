@@ -77,8 +77,9 @@ export function askedOr(found: Asked, requestHash: string): { id: string; no: st
   if (!found.consented) throw new AppError('consent_needed')
   if (!found.placed) throw new AppError('invalid_input', 'villageId')
   if (found.id === null) throw new AppError('photos_gone')
-  if (found.requestHash !== requestHash) throw new AppError('key_reused')
-  return { id: found.id, no: questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) }) }
+  const no = questionNo({ askedAt: new Date(found.askedAt!), no: Number(found.no) })
+  if (found.requestHash !== requestHash) throw new AppError('key_reused', no)
+  return { id: found.id, no }
 }
 
 /** The twin of a simultaneous second tap is invisible to the first statement and plain to the second. */

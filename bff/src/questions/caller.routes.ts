@@ -31,11 +31,13 @@ export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const triageDueAt = triageDue(await calendarOf(tenantId), at)
       const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
       const told = { name: plainName(caller.name), phone, villageId: asked.villageId }
-      const accountId = await callerAccount(deps, tenantId, told)
+      const { id: accountId, name: holder } = await callerAccount(deps, tenantId, told)
+      // The number is another's: what the caller called himself is kept beside.
+      const named = holder === told.name ? {} : { onBehalfOf: { name: told.name, relation: '来电人' } }
       const attempt = () =>
         ask({
           ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId(), requestHash },
-          ...{ privacyVersion, confidential: false, askedAt: at, triageDueAt, asked },
+          ...{ privacyVersion, confidential: false, askedAt: at, triageDueAt, asked: { ...asked, ...named } },
           enteredBy: { accountId: clerk, who: `${post!.title} ${post!.name}` }
         })
       return askedOr(await askedTwice(attempt), requestHash)

@@ -10,25 +10,32 @@ export const clerkDecisions: Decisions<'dispatch' | 'recall' | 'answerOnSpot' | 
     const waitsForLeader = d.named.endorsement === 'before' && pending === null
     return waitsForLeader ? reportUp(command, d, actor.post?.name ?? '') : sendOut(command, d, false)
   },
-  recall: ({ reason }, { question }) => ({
-    change: {
-      leadPostId: null,
-      assistPostIds: [],
-      assistSigned: [],
-      clock: null,
-      dueAt: null,
-      dispatchedAt: null,
-      needsEndorsement: false,
-      pending: null,
-      escalation: 0
-    },
-    event: { action: 'recall', words: '受理员收回，重新分派', note: reason },
-    notice: '已收回，此件作废',
-    messages: [
-      ...lead(question, 'task', '已收回，不必再办'),
-      asker('progress', withNo(question, '正在重新确定由谁办理'))
-    ]
-  }),
+  recall: ({ reason }, { question }) =>
+    question.status === 'received'
+      ? {
+          change: { pending: null, escalation: 0 },
+          event: { action: 'recall', words: '受理员收回上报，重新分派', note: reason },
+          messages: []
+        }
+      : {
+          change: {
+            leadPostId: null,
+            assistPostIds: [],
+            assistSigned: [],
+            clock: null,
+            dueAt: null,
+            dispatchedAt: null,
+            needsEndorsement: false,
+            pending: null,
+            escalation: 0
+          },
+          event: { action: 'recall', words: '受理员收回，重新分派', note: reason },
+          notice: '已收回，此件作废',
+          messages: [
+            ...lead(question, 'task', '已收回，不必再办'),
+            asker('progress', withNo(question, '正在重新确定由谁办理'))
+          ]
+        },
   answerOnSpot: (command, d, actor) => ({
     change: { ...answer(d, command), leadPostId: actor.post?.id ?? null },
     event: { action: 'answerOnSpot', words: '当场答复', note: command.text, fileIds: command.fileIds },

@@ -75,6 +75,7 @@ function decidePending(
 ): Outcome {
   const { question, calendar, now, named } = d
   const { pending, clock } = question
+  if (!approve && note.trim().length < 2) throw new AppError('invalid_input', 'note')
   if (pending?.kind === 'dispatch') return endorsed({ approve, note }, d, actor)
   if (!pending || !clock) throw new AppError('question_moved_on')
   const what = pending.kind === 'extension' ? `延期${pending.workingDays}个工作日` : '提交会议研究'

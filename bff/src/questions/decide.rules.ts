@@ -8,7 +8,7 @@ import { handlerDecisions } from './decide.handler.rules.ts'
 import { leaderDecisions } from './decide.leader.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
 import { mergeDecisions } from './merge.rules.ts'
-import { allowedActions, MOVES } from './moves.rules.ts'
+import { allowedActions, holdsMove, MOVES } from './moves.rules.ts'
 import type { Outcome } from './outcome.ts'
 
 const decisions: Decisions<QuestionCommand['action']> = {
@@ -24,8 +24,10 @@ const decisions: Decisions<QuestionCommand['action']> = {
 export function decide(command: QuestionCommand, deciding: Deciding, actor: Actor): Outcome {
   const { question } = deciding
   if (!allowedActions(deciding, actor).includes(command.action)) {
+    // Whoever holds the move and comes too late is not told that he may not.
+    const others = !holdsMove(command.action, deciding, actor)
     const known = MOVES[command.action].from.includes(question.status)
-    throw new AppError(known ? 'not_allowed' : 'question_moved_on')
+    throw new AppError(known && others ? 'not_allowed' : 'question_moved_on')
   }
   const decision = decisions[command.action] as (c: QuestionCommand, d: Deciding, a: Actor) => Outcome
   const { change, ...rest } = decision(command, deciding, actor)

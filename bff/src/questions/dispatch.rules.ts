@@ -64,7 +64,7 @@ export function sendOut(
       ),
       posts([post.id], 'task', withNo(question, `交您办理，请在${instantWords(started.dueAt)}前答复`)),
       ...(assist.length ? [posts(assist, 'task', withNo(question, '请您协助办理，请签收'))] : []),
-      ...(toRead ? [leaders('task', withNo(question, '限时办结通知单待批阅'))] : [])
+      ...(toRead ? [{ ...leaders('task', withNo(question, '限时办结通知单待批阅')), quiet: true }] : [])
     ]
   }
 }

@@ -27,7 +27,8 @@ export function findDuplicates<T extends Told>(fresh: Told, others: readonly T[]
     .slice(0, SHOWN)
     .map(({ matter, words, apart, own }) => {
       const days = Math.round(apart / DAY_MS)
-      const said = words.slice(0, WORDS).join('、')
+      const whole = words.filter((word) => !words.some((other) => other !== word && other.includes(word)))
+      const said = whole.slice(0, WORDS).join('、')
       return {
         matter,
         why: `${own ? '同一个村' : '别的村'}，${days ? `相隔${days}天` : '同一天'}，都说到“${said}”`

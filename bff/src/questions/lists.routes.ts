@@ -23,7 +23,7 @@ export const questionListRoutes: FastifyPluginAsyncTypebox<Deps> = async (
     const phone = phoneOf(q)
     const words = plainName(q)
     if (words.length < 2) throw new AppError('invalid_input', 'q')
-    const [, year, no] = /^(?:诉求|编号|密)*(?:(20\d\d)-)?(\d{1,12})$/.exec(typedNumber(q)) ?? []
+    const [, year, no] = /^(?:诉求|编号|密|[:：])*(?:(20\d\d)[-年])?(\d{1,12})号?$/.exec(typedNumber(q)) ?? []
     return {
       no: no ? Number(no) : null,
       year: year ? Number(year) : null,

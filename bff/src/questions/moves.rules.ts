@@ -77,17 +77,20 @@ const nothingPending = ({ question: { pending, clock } }: Situation) => pending 
 export const MOVES: Record<QuestionAction, Move> = {
   dispatch: { from: ['received'], to: 'dispatched', by: ['clerk'], when: mayDispatch },
   recall: {
-    from: ['dispatched'],
+    from: ['received', 'dispatched'],
     to: 'received',
     by: ['clerk'],
-    // Before the first report up: later a dispatch anew would be a new promise in place of the broken one.
-    when: ({ question: { hasMerged, returns, acknowledgedAt, escalation, dueAt }, now }) =>
-      !hasMerged &&
-      returns === 0 &&
-      acknowledgedAt === null &&
-      escalation === 0 &&
-      dueAt !== null &&
-      now < dueAt
+    // What waits for a leader comes back as it is; what went out, before the first report up: later a dispatch anew would
+    // be a new promise in place of the broken one.
+    when: ({ question: { status, pending, hasMerged, returns, acknowledgedAt, escalation, dueAt }, now }) =>
+      (status === 'received' && pending?.kind === 'dispatch') ||
+      (status === 'dispatched' &&
+        !hasMerged &&
+        returns === 0 &&
+        acknowledgedAt === null &&
+        escalation === 0 &&
+        dueAt !== null &&
+        now < dueAt)
   },
   assistSign: {
     from: [...inHand, 'waiting', 'deliberating'],
@@ -156,12 +159,16 @@ function canReopen({ question: { reopens, reopenUntil, leadPostId }, now }: Situ
   return reopens === 0 && leadPostId !== null && reopenUntil !== null && now < reopenUntil
 }
 
+/** Is this somebody’s move at all, whatever has happened to the question meanwhile? */
+export const holdsMove = (action: QuestionAction, { question, facts }: Situation, actor: Actor) =>
+  MOVES[action].by.some((who) => holds[who](question, actor, facts))
+
 const isOpenTo = (action: QuestionAction, situation: Situation, actor: Actor) => {
-  const { from, by, when } = MOVES[action]
+  const { from, when } = MOVES[action]
   const { question } = situation
   return (
     from.includes(question.status) &&
-    by.some((who) => holds[who](question, actor, situation.facts)) &&
+    holdsMove(action, situation, actor) &&
     (when?.(situation, actor) ?? true)
   )
 }

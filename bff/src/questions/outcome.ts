@@ -9,7 +9,8 @@ export type Target =
   | { to: 'posts'; ids: readonly string[] }
   | { to: 'headOf'; postId: string }
   | { to: 'role'; role: 'leader' | 'intakeClerk' }
-export type NewMessage = Readonly<{ target: Target; template: Template; text: string }>
+/** `quiet`: of no haste; it waits in the app when no subscribe message can be sent, and nobody is texted. */
+export type NewMessage = Readonly<{ target: Target; template: Template; text: string; quiet?: boolean }>
 
 /** A rung of the ladder as the rules see it. */
 export type ForumRule = Readonly<{ rank: number; name: string; limit: Limit; decides: boolean }>

@@ -1,5 +1,6 @@
 import type { Question } from 'shared/questions.ts'
 import type { Db } from '../lib/deps.ts'
+import { endorsementOf } from '../officials/endorsements.repo.ts'
 import { loadRoutingFacts } from '../officials/routing.repo.ts'
 import { route } from '../officials/routing.rules.ts'
 import type { RoutingFacts } from '../officials/routing.types.ts'
@@ -20,7 +21,10 @@ export async function routingFactsFor(
 export async function proposalToday(db: Db, question: QuestionRow, now: Date): Promise<Question['proposal']> {
   const { proposal } = question
   if (!proposal) return null
-  const facts = await routingFactsFor(db, question, now)
+  const [facts, endorsement] = await Promise.all([
+    routingFactsFor(db, question, now),
+    endorsementOf(db, question.tenantId, question.kind)
+  ])
   const known = { topicId: proposal.topicId, reason: proposal.reasons[0] ?? '' }
   const { topicId, postId, reasons } = route(question, facts, known)
   const topic = facts.topics.find(({ id }) => id === topicId)
@@ -31,6 +35,7 @@ export async function proposalToday(db: Db, question: QuestionRow, now: Date): P
     postId: post?.id ?? null,
     post: post?.title ?? null,
     name: post?.name ?? null,
-    reasons: reasons.filter(Boolean)
+    reasons: reasons.filter(Boolean),
+    endorsement
   }
 }

@@ -49,10 +49,11 @@ export async function tell(
     )
     return fits.map(({ accountId }) => accountId)
   }
-  const addressed = messages.flatMap(({ target, template, text }, index) =>
+  const addressed = messages.flatMap(({ target, template, text, quiet = false }, index) =>
     [...new Set(accountsOf(target))].map((accountId) => ({
       accountId,
       template,
+      quiet,
       text: confidential ? SEALED : target.to === 'asker' ? aboutTopic(text, topic) : text,
       key: `${id}:${eventId}:${index}:${accountId}`
     }))

@@ -68,8 +68,11 @@ export function decideCallback(
   calendar: WorkCalendar,
   now: Date
 ): Change {
-  if (!callbackActions(callback, actor, sealed).includes(command.action))
-    throw new AppError(MOVES[command.action].from === callback.state ? 'not_allowed' : 'question_moved_on')
+  if (!callbackActions(callback, actor, sealed).includes(command.action)) {
+    const { from, by } = MOVES[command.action]
+    const others = !holds[by](callback, actor, sealed)
+    throw new AppError(from === callback.state && others ? 'not_allowed' : 'question_moved_on')
+  }
   const within = (limit: Limit) => dueAt(calendar, { start: now, limit })
   switch (command.action) {
     case 'called': {

@@ -89,7 +89,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
         // What he told on the phone before he had the app is his; a number given anew long after is another person’s.
         const { phoneKey } = keptPhone(deps, tenantId, phone)
         await lockCaller(tx, tenantId, phoneKey)
-        for (const from of await waitingFor(tx, tenantId, phoneKey, now()))
+        for (const { id: from } of await waitingFor(tx, tenantId, phoneKey, now()))
           await absorbAccount(deps, tx, { tenantId, from, into: accountId }, now())
       })
       return present(actor)

@@ -64,7 +64,7 @@ export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const dayAgo = new Date(at.getTime() - DAY_MS)
       const { open, begun } = await openUploads(db, row, dayAgo)
       // What was begun is gone on with, however much else was.
-      if (!begun && open >= MOST_OPEN) throw new AppError('too_many')
+      if (!begun && open >= MOST_OPEN) throw new AppError('uploads_full')
       return standing(await beginUpload(db, row))
     }
   })

@@ -7,6 +7,10 @@ import { client, refresh } from '../lib/query.ts'
 import { forgetTyped } from '../lib/typed.ts'
 import { uuid } from '../lib/uuid.ts'
 
+/** The first tap arrived, its answer was lost, and something was changed since. */
+export const openedBefore = () =>
+  '刚才那次已经建好，在办件列表里，新改的内容没有带上。要按现在填的另办一件，请再点一次'
+
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
 export type Unkeyed = Without<CaseCommand>
 const keyOf = (id: string) => ['GET /cases/:id', JSON.stringify({ params: { id } })]

@@ -51,16 +51,38 @@ export function Gallery({ files, onDrop }: GalleryProps) {
   )
 }
 
+type Step = TimelineEntry & { again: number; until: string }
+
+/** Steps in a row that say the same (a reminder each working day) as one, with how often and until when. */
+const folded = (entries: readonly TimelineEntry[]): Step[] => {
+  const steps: Step[] = []
+  for (const entry of entries) {
+    const last = steps[steps.length - 1]
+    const bare = !last?.note && !entry.note && entry.files.length === 0
+    if (last && bare && last.words === entry.words && last.who === entry.who)
+      steps[steps.length - 1] = { ...last, again: last.again + 1, until: entry.at }
+    else steps.push({ ...entry, again: 0, until: entry.at })
+  }
+  return steps
+}
+
 /** Every step with its time and the name of who took it. */
 export const Timeline = ({ entries }: { entries: readonly TimelineEntry[] }) => (
   <View className='timeline'>
-    {entries.map(({ id, at, who, words, note, files }) => (
+    {folded(entries).map(({ id, at, who, words, note, files, again, until }) => (
       <View key={id} className='timeline__item'>
         <View className='timeline__dot' />
-        <Text className='block soft'>
+        <Text className='block soft' userSelect>
           {timeWords(at)} · {who}
         </Text>
-        <Text className='block'>{words}</Text>
+        <Text className='block' userSelect>
+          {words}
+        </Text>
+        {again > 0 && (
+          <Text className='block soft'>
+            以后又有{again}次，最近一次{timeWords(until)}
+          </Text>
+        )}
         {note && (
           <Text className='note' userSelect>
             {note}

@@ -20,7 +20,11 @@ export function VillagePicker({ label, chosen, onChange }: Props) {
   const villages = data?.items ?? []
   const own = villages.find(({ id }) => id === chosen)
   const wanted = q.trim()
-  const found = villages.filter(({ name, township }) => `${township}${name}`.includes(wanted))
+  const named = villages.filter(({ name }) => name.includes(wanted))
+  // A village’s own name comes before that of its township, which many share.
+  const found = named.length
+    ? named
+    : villages.filter(({ township, name }) => `${township}${name}`.includes(wanted))
   const near = own
     ? [...found].sort((a, b) => Number(b.township === own.township) - Number(a.township === own.township))
     : found

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Api, Input, Reply } from 'shared/api.ts'
 import type { ErrorCode } from 'shared/errors.ts'
+import { hasNetwork } from './network.ts'
 import { apiUrl, arrival, renew, signIn, tokens } from './session.ts'
 import { kept } from './store.ts'
 
@@ -8,13 +9,12 @@ export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: 
 type Plain = { params?: Record<string, string>; querystring?: Record<string, unknown>; body?: object }
 
 const OFFLINE: ApiError = { code: 'offline', message: '网络不通，没有提交。填的内容还在这一页，有网后再试' }
-const SLOW: ApiError = {
+const UNHEARD: ApiError = {
   code: 'offline',
-  message: '网络太慢，不知道有没有提交成功。填的内容还在，有网后再点一次，不会重复提交'
+  message: '网络不好，不知道有没有提交成功。填的内容还在，有网后再点一次，不会重复提交'
 }
-/** A phone that got no answer cannot know whether its words arrived. */
-const unheard = (error: unknown): ApiError =>
-  /timeout/i.test(String((error as { errMsg?: string } | undefined)?.errMsg ?? error)) ? SLOW : OFFLINE
+/** A phone that got no answer cannot know whether its words arrived, unless it had no network at all. */
+const unheard = async (): Promise<ApiError> => ((await hasNetwork()) ? UNHEARD : OFFLINE)
 
 /** Token and post of whoever holds this phone. */
 export function authorised(): Record<string, string> {
@@ -67,8 +67,8 @@ type Answer = { statusCode: number; data: unknown }
 /** The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made once more. */
 export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   const sent = () =>
-    send().catch((error: unknown): never => {
-      throw unheard(error)
+    send().catch(async (): Promise<never> => {
+      throw await unheard()
     })
   await arrival
   const first = await sent()

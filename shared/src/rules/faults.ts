@@ -19,7 +19,8 @@ const KEYWORDS: Readonly<Record<string, Words>> = {
   additionalItems: () => '太多了',
   uniqueItems: () => '有重复的',
   format: ({ format }) => (format === 'date' || format === 'date-time' ? '不是日期' : '格式不对'),
-  pattern: () => '格式不对，或者有不能用的符号',
+  pattern: ({ pattern }) =>
+    String(pattern).startsWith('^(?=') ? '要写清楚，不能只有空格和符号' : '格式不对，或者有不能用的符号',
   enum: () => '不是可以选的',
   const: () => '不是可以选的',
   anyOf: () => '不是可以选的',

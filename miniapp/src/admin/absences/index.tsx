@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
@@ -9,17 +8,17 @@ import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { useCall } from '../../lib/query.ts'
-import { useTyped } from '../../lib/typed.ts'
+import { forgetTyped, useTyped } from '../../lib/typed.ts'
 
 type Picked = { id: string; words: string }
 
 /** Who is away and who stands in: routing and the directory follow at once. */
 export default function Absences() {
   const { data, error, refetch } = useCall('GET /absences', {})
-  const [post, setPost] = useState<Picked>()
-  const [deputy, setDeputy] = useState<Picked>()
-  const [from, setFrom] = useState('')
-  const [until, setUntil] = useState('')
+  const [post, setPost] = useTyped<Picked | null>('absence.enter.post', null)
+  const [deputy, setDeputy] = useTyped<Picked | null>('absence.enter.deputy', null)
+  const [from, setFrom] = useTyped('absence.enter.from', '')
+  const [until, setUntil] = useTyped('absence.enter.until', '')
   const [reason, setReason] = useTyped('absence.enter.reason', '')
   const { act, busy, problem } = useAct()
   const enter = () =>
@@ -34,8 +33,7 @@ export default function Absences() {
           ...(deputy && { deputyPostId: deputy.id })
         }
       })
-      setPost(undefined)
-      setReason('')
+      forgetTyped('absence.enter.')
       await refetch()
     }, '已登记')
   const end = (id: string) =>
@@ -51,11 +49,19 @@ export default function Absences() {
   return (
     <Page narrow>
       <View className='card'>
-        <PostPicker label='谁不在岗' chosen={post} onChange={setPost} />
+        <PostPicker
+          label='谁不在岗'
+          chosen={post ?? undefined}
+          onChange={(chosen) => setPost(chosen ?? null)}
+        />
         <DayField label='从' value={from} onChange={setFrom} />
         <DayField label='到（含当天）' value={until} onChange={setUntil} />
         <Field label='原因' max={50} value={reason} placeholder='如：培训、休假' onChange={setReason} />
-        <PostPicker label='由谁代办（不选则由AB角副职）' chosen={deputy} onChange={setDeputy} />
+        <PostPicker
+          label='由谁代办（不选则由AB角副职）'
+          chosen={deputy ?? undefined}
+          onChange={(chosen) => setDeputy(chosen ?? null)}
+        />
         <Problem text={problem} />
         <Button kind='main' busy={busy} onTap={() => void enter()}>
           登记

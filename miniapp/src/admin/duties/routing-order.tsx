@@ -35,7 +35,7 @@ export function RoutingOrder({ mayChange }: { mayChange: boolean }) {
             label={draft ? '不改分派顺序了' : '修改分派顺序'}
             onTap={() => setDraft(draft ? undefined : data.steps)}
           >
-            {draft ? '不改了' : '修改'}
+            {draft ? '不改了' : '修改顺序'}
           </Button>
         )}
       </View>

@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
 import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -58,10 +57,10 @@ function Agenda({
   meeting: Meeting
   onChange: (meeting: Meeting) => void
 }) {
-  const [outcome, setOutcome] = useState<Decision['outcome']>('resolved')
+  const [outcome, setOutcome] = useTyped<Decision['outcome']>(`${item.id}.decide.outcome`, 'resolved')
   const [decision, setDecision] = useTyped(`${item.id}.decide.text`, '')
-  const [days, setDays] = useState('5')
-  const [post, setPost] = useState<{ id: string; words: string }>()
+  const [days, setDays] = useTyped(`${item.id}.decide.days`, '5')
+  const [post, setPost] = useTyped<{ id: string; words: string } | null>(`${item.id}.decide.post`, null)
   const { act, busy, problem } = useAct()
   const decide = () =>
     act(async () => {
@@ -102,7 +101,11 @@ function Agenda({
           <Field label='决定内容' long max={1000} value={decision} onChange={setDecision} />
           {outcome === 'resolved' && (
             <>
-              <PostPicker label='责任人' chosen={post} onChange={setPost} />
+              <PostPicker
+                label='责任人'
+                chosen={post ?? undefined}
+                onChange={(chosen) => setPost(chosen ?? null)}
+              />
               <Choice
                 label='多久办结'
                 value={days}

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Band } from 'shared/booking.ts'
 import { Bands } from '../../components/bands.tsx'
@@ -10,6 +10,7 @@ import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { go, leaveFor } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
@@ -26,6 +27,9 @@ function pickedBefore(id: string): Band | undefined {
   return left?.id === id ? left.band : undefined
 }
 
+/** A booking that still stands: nobody books the same thing twice. */
+const RUNNING = new Set(['held', 'offered', 'booked', 'arrived'])
+
 /** Which day and time? A tap holds the place; confirming it is the next page's. */
 export default function Choose() {
   const { id = '', a = '' } = useRouter().params
@@ -33,11 +37,13 @@ export default function Choose() {
   const signedIn = useSignedIn()
   const { data } = useCall('GET /items/:id/bands', { params: { id } })
   const { data: me } = useCall('GET /me', {}, signedIn)
+  const { data: bookings } = useCall('GET /bookings', { querystring: {} }, signedIn)
   const { act, busy, problem } = useAct()
   const askForMessages = useMessages()
   // The same tap sent again over a thin line is the same booking.
   const keys = useRef<Record<string, string>>({})
   const [picked] = useState(() => pickedBefore(id))
+  const already = bookings?.items.find(({ item, state }) => item === data?.item && RUNNING.has(state))
   const stillOpen = data?.days.some(({ bands }) =>
     bands.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
   )
@@ -54,19 +60,19 @@ export default function Choose() {
       await ready(band)
       keys.current[startsAt] ??= uuid()
       const key = keys.current[startsAt]
-      try {
-        const booking = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
+      const held = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
+        .catch((error: ApiError) => error)
+        .finally(() => {
+          void refresh('GET /items/:id/bands')
+          void refresh('GET /bookings')
+        })
+      if ('id' in held) {
         delete keys.current[startsAt]
-        await Taro.redirectTo({ url: `/booking/one/index?id=${booking.id}` })
-      } catch (error) {
-        const { code, message } = error as ApiError
-        if (code !== 'booked_already') throw error
-        if (await confirmed({ title: '已经约过了', content: message, yes: '去看看' }))
-          await Taro.redirectTo({ url: '/booking/mine/index' })
-      } finally {
-        void refresh('GET /items/:id/bands')
-        void refresh('GET /bookings')
+        return leaveFor(`/booking/one/index?id=${held.id}`)
       }
+      if (held.code !== 'booked_already') throw held
+      if (await confirmed({ title: '已经约过了', content: held.message, yes: '去看看' }))
+        await leaveFor('/booking/mine/index')
     })
   const wait = (band: Band) =>
     act(async () => {
@@ -77,17 +83,25 @@ export default function Choose() {
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
       await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
       await refresh('GET /waitlist')
-      await Taro.redirectTo({ url: '/booking/mine/index' })
+      await leaveFor('/booking/mine/index')
     })
   return (
     <Page narrow>
       {data && <Text className='title'>{data.item}</Text>}
       {data && (
         <Text className='block soft' style={{ marginBottom: '12px' }}>
-          {data.counter} · {data.windows}。选好后给您留{data.holdMinutes}分钟确认
+          {data.counter} · {data.windows}。选好后给您留{data.holdMinutes}分钟确认，马上开始的只留到开始
         </Text>
       )}
       {me && !me.consented && <Consent />}
+      {already && (
+        <View className='card card__row'>
+          <Text>您已经约了 {already.whenWords} 办这件事，不用再约</Text>
+          <Button small onTap={() => go(`/booking/one/index?id=${already.id}`)}>
+            去看看
+          </Button>
+        </View>
+      )}
       {picked && stillOpen && (
         <View className='card'>
           <Text className='block'>您刚才选的是{picked.words}</Text>

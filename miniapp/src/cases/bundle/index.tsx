@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useRef } from 'react'
 import type { Applicant } from 'shared/cases.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
@@ -10,12 +10,15 @@ import { Walk } from '../../components/situation.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { leaveFor } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { onReused } from '../../lib/reused.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { keep, kept } from '../../lib/store.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+import { openedBefore } from '../command.ts'
 
 /** What was answered of a bundle and not begun yet; signing out forgets it. */
 const begun = () => kept<Record<string, string>>('bundles') ?? {}
@@ -105,11 +108,15 @@ function Who({ id, answers, kinds, desk }: WhoProps) {
       const made = await call(desk ? 'POST /desk/bundles/:id/cases' : 'POST /bundles/:id/cases', {
         params: { id },
         body
-      })
+      }).catch(
+        onReused(() => {
+          key.current = uuid()
+        }, openedBefore)
+      )
       keep('bundles', { ...begun(), [id]: '' })
       void refresh('GET /cases')
       void refresh('GET /case-work')
-      await Taro.redirectTo({ url: `/cases/one/index?id=${made.id}` })
+      await leaveFor(`/cases/one/index?id=${made.id}`)
     })
   return (
     <>

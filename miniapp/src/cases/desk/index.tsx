@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { ItemLine } from 'shared/guide.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,10 +8,12 @@ import { Situation } from '../../components/situation.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
-import { go } from '../../lib/go.ts'
+import { go, leaveFor } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { onReused } from '../../lib/reused.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+import { openedBefore } from '../command.ts'
 import { type Coming, Find } from './find.tsx'
 
 /** Across the counter: which item, which situation, who applies. */
@@ -81,9 +82,13 @@ function Who({ itemId, answers, name }: { itemId: string; answers: string; name:
   const begin = () =>
     act(async () => {
       const body = { key: key.current, itemId, answers, applicant: checked(applicant) }
-      const { id } = await call('POST /desk/cases', { body })
+      const { id } = await call('POST /desk/cases', { body }).catch(
+        onReused(() => {
+          key.current = uuid()
+        }, openedBefore)
+      )
       void refresh('GET /case-work')
-      await Taro.redirectTo({ url: `/cases/one/index?id=${id}` })
+      await leaveFor(`/cases/one/index?id=${id}`)
     })
   return (
     <>

@@ -1,5 +1,5 @@
 import { Text } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
@@ -7,14 +7,17 @@ import { Page } from '../../components/page.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
+import { leaveFor } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { onReused } from '../../lib/reused.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { useMessages } from '../../lib/subscribe.ts'
 import { forgetTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
+import { openedBefore } from '../command.ts'
 
 /** Who applies? Then the papers, one by one. */
 export default function Start() {
@@ -33,10 +36,14 @@ export default function Start() {
       if (me && !me.consented) throw { message: '请先同意上面的隐私保护说明' }
       const answers = decoded(a)
       const body = { key: key.current, itemId: id, answers, applicant: checked(applicant) }
-      const made = await call('POST /cases', { body })
+      const made = await call('POST /cases', { body }).catch(
+        onReused(() => {
+          key.current = uuid()
+        }, openedBefore)
+      )
       forgetTyped(`${id}.start.`)
       void refresh('GET /cases')
-      await Taro.redirectTo({ url: `/cases/one/index?id=${made.id}` })
+      await leaveFor(`/cases/one/index?id=${made.id}`)
     })
   return (
     <Page narrow>

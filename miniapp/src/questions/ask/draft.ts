@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import type { Photo } from '../../components/photos.tsx'
 import { takeCarried } from '../../lib/carried.ts'
@@ -45,13 +45,19 @@ export function useDraft(chosenPostId: string | undefined) {
     if (carried) keep('draft', begun)
     return begun
   })
+  const asked = useRef(false)
   const change = (part: Partial<Draft>) =>
     setDraft((before) => {
       const after = { ...before, ...part }
-      keep('draft', after)
+      if (!asked.current) keep('draft', after)
       return after
     })
-  /** The draft was asked. Its words stay on screen until the next page is there, under the same key. */
-  const done = () => forget('draft')
-  return { draft, change, done }
+  /** What is on the screen is a matter of its own from now on: the one sent before arrived. */
+  const renew = () => change({ key: uuid() })
+  /** The draft was asked. Its words stay on screen until the next page is there, and on the phone no longer. */
+  const done = () => {
+    asked.current = true
+    forget('draft')
+  }
+  return { draft, change, renew, done }
 }

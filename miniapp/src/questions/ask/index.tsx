@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import { isSealedKind } from 'shared/rules/kinds.ts'
@@ -13,9 +13,10 @@ import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { VillageField } from '../../components/village.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
-import { go } from '../../lib/go.ts'
+import { go, leaveFor } from '../../lib/go.ts'
 import { usePlace } from '../../lib/place.ts'
 import { refresh, useCall } from '../../lib/query.ts'
+import { onReused } from '../../lib/reused.ts'
 import { useMessages } from '../../lib/subscribe.ts'
 import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
@@ -23,12 +24,15 @@ import { useDraft } from './draft.ts'
 /** What nearly everybody comes for; the rest is one tap away. */
 const USUAL: readonly QuestionKind[] = ['consultation', 'policyQuestion', 'problemReport', 'suggestion']
 
+const sentBefore = (no: string) =>
+  `刚才那次已经提交成功${no}，新改的内容没有带上。要补充，请到“我的诉求”里补；要另提一件，请再点一次提交`
+
 export default function Ask() {
   const { postId } = useRouter().params
-  const { draft, change, done } = useDraft(postId)
+  const { draft, change, renew, done } = useDraft(postId)
   const [moreKinds, setMoreKinds] = useState(false)
   const place = usePlace((state) => state.place)
-  const { act, busy, problem } = useAct()
+  const { act, busy, problem } = useAct(draft.body)
   const askForMessages = useMessages()
   const { data: me, error, refetch } = useCall('GET /me', {})
   const { data: official } = useCall(
@@ -64,10 +68,10 @@ export default function Ask() {
           ...(forOther &&
             otherName && { onBehalfOf: { name: otherName.trim(), relation: otherRelation.trim() || '家人' } })
         }
-      })
+      }).catch(onReused(renew, sentBefore))
       done()
       void refresh('GET /questions/mine')
-      await Taro.redirectTo({ url: `/questions/detail/index?id=${asked.id}&new=1` })
+      await leaveFor(`/questions/detail/index?id=${asked.id}&new=1`)
     })
 
   if (!me)

@@ -26,12 +26,15 @@ const LEAST: Partial<Record<Unkeyed['action'], readonly [field: string, words: s
   supplement: ['text', '补充的情况', 2],
   reopen: ['reason', '没有解决的地方', 5],
   comment: ['text', '批注', 2],
+  endorse: ['text', '批示意见', 1],
+  arbitrate: ['reason', '裁定的理由', 2],
   recall: ['reason', '收回的原因', 2],
   assist: ['text', '协办意见', 2]
 }
 
 function checkWords(command: Unkeyed): void {
   const [field, words, least] = LEAST[command.action] ?? []
+  if (command.action === 'decidePending' && !command.approve) needs('不同意的理由', command.note, 2)
   if (field) needs(words!, String((command as Record<string, unknown>)[field] ?? ''), least!)
 }
 

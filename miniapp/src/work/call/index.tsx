@@ -10,8 +10,10 @@ import { type Photo, Photos } from '../../components/photos.tsx'
 import { Problem } from '../../components/states.tsx'
 import { VillagePicker } from '../../components/village-picker.tsx'
 import { useAct } from '../../lib/act.ts'
-import { type ApiError, call } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
+import { leaveFor } from '../../lib/go.ts'
 import { needs } from '../../lib/needs.ts'
+import { onReused } from '../../lib/reused.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 import { KINDS } from '../../lib/words.ts'
@@ -19,6 +21,9 @@ import { KINDS } from '../../lib/words.ts'
 const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !isSealedKind(kind))
 
 /** Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual way. */
+const enteredBefore = (no: string) =>
+  `刚才那次已经登记成功${no}，新改的内容没有带上。请先查一查这件诉求；真要再登记一件，请再点一次`
+
 export default function Call() {
   const [name, setName] = useTyped('call.enter.name', '')
   const [phone, setPhone] = useTyped('call.enter.phone', '')
@@ -48,16 +53,10 @@ export default function Call() {
           fileIds: photos.map(({ id }) => id),
           caller: { name: name.trim(), phone }
         }
-      }).catch((error: ApiError) => {
-        if (error.code !== 'key_reused') throw error
-        // The first answer was lost on its way, and something was corrected since.
-        setKey('')
-        const message = '刚才那次已经登记成功，请先查一查这件诉求；真要再登记一件，请再点一次'
-        throw { ...error, message }
-      })
+      }).catch(onReused(() => setKey(''), enteredBefore))
       forgetTyped('call.enter.')
       void Taro.showToast({ title: `已登记，编号${asked.no}`, icon: 'none' })
-      await Taro.redirectTo({ url: `/work/matter/index?id=${asked.id}` })
+      await leaveFor(`/work/matter/index?id=${asked.id}`)
     })
   return (
     <Page narrow>

@@ -9,7 +9,7 @@ import { LIVE_MS, usePages } from '../../lib/query.ts'
 /** What I answer for, and below it what I help others with. */
 export default function Worklist() {
   const own = usePages('GET /work', { querystring: {} }, true, LIVE_MS)
-  const assisting = usePages('GET /work/assisting', { querystring: {} })
+  const assisting = usePages('GET /work/assisting', { querystring: {} }, true, LIVE_MS)
   return (
     <Page>
       <MatterSearch>

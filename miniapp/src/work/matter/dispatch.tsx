@@ -1,12 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
-import { confirmed } from '../../lib/confirm.ts'
 import { useCall } from '../../lib/query.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { placeOf, useCommand } from '../../questions/detail/command.ts'
@@ -17,24 +15,26 @@ type Props = { question: Question; onChange: (question: Question) => void }
 export function Dispatch({ question, onChange }: Props) {
   const { proposal } = question
   const { data } = useCall('GET /topics', {})
-  const [topicId, setTopicId] = useState<string>()
-  const [post, setPost] = useState<Chosen | null>()
-  const [assist, setAssist] = useState<Chosen[]>([])
   const place = placeOf(question)
-  const [note, setNote] = useTyped(place && `${place}.dispatch.note`, '')
-  const [text, setText] = useTyped(place && `${place}.answerOnSpot.text`, '')
+  const at = (field: string) => place && `${place}.dispatch.${field}`
+  const [topicId, setTopicId] = useTyped(at('topic'), '')
+  const [post, setPost] = useTyped<Chosen | null | 'proposed'>(at('post'), 'proposed')
+  const [assist, setAssist] = useTyped<Chosen[]>(at('assist'), [])
+  const [note, setNote] = useTyped(at('note'), '')
   const { send, busy, problem } = useCommand(question.id, onChange)
   if (!question.actions.includes('dispatch')) return null
 
-  const topic = topicId ?? proposal?.topicId ?? undefined
+  const topic = topicId || proposal?.topicId || undefined
   const proposed = proposal?.postId
     ? { id: proposal.postId, words: `${proposal.post} ${proposal.name}` }
     : undefined
   // Null: the clerk is looking for another, and the proposed one is out.
-  const person = post === undefined ? proposed : (post ?? undefined)
+  const person = post === 'proposed' ? proposed : (post ?? undefined)
   const options = (data?.items ?? [])
     .filter(({ active }) => active)
     .map(({ id, name, limit }) => [id, `${name}（${limit.amount}${UNIT[limit.unit]}）`] as const)
+  const chosen = data?.items.find(({ id }) => id === topic)
+  const reportFirst = !question.pending && (chosen?.endorsement ?? proposal?.endorsement) === 'before'
   const dispatch = () =>
     topic &&
     person &&
@@ -46,19 +46,8 @@ export function Dispatch({ question, onChange }: Props) {
         assistPostIds: assist.map(({ id }) => id),
         note
       },
-      '已提交'
+      reportFirst ? '已报领导批阅' : '已签发'
     )
-
-  const refuse = async () => {
-    const asked = {
-      title: '确定不予受理？',
-      content: '理由会马上发给提问人，这件事不再办理。',
-      yes: '不予受理',
-      no: '再想想'
-    }
-    if ((await confirmed(asked)) && (await send({ action: 'refuse', reason: text }, '已告知不予受理')))
-      setText('')
-  }
 
   return (
     <View className='card'>
@@ -92,21 +81,12 @@ export function Dispatch({ question, onChange }: Props) {
       <Field label='交办意见（选填）' value={note} max={500} onChange={setNote} />
       {topic && person ? (
         <Button kind='main' busy={busy} onTap={dispatch}>
-          签发限时办结通知单
+          {reportFirst ? '报领导批阅，同意后转交' : '签发限时办结通知单'}
         </Button>
       ) : (
         <Text className='block soft'>选好事项和主办人后即可签发</Text>
       )}
-      <Field label='当场答复，或写明不予受理的理由' long max={2000} value={text} onChange={setText} />
       <Problem text={problem} />
-      <View className='btns'>
-        <Button busy={busy} onTap={() => void send({ action: 'answerOnSpot', text, fileIds: [] }, '已答复')}>
-          当场答复
-        </Button>
-        <Button kind='danger' busy={busy} onTap={() => void refuse()}>
-          不予受理
-        </Button>
-      </View>
     </View>
   )
 }

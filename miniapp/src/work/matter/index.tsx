@@ -15,6 +15,7 @@ import { Duplicates, MergedMatters } from './duplicates.tsx'
 import { HandlerActions } from './handler.tsx'
 import { LeaderActions } from './leader.tsx'
 import { NoticePaper } from './notice.tsx'
+import { OnTheSpot } from './on-the-spot.tsx'
 import { Recall } from './recall.tsx'
 import { SealedPanel } from './sealed.tsx'
 
@@ -57,11 +58,12 @@ export default function Matter() {
                 .map(({ words, signed }) => `${words}${signed ? '' : '（未签收）'}`)
                 .join('、') || null}
             </Pair>
+            <Pair name='等领导'>{question.pending?.words ?? null}</Pair>
             <Pair name='期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
             <Pair name='会议'>{question.forum}</Pair>
             <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
             {question.askerPhone && !question.askerPhone.includes('*') && (
-              <Button onTap={() => ring(question.askerPhone!)}>给提问人打电话</Button>
+              <Button onTap={() => ring(question.askerPhone!)}>给提问人打电话 {question.askerPhone}</Button>
             )}
             {question.noticeId && (
               <Button onTap={() => setPaper(!paper)}>
@@ -77,6 +79,7 @@ export default function Matter() {
           <MergedMatters question={question} onChange={set} />
           <Duplicates question={question} onChange={set} />
           <Dispatch question={question} onChange={set} />
+          <OnTheSpot question={question} onChange={set} />
           <Recall question={question} onChange={set} />
           <LeaderActions question={question} onChange={set} />
           <Assist question={question} onChange={set} />

@@ -5,12 +5,19 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
+import { a11y } from '../../lib/a11y.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 const STEPS = ['endorse', 'decidePending', 'arbitrate'] as const
 type Step = (typeof STEPS)[number]
+/** What leaders mostly write: a tap fills it in, to be read and changed before it is theirs. */
+const USUAL: Record<Step, readonly string[]> = {
+  endorse: ['阅', '请按时限办结', '请抓紧办理，结果报我'],
+  decidePending: ['同意', '情况属实，同意', '理由不充分'],
+  arbitrate: ['按职责分工办理', '首接单位负责到底']
+}
 
 /** What a leader decides: the endorsement, a request for more time or a meeting, a dispute over whose matter it is. */
 export function LeaderActions({ question, onChange }: Props) {
@@ -43,11 +50,23 @@ export function LeaderActions({ question, onChange }: Props) {
         placeholder='如：请抓紧办理，结果报我'
         onChange={setText}
       />
+      <View className='chips' style={{ marginBottom: '12px' }}>
+        {USUAL[step].map((words) => (
+          <View
+            key={words}
+            className='chip'
+            onClick={() => setText(words)}
+            {...a11y({ role: 'button', label: `填上“${words}”` })}
+          >
+            <Text>{words}</Text>
+          </View>
+        ))}
+      </View>
       {may('endorse') && (
         <Button
           kind='main'
           busy={busy}
-          onTap={() => void send({ action: 'endorse', text: text || '阅，请按时限办结。' }, '已批阅')}
+          onTap={() => void send({ action: 'endorse', text: text.trim() }, '已批阅')}
         >
           批阅
         </Button>
@@ -64,7 +83,7 @@ export function LeaderActions({ question, onChange }: Props) {
           <Button
             kind='danger'
             busy={busy}
-            onTap={() => void send({ action: 'decidePending', approve: false, note: text }, '已驳回')}
+            onTap={() => void send({ action: 'decidePending', approve: false, note: text.trim() }, '已驳回')}
           >
             {reported ? '退回重新分派' : '不同意'}
           </Button>
@@ -77,12 +96,7 @@ export function LeaderActions({ question, onChange }: Props) {
             <Button
               kind='main'
               busy={busy}
-              onTap={() =>
-                void send(
-                  { action: 'arbitrate', postId: post.id, reason: text || '按职责分工办理。' },
-                  '已裁定'
-                )
-              }
+              onTap={() => void send({ action: 'arbitrate', postId: post.id, reason: text.trim() }, '已裁定')}
             >
               裁定
             </Button>
