@@ -322,6 +322,23 @@ describe('a bad rating', () => {
   })
 })
 
+describe('what an applicant is told', () => {
+  it('goes to the phone he gave for the case, whatever his account has', async () => {
+    at('2026-06-15T09:00:00')
+    const id = await world.begun('villager7', 842)
+    await world.giveAll('villager7', id)
+    await world.did('villager7', id, { action: 'submit', signature: SIGNED })
+    const seen = await world.read('hall2', id)
+    const { index } = seen.papers[0]!
+    await world.did('hall2', id, { action: 'judge', verdicts: world.verdicts(seen, { [index]: '照片不清' }) })
+    for (let left = 1; left > 0; ) left = await stack.runJobs()
+    const texted = stack.world.sent.filter(
+      ({ channel, text }) => channel === 'sms' && text.includes('需要补正')
+    )
+    expect(texted.map(({ to }) => to)).toEqual([world.applicant(842).phone])
+  })
+})
+
 describe('tapped again', () => {
   it('a word that was kept is kept, though the case has ended meanwhile', async () => {
     at('2026-06-15T09:00:00')
@@ -333,6 +350,27 @@ describe('tapped again', () => {
     expect(again).toMatchObject({ status: 200, body: { seq: said.body.seq } })
     const other = await stack.as('hall2')(`POST /cases/${id}/dialogue`, { ...word, key: randomUUID() })
     expect(other.body.code).toBe('dialogue_over')
+  })
+
+  it('with something corrected it is not the same tap: nothing of the correction is dropped in silence', async () => {
+    const body = { key: randomUUID(), itemId: world.itemId, answers: '方式.买卖~抵押.没有~办理人.本人' }
+    const begin = (applicant: object, more: object = {}) =>
+      stack.as('villager8')('POST /cases', { ...body, applicant, ...more })
+    const first = world.applicant(840)
+    const { id } = (await begin(first)).body
+    expect((await begin(first)).body).toEqual({ id })
+    for (const [applicant, more] of [
+      [{ ...first, phone: '13800138000' }, {}],
+      [{ ...first, name: '改过的名字' }, {}],
+      [world.applicant(841), {}],
+      [first, { answers: '方式.买卖~抵押.有~办理人.本人' }]
+    ] as const)
+      expect((await begin(applicant, more)).body.code).toBe('key_reused')
+    const [{ count }] =
+      (await stack.sql`select count(*)::int as count from cases where request_key = ${body.key}`) as never as [
+        { count: number }
+      ]
+    expect(count).toBe(1)
   })
 
   it('the last draft one may have is the one the first tap made', async () => {
