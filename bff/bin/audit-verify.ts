@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { marksIn } from '../src/audit/anchors.file.ts'
-import { keptMarks, sealedEntries, verifyChain } from '../src/audit/audit.jobs.ts'
-import type { Sealed } from '../src/audit/chain.rules.ts'
-import { connect } from '../src/lib/database.ts'
+import { connect } from '../src/kernel/lib/database.ts'
+import { marksIn } from '../src/platform/audit/anchors.file.ts'
+import { keptMarks, sealedEntries, verifyChain } from '../src/platform/audit/audit.jobs.ts'
+import type { Sealed } from '../src/platform/audit/chain.rules.ts'
 
 const USAGE = `pnpm -s audit:verify --tenant CODE [--anchors FILE]        the county's audit in DATABASE_URL
 pnpm -s audit:verify --tenant CODE --anchors FILE EXPORT    an export of it, against anchors kept elsewhere

@@ -5,7 +5,7 @@ import type { ItemContent } from 'shared/items.ts'
 import { checkItem } from '../src/catalogue/check/check.rules.ts'
 import { checkerOf, listContents, listDepartments } from '../src/catalogue/items.repo.ts'
 import { readWorkbook } from '../src/catalogue/workbook/read.ts'
-import { connect } from '../src/lib/database.ts'
+import { connect } from '../src/kernel/lib/database.ts'
 
 const USAGE = `catalogue:check FILE.xlsx          a department's workbook
 catalogue:check FILE.json          [{"department": …, "items": [item, …]}, …]

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { AppError } from './lib/errors.ts'
+import { AppError } from './kernel/lib/errors.ts'
 
 /** Where the built page waits for its nonce. */
 const NONCE = '__NONCE__'

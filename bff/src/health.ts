@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isAstray, type Pulse } from './lib/database-time.ts'
+import { isAstray, type Pulse } from './kernel/lib/database-time.ts'
 import type { RunningWorker } from './worker.ts'
 
 /** A round that takes longer than this is stuck. */

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import type { PgDialect, PgSession } from 'drizzle-orm/pg-core'
 import type { Sql } from 'postgres'
-import { connect } from './lib/database.ts'
-import type { Db } from './lib/deps.ts'
-import { sqlState } from './lib/outage.ts'
+import { connect } from './kernel/lib/database.ts'
+import type { Db } from './kernel/lib/deps.ts'
+import { sqlState } from './kernel/lib/outage.ts'
 import { migrateWorker } from './worker.ts'
 
 /** Any number, the same in every process. */

@@ -14,7 +14,18 @@ const imports = files.flatMap((file) =>
     to: from!.startsWith('.') ? normalize(join(dirname(file), from!)) : from!
   }))
 )
-const module = (path: string) => /^bff\/src\/(?!lib\/|vendors\/)(\w+)\//.exec(path)?.[1]
+/** The wing of the house a file stands in; what lies at the root puts the wings together. */
+const wing = (path: string) =>
+  /^bff\/src\/(kernel|platform|assistant|catalogue|hall|cases)\//.exec(path)?.[1] ?? 'root'
+/** Who may use whom: never back, and the assistant meets none of the others. */
+const USES: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  platform: ['kernel'],
+  assistant: ['kernel', 'platform'],
+  catalogue: ['kernel', 'platform'],
+  hall: ['kernel', 'platform', 'catalogue'],
+  cases: ['kernel', 'platform', 'catalogue']
+}
 
 const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
   [
@@ -38,15 +49,11 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
     ({ file, to }) => !file.startsWith('mock-server/') || !/^(shared|bff|miniapp)\b/.test(to)
   ],
   [
-    'product code never imports the mock',
-    ({ file, to }) => !file.startsWith('bff/src') || !to.startsWith('mock-server')
-  ],
-  [
     'rules are pure: rules, lib and types',
     ({ file, to, typeOnly }) =>
       !file.endsWith('.rules.ts') ||
       typeOnly ||
-      /^(shared|bff\/src\/lib)\//.test(to) ||
+      /^(shared|bff\/src\/kernel\/lib)\//.test(to) ||
       /^node:crypto$/.test(to) ||
       /\.rules\.ts$/.test(to)
   ],
@@ -55,17 +62,34 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
     ({ file, to, typeOnly }) =>
       !to.startsWith('drizzle-orm') ||
       typeOnly ||
-      /\.(repo|table|jobs)\.ts$|bff\/src\/(lib\/|migrate\.ts)/.test(file)
+      /\.(repo|table|jobs)\.ts$|bff\/src\/(kernel\/lib\/|migrate\.ts)/.test(file)
   ],
   [
     'a rule never reads a table',
     ({ file, to, typeOnly }) => !file.endsWith('.rules.ts') || typeOnly || !/\.(repo|table)\.ts$/.test(to)
   ],
   [
-    'lib knows no module',
-    ({ file, to, typeOnly }) => typeOnly || !file.startsWith('bff/src/lib/') || !module(to)
+    'a wing uses itself and those below it',
+    ({ file, to }) => {
+      const [from, used] = [wing(file), wing(to)]
+      return (
+        !/^bff\/src\//.test(file) ||
+        !/^bff\/src\//.test(to) ||
+        from === 'root' ||
+        from === used ||
+        USES[from]!.includes(used)
+      )
+    }
   ],
-  ['vendors know no module', ({ file, to }) => !file.startsWith('bff/src/vendors/') || !module(to)]
+  [
+    'vendors know the kernel alone',
+    ({ file, to }) =>
+      !file.startsWith('bff/src/kernel/vendors/') || wing(to) === 'kernel' || !to.startsWith('bff/')
+  ],
+  [
+    'the service knows nothing of the demo',
+    ({ file, to }) => !file.startsWith('bff/') || !/^(demo|mock-server)\b/.test(to)
+  ]
 ]
 
 describe('imports', () => {

@@ -1,9 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { marksIn } from 'bff/audit/anchors.file.ts'
-import { keptMarks, sealAudit, sealedEntries, verifyChain } from 'bff/audit/audit.jobs.ts'
-import { chain, GENESIS, type Link, type Mark, type Sealed, walkChain } from 'bff/audit/chain.rules.ts'
+import { marksIn } from 'bff/platform/audit/anchors.file.ts'
+import { keptMarks, sealAudit, sealedEntries, verifyChain } from 'bff/platform/audit/audit.jobs.ts'
+import {
+  chain,
+  GENESIS,
+  type Link,
+  type Mark,
+  type Sealed,
+  walkChain
+} from 'bff/platform/audit/chain.rules.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dispatched } from '../support/matters.ts'

@@ -1,4 +1,4 @@
-import { heatOf } from 'bff/boards/heat.rules.ts'
+import { heatOf } from 'bff/assistant/reporting/boards/heat.rules.ts'
 import type { Board, Overview } from 'shared/boards.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, command, dispatched, report } from '../support/matters.ts'

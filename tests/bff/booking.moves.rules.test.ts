@@ -7,8 +7,8 @@ import {
   nextTimer,
   requireAction,
   requireHall
-} from 'bff/booking/booking.rules.ts'
-import type { BookingRow } from 'bff/booking/booking.table.ts'
+} from 'bff/hall/booking/booking.rules.ts'
+import type { BookingRow } from 'bff/hall/booking/booking.table.ts'
 import { type BookingAction, type BookingState, BookingState as States } from 'shared/booking.ts'
 import { describe, expect, it } from 'vitest'
 

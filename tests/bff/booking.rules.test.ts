@@ -1,7 +1,6 @@
-import { bookableDays, planBands, releaseOf } from 'bff/booking/bands.rules.ts'
-import { nextTimer } from 'bff/booking/booking.rules.ts'
-import type { BookingRow } from 'bff/booking/booking.table.ts'
-import { dateOf } from 'bff/lib/worktime.ts'
+import { bookableDays, planBands, releaseOf } from 'bff/hall/booking/bands.rules.ts'
+import { nextTimer } from 'bff/hall/booking/booking.rules.ts'
+import type { BookingRow } from 'bff/hall/booking/booking.table.ts'
 import {
   aheadOf,
   moveTicket,
@@ -9,8 +8,9 @@ import {
   ticketActions,
   type Waiter,
   waitRange
-} from 'bff/queue/queue.rules.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
+} from 'bff/hall/queue/queue.rules.ts'
+import { dateOf } from 'bff/kernel/lib/worktime.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { draftBulletins } from 'bff/bulletins/bulletins.jobs.ts'
+import { draftBulletins } from 'bff/assistant/reporting/bulletins/bulletins.jobs.ts'
 import type { Board, Overview } from 'shared/boards.ts'
 import type { Bulletin, BulletinLine } from 'shared/bulletins.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'

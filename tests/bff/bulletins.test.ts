@@ -1,5 +1,11 @@
-import { draftBulletins } from 'bff/bulletins/bulletins.jobs.ts'
-import { lastPeriod, type Period, periodBefore, periodWords, spanOf } from 'bff/bulletins/periods.rules.ts'
+import { draftBulletins } from 'bff/assistant/reporting/bulletins/bulletins.jobs.ts'
+import {
+  lastPeriod,
+  type Period,
+  periodBefore,
+  periodWords,
+  spanOf
+} from 'bff/assistant/reporting/bulletins/periods.rules.ts'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Bulletin, BulletinLine } from 'shared/bulletins.ts'

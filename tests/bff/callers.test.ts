@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { officialIdOf, weappIdOf } from 'bff/demo/apps.ts'
+import { officialIdOf, weappIdOf } from 'demo/apps.ts'
 import { openidOf } from 'mock-server/world.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'

@@ -5,9 +5,9 @@ import {
   settleClocks,
   startClocks,
   wholeDuty
-} from 'bff/cases/clocks.rules.ts'
-import { type CaseClocks, type CaseStage, type CaseState, type Duty, EMPTY } from 'bff/cases/state.ts'
-import { startClock } from 'bff/lib/clock.ts'
+} from 'bff/cases/core/clocks.rules.ts'
+import { type CaseClocks, type CaseStage, type CaseState, type Duty, EMPTY } from 'bff/cases/core/state.ts'
+import { startClock } from 'bff/kernel/lib/clock.ts'
 import { describe, expect, it } from 'vitest'
 import { calendar, LEAD } from '../support/case-model.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { maskName } from 'bff/lib/sealed.ts'
+import { maskName } from 'bff/kernel/lib/sealed.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'
 import { type Stack, startStack } from '../support/stack.ts'

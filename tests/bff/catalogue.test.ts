@@ -1,5 +1,5 @@
 import { writeWorkbook } from 'bff/catalogue/workbook/write.ts'
-import { beijingDay, startOfDay } from 'bff/lib/beijing.ts'
+import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { CatalogueItem } from 'shared/catalogue.ts'
 import type { GuideItem } from 'shared/guide.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { endChildren, inChild, TooMuch } from 'bff/lib/children.ts'
-import { AppError } from 'bff/lib/errors.ts'
+import { endChildren, inChild, TooMuch } from 'bff/kernel/lib/children.ts'
+import { AppError } from 'bff/kernel/lib/errors.ts'
 import { afterAll, expect, it } from 'vitest'
 
 const WORK = new URL('./children/work.ts', import.meta.url)

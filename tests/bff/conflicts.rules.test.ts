@@ -1,4 +1,4 @@
-import { excludedBy, receivers, type Seat } from 'bff/sealed/conflicts.rules.ts'
+import { excludedBy, receivers, type Seat } from 'bff/assistant/sealed/conflicts.rules.ts'
 import fc from 'fast-check'
 import type { Role } from 'shared/roles.ts'
 import { expect, it } from 'vitest'

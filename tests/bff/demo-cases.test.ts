@@ -1,4 +1,4 @@
-import { openCases } from 'bff/demo/cases.ts'
+import { openCases } from 'demo/cases.ts'
 import { expect, it } from 'vitest'
 import { membersOf } from '../support/members.ts'
 import { startStack } from '../support/stack.ts'

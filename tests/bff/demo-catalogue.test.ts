@@ -1,6 +1,6 @@
 import { checkItem } from 'bff/catalogue/check/check.rules.ts'
-import { demoCatalogue } from 'bff/demo/catalogue.ts'
-import { BUNDLES } from 'bff/demo/data/bundles.ts'
+import { demoCatalogue } from 'demo/catalogue.ts'
+import { BUNDLES } from 'demo/data/bundles.ts'
 import { ItemContent } from 'shared/items.ts'
 import { papersOf, pathsOf } from 'shared/rules/situations.ts'
 import { Errors } from 'typebox/value'

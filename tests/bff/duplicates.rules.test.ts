@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { findDuplicates } from 'bff/questions/duplicates.rules.ts'
-import { sharedMatter } from 'bff/questions/sameness.rules.ts'
+import { findDuplicates } from 'bff/assistant/questions/duplicates.rules.ts'
+import { sharedMatter } from 'bff/assistant/questions/sameness.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 type Pair = Readonly<{ a: string; b: string; same: boolean }>

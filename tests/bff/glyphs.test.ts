@@ -1,5 +1,5 @@
-import { unprintable } from 'bff/lib/glyphs.ts'
-import { bytesOf, line, openPaper } from 'bff/lib/paper.ts'
+import { unprintable } from 'bff/kernel/lib/glyphs.ts'
+import { bytesOf, line, openPaper } from 'bff/kernel/lib/paper.ts'
 import { expect, it } from 'vitest'
 import { readPdf } from '../support/pdf.ts'
 

@@ -1,4 +1,4 @@
-import { createIds, firstIdAt } from 'bff/lib/ids.ts'
+import { createIds, firstIdAt } from 'bff/kernel/lib/ids.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 

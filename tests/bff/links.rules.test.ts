@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openedLink, pageOf, shortLink, type Told } from 'bff/notifications/links.rules.ts'
+import { openedLink, pageOf, shortLink, type Told } from 'bff/platform/notifications/links.rules.ts'
 import { expect, it } from 'vitest'
 
 const id = randomUUID()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { putOnAgenda } from 'bff/forums/forums.repo.ts'
+import { putOnAgenda } from 'bff/assistant/forums/forums.repo.ts'
 import type { Meeting } from 'shared/meetings.ts'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dispatched } from '../support/matters.ts'

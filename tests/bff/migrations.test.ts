@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { connect } from 'bff/lib/database.ts'
+import { connect } from 'bff/kernel/lib/database.ts'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { expect, inject, it } from 'vitest'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createHooks } from 'bff/vendors/webhook.ts'
+import { createHooks } from 'bff/kernel/vendors/webhook.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { api } from 'shared/api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -327,7 +327,7 @@ describe('webhooks', () => {
     expect(waiting.waiting).toBe(2)
     target.state.status = 200
     const rows = await stack.sql`select id from webhook_deliveries where delivered_at is null`
-    const { deliverHook } = await import('bff/webhooks/webhooks.jobs.ts')
+    const { deliverHook } = await import('bff/platform/webhooks/webhooks.jobs.ts')
     for (const row of rows) await deliverHook(stack.deps, { tenantId: '370829', deliveryId: row.id })
     for (const row of rows) await deliverHook(stack.deps, { tenantId: '370829', deliveryId: row.id })
     expect((await stack.as('county-admin')('GET /webhooks')).body.items[0].waiting).toBe(0)

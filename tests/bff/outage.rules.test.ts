@@ -1,5 +1,5 @@
-import { isDatabaseAway, isDiskFull, isOutage, Outage } from 'bff/lib/outage.ts'
-import { WeChatUnavailable } from 'bff/vendors/wechat.ts'
+import { isDatabaseAway, isDiskFull, isOutage, Outage } from 'bff/kernel/lib/outage.ts'
+import { WeChatUnavailable } from 'bff/kernel/vendors/wechat.ts'
 import { expect, it } from 'vitest'
 
 const failing = (code: string) =>

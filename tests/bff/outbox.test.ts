@@ -1,8 +1,8 @@
-import { planHourly, shortenWaits } from 'bff/jobs/outbox.repo.ts'
-import { taskList } from 'bff/jobs/tasks.ts'
-import { Outage } from 'bff/lib/outage.ts'
-import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
-import { enqueueHooks } from 'bff/webhooks/webhooks.repo.ts'
+import { Outage } from 'bff/kernel/lib/outage.ts'
+import { planHourly, shortenWaits } from 'bff/platform/jobs/outbox.repo.ts'
+import { enqueueDeliveries } from 'bff/platform/notifications/notifications.repo.ts'
+import { enqueueHooks } from 'bff/platform/webhooks/webhooks.repo.ts'
+import { taskList } from 'bff/tasks.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 

@@ -1,4 +1,4 @@
-import { sealPush } from 'bff/vendors/wechat.push.ts'
+import { sealPush } from 'bff/kernel/vendors/wechat.push.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 

@@ -1,4 +1,4 @@
-import { keyOldPhones } from 'bff/session/phones.repo.ts'
+import { keyOldPhones } from 'bff/platform/session/phones.repo.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, dispatched, report } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'

@@ -1,5 +1,12 @@
-import { clockFace, endPause, isOverdue, lateNow, REOPEN, triageDue } from 'bff/questions/clock.rules.ts'
-import type { QuestionRow } from 'bff/questions/questions.table.ts'
+import {
+  clockFace,
+  endPause,
+  isOverdue,
+  lateNow,
+  REOPEN,
+  triageDue
+} from 'bff/assistant/questions/clock.rules.ts'
+import type { QuestionRow } from 'bff/assistant/questions/questions.table.ts'
 import { describe, expect, it } from 'vitest'
 import { calendar, received } from '../support/question-model.ts'
 

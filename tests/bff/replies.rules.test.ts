@@ -1,6 +1,6 @@
-import { TOPICS } from 'bff/demo/data/topics.ts'
-import { REPLY_TEMPLATES } from 'bff/demo/reply-templates.ts'
-import { checkReply, wordsOf } from 'bff/replies/reply.rules.ts'
+import { checkReply, wordsOf } from 'bff/assistant/replies/reply.rules.ts'
+import { TOPICS } from 'demo/data/topics.ts'
+import { REPLY_TEMPLATES } from 'demo/reply-templates.ts'
 import { describe, expect, it } from 'vitest'
 import { GOOD } from './good-replies.ts'
 

@@ -1,4 +1,4 @@
-import { enqueueDeliveries } from 'bff/notifications/notifications.repo.ts'
+import { enqueueDeliveries } from 'bff/platform/notifications/notifications.repo.ts'
 import { tidy } from 'bff/retention/retention.jobs.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,7 +1,7 @@
-import { guessTopic } from 'bff/classifier/guess.ts'
-import { DEFAULT_ORDER } from 'bff/officials/order.rules.ts'
-import { route } from 'bff/officials/routing.rules.ts'
-import type { RoutingFacts } from 'bff/officials/routing.types.ts'
+import { guessTopic } from 'bff/assistant/classifier/guess.ts'
+import { DEFAULT_ORDER } from 'bff/platform/officials/order.rules.ts'
+import { route } from 'bff/platform/officials/routing.rules.ts'
+import type { RoutingFacts } from 'bff/platform/officials/routing.types.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

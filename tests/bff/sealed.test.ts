@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { excludedBy, receivers, type Seat } from 'bff/sealed/conflicts.rules.ts'
-import { receiptHash, receiptOf } from 'bff/sealed/receipts.rules.ts'
+import { excludedBy, receivers, type Seat } from 'bff/assistant/sealed/conflicts.rules.ts'
+import { receiptHash, receiptOf } from 'bff/assistant/sealed/receipts.rules.ts'
 import { api } from 'shared/api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, dispatched, report } from '../support/matters.ts'

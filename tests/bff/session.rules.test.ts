@@ -1,4 +1,4 @@
-import { areSound, newClaims } from 'bff/session/claims.rules.ts'
+import { areSound, newClaims } from 'bff/platform/session/claims.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const ACCOUNT = '01890a5d-ac96-774b-bcce-b302099a8057'

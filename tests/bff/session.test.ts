@@ -1,4 +1,4 @@
-import { weappIdOf } from 'bff/demo/apps.ts'
+import { weappIdOf } from 'demo/apps.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { flawsOf } from 'bff/platform/uploads/flaws.ts'
 import { tidy } from 'bff/retention/retention.jobs.ts'
-import { flawsOf } from 'bff/uploads/flaws.ts'
 import fc from 'fast-check'
 import { PART_BYTES } from 'shared/uploads.ts'
 import sharp from 'sharp'

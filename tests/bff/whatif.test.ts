@@ -1,5 +1,5 @@
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
-import { type Past, replay, withHours } from 'bff/whatif/replay.rules.ts'
+import { type Past, replay, withHours } from 'bff/assistant/reporting/whatif/replay.rules.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
 import fc from 'fast-check'
 import type { WhatIf } from 'shared/whatif.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

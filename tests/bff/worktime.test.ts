@@ -10,9 +10,9 @@ import {
   minuteOf,
   type WorkCalendar,
   workingMinutes
-} from 'bff/lib/worktime.ts'
-import { traceWords } from 'bff/lib/worktime.words.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
+} from 'bff/kernel/lib/worktime.ts'
+import { traceWords } from 'bff/kernel/lib/worktime.words.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

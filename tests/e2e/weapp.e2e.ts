@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildClient } from 'bff/demo/build-client.ts'
+import { buildClient } from 'demo/build-client.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launch } from '../support/chromium.ts'

@@ -1,4 +1,4 @@
-import { weappIdOf } from 'bff/demo/apps.ts'
+import { weappIdOf } from 'demo/apps.ts'
 import type { Browser, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Host } from '../weapp-host/host/types.ts'

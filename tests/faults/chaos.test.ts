@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { series } from 'bff/demo/data/people.ts'
+import { series } from 'demo/data/people.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Outside, startWithOutside } from './outside.ts'
 import type { Real } from './real.ts'

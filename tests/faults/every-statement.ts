@@ -1,4 +1,4 @@
-import { startWorld } from 'bff/demo/world.ts'
+import { startWorld } from 'demo/world.ts'
 import { expect } from 'vitest'
 import { PUBLIC_URL, type Stack } from '../support/stack.ts'
 import { statementProxy } from './proxy.ts'

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from 'bff/embedded.ts'
-import { connect } from 'bff/lib/database.ts'
+import { connect } from 'bff/kernel/lib/database.ts'
 import { makeTemplate, TEMPLATE } from '../support/template.ts'
 import { type Service, spawnService, stretchCalendar, tokenFor } from './service.ts'
 

@@ -1,7 +1,7 @@
 import { Agent, createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { connect } from 'bff/lib/database.ts'
+import { connect } from 'bff/kernel/lib/database.ts'
 import { afterAll, expect, inject, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 import { type Service, spawnService, stretchCalendar, tokenFor } from './service.ts'

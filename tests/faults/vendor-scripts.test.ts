@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mayHaveArrived } from 'bff/vendors/cut.ts'
-import { createWeChat, WeChatRefused } from 'bff/vendors/wechat.ts'
+import { mayHaveArrived } from 'bff/kernel/vendors/cut.ts'
+import { createWeChat, WeChatRefused } from 'bff/kernel/vendors/wechat.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 const SHORT_MS = 1500

@@ -1,5 +1,5 @@
-import { createIds } from 'bff/lib/ids.ts'
-import { ASK } from 'bff/questions/ask.repo.ts'
+import { ASK } from 'bff/assistant/questions/ask.repo.ts'
+import { createIds } from 'bff/kernel/lib/ids.ts'
 import Fastify from 'fastify'
 import postgres from 'postgres'
 import { PRIVACY_VERSION } from '../support/settings.ts'

@@ -1,6 +1,6 @@
 import type { buildApp } from 'bff/app.ts'
-import { demoCatalogue } from 'bff/demo/catalogue.ts'
-import { connect } from 'bff/lib/database.ts'
+import { connect } from 'bff/kernel/lib/database.ts'
+import { demoCatalogue } from 'demo/catalogue.ts'
 import type { Sql } from 'postgres'
 import { answersOf, answersText, papersOf, pathsOf, walk } from 'shared/rules/situations.ts'
 

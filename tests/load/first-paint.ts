@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { buildClient } from 'bff/demo/build-client.ts'
 import { serveH5 } from 'bff/h5.ts'
+import { buildClient } from 'demo/build-client.ts'
 import type { FastifyInstance } from 'fastify'
 import { launch } from '../support/chromium.ts'
 

@@ -1,4 +1,4 @@
-import { isHandshake, openPush, sealPush } from 'bff/vendors/wechat.push.ts'
+import { isHandshake, openPush, sealPush } from 'bff/kernel/vendors/wechat.push.ts'
 import jsqr from 'jsqr'
 import { createHandlers } from 'mock-server/handlers.ts'
 import { createWorld, openidOf } from 'mock-server/world.ts'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { buildApp } from 'bff/app.ts'
-import { logging } from 'bff/lib/log.ts'
-import { newClaims } from 'bff/session/claims.rules.ts'
+import { logging } from 'bff/kernel/lib/log.ts'
+import { newClaims } from 'bff/platform/session/claims.rules.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { report } from '../support/matters.ts'
 import { KEY } from '../support/settings.ts'
@@ -154,7 +154,7 @@ it('seals what was kept in plain before, and opens it for the same readers', asy
   const { id, receipt } = await report(stack)
   const plain = '早先明文保存的举报内容'
   await stack.sql`update questions set body = ${plain} where tenant_id = '370829' and id = ${id}`
-  const { sealOldTexts } = await import('bff/sealed/texts.repo.ts')
+  const { sealOldTexts } = await import('bff/assistant/sealed/texts.repo.ts')
   expect(await sealOldTexts(stack.db, stack.deps.identitySealer)).toBeGreaterThan(0)
   const [row] = await stack.sql`select body from questions where tenant_id = '370829' and id = ${id}`
   expect(row!.body).toMatch(/^sealed:/)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { csvLine } from 'bff/lib/csv.ts'
+import { csvLine } from 'bff/kernel/lib/csv.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pdfOf } from '../support/files.ts'

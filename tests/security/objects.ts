@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { openCases } from 'bff/demo/cases.ts'
-import { openHall } from 'bff/demo/hall.ts'
-import { playHistory } from 'bff/demo/history.ts'
+import { openCases } from 'demo/cases.ts'
+import { openHall } from 'demo/hall.ts'
+import { playHistory } from 'demo/history.ts'
 import { membersOf } from '../support/members.ts'
 import type { Stack } from '../support/stack.ts'
 

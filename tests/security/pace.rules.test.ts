@@ -1,5 +1,5 @@
-import { networkOf } from 'bff/limits/limits.ts'
-import { type Due, type Pace, spend } from 'bff/limits/pace.rules.ts'
+import { networkOf } from 'bff/platform/limits/limits.ts'
+import { type Due, type Pace, spend } from 'bff/platform/limits/pace.rules.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 

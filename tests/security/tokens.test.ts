@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { newClaims } from 'bff/session/claims.rules.ts'
+import { newClaims } from 'bff/platform/session/claims.rules.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { KEY, START } from '../support/settings.ts'
 import { type Stack, startStack } from '../support/stack.ts'

@@ -1,5 +1,5 @@
-import { syncCounter } from 'bff/booking/booking.jobs.ts'
-import type { Deps } from 'bff/lib/deps.ts'
+import { syncCounter } from 'bff/hall/booking/booking.jobs.ts'
+import type { Deps } from 'bff/kernel/lib/deps.ts'
 import type { Sql } from 'postgres'
 import { PRIVACY_VERSION } from './settings.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { keepHall } from 'bff/booking/booking.jobs.ts'
+import { keepHall } from 'bff/hall/booking/booking.jobs.ts'
 import type { Band, Booking } from 'shared/booking.ts'
 import type { Counter } from 'shared/hall.ts'
 import { expect } from 'vitest'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from 'bff/lib/actor.ts'
-import type { Facts } from 'bff/questions/moves.rules.ts'
-import type { QuestionRow } from 'bff/questions/questions.table.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/tenants/calendar.ts'
+import type { Facts } from 'bff/assistant/questions/moves.rules.ts'
+import type { QuestionRow } from 'bff/assistant/questions/questions.table.ts'
+import type { Actor } from 'bff/kernel/lib/actor.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
 
 export const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
 export const monday = new Date('2026-03-02T09:00+08:00')

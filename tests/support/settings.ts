@@ -1,4 +1,4 @@
-import { createSealer } from 'bff/lib/sealed.ts'
+import { createSealer } from 'bff/kernel/lib/sealed.ts'
 
 /** A Monday morning in the demo calendar. */
 export const START = new Date('2026-03-02T09:00:00+08:00')

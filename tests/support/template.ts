@@ -1,8 +1,8 @@
-import { buildJiaxiang } from 'bff/demo/jiaxiang.ts'
-import { buildWenshang } from 'bff/demo/wenshang.ts'
-import { connect } from 'bff/lib/database.ts'
-import { createIds } from 'bff/lib/ids.ts'
+import { connect } from 'bff/kernel/lib/database.ts'
+import { createIds } from 'bff/kernel/lib/ids.ts'
 import { migrateDatabase } from 'bff/migrate.ts'
+import { buildJiaxiang } from 'demo/jiaxiang.ts'
+import { buildWenshang } from 'demo/wenshang.ts'
 import { KEY, PRIVACY_VERSION, START, testSealer } from './settings.ts'
 
 export const TEMPLATE = 'counties'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Deps } from '../lib/deps.ts'
-import type { TimerHandler } from '../timers/timers.jobs.ts'
-import { dueTimer } from '../timers/timers.repo.ts'
+import type { Deps } from '../kernel/lib/deps.ts'
+import type { TimerHandler } from '../platform/timers/timers.jobs.ts'
+import { dueTimer } from '../platform/timers/timers.repo.ts'
 import { getItem } from './items.repo.ts'
 import { settle } from './versions.repo.ts'
 

@@ -15,10 +15,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { VersionState } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
-import type { BundleContent } from '../bundles/bundle.ts'
-import { id, instant, tenantId } from '../lib/columns.ts'
-import { accounts } from '../session/session.table.ts'
-import { organisations } from '../tenants/tenants.table.ts'
+import { id, instant, tenantId } from '../kernel/lib/columns.ts'
+import { accounts } from '../platform/session/session.table.ts'
+import { organisations } from '../platform/tenants/tenants.table.ts'
+import type { BundleContent } from './bundle.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 

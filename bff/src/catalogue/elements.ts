@@ -1,7 +1,7 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import * as itemWords from 'shared/rules/item-words.ts'
 import type { When } from 'shared/rules/situations.ts'
-import { limitWords } from '../lib/worktime.words.ts'
+import { limitWords } from '../kernel/lib/worktime.words.ts'
 import * as words from './words.ts'
 
 export type Element = readonly [place: string, value: string]

@@ -1,5 +1,5 @@
 import type { Material } from 'shared/items.ts'
-import { bytesOf, openPaper } from '../lib/paper.ts'
+import { bytesOf, openPaper } from '../kernel/lib/paper.ts'
 import { drawForm } from './guide.layout.ts'
 
 export type FormInput = Readonly<{

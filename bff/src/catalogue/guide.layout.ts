@@ -2,8 +2,8 @@ import type { ItemContent, Material } from 'shared/items.ts'
 import { entryWords } from 'shared/rules/forms.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
 import { applying, papersOf, type Step } from 'shared/rules/situations.ts'
-import { drawQr, line, mm, type Paper } from '../lib/paper.ts'
-import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../lib/report.ts'
+import { drawQr, line, mm, type Paper } from '../kernel/lib/paper.ts'
+import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../kernel/lib/report.ts'
 import { copiesWords, feeWords, limitOrNone, sourceWords } from './words.ts'
 
 export type Issued = Readonly<{

@@ -1,7 +1,7 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
-import { line, mm, openPaper, type Paper } from '../lib/paper.ts'
-import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../lib/report.ts'
+import { line, mm, openPaper, type Paper } from '../kernel/lib/paper.ts'
+import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../kernel/lib/report.ts'
 import { elementsOf } from './elements.ts'
 import { copiesWords, sourceWords, whenWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
-import type { Db } from '../lib/deps.ts'
-import { organisations } from '../tenants/tenants.table.ts'
+import type { Db } from '../kernel/lib/deps.ts'
+import { organisations } from '../platform/tenants/tenants.table.ts'
 import { itemVersions, serviceItems } from './catalogue.table.ts'
 import type { HandbookPart } from './handbook.layout.ts'
 import { inForce } from './joins.repo.ts'

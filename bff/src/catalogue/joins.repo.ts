@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { counters } from '../hall/hall.table.ts'
 import { itemVersions, serviceItems } from './catalogue.table.ts'
+import { counters } from './counters/counters.table.ts'
 
 /** Joins to a service item the version of it that is in force. */
 export const inForce = and(

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Db } from '../lib/deps.ts'
-import { AppError } from '../lib/errors.ts'
+import type { Db } from '../kernel/lib/deps.ts'
+import { AppError } from '../kernel/lib/errors.ts'
 import { itemVersions, savedLists, serviceItems } from './catalogue.table.ts'
 
 const MOST = 100

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Saved } from 'shared/catalogue.ts'
-import type { Db } from '../lib/deps.ts'
+import type { Db } from '../kernel/lib/deps.ts'
 
 type Row = Saved & { id: string; name: string; whole: number }
 /** The share by which one column's sum falls below another's, over the rows that have both. */

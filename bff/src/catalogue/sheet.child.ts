@@ -1,6 +1,6 @@
 import type { ItemContent } from 'shared/items.ts'
 import type { Step } from 'shared/rules/situations.ts'
-import { bytesOf, openPaper } from '../lib/paper.ts'
+import { bytesOf, openPaper } from '../kernel/lib/paper.ts'
 import { drawSheet, type Issued } from './guide.layout.ts'
 
 export type SheetInput = Readonly<{ content: ItemContent; path: readonly Step[]; issued: Issued; at: Date }>

@@ -1,7 +1,7 @@
 import type { VersionAction, VersionCommand, VersionState } from 'shared/catalogue.ts'
-import type { Actor } from '../lib/actor.ts'
-import { beijingDay, startOfDay } from '../lib/beijing.ts'
-import { AppError } from '../lib/errors.ts'
+import type { Actor } from '../kernel/lib/actor.ts'
+import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
+import { AppError } from '../kernel/lib/errors.ts'
 import type { VersionRow } from './catalogue.table.ts'
 
 /** A version with the department its item belongs to. */

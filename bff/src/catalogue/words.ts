@@ -1,7 +1,7 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import { FORMS, SOURCES } from 'shared/rules/item-words.ts'
 import type { When } from 'shared/rules/situations.ts'
-import { limitWords } from '../lib/worktime.words.ts'
+import { limitWords } from '../kernel/lib/worktime.words.ts'
 
 /** `方式=买卖&抵押=有；方式=赠与`: groups of which one must hold. */
 export const whenWords = (when: readonly When[] = []): string =>

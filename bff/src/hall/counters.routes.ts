@@ -1,12 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Counter } from 'shared/hall.ts'
-import { audited } from '../audit/audit.repo.ts'
-import { syncCounter } from '../booking/booking.jobs.ts'
-import type { Actor } from '../lib/actor.ts'
-import { beijingDay, startOfDay } from '../lib/beijing.ts'
-import { on } from '../lib/contract.ts'
-import type { Deps } from '../lib/deps.ts'
-import { AppError } from '../lib/errors.ts'
 import {
   addClosure,
   addCounter,
@@ -18,8 +11,15 @@ import {
   listCounters,
   listHalls,
   saveWindow
-} from './counters.repo.ts'
-import { hallScope } from './scope.ts'
+} from '../catalogue/counters/counters.repo.ts'
+import { hallScope } from '../catalogue/counters/scope.ts'
+import type { Actor } from '../kernel/lib/actor.ts'
+import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
+import { on } from '../kernel/lib/contract.ts'
+import type { Deps } from '../kernel/lib/deps.ts'
+import { AppError } from '../kernel/lib/errors.ts'
+import { audited } from '../platform/audit/audit.repo.ts'
+import { syncCounter } from './booking/booking.jobs.ts'
 
 const present = ({ counter, windows, closures }: CounterView): Counter => {
   const { tenantId: _, orgId: __, ...settings } = counter

@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
-import type { Limit } from '../limits/limits.ts'
+import type { Limit } from '../platform/limits/limits.ts'
 import { exampleOf } from './examples.ts'
 import { SUMMARIES } from './summaries.ts'
 

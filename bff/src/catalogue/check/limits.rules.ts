@@ -1,7 +1,7 @@
 import type { Finding } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
-import type { Limit, LimitUnit } from '../../lib/worktime.ts'
-import { limitWords } from '../../lib/worktime.words.ts'
+import type { Limit, LimitUnit } from '../../kernel/lib/worktime.ts'
+import { limitWords } from '../../kernel/lib/worktime.words.ts'
 import { error, placesOf, type Rule, warning } from './finding.rules.ts'
 
 /** Working days in one unit: an office day has seven hours, a week of seven days has five working ones. */

@@ -1,6 +1,6 @@
 import type { When } from 'shared/rules/situations.ts'
-import type { Limit, LimitUnit } from '../../lib/worktime.ts'
-import { limitWords } from '../../lib/worktime.words.ts'
+import type { Limit, LimitUnit } from '../../kernel/lib/worktime.ts'
+import { limitWords } from '../../kernel/lib/worktime.words.ts'
 import { whenWords } from '../words.ts'
 
 export type Cell = string | number | null

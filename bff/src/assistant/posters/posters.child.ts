@@ -1,0 +1,16 @@
+import type { PosterFormat } from 'shared/places.ts'
+import { bytesOf, openPaper } from '../../kernel/lib/paper.ts'
+import type { PosterCode, PosterText } from './poster.rules.ts'
+import { drawPosters } from './sheets.ts'
+
+export type PostersInput = Readonly<{
+  title: string
+  format: PosterFormat
+  text: PosterText
+  codes: readonly PosterCode[]
+  at: Date
+}>
+
+/** A village's posters as PDF. */
+export const run = ({ title, format, text, codes, at }: PostersInput): Promise<Uint8Array> =>
+  bytesOf(openPaper(title, at), (paper) => drawPosters(paper, format, text, codes))

@@ -1,0 +1,23 @@
+import type { Deps } from '../../kernel/lib/deps.ts'
+import { AppError } from '../../kernel/lib/errors.ts'
+import type { TimerRow } from '../../platform/timers/timers.table.ts'
+import { createCaseActing } from './acting.ts'
+import { caseReader } from './cases.repo.ts'
+import { saveCase } from './save.repo.ts'
+import { fire } from './timers.rules.ts'
+
+/** What a case's due timer does, if it is still due; whoever came first with another step wins, and sets the timer anew. */
+export function caseTimer(deps: Deps) {
+  const { db, newId } = deps
+  const { deciding } = createCaseActing(deps)
+  const read = caseReader(db)
+  return async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
+    const kase = (await read(tenantId, subjectId))?.kase
+    const outcome = kase && fire({ ...(await deciding(kase)), now })
+    if (!outcome) return
+    const doer = { accountId: null, who: '系统', eventId: newId() }
+    await saveCase(db, kase, outcome, doer, [], { now, newId }).catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'case_moved_on')) throw error
+    })
+  }
+}

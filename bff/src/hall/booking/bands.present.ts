@@ -1,0 +1,64 @@
+import type { Band } from 'shared/booking.ts'
+import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { instantWords } from '../../kernel/lib/worktime.words.ts'
+import type { FreeBand } from './free.repo.ts'
+
+const clock = (at: Date) => instantWords(at).split(' ')[1]!
+
+/** So many bands in a row from one on; null where the office closes or pauses before they are over. */
+function lineFrom(rows: readonly FreeBand[], at: number, bands: number): readonly FreeBand[] | null {
+  const line = rows.slice(at, at + bands)
+  const joined = line.every(
+    (row, index) => index === 0 || row.startsAt.getTime() === line[index - 1]!.endsAt.getTime()
+  )
+  return line.length === bands && joined ? line : null
+}
+
+type Reader = 'citizen' | 'staff'
+/** How many may still begin a line: the scarcest band decides; the hall has its own places too, and need not wait for the release. */
+function freeOf(line: readonly FreeBand[], reader: Reader, now: Date): number {
+  if (line.some(({ closed }) => closed !== null)) return 0
+  const released = line[0]!.releasesAt <= now
+  const anybody = released ? Math.min(...line.map(({ free }) => free)) : 0
+  return reader === 'staff' ? anybody + Math.min(...line.map(({ staffFree }) => staffFree)) : anybody
+}
+
+function stateOf({ closed, startsAt, releasesAt }: FreeBand, free: number, now: Date): Band['state'] {
+  if (closed) return 'closed'
+  if (startsAt <= now) return 'past'
+  if (free > 0) return 'open'
+  return releasesAt > now ? 'unreleased' : 'full'
+}
+
+/** Coming bands day by day, each in the state its reader finds it; a start too late for the whole of the matter is left out. */
+export function presentBands(
+  rows: readonly FreeBand[],
+  bands: number,
+  now: Date,
+  reader: Reader = 'citizen'
+) {
+  const shown = rows.flatMap((row, at) => {
+    const line = lineFrom(rows, at, bands)
+    if (!line) return []
+    const free = freeOf(line, reader, now)
+    const state = stateOf(row, free, now)
+    const { endsAt } = line.at(-1)!
+    return {
+      day: beijingDay(row.startsAt),
+      band: {
+        startsAt: row.startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        words: `${clock(row.startsAt)}-${clock(endsAt)}`,
+        free: state === 'open' ? free : 0,
+        state,
+        releaseWords: `${instantWords(row.releasesAt)}放号`
+      }
+    }
+  })
+  const days = Map.groupBy(shown, ({ day }) => day)
+  return [...days].map(([day, list]) => ({
+    day,
+    words: instantWords(new Date(list[0]!.band.startsAt)).split(' ')[0]!,
+    bands: list.map(({ band }) => band)
+  }))
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { readEnv } from 'bff/env.ts'
+import { startServer } from 'bff/server.ts'
+import closeWithGrace from 'close-with-grace'
+import type { Person } from 'mock-server/world.ts'
+import { buildClient } from './build-client.ts'
+import { isSeeded, seedDemo } from './seed.ts'
+import { demoEnv, demoKeys, startWorld } from './world.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const dataDir = process.env.DATA_DIR ?? join(root, '.data')
+const port = Number(process.env.PORT ?? 8080)
+const publicUrl = process.env.PUBLIC_URL ?? `http://127.0.0.1:${port}`
+const say = (text: string) => console.log(text)
+
+if (process.argv.includes('--fresh')) rmSync(dataDir, { recursive: true, force: true })
+const keys = demoKeys(join(dataDir, 'keys.json'))
+const peopleFile = join(dataDir, 'people.json')
+const seedOnly = process.argv.includes('--seed')
+const h5 = seedOnly ? '' : buildClient(root, 'h5', dataDir, say)
+
+const people: Person[] = existsSync(peopleFile)
+  ? (JSON.parse(readFileSync(peopleFile, 'utf8')) as Person[])
+  : []
+const world = await startWorld(publicUrl, port + 1, people).catch((error: NodeJS.ErrnoException): never => {
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`port ${port + 1} is taken, which the mock world needs beside ${port}: PORT=… npm start`)
+  process.exit(1)
+})
+const env = readEnv({
+  LOG_LEVEL: 'warn',
+  ...demoEnv({ publicUrl, port, worldBase: world.base, dataDir, keys }),
+  H5_DIR: h5,
+  ...process.env,
+  DATA_DIR: dataDir
+})
+const server = await startServer(env, {
+  prepare: async (deps) => {
+    if (existsSync(peopleFile)) return
+    if (await isSeeded(deps))
+      throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
+    say('正在准备演示数据（要几分钟）… preparing demo data')
+    people.push(
+      ...(await seedDemo(deps, {
+        questions: Number(process.env.DEMO_QUESTIONS ?? 400),
+        days: 180,
+        until: new Date()
+      }))
+    )
+    writeFileSync(peopleFile, JSON.stringify(people))
+  }
+})
+
+if (seedOnly) {
+  await server.stop()
+  await world.stop()
+  say(`演示数据在 ${dataDir}`)
+  process.exit(0)
+}
+
+const who = [
+  'villager1',
+  'village4',
+  'head11',
+  'clerk',
+  'leader1',
+  'supervisor',
+  'admin',
+  'county-admin',
+  'hall1'
+]
+say(`
+  帮办 Bangban   ${publicUrl}/
+  消息 Phones    ${world.base}/mock/phones   (what WeChat and SMS delivered)
+
+  Sign in as (choose on the sign-in page):
+${who.map((key) => `    ${people.find((person) => person.key === key)?.name ?? key}  ${people.find((person) => person.key === key)?.about ?? ''}`).join('\n')}
+
+  Ctrl-C stops everything. npm start -- --fresh starts over.
+`)
+
+closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
+  if (err) console.error(err)
+  await server.stop()
+  await world.stop()
+})
