@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { triage as runTriage } from 'bff/assistant/questions/questions.jobs.ts'
+import { createTriage } from 'bff/assistant/questions/questions.jobs.ts'
 import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import type { FastifyInstance } from 'fastify'
@@ -87,6 +87,7 @@ export async function playHistory(
     random
   }
   const player = matterPlayer(sim, cast)
+  const runTriage = createTriage(deps)
   for (const { name } of villages.slice(0, 3))
     sim.at(new Date(until.getTime() - days * DAY_MS + 3_600_000), async () => {
       await sim.call(account('admin'), 'POST /place-codes', { villageId: town.places.get(name) })
@@ -112,7 +113,7 @@ export async function playHistory(
       const { kind, topic, body } = draw(random)
       const questionId = await ask(sim, villager, kind, body, deps.privacyVersion)
       const plan = { questionId, asker: villager.accountId, topic }
-      await runTriage(deps, { tenantId, questionId: plan.questionId })
+      await runTriage({ tenantId, questionId: plan.questionId })
       await sim.after(15 + random() * 200, () => player.triage(plan))
     })
   }
@@ -121,20 +122,32 @@ export async function playHistory(
   for (let day = days; day > 0; day--)
     sim.at(
       new Date(startOfDay(beijingDay(new Date(until.getTime() - day * DAY_MS))).getTime() + 15 * 3_600_000),
-      () => holdMeetings(sim, cast, until)
+      () => holdMeetings(sim, cast, deps.now())
     )
   planBulletins(sim, deps, cast, until)
   await sim.play(until)
 }
 
-/** Meetings whose day has come are held, minuted and decide; the responsible person then answers. */
-async function holdMeetings(sim: Simulator, cast: Cast, until: Date): Promise<void> {
-  const { items } = (await sim.call(cast.clerk, 'GET /meetings')).body as unknown as {
-    items: { id: string; plannedAt: string; heldAt: string | null; open: number }[]
+type Sitting = { id: string; plannedAt: string; heldAt: string | null; open: number }
+
+/** Every meeting that is still to be held, page by page. */
+async function planned(sim: Simulator, cast: Cast): Promise<Sitting[]> {
+  const all: Sitting[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const reply = await sim.call(cast.clerk, `GET /meetings${cursor && `?cursor=${cursor}`}`)
+    const page = reply.body as unknown as { items: Sitting[]; next: string | null }
+    const toCome = page.items.filter(({ heldAt }) => !heldAt)
+    all.push(...toCome)
+    cursor = toCome.length === page.items.length ? page.next : null
   }
+  return all
+}
+
+/** Meetings whose day has come are held, minuted and decide; the responsible person then answers. */
+async function holdMeetings(sim: Simulator, cast: Cast, today: Date): Promise<void> {
+  const items = await planned(sim, cast)
   for (const meeting of items.filter(({ heldAt, open }) => !heldAt && open > 0)) {
-    const planned = new Date(meeting.plannedAt)
-    if (planned >= until || cast.random() < 0.3) continue
+    if (new Date(meeting.plannedAt) > today || cast.random() < 0.3) continue
     await sim.call(cast.clerk, `POST /meetings/${meeting.id}/minutes`, {
       minutes: '与会代表逐项听取情况，现场察看后讨论形成一致意见，由责任人按期落实并向群众反馈。'
     })

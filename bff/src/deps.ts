@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { modelReader } from './assistant/classifier/classifier.repo.ts'
 import { type Env, pairs } from './env.ts'
 import type { Db, Deps } from './kernel/lib/deps.ts'
 import { createIds } from './kernel/lib/ids.ts'
@@ -10,6 +9,7 @@ import { createSms } from './kernel/vendors/sms.ts'
 import { createHooks } from './kernel/vendors/webhook.ts'
 import { createWeChat } from './kernel/vendors/wechat.ts'
 import type { Template } from './platform/notifications/notifications.table.ts'
+import type { TemplatesOf } from './platform/notifications/templates.types.ts'
 import { calendarReader } from './platform/tenants/tenants.repo.ts'
 
 const VENDOR_MS = 8000
@@ -29,7 +29,6 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
     now,
     newId: createIds(now),
     calendarOf: calendarReader(db, now),
-    modelOf: modelReader(db),
     sealer: sealerOf('FIELD_KEYS', env.FIELD_KEYS),
     identitySealer: sealerOf('IDENTITY_KEYS', env.IDENTITY_KEYS),
     receiptSecret: Buffer.from(env.RECEIPT_KEY),
@@ -58,7 +57,6 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
   }
 }
 
-export type TemplatesOf = (county: string) => Readonly<Record<Template, string>>
 /** The subscribe templates of a county’s own mini-program: `370829/progress:id`, else those without a county. */
 export function templatesOf(env: Env): TemplatesOf {
   const all = pairs(env.WECHAT_TEMPLATES)

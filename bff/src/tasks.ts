@@ -1,9 +1,8 @@
 import type { JobHelpers, Task, TaskList } from 'graphile-worker'
 import { learnTopics } from './assistant/classifier/classifier.jobs.ts'
 import { tellFollowers } from './assistant/publications/publications.jobs.ts'
-import { triage } from './assistant/questions/questions.jobs.ts'
+import { createTriage } from './assistant/questions/questions.jobs.ts'
 import { draftBulletins } from './assistant/reporting/bulletins/bulletins.jobs.ts'
-import type { TemplatesOf } from './deps.ts'
 import { keepHall } from './hall/booking/booking.jobs.ts'
 import type { Db, Deps } from './kernel/lib/deps.ts'
 import { AppError } from './kernel/lib/errors.ts'
@@ -12,6 +11,7 @@ import { isOutage } from './kernel/lib/outage.ts'
 import { checkImage } from './platform/files/files.jobs.ts'
 import { giveUp } from './platform/jobs/dead.repo.ts'
 import { deliver } from './platform/notifications/notifications.jobs.ts'
+import type { TemplatesOf } from './platform/notifications/templates.types.ts'
 import { deliverHook } from './platform/webhooks/webhooks.jobs.ts'
 import { tidy } from './retention/retention.jobs.ts'
 
@@ -42,7 +42,7 @@ const withEnd =
 /** What is done without a request, by the name of its job. */
 export function taskList(deps: Deps, templates: TemplatesOf): TaskList {
   const tasks = {
-    triage: (payload: never) => triage(deps, payload),
+    triage: createTriage(deps),
     deliver: (payload: never) => deliver({ ...deps, templates }, payload),
     checkImage: (payload: never) => checkImage(deps, payload),
     webhook: (payload: never) => deliverHook(deps, payload),

@@ -37,6 +37,9 @@ const WorkingDays = Type.Integer({ minimum: 1, maximum: 60 })
 export const RatingLevel = Type.Integer({ minimum: 1, maximum: 5 })
 
 /** One command; `key` makes its second arrival a no-op. */
+/** What waited for the leader when its reader decided; older clients do not say. */
+const PendingId = Type.Optional(Type.String({ maxLength: 36 }))
+
 const command = <A extends QuestionAction, P extends TProperties>(action: A, properties: P) =>
   Type.Object({ key: Id, action: Type.Literal(action), ...properties })
 
@@ -57,7 +60,7 @@ export const QuestionCommand = Type.Union([
   command('handToDeputy', { reason: Words(2, 500) }),
   command('returnOrder', { reason: Words(5, 500) }),
   command('endorse', { text: Words(1, 500) }),
-  command('decidePending', { approve: Type.Boolean(), note: Words(0, 500) }),
+  command('decidePending', { approve: Type.Boolean(), note: Words(0, 500), pendingId: PendingId }),
   command('arbitrate', { postId: Id, reason: Words(2, 500) }),
   command('supplement', { text: Words(2, 2000), fileIds: Files }),
   command('withdraw', {}),
@@ -68,7 +71,7 @@ export const QuestionCommand = Type.Union([
   command('comment', { text: Words(2, 500) }),
   command('merge', { intoId: Id }),
   command('unmerge', {}),
-  command('recall', { reason: Words(2, 500) }),
+  command('recall', { reason: Words(2, 500), pendingId: PendingId }),
   command('assistSign', {}),
   command('assist', { text: Words(2, 2000), fileIds: Files })
 ])

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import { UNSEEN_MARKS } from './rules/typed.ts'
 
 export const Id = Type.String({ format: 'uuid' })
 /** An instant; a leap second is none that a clock here can show. */
@@ -13,14 +14,12 @@ export const Done = Type.Object({})
 
 /** No control characters but tab and line breaks, which PostgreSQL and WeChat refuse. */
 const PLAIN = '[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$'
-/** Marks nobody sees: soft hyphen, zero width, direction. They come along with what is pasted. */
-const UNSEEN = '\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff'
 /** Something to read: of a sentence two letters or figures, of a word one character that shows. */
 const says = (minLength: number) =>
   minLength >= 4
     ? '(?=(?:[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]){2})'
     : minLength >= 1
-      ? `(?=[\\s${UNSEEN}]*[^\\s${UNSEEN}])`
+      ? `(?=[\\s${UNSEEN_MARKS}]*[^\\s${UNSEEN_MARKS}])`
       : ''
 
 /** Text a person typed; spaces and marks alone are none. */
@@ -40,11 +39,13 @@ export const Name = (minLength: number) =>
   Type.String({
     minLength,
     maxLength: 60,
-    pattern: `^[ \\u3000${UNSEEN}]*[\\p{L}\\p{Co}][\\p{L}\\p{M}\\p{N}\\p{Co} \\u3000${UNSEEN}·•‧・･∙⋅.'’‘()（）&＆、—-]*$`
+    pattern: `^[ \\u3000${UNSEEN_MARKS}]*[\\p{L}\\p{Co}][\\p{L}\\p{M}\\p{N}\\p{Co} \\u3000${UNSEEN_MARKS}·•‧・･∙⋅.'’‘()（）&＆、—-]*$`
   })
 
 /** A number as somebody typed or pasted it: the rules for its kind say what it means. */
-export const Typed = Type.String({ minLength: 1, maxLength: 80, pattern: `^${PLAIN}` })
+export const typed = (minLength: number, maxLength: number) =>
+  Type.String({ minLength, maxLength, pattern: `^${PLAIN}` })
+export const Typed = typed(1, 80)
 
 /** Where the next page starts; opaque to clients. */
 export const Cursor = Type.String({ maxLength: 200, pattern: '^[\\w.~:-]*$' })

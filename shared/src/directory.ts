@@ -63,6 +63,8 @@ export const Duty = Type.Object({
   id: Id,
   topicId: Id,
   topic: Type.String(),
+  /** Null is the whole county. */
+  orgId: Nullable(Id),
   area: Type.String(),
   postId: Id,
   post: Type.String(),

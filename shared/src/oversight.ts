@@ -50,7 +50,9 @@ export const ArchiveLine = Type.Interface([CaseLine], {
   savedDays: Nullable(Type.Number()),
   savedVisits: Nullable(Type.Integer()),
   late: Type.Boolean(),
-  rating: Nullable(Type.Integer())
+  rating: Nullable(Type.Integer()),
+  /** Ruled to be no fault of the department's: it counts in no figure. */
+  ratingSetAside: Type.Boolean()
 })
 export type ArchiveLine = Static<typeof ArchiveLine>
 

@@ -137,7 +137,12 @@ export const Question = Type.Interface([QuestionLine], {
   noticeId: Nullable(Id),
   noticeNo: Nullable(Type.String()),
   pending: Nullable(
-    Type.Object({ kind: Type.Enum(['extension', 'forum', 'dispatch']), words: Type.String() })
+    Type.Object({
+      /** Sent back with the decision on it; empty where it was asked for before this was kept. */
+      id: Type.String(),
+      kind: Type.Enum(['extension', 'forum', 'dispatch']),
+      words: Type.String()
+    })
   ),
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { QuestionCommand } from './commands.ts'
-import { ById, DateTime, Id, Name, Nullable, Typed, Words } from './common.ts'
+import { ById, DateTime, Id, Name, Nullable, Typed, typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { Question } from './questions.ts'
 import { officials } from './roles.ts'
 
 /** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
-export const Receipt = Typed
+export const Receipt = typed(20, 100)
 const ByReceipt = Type.Object({ receipt: Receipt })
 
 export const NewReport = Type.Object({

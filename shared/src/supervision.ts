@@ -24,6 +24,8 @@ export const LedgerLine = Type.Interface([QuestionLine], {
   noticeNo: Nullable(Type.String()),
   answeredAt: Nullable(DateTime),
   rating: Nullable(Type.Integer()),
+  /** Ruled to be no fault of the unit's: it counts in no figure. */
+  ratingSetAside: Type.Boolean(),
   overdueReason: Nullable(Type.String())
 })
 export type LedgerLine = Static<typeof LedgerLine>

@@ -333,7 +333,7 @@ describe('what an applicant is told', () => {
     await world.did('hall2', id, { action: 'judge', verdicts: world.verdicts(seen, { [index]: '照片不清' }) })
     for (let left = 1; left > 0; ) left = await stack.runJobs()
     const texted = stack.world.sent.filter(
-      ({ channel, text }) => channel === 'sms' && text.includes('需要补正')
+      ({ channel, text }) => channel === 'sms' && text.includes(`${seen.no}`) && text.includes('需要补正')
     )
     expect(texted.map(({ to }) => to)).toEqual([world.applicant(842).phone])
   })

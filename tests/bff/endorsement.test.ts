@@ -80,14 +80,34 @@ it('is taken back by the clerk while no leader has read it, and answered on the 
   expect(back.body.actions).toContain('dispatch')
   expect(back.body.actions).not.toContain('recall')
   expect((await act('leader1', id, { action: 'decidePending', approve: true, note: '' })).status).toBe(409)
-  expect((await act('clerk', id, { action: 'dispatch', ...plan })).body.pending).not.toBeNull()
+  const again = (await act('clerk', id, { action: 'dispatch', ...plan })).body
+  expect(again.pending).not.toBeNull()
+  // Who read the first plan does not agree to the second; who saw it wait does not undo what went out since.
+  const stale = waiting.pending!.id
+  const agree = { action: 'decidePending', approve: true, note: '' }
+  expect((await act('leader1', id, { ...agree, pendingId: stale })).body.code).toBe('question_moved_on')
+  expect((await act('leader1', id, { ...agree, pendingId: again.pending.id })).status).toBe(200)
+  const late = await act('clerk', id, { action: 'recall', reason: '选错了人', pendingId: again.pending.id })
+  expect(late.body.code).toBe('question_moved_on')
+  expect(await see('clerk', id)).toMatchObject({ status: 'dispatched' })
+})
+
+it('leaves the clerk her first term, however often she reports and takes back', async () => {
+  await settle('before')
+  const { id } = await handedOut()
+  stack.clock.now = new Date('2026-03-03T16:00:00+08:00')
+  await act('clerk', id, { action: 'recall', reason: '选错了人' })
+  const [timer] = await stack.sql`select step, due_at from timers where subject_id = ${id}`
+  expect(timer!.step).toBe('triageLate')
+  const [row] = await stack.sql`select escalation from questions where id = ${id}`
+  expect(row!.escalation, 'her own time had passed').toBe(1)
 })
 
 it('needs a word of the leader’s own, however short, and a reason where he refuses', async () => {
   await settle('before')
   const { id } = await handedOut()
   const refused = await act('leader1', id, { action: 'decidePending', approve: false, note: ' ' })
-  expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_input' } })
+  expect(refused).toMatchObject({ status: 422, body: { code: 'reason_needed' } })
   await settle('beside')
   const { id: other } = await handedOut()
   expect((await act('leader1', other, { action: 'endorse', text: ' ' })).status).toBe(400)

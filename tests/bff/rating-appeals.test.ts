@@ -16,7 +16,7 @@ describe('a bad rating that the unit appeals against', () => {
   const rated = async (day: string) => {
     at(`${day}T09:00+08:00`)
     const { id, lead } = await dispatched(stack)
-    await stack.as(lead)(`POST /questions/${id}/commands`, command({ action: 'accept' }))
+    await stack.as(lead)(`POST /questions/${id}/commands`, command({ action: 'acknowledge' }))
     await stack.as(lead)(
       `POST /questions/${id}/commands`,
       command({ action: 'reply', text: '已更换灯头，今晚恢复照明', fileIds: [] })
@@ -45,11 +45,14 @@ describe('a bad rating that the unit appeals against', () => {
     const before = await rates()
     expect((await step('clerk', appeal)).status).toBe(403)
     const waiting = (await step(lead, appeal)).body as Callback
-    expect(waiting).toMatchObject({ state: 'appealed', dueAt: '2026-03-23T09:00:00.000Z', actions: [] })
+    expect(waiting).toMatchObject({
+      state: 'appealed',
+      dueAt: '2026-03-23T09:00:00.000Z',
+      actions: ['rectified']
+    })
     expect(await told('supervisor', id)).toContain('提出申诉')
     const ruling = { action: 'ruled', setAside: true, note: '看了检修通知，属实' }
-    for (const who of [lead, 'clerk', 'leader1']) expect((await step(who, ruling)).status).not.toBe(200)
-    expect((await step(lead, { action: 'rectified', note: '更换整套灯具' })).status).toBe(409)
+    for (const who of [lead, 'clerk', 'villager1']) expect((await step(who, ruling)).status).not.toBe(200)
     expect((await step('supervisor', ruling)).body).toMatchObject({ state: 'done', rulingNote: ruling.note })
     const question = (await stack.as('villager1')(`GET /questions/${id}`)).body
     expect(question).toMatchObject({ rating: 1, actions: ['reopen'] })
@@ -64,7 +67,7 @@ describe('a bad rating that the unit appeals against', () => {
     const { id, lead, step } = await rated('2026-03-17')
     await step(lead, appeal)
     await step('supervisor', { action: 'ruled', setAside: false, note: '当天没有检修' })
-    expect((await step(lead, appeal)).status).toBe(403)
+    expect((await step(lead, appeal)).status).toBe(409)
     const { items } = (await stack.as(lead)('GET /callbacks')).body as { items: Callback[] }
     expect(items.find(({ questionId }) => questionId === id)).toMatchObject({
       state: 'rectifying',
@@ -87,7 +90,7 @@ describe('a bad rating that the unit appeals against', () => {
     const late = await rated('2026-03-19')
     at('2026-04-20T09:00+08:00')
     await stack.tick()
-    expect((await late.step(late.lead, appeal)).status).toBe(403)
+    expect((await late.step(late.lead, appeal)).status).toBe(409)
   })
 
   it('is ruled on once, however many rule at once', async () => {

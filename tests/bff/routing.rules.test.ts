@@ -184,7 +184,7 @@ describe('a duty that several share', () => {
   ])('%s', (_, of, postId) => expect(shared(...of).postId).toBe(postId))
   it('says how many share it and why this one', () => {
     expect(shared(['near', 1, 5], ['far', 2, 4]).reasons).toContain(
-      '按分工，前张楼村的“路灯照明”由2人分担，far岗李手上最轻（4件没办完，分担2份）'
+      '按分工，前张楼村的“路灯照明”由2人分担，轮到far岗李（手上4件没办完，分担2份）'
     )
   })
   it('is borne in proportion to the shares, whatever they are', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { buildApp } from 'bff/app.ts'
 import { learnTopics } from 'bff/assistant/classifier/classifier.jobs.ts'
 import { tellFollowers } from 'bff/assistant/publications/publications.jobs.ts'
-import { enqueueTriage, triage } from 'bff/assistant/questions/questions.jobs.ts'
+import { createTriage, enqueueTriage } from 'bff/assistant/questions/questions.jobs.ts'
 import { createDeps, pushSettings, templatesOf } from 'bff/deps.ts'
 import { readEnv } from 'bff/env.ts'
 import { connect } from 'bff/kernel/lib/database.ts'
@@ -179,6 +179,7 @@ export async function startStack({
     }
   }
   let running: Promise<unknown> = Promise.resolve()
+  const triage = createTriage(deps)
   async function runWaiting(): Promise<number> {
     await enqueueTriage(db)
     await enqueueDeliveries(db)
@@ -187,7 +188,7 @@ export async function startStack({
       await sql`select j.id, t.identifier, p.payload from graphile_worker._private_jobs p join graphile_worker.jobs j on j.id = p.id
       join graphile_worker._private_tasks t on t.id = p.task_id where j.attempts = 0 order by j.id limit 500`
     for (const { id, identifier, payload } of jobs) {
-      if (identifier === 'triage') await triage(deps, payload)
+      if (identifier === 'triage') await triage(payload)
       if (identifier === 'deliver') await deliver({ ...deps, templates }, payload)
       if (
         identifier === 'webhook' &&

@@ -13,8 +13,6 @@ const UNHEARD: ApiError = {
   code: 'offline',
   message: '网络不好，不知道有没有提交成功。填的内容还在，有网后再点一次，不会重复提交'
 }
-/** A phone that got no answer cannot know whether its words arrived, unless it had no network at all. */
-const unheard = async (): Promise<ApiError> => ((await hasNetwork()) ? UNHEARD : OFFLINE)
 
 /** Token and post of whoever holds this phone. */
 export function authorised(): Record<string, string> {
@@ -66,10 +64,13 @@ type Answer = { statusCode: number; data: unknown }
 
 /** The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made once more. */
 export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
-  const sent = () =>
-    send().catch(async (): Promise<never> => {
-      throw await unheard()
+  // Without a network nothing leaves; once sent, a phone that got no answer cannot know whether its words arrived.
+  const sent = async () => {
+    const online = await hasNetwork()
+    return send().catch((): never => {
+      throw online ? UNHEARD : OFFLINE
     })
+  }
   await arrival
   const first = await sent()
   const refused = first.statusCode === 401

@@ -16,7 +16,7 @@ const HANDLERS: readonly Role[] = [
   'unitDeputy',
   'leader'
 ]
-const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
+const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', 'leader', ...HANDLERS]
 const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', ...DESKS, 'agent']
 const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']

@@ -1,5 +1,7 @@
 /** Marks nobody sees: soft hyphen, zero width, direction (Unicode, category Cf). They come along with what is pasted. */
-const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
+export const UNSEEN_MARKS =
+  '\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb'
+const UNSEEN = new RegExp(`[${UNSEEN_MARKS}]`, 'g')
 /** Spaces of every width and dashes of every length, which people put between the figures of a number. */
 const BETWEEN = /[\s\u2010-\u2015\u2212\u30fc\ufe58\ufe63\uff0d-]/g
 

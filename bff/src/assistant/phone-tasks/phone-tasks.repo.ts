@@ -4,7 +4,7 @@ import type { ActorPost } from '../../kernel/lib/actor.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { PAGE_SIZE } from '../../kernel/lib/paging.ts'
-import { contactPhone } from '../../platform/notifications/notifications.repo.ts'
+import { contactName, contactPhone } from '../../platform/notifications/notifications.repo.ts'
 import { messages, phoneTasks } from '../../platform/notifications/notifications.table.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { questions } from '../questions/questions.table.ts'
@@ -39,7 +39,7 @@ export const listPhoneTasks = (
       id: phoneTasks.messageId,
       at: phoneTasks.createdAt,
       text: messages.text,
-      name: accounts.name,
+      name: sql<string | null>`coalesce(${contactName}, ${accounts.name})`,
       phoneSealed: sql<string | null>`coalesce(${contactPhone}, ${accounts.phoneSealed})`
     })
     .from(phoneTasks)

@@ -115,15 +115,4 @@ export const gramCounts = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.gram] })]
 )
 
-/** Words that mean the same, with the local ones. */
-export const synonyms = pgTable(
-  'synonyms',
-  {
-    tenantId: tenantId(),
-    id: id(),
-    words: text().array().notNull(),
-    version: integer().notNull().default(1)
-  },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] })]
-)
 export type PublicationRow = typeof publications.$inferSelect

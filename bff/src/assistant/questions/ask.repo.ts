@@ -84,8 +84,12 @@ export function askedOr(found: Asked, requestHash: string): { id: string; no: st
 
 /** The twin of a simultaneous second tap is invisible to the first statement and plain to the second. */
 export async function askedTwice(attempt: () => Promise<Asked>): Promise<Asked> {
-  const first = await attempt()
-  return first.id === null && first.consented && first.placed ? attempt() : first
+  const first = await attempt().catch((error: { code?: string }) => {
+    // The older index of the same key, which no `on conflict` names.
+    if (error.code === '23505') return null
+    throw error
+  })
+  return first === null || (first.id === null && first.consented && first.placed) ? attempt() : first
 }
 
 /**

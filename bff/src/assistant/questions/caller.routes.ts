@@ -33,7 +33,10 @@ export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const told = { name: plainName(caller.name), phone, villageId: asked.villageId }
       const { id: accountId, name: holder } = await callerAccount(deps, tenantId, told)
       // The number is another's: what the caller called himself is kept beside.
-      const named = holder === told.name ? {} : { onBehalfOf: { name: told.name, relation: '来电人' } }
+      const named =
+        holder === told.name || asked.onBehalfOf
+          ? {}
+          : { onBehalfOf: { name: told.name, relation: '来电人' } }
       const attempt = () =>
         ask({
           ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId(), requestHash },

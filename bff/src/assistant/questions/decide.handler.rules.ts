@@ -32,13 +32,13 @@ export const handlerDecisions: Decisions<HandlerAction> = {
     event: { action: 'reply', words: '已答复', note: command.text, fileIds: command.fileIds },
     messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
-  requestExtension: ({ workingDays, reason }, { question }, actor) => ({
-    change: { pending: { kind: 'extension', workingDays, reason, by: actor.post?.name ?? '' } },
+  requestExtension: ({ key: id, workingDays, reason }, { question }, actor) => ({
+    change: { pending: { id, kind: 'extension', workingDays, reason, by: actor.post?.name ?? '' } },
     event: { action: 'requestExtension', words: `申请延期${workingDays}个工作日，待领导审批`, note: reason },
     messages: [leaders('task', withNo(question, `申请延期${workingDays}个工作日，待您审批`))]
   }),
-  proposeForum: ({ reason }, { question }, actor) => ({
-    change: { pending: { kind: 'forum', reason, by: actor.post?.name ?? '' } },
+  proposeForum: ({ key: id, reason }, { question }, actor) => ({
+    change: { pending: { id, kind: 'forum', reason, by: actor.post?.name ?? '' } },
     event: { action: 'proposeForum', words: '建议提交会议研究，待领导审批', note: reason },
     messages: [leaders('task', withNo(question, '建议提交会议研究，待您审批'))]
   }),

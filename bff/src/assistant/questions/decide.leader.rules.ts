@@ -9,7 +9,8 @@ import {
   type Decisions,
   givenPost,
   handTo,
-  postWords
+  postWords,
+  samePending
 } from './deciding.rules.ts'
 import { sendOut } from './dispatch.rules.ts'
 import { climb } from './ladder.rules.ts'
@@ -23,7 +24,10 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
     event: { action: 'endorse', words: '领导批阅', note: text },
     messages: lead(question, 'task', '领导已批阅，请查看')
   }),
-  decidePending: (command, d, actor) => decidePending(command, d, actor),
+  decidePending: (command, d, actor) => {
+    samePending(d, command.pendingId)
+    return decidePending(command, d, actor)
+  },
   arbitrate: ({ reason }, { question, now, named }) => {
     const post = givenPost(named)
     return {
@@ -75,7 +79,7 @@ function decidePending(
 ): Outcome {
   const { question, calendar, now, named } = d
   const { pending, clock } = question
-  if (!approve && note.trim().length < 2) throw new AppError('invalid_input', 'note')
+  if (!approve && note.trim().length < 2) throw new AppError('reason_needed')
   if (pending?.kind === 'dispatch') return endorsed({ approve, note }, d, actor)
   if (!pending || !clock) throw new AppError('question_moved_on')
   const what = pending.kind === 'extension' ? `延期${pending.workingDays}个工作日` : '提交会议研究'

@@ -40,6 +40,11 @@ export type Decisions<A extends QuestionCommand['action']> = {
   [K in A]: (command: Command<K>, d: Deciding, actor: Actor) => Outcome
 }
 
+/** What somebody decides on must still be what he read: another may have been put in its place. */
+export function samePending({ question: { pending } }: Deciding, read: string | undefined): void {
+  if (read && pending?.id !== read) throw new AppError('question_moved_on')
+}
+
 /**
  * An answer ends the obligation; lateness and the time to reopen are settled with it.
  * An unclear one is pointed out first, and goes only when its sender says he is sure.

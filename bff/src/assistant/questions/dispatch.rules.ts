@@ -9,7 +9,7 @@ type Plan = Readonly<{ assistPostIds: readonly string[]; note: string }>
 
 /** 上报批阅: the plan goes to the leaders, who have a short clock of their own; it goes out when one of them agrees. */
 export function reportUp(
-  { topicId, assistPostIds, note }: Command<'dispatch'>,
+  { key: id, topicId, assistPostIds, note }: Command<'dispatch'>,
   d: Deciding,
   by: string
 ): Outcome {
@@ -19,7 +19,7 @@ export function reportUp(
     change: {
       status: 'received',
       escalation: 0,
-      pending: { kind: 'dispatch', reason, by, plan: { topicId, postId: post.id, assistPostIds, note } }
+      pending: { id, kind: 'dispatch', reason, by, plan: { topicId, postId: post.id, assistPostIds, note } }
     },
     event: { action: 'dispatch', words: '已上报领导批阅，批阅后转交办理' },
     messages: [leaders('task', withNo(d.question, `上报批阅：${reason}，请在4个工作小时内批阅`))]

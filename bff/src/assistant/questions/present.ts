@@ -107,7 +107,11 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
     meetings,
     noticeId: question.noticeId,
     noticeNo: notice && noticeNo(notice),
-    pending: question.pending && { kind: question.pending.kind, words: pendingWords(question.pending) },
+    pending: question.pending && {
+      id: question.pending.id ?? '',
+      kind: question.pending.kind,
+      words: pendingWords(question.pending)
+    },
     proposal: staff ? proposal : null,
     flags: staff ? [...flagsOf(question), ...pictureFlags(files)] : [],
     callbackState,

@@ -7,6 +7,7 @@ import { route } from '../../platform/officials/routing.rules.ts'
 import { openidFor } from '../../platform/session/session.repo.ts'
 import { dueTimer } from '../../platform/timers/timers.repo.ts'
 import type { TimerRow } from '../../platform/timers/timers.table.ts'
+import { modelReader } from '../classifier/classifier.repo.ts'
 import { guessTopic } from '../classifier/guess.ts'
 import { wordsOf } from '../classifier/lexicon.ts'
 import { listForums } from '../forums/forums.repo.ts'
@@ -34,28 +35,31 @@ export const enqueueTriage = (db: Db) =>
   })
 
 /** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
-export async function triage(deps: Deps, { tenantId, questionId }: Named): Promise<void> {
-  const { db, now, newId, modelOf, identitySealer } = deps
-  const kept = await findQuestion(db, tenantId, questionId)
-  if (!kept) return
-  const question = opened(identitySealer, kept)
-  if (question.proposal === null) {
-    const [facts, model] = await Promise.all([routingFactsFor(db, question, now()), modelOf(tenantId)])
-    const topics = facts.topics.map((topic) => ({ ...topic, words: wordsOf(topic) }))
-    const proposal = route(question, facts, guessTopic(question.body, topics, model))
-    await db.transaction(async (tx) => {
-      await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
-      if (!question.confidential) await announceChange(tx, question, now())
-      await tell(
-        tx,
-        question,
-        [clerks('task', withNo(question, '新诉求，待分派'))],
-        { eventId: 'new' },
-        { now: now(), newId }
-      )
-    })
+export function createTriage(deps: Deps) {
+  const { db, now, newId, identitySealer } = deps
+  const modelOf = modelReader(db)
+  return async ({ tenantId, questionId }: Named): Promise<void> => {
+    const kept = await findQuestion(db, tenantId, questionId)
+    if (!kept) return
+    const question = opened(identitySealer, kept)
+    if (question.proposal === null) {
+      const [facts, model] = await Promise.all([routingFactsFor(db, question, now()), modelOf(tenantId)])
+      const topics = facts.topics.map((topic) => ({ ...topic, words: wordsOf(topic) }))
+      const proposal = route(question, facts, guessTopic(question.body, topics, model))
+      await db.transaction(async (tx) => {
+        await tx.update(questions).set({ proposal }).where(isQuestion(tenantId, questionId))
+        if (!question.confidential) await announceChange(tx, question, now())
+        await tell(
+          tx,
+          question,
+          [clerks('task', withNo(question, '新诉求，待分派'))],
+          { eventId: 'new' },
+          { now: now(), newId }
+        )
+      })
+    }
+    if (question.textCheck === 'pending') await checkText(deps, question)
   }
-  if (question.textCheck === 'pending') await checkText(deps, question)
 }
 
 const isQuestion = (tenantId: string, id: string) =>

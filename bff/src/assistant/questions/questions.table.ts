@@ -30,6 +30,8 @@ export type Pending = Readonly<{
   workingDays?: number
   reason: string
   by: string
+  /** The command that asked: a decision on another than the one that was read is refused. */
+  id?: string
   plan?: Readonly<{ topicId: string; postId: string; assistPostIds: readonly string[]; note: string }>
 }>
 export type TextCheck = 'pending' | 'pass' | 'review' | 'risky'
@@ -98,6 +100,8 @@ export const questions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    // An older process beside this one names the first in its `on conflict`; it goes a release later.
+    uniqueIndex().on(t.tenantId, t.askerId, t.requestKey),
     uniqueIndex('questions_key_once').on(t.tenantId, sql`coalesce(entered_by, asker_id)`, t.requestKey),
     index('questions_mine').on(t.tenantId, t.askerId, t.id.desc()),
     index('questions_work')

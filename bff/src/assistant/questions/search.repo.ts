@@ -17,7 +17,7 @@ export type SoughtQuestion = Readonly<{
 }>
 
 /** Accounts looked at for one part of a name. */
-const MOST_NAMED = 500
+const MOST_NAMED = 5000
 const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
 
 /** What this post may find: an overseer his township or county, a head his unit, everybody what he answers for or assists. */
@@ -57,7 +57,7 @@ export const searchQuestions = (
           // A sealed matter's words are sealed, and its reporter has no name here.
           sql`${questions.body} like ${containing(words)}`,
           // A part of a name is enough for a clerk who heard it on the phone; so many accounts of one part are plenty.
-          askedBy(sql`a.name like ${containing(words)} limit ${MOST_NAMED}`),
+          askedBy(sql`a.name like ${containing(words)} order by a.id desc limit ${MOST_NAMED}`),
           sql`${questions.onBehalfOf} ->> 'name' like ${containing(words)}`
         ),
         before ? lt(questions.id, before) : undefined

@@ -48,11 +48,10 @@ export async function recordCallback(
     fileIds: [],
     internal: false
   })
-  const confidential = question!.confidential
   const ROLES: Partial<Record<Report['tell'], readonly Role[]>> = {
     leader: ['leader', 'intakeClerk'],
     everybody: ['leader', 'intakeClerk'],
-    judge: [confidential ? 'intakeClerk' : 'supervisor']
+    judge: ['supervisor', 'leader']
   }
   const wanted = {
     postIds: ['handler', 'everybody', 'both'].includes(tell) ? [callback.leadPostId] : [],
@@ -93,8 +92,9 @@ export const callbackTimer =
       await setTimer(tx, key, next)
       await recordCallback(tx, callback, {
         words,
-        // Who has to put it right is chased himself, not only reported.
-        tell: callback.state === 'rectifying' ? 'everybody' : 'leader',
+        // Who has to put it right, or to rule, is chased himself, not only reported.
+        tell:
+          callback.state === 'rectifying' ? 'everybody' : callback.state === 'appealed' ? 'judge' : 'leader',
         who: '系统',
         actorId: null,
         at: now,

@@ -11,8 +11,8 @@ import { type CallbackRow, callbacks, ratings } from './ratings.table.ts'
 /** A matter's level as figures count it: null where nobody rated, or where a ruling set the rating aside. */
 export const countedRating = (alias: 'q' | 'questions') => {
   const q = sql.raw(alias)
-  return sql`case when ${q}.rating >= 3 or not exists (select from callbacks c where c.tenant_id = ${q}.tenant_id
-    and c.question_id = ${q}.id and c.set_aside) then ${q}.rating end`
+  return sql`case when ${q}.rating < 3 and exists (select from callbacks c where c.tenant_id = ${q}.tenant_id
+    and c.question_id = ${q}.id and c.set_aside) then null else ${q}.rating end`
 }
 
 /** One rating a round, by constraint: of two at once one is refused. */
@@ -58,6 +58,8 @@ const view = (db: Db) =>
         string | null
       >`(select p.title || coalesce(' ' || h.name, '') from posts p left join post_holdings h
         on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
+        where p.tenant_id = ${callbacks.tenantId} and p.id = ${callbacks.leadPostId})`,
+      leadUnitId: sql<string | null>`(select p.org_id from posts p
         where p.tenant_id = ${callbacks.tenantId} and p.id = ${callbacks.leadPostId})`
     })
     .from(callbacks)
@@ -90,12 +92,15 @@ export function listCallbacks(
     townshipId,
     ownPostId,
     postIds,
+    appealedOnly,
     after
   }: {
     tenantId: string
     townshipId: string | null | undefined
     ownPostId: string
     postIds: readonly string[]
+    /** A leader's list: what waits for a ruling, and what his own posts must put right. */
+    appealedOnly: boolean
     after: string | undefined
   }
 ) {
@@ -112,7 +117,7 @@ export function listCallbacks(
       and(
         eq(callbacks.tenantId, tenantId),
         sql`${callbacks.state} <> 'done'`,
-        scope ? or(scope, mine) : mine,
+        scope ? or(appealedOnly ? and(scope, eq(callbacks.state, 'appealed')) : scope, mine) : mine,
         visibleTo(tenantId, ownPostId),
         dueAt ? sql`(${callbacks.dueAt}, ${callbacks.id}) > (${dueAt}::timestamptz, ${id}::uuid)` : undefined
       )

@@ -14,7 +14,16 @@ import { callbackActions, canSeeCallback, decideCallback } from './ratings.rules
 export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, sealer } = deps
 
-  const present = ({ callback, question, asker, rating, handler }: CallbackView, actor: Actor): Callback => ({
+  const aboutOf = ({ question, leadUnitId }: Pick<CallbackView, 'question' | 'leadUnitId'>) => ({
+    sealed: question.confidential,
+    askerId: question.askerId,
+    leadUnitId
+  })
+
+  const present = (
+    { callback, question, asker, rating, handler, leadUnitId }: CallbackView,
+    actor: Actor
+  ): Callback => ({
     id: callback.id,
     questionId: question.id,
     questionNo: questionNo(question),
@@ -34,16 +43,18 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     rectifyNote: callback.rectifyNote,
     appealNote: callback.appealNote,
     rulingNote: callback.rulingNote,
-    actions: callbackActions(callback, actor, question.confidential)
+    actions: callbackActions(callback, actor, aboutOf({ question, leadUnitId }), now())
   })
 
   app.route({
     ...on('GET /callbacks'),
     handler: async ({ actor, query }) => {
       const rings = actor.post?.role === 'intakeClerk' || actor.post?.role === 'supervisor'
+      const rules = actor.post?.role === 'leader'
       const rows = await listCallbacks(db, {
         tenantId: actor.tenantId,
-        townshipId: rings ? (actor.post?.townshipId ?? null) : undefined,
+        townshipId: rings || rules ? (actor.post?.townshipId ?? null) : undefined,
+        appealedOnly: rules,
         ownPostId: actor.post!.id,
         postIds: actor.answersFor,
         after: query.cursor
@@ -70,14 +81,14 @@ export const ratingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     handler: async ({ actor, params, body }) => {
       const { tenantId } = actor
       const view = await getCallback(db, tenantId, params.id)
-      if (!canSeeCallback(view.callback, actor, view.question.confidential)) throw new AppError('not_found')
+      if (!canSeeCallback(view.callback, actor, aboutOf(view))) throw new AppError('not_found')
       const calendar = await calendarOf(tenantId)
       const at = now()
       const { change, step, ...report } = decideCallback(
         body,
         view.callback,
         actor,
-        view.question.confidential,
+        aboutOf(view),
         calendar,
         at
       )

@@ -10,28 +10,39 @@ const RULING: Limit = { amount: 5, unit: 'wd' }
 const REST: Limit = { amount: 3, unit: 'wd' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
 
+/** The matter it is about: whether it is sealed, who asked, and the unit that answered. */
+export type About = Readonly<{ sealed: boolean; askerId: string; leadUnitId: string | null }>
+
 /**
  * Clerks and supervisors ring up, a sealed matter's asker only the clerk; the unit that got the bad rating puts it right
- * or appeals; whoever rules on that is not of those it names.
+ * or appeals. A supervisor or a leader rules on that, who neither asked nor belongs to that unit.
  */
 const holds = {
-  caller: ({ townshipId }: CallbackRow, { post }: Actor, sealed: boolean) =>
+  caller: ({ townshipId }: CallbackRow, { post }: Actor, { sealed }: About) =>
     (post?.role === 'intakeClerk' || (post?.role === 'supervisor' && !sealed)) && inScope(post, townshipId),
   handler: ({ leadPostId }: CallbackRow, { answersFor }: Actor) => answersFor.includes(leadPostId),
-  judge: (callback: CallbackRow, actor: Actor, sealed: boolean) =>
-    actor.post?.role === (sealed ? 'intakeClerk' : 'supervisor') &&
+  judge: (callback: CallbackRow, actor: Actor, { sealed, askerId, leadUnitId }: About) =>
+    (actor.post?.role === 'supervisor' || actor.post?.role === 'leader') &&
     inScope(actor.post, callback.townshipId) &&
+    !sealed &&
+    askerId !== actor.accountId &&
+    leadUnitId !== actor.post.unitId &&
     !holds.handler(callback, actor)
 }
 /** In time and once: what is late already is put right, not argued about. */
-const appealable = ({ appealNote, escalation }: CallbackRow) => appealNote === null && escalation === 0
+const appealable = ({ appealNote, dueAt: due }: CallbackRow, now: Date) =>
+  appealNote === null && due !== null && now < due
 type Who = 'caller' | 'handler' | 'judge'
-type Move = Readonly<{ from: CallbackRow['state']; by: Who; when?: (callback: CallbackRow) => boolean }>
+type Move = Readonly<{
+  from: readonly CallbackRow['state'][]
+  by: Who
+  when?: (callback: CallbackRow, now: Date) => boolean
+}>
 const MOVES: Record<CallbackCommand['action'], Move> = {
-  called: { from: 'toCall', by: 'caller' },
-  rectified: { from: 'rectifying', by: 'handler' },
-  appeal: { from: 'rectifying', by: 'handler', when: appealable },
-  ruled: { from: 'appealed', by: 'judge' }
+  called: { from: ['toCall'], by: 'caller' },
+  rectified: { from: ['rectifying', 'appealed'], by: 'handler' },
+  appeal: { from: ['rectifying'], by: 'handler', when: appealable },
+  ruled: { from: ['appealed'], by: 'judge' }
 }
 const ACTIONS = ['called', 'rectified', 'appeal', 'ruled'] as const
 
@@ -39,15 +50,20 @@ const ACTIONS = ['called', 'rectified', 'appeal', 'ruled'] as const
 export const callbackActions = (
   callback: CallbackRow,
   actor: Actor,
-  sealed: boolean
+  about: About,
+  now: Date
 ): CallbackCommand['action'][] =>
   ACTIONS.filter((action) => {
     const { from, by, when } = MOVES[action]
-    return from === callback.state && holds[by](callback, actor, sealed) && (when?.(callback) ?? true)
+    return (
+      from.includes(callback.state) && holds[by](callback, actor, about) && (when?.(callback, now) ?? true)
+    )
   })
 
-export const canSeeCallback = (callback: CallbackRow, actor: Actor, sealed: boolean): boolean =>
-  holds.caller(callback, actor, sealed) || holds.handler(callback, actor)
+export const canSeeCallback = (callback: CallbackRow, actor: Actor, about: About): boolean =>
+  holds.caller(callback, actor, about) ||
+  holds.handler(callback, actor) ||
+  (callback.state === 'appealed' && holds.judge(callback, actor, about))
 
 type Change = Readonly<{
   change: Partial<CallbackRow>
@@ -64,14 +80,14 @@ export function decideCallback(
   command: CallbackCommand,
   callback: CallbackRow,
   actor: Actor,
-  sealed: boolean,
+  about: About,
   calendar: WorkCalendar,
   now: Date
 ): Change {
-  if (!callbackActions(callback, actor, sealed).includes(command.action)) {
+  if (!callbackActions(callback, actor, about, now).includes(command.action)) {
     const { from, by } = MOVES[command.action]
-    const others = !holds[by](callback, actor, sealed)
-    throw new AppError(from === callback.state && others ? 'not_allowed' : 'question_moved_on')
+    const others = !holds[by](callback, actor, about)
+    throw new AppError(from.includes(callback.state) && others ? 'not_allowed' : 'question_moved_on')
   }
   const within = (limit: Limit) => dueAt(calendar, { start: now, limit })
   switch (command.action) {

@@ -1,15 +1,15 @@
 import { AppError } from '../../kernel/lib/errors.ts'
-import { inOfficeHours } from '../../kernel/lib/worktime.ts'
+import { dueAt, inOfficeHours } from '../../kernel/lib/worktime.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { hearingNotice } from '../documents/case-documents.rules.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { applicantDeadline } from './messages.rules.ts'
 import { changeStage, stageAt } from './stage-at.rules.ts'
+import { HEARING } from './stages.rules.ts'
 import type { CaseStage } from './state.ts'
 
-/** 行政许可法 art. 48: told seven days ahead; art. 47: held within twenty days of being asked for, a holiday between them. */
+/** Told seven days ahead (行政许可法 art. 48). */
 const NOTICE_MS = 7 * 86_400_000
-const LATEST_MS = 45 * 86_400_000
 
 /** A hearing is over when its time has come and its record is there (行政许可法 art. 48: 听证应当制作笔录). */
 export function hearingHeld({ kind, hearing }: CaseStage, fileIds: readonly string[], now: Date): void {
@@ -22,7 +22,8 @@ export const hearingDecisions: Decisions<'setHearing'> = {
     const stage = stageAt(d, no, actor)
     if (stage.kind !== 'hearing') throw new AppError('case_moved_on')
     if (new Date(at).getTime() - d.now.getTime() < NOTICE_MS) throw new AppError('hearing_too_soon')
-    if (new Date(at).getTime() - d.now.getTime() > LATEST_MS) throw new AppError('too_far_ahead')
+    if (new Date(at) > dueAt(d.calendar, { start: d.now, limit: HEARING }))
+      throw new AppError('too_far_ahead')
     if (!inOfficeHours(d.calendar, new Date(at))) throw new AppError('hour_odd')
     const hearing = { at: new Date(at).toISOString(), place, host }
     const words = `${stage.hearing ? '听证改期：' : '听证'}定于${instantWords(new Date(at))}在${place}举行，主持人${host}`

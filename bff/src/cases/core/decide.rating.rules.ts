@@ -1,3 +1,4 @@
+import { AppError } from '../../kernel/lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, headDeadline, leaders, orgDeadline, orgTask } from './messages.rules.ts'
@@ -65,6 +66,7 @@ export const ratingDecisions: Decisions<'callBack' | 'rectify' | 'appealRating' 
   appealRating: ({ note: words }, d) => {
     const { state } = d.kase
     const rectify = state.duties.find(({ kind }) => kind === 'rectify')!
+    if (new Date(rectify.dueAt) <= d.now) throw new AppError('case_moved_on')
     const who = { key: 'ruling', kind: 'ruling' as const, orgId: d.hall.id }
     const appealed: CaseState = {
       ...state,

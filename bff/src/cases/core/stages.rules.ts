@@ -9,8 +9,8 @@ type Org = Readonly<{ id: string; name: string }>
 /** Who does a stage of this kind in a department; null: whoever of it comes first. */
 export type PostFor = (orgId: string, kind: CaseStage['kind']) => string | null
 
-/** A hearing is held within twenty days of being asked for (行政许可法 art. 47). */
-const HEARING: Limit = { amount: 20, unit: 'd' }
+/** A hearing is held within twenty working days of being asked for (行政许可法 art. 47, art. 82). */
+export const HEARING: Limit = { amount: 20, unit: 'wd' }
 
 /** Taking in is the push's business, handing out the hall's. */
 const ELSEWHERE: readonly CaseStage['kind'][] = ['accept', 'output']

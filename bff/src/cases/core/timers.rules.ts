@@ -68,14 +68,19 @@ export function fire(d: CaseDeciding): CaseOutcome | null {
 function remind(d: CaseDeciding, duty: Duty): CaseOutcome {
   const { kase, calendar, now } = d
   const words = `${dutyWords(kase.state, duty)}${duty.step === 0 ? '时限已过半' : '快到期了'}，${instantWords(new Date(duty.dueAt))}到期`
-  const message =
-    duty.orgId === null ? applicantDeadline(kase, words) : orgDeadline(duty.orgId, duty.postId)(kase, words)
+  const message = duty.orgId === null ? applicantDeadline(kase, words) : toldOf(kase, duty)(kase, words)
   return note(
     d,
     replace(kase.state, told(calendar, duty, now)),
     { action: 'remind', words, internal: duty.orgId !== null },
     { messages: [message, ...fetchIt(kase, duty), ...agent(kase, words)] }
   )
+}
+
+/** Whoever has to act: on an appeal the hall's head, or the leaders where the hall did the work itself. */
+const toldOf = (kase: CaseDeciding['kase'], { kind, orgId, postId }: Duty) => {
+  if (kind !== 'ruling') return orgDeadline(orgId!, postId)
+  return kase.departmentId === kase.hallId ? leaders : headDeadline(kase.hallId)
 }
 
 /** A result lies there: only who applied can fetch it, or bring what it still waits for, whoever is told besides. */
@@ -157,7 +162,7 @@ function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
   const toHead = first || duty.kind === 'output'
   const up = toHead ? '已报告部门负责人' : '已报告县领导'
   const messages: CaseMessage[] = [
-    orgDeadline(orgId, duty.postId)(kase, `${work}已超期，请立即处理`),
+    toldOf(kase, duty)(kase, `${work}已超期，请立即处理`),
     toHead ? headDeadline(orgId)(kase, `${work}已超期，请督促`) : leaders(kase, `${work}超期未处理，请督办`),
     ...fetchIt(kase, duty),
     ...(first && clocked ? [applicantDeadline(kase, `${work}超过了时限，${up}`)] : []),

@@ -37,10 +37,13 @@ export function scopeOf({ post, answersFor }: Actor): CaseScope {
 }
 
 /** Who oversees the county learns from a list what became of a case, not whose it is. */
-export const namedFor = (actor: Actor) => {
+const hidesNames = (actor: Actor): boolean => {
   const { orgId, agentPosts } = scopeOf(actor)
-  return <L extends { name: string }>(line: L): L =>
-    orgId || agentPosts ? line : { ...line, name: maskName(line.name) }
+  return !orgId && !agentPosts
+}
+export const namedFor = (actor: Actor) => {
+  const hides = hidesNames(actor)
+  return <L extends { name: string }>(line: L): L => (hides ? { ...line, name: maskName(line.name) } : line)
 }
 
 /** A duty in a list: the case, whose turn it is, how long it has left; read without the case's whole state. */
@@ -101,7 +104,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, body }) => {
       const { tenantId } = actor
       const [rows, [county, calendar]] = await Promise.all([
-        searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId)), {
+        searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId), hidesNames(actor)), {
           ...scopeOf(actor),
           cursor: body.cursor
         }),
@@ -134,7 +137,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 }
 
 /** What was typed into the search box: an application number, a phone, an identity number, or a name. */
-export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
+export function sought(q: string, keys: ReturnType<typeof keysOf>, whole: boolean): Sought {
   // `受理号：20260000018` is the number with what stands before it on the paper.
   const typed = plainNumber(q).replace(/^(受理号|流水号|办件号|编号|NO\.?)[:：]?/, '')
   const phone = phoneOf(q)
@@ -142,5 +145,7 @@ export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
   // Eight figures may be a local phone or a permit.
   const idKeys = /^(?=.*\d)[0-9A-Z]{5,18}$/.test(typed) ? keys.idKeys(typed) : []
   if (phone || idKeys.length) return { phoneKey: phone && keys.phoneKey(phone), idKeys }
-  return { name: plainName(q) }
+  const name = plainName(q)
+  if (name.length < 2) throw new AppError('invalid_input', 'q')
+  return { name, whole }
 }

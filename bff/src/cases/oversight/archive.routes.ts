@@ -43,7 +43,8 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         closedAt: kase.closedAt!.toISOString(),
         ...{ usedDays: kase.usedDays, savedDays: kase.savedDays, savedVisits: kase.savedVisits },
         late: kase.lateSince !== null,
-        rating: kase.state.rating?.level ?? null
+        rating: kase.state.rating?.level ?? null,
+        ratingSetAside: kase.state.complaint?.appeal?.setAside ?? false
       }),
       owed: workLineOf(actor, county, calendar, at)
     }
@@ -80,7 +81,8 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
               csvLine([
                 ...[line.no, line.item, line.name, line.department, line.statusWords],
                 ...[timeOf(line.acceptedAt), timeOf(line.closedAt), line.usedDays, line.savedDays],
-                ...[line.savedVisits, line.late ? '超期' : '', line.rating]
+                ...[line.savedVisits, line.late ? '超期' : ''],
+                line.rating && `${line.rating}${line.ratingSetAside ? '（复核不计入）' : ''}`
               ])
             )
             .join('')

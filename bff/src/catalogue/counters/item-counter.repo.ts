@@ -1,11 +1,11 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { windowWords } from '../../hall/booking/messages.rules.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { itemVersions, serviceItems } from '../catalogue.table.ts'
 import { inForce, takenAt } from '../joins.repo.ts'
 import { placeOf, windowsOf } from './counters.repo.ts'
 import { counters } from './counters.table.ts'
+import { windowWords } from './words.rules.ts'
 
 /** Where an item is taken, in words; null when the hall has no counter for it. */
 export async function counterFor(db: Db, tenantId: string, itemId: string) {

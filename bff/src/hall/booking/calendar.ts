@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
+import { windowWords } from '../../catalogue/counters/words.rules.ts'
 import type { BookingView } from './bookings.repo.ts'
-import { windowWords } from './messages.rules.ts'
 import { papersFor } from './present.ts'
 
 const HOUR = 3600

@@ -1,11 +1,9 @@
+import { windowWords } from '../../catalogue/counters/words.rules.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import type { BookingRow } from './booking.table.ts'
 
 export type About = Readonly<{ counter: string; item: string; windows: string }>
 type Timed = Pick<BookingRow, 'startsAt'>
-
-/** `1、2、3号窗口` */
-export const windowWords = (windows: string): string => (windows ? `${windows}号窗口` : '窗口看现场指引')
 
 /** What a person is told about his booking; no name, no number. Days are named, for a message may be late. */
 export const bookingWords = {

@@ -1,11 +1,11 @@
 import type { Booking, BookingLine, Ticket } from 'shared/booking.ts'
 import type { HallBooking } from 'shared/hall.ts'
 import { answersOf, papersOf, walk } from 'shared/rules/situations.ts'
+import { windowWords } from '../../catalogue/counters/words.rules.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { bookingActions, hallActions, leaveAt } from './booking.rules.ts'
 import type { BookingRow } from './booking.table.ts'
 import type { BookingView } from './bookings.repo.ts'
-import { windowWords } from './messages.rules.ts'
 
 type Shown = Pick<BookingView, 'counter' | 'content' | 'closed' | 'windows' | 'coolMinutes'> &
   Readonly<{ booking: Omit<BookingRow, 'day' | 'ordinal' | 'createdAt' | 'changedAt'> }>

@@ -1,6 +1,5 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
-import type { Model } from '../../assistant/classifier/model.ts'
 import type { Sms } from '../vendors/sms.ts'
 import type { Hooks } from '../vendors/webhook.ts'
 import type { WeChat } from '../vendors/wechat.ts'
@@ -19,8 +18,6 @@ export type Deps = Readonly<{
   now: () => Date
   newId: () => string
   calendarOf: (tenantId: string) => Promise<WorkCalendar>
-  /** What the county's clerks taught about topics; undefined before they taught enough. */
-  modelOf: (tenantId: string) => Promise<Model | undefined>
   sealer: Sealer
   /** For reporters' identities alone, under keys of its own. */
   identitySealer: Sealer

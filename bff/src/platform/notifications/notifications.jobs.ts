@@ -1,4 +1,3 @@
-import type { TemplatesOf } from '../../deps.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { Outage } from '../../kernel/lib/outage.ts'
 import { mayHaveArrived } from '../../kernel/vendors/cut.ts'
@@ -16,6 +15,7 @@ import {
   type ToldMessage
 } from './notifications.repo.ts'
 import type { Channel, MessageRow } from './notifications.table.ts'
+import type { TemplatesOf } from './templates.types.ts'
 
 const UNDER_WAY_MS = 60_000
 /** WeChat's answer where somebody has not agreed to one more message of this template. */

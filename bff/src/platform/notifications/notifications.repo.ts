@@ -91,11 +91,12 @@ const own = sql<boolean>`(${messages.questionId} is null or exists (select from 
   where q.tenant_id = ${messages.tenantId} and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId}))`
 const sealed = sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
   and q.id = ${messages.questionId} and q.confidential)`
-/** The phone whoever applied gave for this case, sealed; it may be another than the account's. */
-export const contactPhone = sql<
-  string | null
->`(select c.phone_sealed from cases c where ${messages.about} = 'case'
-  and c.tenant_id = ${messages.tenantId} and c.id = ${messages.aboutId} and c.account_id = ${messages.accountId})`
+const applied = (column: 'phone_sealed' | 'name') =>
+  sql<string | null>`(select c.${sql.raw(column)} from cases c where ${messages.about} = 'case'
+    and c.tenant_id = ${messages.tenantId} and c.id = ${messages.aboutId} and c.account_id = ${messages.accountId})`
+/** The phone whoever applied gave for this case, sealed, and the name with it: they may be others than the account's. */
+export const contactPhone = applied('phone_sealed')
+export const contactName = applied('name')
 export type ToldMessage = MessageRow & { own: boolean; sealed: boolean; contactPhone: string | null }
 
 export async function getMessage(db: Db, tenantId: string, id: string): Promise<ToldMessage | undefined> {

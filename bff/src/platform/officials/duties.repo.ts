@@ -62,6 +62,7 @@ export const listDuties = (db: Db, tenantId: string, townshipId: string | null) 
       id: duties.id,
       topicId: duties.topicId,
       topic: topics.name,
+      orgId: duties.orgId,
       area: sql<string>`coalesce(${organisations.name}, '全县')`,
       postId: duties.postId,
       post: posts.title,

@@ -54,7 +54,7 @@ export function firstByOrder(
       post,
       why:
         sharing.length > 1
-          ? `${work}${sharing.length}人分担，${who}手上最轻（${duty!.open}件没办完，分担${duty!.share}份）`
+          ? `${work}${sharing.length}人分担，轮到${who}（手上${duty!.open}件没办完，分担${duty!.share}份）`
           : `${work}${who}负责`
     }
   }

@@ -23,15 +23,22 @@ export async function loadRoutingFacts(
       .limit(500),
     routingOrder(db, tenantId),
     // Open matters are counted only where several share a duty: nobody else's load decides anything.
+    // Open matters are counted once a post, and only of posts that share a duty: nobody else's load decides anything.
     db.execute(sql`
-      select d.topic_id as "topicId", d.post_id as "postId", d.share, coalesce(o.kind, 'county') as level,
-        coalesce(o.name, '全县') as area,
-        case when count(*) over (partition by d.topic_id, d.org_id) = 1 then 0 else (
-          select count(*)::int from questions q where q.tenant_id = d.tenant_id and q.lead_post_id = d.post_id
-            and q.status in ('dispatched', 'accepted', 'waiting', 'deliberating')) end as open
-      from duties d left join organisations o on o.tenant_id = d.tenant_id and o.id = d.org_id
-      where d.tenant_id = ${tenantId} and d.ended_at is null and (d.org_id is null or d.org_id = any(${areaIds}::uuid[]))
-      order by array_position(${areaIds}::uuid[], d.org_id) nulls last, d.id limit 2000`),
+      with near as (
+        select d.id, d.org_id, d.topic_id, d.post_id, d.share, coalesce(o.kind, 'county') as level, coalesce(o.name, '全县') as area,
+          count(*) over (partition by d.topic_id, coalesce(o.kind, 'county')) as sharers
+        from duties d left join organisations o on o.tenant_id = d.tenant_id and o.id = d.org_id
+        where d.tenant_id = ${tenantId} and d.ended_at is null and (d.org_id is null or d.org_id = any(${areaIds}::uuid[]))
+        limit 2000
+      ), loads as (
+        select post_id, (select count(*)::int from (select from questions q where q.tenant_id = ${tenantId} and q.lead_post_id = post_id
+          and q.status in ('dispatched', 'accepted', 'waiting', 'deliberating') limit 1000) held) as open
+        from (select distinct post_id from near where sharers > 1) sharing
+      )
+      select topic_id as "topicId", post_id as "postId", share, level, area, coalesce(open, 0) as open
+      from near left join loads using (post_id)
+      order by array_position(${areaIds}::uuid[], org_id) nulls last, id`),
     db.execute(sql`
       select p.id, p.title, h.name, p.township_id as "townshipId", p.org_id as "orgId", p.role, a.reason as "awayReason",
         coalesce(a.deputy_post_id, p.deputy_post_id) as "standInId"

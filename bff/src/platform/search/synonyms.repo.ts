@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Synonyms } from 'shared/publications.ts'
-import { synonyms } from '../../assistant/publications/publications.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { synonyms } from './search.table.ts'
 
 const MOST = 500
 const view = { id: synonyms.id, words: synonyms.words, version: synonyms.version }

@@ -77,11 +77,11 @@ export default function Duties() {
           </View>
           {duties.data.items
             .filter(({ topicId }) => topicId === topic.id)
-            .map(({ id, area, post, name, share }, _, own) => (
+            .map(({ id, orgId, area, post, name, share }, _, own) => (
               <View key={id} className='card__row'>
                 <Text>
                   {area}：{post} {name}
-                  {own.filter((other) => other.area === area).length > 1 ? `（分担${share}份）` : ''}
+                  {own.filter((other) => other.orgId === orgId).length > 1 ? `（分担${share}份）` : ''}
                 </Text>
                 <EndDuty id={id} words={`${area}${post}`} />
               </View>

@@ -39,7 +39,9 @@ export function RoutingOrder({ mayChange }: { mayChange: boolean }) {
           </Button>
         )}
       </View>
-      <Text className='block soft'>从上往下找，找到在岗的人就派给他；几个人分担的，派给手上最轻的。</Text>
+      <Text className='block soft'>
+        从上往下找，找到有人的岗位就派给他，他不在岗由代办人接。几个人分担的，按份数轮到谁就派给谁。
+      </Text>
       {steps.map((step, index) => (
         <View key={step} className='card__row'>
           <Text>

@@ -44,7 +44,20 @@ export default function Archive() {
 }
 
 function Line({ line }: { line: ArchiveLine }) {
-  const { id, no, item, name, department, statusWords, closedAt, usedDays, savedDays, late, rating } = line
+  const {
+    id,
+    no,
+    item,
+    name,
+    department,
+    statusWords,
+    closedAt,
+    usedDays,
+    savedDays,
+    late,
+    rating,
+    ratingSetAside
+  } = line
   return (
     <View
       className='card card--tap'
@@ -62,7 +75,7 @@ function Line({ line }: { line: ArchiveLine }) {
         {no} · {timeWords(closedAt)}
         {usedDays === null ? '' : ` · 用了${usedDays || '不到1'}个工作日`}
         {savedDays && savedDays > 0 ? `，比法定快${savedDays}个工作日` : ''}
-        {rating ? ` · ${LEVELS[rating]}` : ''}
+        {rating ? ` · ${LEVELS[rating]}${ratingSetAside ? '（复核不计入）' : ''}` : ''}
       </Text>
     </View>
   )

@@ -29,6 +29,7 @@ export function LeaderActions({ question, onChange }: Props) {
   const { busy, problem } = command
   const may = (action: Step) => question.actions.includes(action)
   if (!step) return null
+  const pendingId = question.pending?.id ?? ''
   const reported = question.pending?.kind === 'dispatch'
   const send: typeof command.send = async (...sent) => {
     const done = await command.send(...sent)
@@ -76,14 +77,18 @@ export function LeaderActions({ question, onChange }: Props) {
           <Button
             kind='main'
             busy={busy}
-            onTap={() => void send({ action: 'decidePending', approve: true, note: text }, '已同意')}
+            onTap={() =>
+              void send({ action: 'decidePending', approve: true, note: text, pendingId }, '已同意')
+            }
           >
             {reported ? '批阅同意，转交办理' : '同意'}
           </Button>
           <Button
             kind='danger'
             busy={busy}
-            onTap={() => void send({ action: 'decidePending', approve: false, note: text.trim() }, '已驳回')}
+            onTap={() =>
+              void send({ action: 'decidePending', approve: false, note: text.trim(), pendingId }, '已驳回')
+            }
           >
             {reported ? '退回重新分派' : '不同意'}
           </Button>

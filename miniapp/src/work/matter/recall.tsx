@@ -19,11 +19,21 @@ export function Recall({ question, onChange }: Props) {
   if (!open) return <Button onTap={() => setOpen(true)}>分错了，收回重新分派</Button>
   return (
     <View className='card'>
-      <Text className='block soft'>承办人还没有签收，可以收回。通知单作废，群众会看到正在重新分派</Text>
+      <Text className='block soft'>
+        {question.pending
+          ? '领导还没有批阅，可以收回重新分派'
+          : '承办人还没有签收，可以收回。通知单作废，群众会看到正在重新分派'}
+      </Text>
       <Field label='收回的原因' max={500} value={reason} onChange={setReason} />
       <Problem text={problem} />
       <View className='btns'>
-        <Button kind='main' busy={busy} onTap={() => void send({ action: 'recall', reason }, '已收回')}>
+        <Button
+          kind='main'
+          busy={busy}
+          onTap={() =>
+            void send({ action: 'recall', reason, pendingId: question.pending?.id ?? '' }, '已收回')
+          }
+        >
           收回
         </Button>
         <Button onTap={() => setOpen(false)}>不收回了</Button>

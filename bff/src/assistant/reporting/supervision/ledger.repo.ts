@@ -52,6 +52,7 @@ const rows = (db: Db) =>
       handler: postHoldings.name,
       handlerPost: posts.title,
       topic: topics.name,
+      counted: sql<number | null>`${countedRating('questions')}`,
       notice: { year: notices.year, number: notices.number, sealed: notices.sealed },
       overdueReason: sql<
         string | null

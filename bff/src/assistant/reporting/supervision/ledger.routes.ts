@@ -39,6 +39,7 @@ const presentLedger = (row: LedgerRow, calendar: WorkCalendar, now: Date): Ledge
   noticeNo: row.notice && noticeNo(row.notice),
   answeredAt: row.question.answeredAt?.toISOString() ?? null,
   rating: row.question.rating,
+  ratingSetAside: row.question.rating !== null && row.counted === null,
   overdueReason: row.overdueReason
 })
 
@@ -58,7 +59,7 @@ const csvOf = (line: LedgerLine): string =>
     line.answeredAt && cellTime(line.answeredAt),
     line.overdue ? '超期' : '',
     line.overdueReason,
-    line.rating && LEVEL_WORDS[line.rating]!
+    line.rating && `${LEVEL_WORDS[line.rating]}${line.ratingSetAside ? '（复核不计入）' : ''}`
   ])
 
 const EXPORT_MS = 10 * 60_000
