@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureChromium } from './support/chromium.ts'
 
-// Runs every check of the project; --no-browser leaves out the journeys and the app's builds, --deep takes hours: every death,
-// a hundred kills, half an hour of chaos, two thousand requests an operation.
+// Runs every check of the project. --quick: lint, types, rules and the shape of the house. --no-browser leaves out the
+// journeys and the app's builds. --deep takes hours: every death, a hundred kills, half an hour of chaos.
 const root = resolve(import.meta.dirname, '..')
-const browsers = !process.argv.includes('--no-browser')
+const quick = process.argv.includes('--quick')
+const browsers = !quick && !process.argv.includes('--no-browser')
 if (process.argv.includes('--deep')) process.env.DEEP = '1'
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const report = join(mkdtempSync(join(tmpdir(), 'bangban-run-')), 'report.json')
@@ -24,7 +25,8 @@ step('format and lint', bin('biome'), ['check', '--error-on-warnings'])
 step('types', bin('tsc'), ['--noEmit'])
 step('types of the app', bin('tsc'), ['--noEmit', '-p', 'miniapp'])
 if (browsers) ensureChromium()
-const projects = browsers ? ['--project', 'checks', '--project', 'browsers'] : ['--project', 'checks']
+const wanted = quick ? ['quick'] : browsers ? ['checks', 'browsers'] : ['checks']
+const projects = wanted.flatMap((name) => ['--project', name])
 step(
   'tests',
   join(root, 'tests/node_modules/.bin/vitest'),

@@ -24,6 +24,17 @@ export default defineConfig({
         }
       },
       {
+        // Rules and the shape of the house: no database, seconds.
+        test: {
+          env,
+          name: 'quick',
+          root: import.meta.dirname,
+          include: ['architecture/**/*.test.ts', 'shared/**/*.test.ts', '**/*.rules.test.ts'],
+          exclude: ['**/node_modules/**'],
+          isolate: false
+        }
+      },
+      {
         test: {
           ...shared,
           name: 'browsers',
