@@ -1,4 +1,4 @@
-import { type CalendarData, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { type CalendarData, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 
 /**
  * The statutory calendar, and plain weekdays up to the end of next year: the State Council publishes a year's holidays

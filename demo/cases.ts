@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beijingDay } from 'bff/kernel/lib/beijing.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
-import { keepFile } from 'bff/platform/files/keep.ts'
+import { keepFile } from 'bff/platform/files/keep.acts.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Case } from 'shared/cases.ts'
 import sharp from 'sharp'

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { connect } from '../src/kernel/lib/database.ts'
-import { marksIn } from '../src/platform/audit/anchors.file.ts'
 import { keptMarks, sealedEntries, verifyChain } from '../src/platform/audit/audit.jobs.ts'
 import type { Sealed } from '../src/platform/audit/chain.rules.ts'
+import { marksIn } from '../src/platform/audit/marks.repo.ts'
 
 const USAGE = `pnpm -s audit:verify --tenant CODE [--anchors FILE]        the county's audit in DATABASE_URL
 pnpm -s audit:verify --tenant CODE --anchors FILE EXPORT    an export of it, against anchors kept elsewhere

@@ -4,7 +4,7 @@ import type { Finding } from 'shared/catalogue.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { checkItem } from '../src/catalogue/check/check.rules.ts'
 import { checkerOf, listContents, listDepartments } from '../src/catalogue/items.repo.ts'
-import { readWorkbook } from '../src/catalogue/workbook/read.ts'
+import { readWorkbook } from '../src/catalogue/workbook/read.acts.ts'
 import { connect } from '../src/kernel/lib/database.ts'
 
 const USAGE = `catalogue:check FILE.xlsx          a department's workbook

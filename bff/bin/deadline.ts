@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { dueAt, type Limit, type LimitUnit } from '../src/kernel/lib/worktime.ts'
 import { traceWords } from '../src/kernel/lib/worktime.words.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from '../src/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from '../src/platform/tenants/calendar.rules.ts'
 
 const USAGE = 'deadline --start 2026-09-30T16:50+08:00 --limit 10wm|4wh|5wd|15d [--pause FROM/TO]…'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Labelled, predict, train } from '../src/assistant/classifier/model.ts'
-import { pack, unpack } from '../src/assistant/classifier/packed.ts'
+import { type Labelled, predict, train } from '../src/assistant/classifier/model.rules.ts'
+import { pack, unpack } from '../src/assistant/classifier/packed.rules.ts'
 
 // pnpm -s topics:eval TRAIN.jsonl TEST.jsonl: rows {subject, detail, topic}; learns from the first, judged by the second.
 const [trainFile, testFile] = process.argv.slice(2)

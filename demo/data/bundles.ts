@@ -1,4 +1,4 @@
-import type { BundleContent } from 'bff/catalogue/bundle.ts'
+import type { BundleContent } from 'bff/catalogue/bundle.types.ts'
 
 type DemoBundle = Omit<BundleContent, 'items'> &
   Readonly<{

@@ -27,6 +27,24 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   cases: ['kernel', 'platform', 'catalogue']
 }
 
+/** Storeys of a slice, by suffix: nothing uses what lies above it. A child is a process of its own. */
+const STOREYS: Readonly<Record<string, number>> = {
+  types: 0,
+  table: 0,
+  rules: 0,
+  words: 0,
+  repo: 1,
+  present: 1,
+  layout: 1,
+  acts: 2,
+  routes: 3,
+  jobs: 3,
+  child: 3
+}
+const suffix = (path: string) => /\.(\w+)\.ts$/.exec(path)?.[1] ?? ''
+/** Files of the service that carry no storey: the root puts the wings together, and lib and vendors are the tools. */
+const STOREYLESS = /^bff\/src\/(kernel\/|[\w-]+\.ts$)|\.d\.ts$/
+
 const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
   [
     'shared imports typebox and itself only',
@@ -55,7 +73,7 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
       typeOnly ||
       /^(shared|bff\/src\/kernel\/lib)\//.test(to) ||
       /^node:crypto$/.test(to) ||
-      /\.rules\.ts$/.test(to)
+      /\.(rules|words)\.ts$|\.json$/.test(to)
   ],
   [
     'only repos, tables, jobs and lib speak SQL',
@@ -82,6 +100,13 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
     }
   ],
   [
+    'nothing uses a storey above its own',
+    ({ file, to }) =>
+      !to.startsWith('bff/src/') ||
+      STOREYLESS.test(file) ||
+      (STOREYS[suffix(to)] ?? 0) <= (STOREYS[suffix(file)] ?? 0)
+  ],
+  [
     'vendors know the kernel alone',
     ({ file, to }) =>
       !file.startsWith('bff/src/kernel/vendors/') || wing(to) === 'kernel' || !to.startsWith('bff/')
@@ -95,6 +120,42 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
 describe('imports', () => {
   it.each(rules)('%s', (_, holds) => expect(imports.filter((i) => !holds(i))).toEqual([]))
 })
+
+it('names a storey in every file of the wings', () => {
+  const own = files.filter((file) => file.startsWith('bff/src/') && !STOREYLESS.test(file))
+  expect(own.filter((file) => !(suffix(file) in STOREYS))).toEqual([])
+  const root = files.filter((file) => /^bff\/src\/[\w-]+\.ts$/.test(file) && !(suffix(file) in STOREYS))
+  expect(root.length, 'files at the root that put the house together').toBeLessThanOrEqual(12)
+})
+
+/** Groups of files that import one another in a ring, types included (Tarjan's components of more than one). */
+function rings(among: readonly string[]): string[][] {
+  const uses = new Map(among.map((file) => [file, [] as string[]]))
+  for (const { file, to } of imports) if (uses.has(file) && uses.has(to)) uses.get(file)!.push(to)
+  const [seen, low, path, found] = [
+    new Map<string, number>(),
+    new Map<string, number>(),
+    [] as string[],
+    [] as string[][]
+  ]
+  const visit = (file: string): void => {
+    seen.set(file, seen.size)
+    low.set(file, seen.get(file)!)
+    path.push(file)
+    for (const used of uses.get(file)!) {
+      if (!seen.has(used)) visit(used)
+      if (path.includes(used)) low.set(file, Math.min(low.get(file)!, low.get(used)!))
+    }
+    if (low.get(file) !== seen.get(file)) return
+    const ring = path.splice(path.indexOf(file))
+    if (ring.length > 1) found.push(ring)
+  }
+  for (const file of among) if (!seen.has(file)) visit(file)
+  return found
+}
+it.each(['shared', 'bff', 'miniapp', 'mock-server'])('goes in no circle: %s', (own) =>
+  expect(rings(files.filter((file) => file.startsWith(`${own}/`)))).toEqual([])
+)
 
 describe('sizes', () => {
   const lines = files.map((file) => [file, read(file).split('\n').length - 1] as const)

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { marksIn } from 'bff/platform/audit/anchors.file.ts'
 import { keptMarks, sealAudit, sealedEntries, verifyChain } from 'bff/platform/audit/audit.jobs.ts'
 import {
   chain,
@@ -11,6 +10,7 @@ import {
   type Sealed,
   walkChain
 } from 'bff/platform/audit/chain.rules.ts'
+import { marksIn } from 'bff/platform/audit/marks.repo.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dispatched } from '../support/matters.ts'

@@ -1,5 +1,5 @@
 import { bookableDays, planBands, reasonOf, releaseOf, type Window } from 'bff/hall/booking/bands.rules.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))

@@ -10,7 +10,7 @@ import {
   waitRange
 } from 'bff/hall/queue/queue.rules.ts'
 import { dateOf } from 'bff/kernel/lib/worktime.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createRush } from 'bff/hall/booking/rush.ts'
+import { createRush } from 'bff/hall/booking/rush.acts.ts'
 import { expect, it } from 'vitest'
 import { openHall } from '../support/hall.ts'
 import { startStack } from '../support/stack.ts'

@@ -6,7 +6,13 @@ import {
   startClocks,
   wholeDuty
 } from 'bff/cases/core/clocks.rules.ts'
-import { type CaseClocks, type CaseStage, type CaseState, type Duty, EMPTY } from 'bff/cases/core/state.ts'
+import {
+  type CaseClocks,
+  type CaseStage,
+  type CaseState,
+  type Duty,
+  EMPTY
+} from 'bff/cases/core/state.types.ts'
 import { startClock } from 'bff/kernel/lib/clock.ts'
 import { describe, expect, it } from 'vitest'
 import { calendar, LEAD } from '../support/case-model.ts'

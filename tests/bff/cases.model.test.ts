@@ -1,7 +1,7 @@
 import type { CaseRow } from 'bff/cases/core/cases.table.ts'
 import { nextDuty } from 'bff/cases/core/duties.rules.ts'
 import { canRead } from 'bff/cases/core/holds.rules.ts'
-import type { CaseOutcome } from 'bff/cases/core/outcome.ts'
+import type { CaseOutcome } from 'bff/cases/core/outcome.types.ts'
 import { complete, hallOwes } from 'bff/cases/core/reception.rules.ts'
 import { AppError } from 'bff/kernel/lib/errors.ts'
 import fc from 'fast-check'

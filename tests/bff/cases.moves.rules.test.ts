@@ -1,7 +1,13 @@
 import type { CaseRow } from 'bff/cases/core/cases.table.ts'
 import { canRead, isInsider } from 'bff/cases/core/holds.rules.ts'
 import { allowedActions } from 'bff/cases/core/moves.rules.ts'
-import { type CasePaper, type CaseStage, type CaseState, EMPTY, type Push } from 'bff/cases/core/state.ts'
+import {
+  type CasePaper,
+  type CaseStage,
+  type CaseState,
+  EMPTY,
+  type Push
+} from 'bff/cases/core/state.types.ts'
 import type { Actor } from 'bff/kernel/lib/actor.ts'
 import type { CaseAction, CaseStatus } from 'shared/case-commands.ts'
 import type { Role } from 'shared/roles.ts'

@@ -1,4 +1,4 @@
-import { elementsOf, plainElements } from 'bff/catalogue/elements.ts'
+import { elementsOf, plainElements } from 'bff/catalogue/elements.rules.ts'
 import { expect, it } from 'vitest'
 import { item } from '../support/items.ts'
 

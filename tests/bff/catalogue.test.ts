@@ -1,4 +1,4 @@
-import { writeWorkbook } from 'bff/catalogue/workbook/write.ts'
+import { writeWorkbook } from 'bff/catalogue/workbook/write.acts.ts'
 import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { CatalogueItem } from 'shared/catalogue.ts'
 import type { GuideItem } from 'shared/guide.ts'

@@ -1,5 +1,5 @@
-import { readWorkbook } from 'bff/catalogue/workbook/read.ts'
-import { writeWorkbook } from 'bff/catalogue/workbook/write.ts'
+import { readWorkbook } from 'bff/catalogue/workbook/read.acts.ts'
+import { writeWorkbook } from 'bff/catalogue/workbook/write.acts.ts'
 import fc from 'fast-check'
 import type { ItemContent } from 'shared/items.ts'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { exampleOf } from 'bff/openapi/examples.ts'
+import { exampleOf } from 'bff/openapi/examples.rules.ts'
 import { api } from 'shared/api.ts'
 import { expect, it } from 'vitest'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { findableOf } from 'bff/catalogue/findable.ts'
+import { findableOf } from 'bff/catalogue/findable.rules.ts'
 import { EVERYDAY } from 'bff/kernel/lib/find/everyday.ts'
 import { buildIndex, type FindIndex } from 'bff/kernel/lib/find/index.rules.ts'
 import { rankItems } from 'bff/kernel/lib/find/rank.rules.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { lotOf } from 'bff/cases/core/lot.ts'
-import { keptPhone } from 'bff/platform/session/phones.ts'
+import { lotOf } from 'bff/cases/core/lot.rules.ts'
+import { keptPhone } from 'bff/platform/session/phones.rules.ts'
 import type { Case } from 'shared/cases.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'

@@ -1,4 +1,4 @@
-import { guessTopic } from 'bff/assistant/classifier/guess.ts'
+import { guessTopic } from 'bff/assistant/classifier/guess.rules.ts'
 import { DEFAULT_ORDER } from 'bff/platform/officials/order.rules.ts'
 import { route } from 'bff/platform/officials/routing.rules.ts'
 import type { RoutingFacts } from 'bff/platform/officials/routing.types.ts'

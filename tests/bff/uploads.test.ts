@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { flawsOf } from 'bff/platform/uploads/flaws.ts'
+import { flawsOf } from 'bff/platform/uploads/flaws.rules.ts'
 import { tidy } from 'bff/retention/retention.jobs.ts'
 import fc from 'fast-check'
 import { PART_BYTES } from 'shared/uploads.ts'

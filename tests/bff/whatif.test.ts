@@ -1,5 +1,5 @@
 import { type Past, replay, withHours } from 'bff/assistant/reporting/whatif/replay.rules.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 import fc from 'fast-check'
 import type { WhatIf } from 'shared/whatif.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

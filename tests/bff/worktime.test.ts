@@ -12,7 +12,7 @@ import {
   workingMinutes
 } from 'bff/kernel/lib/worktime.ts'
 import { traceWords } from 'bff/kernel/lib/worktime.words.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createLive } from 'bff/cases/dialogue/live.ts'
+import { createLive } from 'bff/cases/dialogue/live.acts.ts'
 import { connect } from 'bff/kernel/lib/database.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Answer, type Real, startReal } from './real.ts'

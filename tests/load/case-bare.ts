@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { CaseRow } from 'bff/cases/core/cases.table.ts'
 import { orgTask } from 'bff/cases/core/messages.rules.ts'
 import { writtenOf } from 'bff/cases/core/save.repo.ts'
-import { saveOf } from 'bff/cases/core/save.sql.ts'
+import { saveOf } from 'bff/cases/core/statement.repo.ts'
 import type { Sql } from 'postgres'
 import { pgbench } from './pgbench.ts'
 

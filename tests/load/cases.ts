@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { keysOf } from 'bff/cases/core/keys.ts'
+import { keysOf } from 'bff/cases/core/keys.rules.ts'
 import { connect } from 'bff/kernel/lib/database.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import type { Sql } from 'postgres'

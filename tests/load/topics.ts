@@ -1,5 +1,5 @@
-import { type Labelled, predict, train } from 'bff/assistant/classifier/model.ts'
-import { pack, unpack } from 'bff/assistant/classifier/packed.ts'
+import { type Labelled, predict, train } from 'bff/assistant/classifier/model.rules.ts'
+import { pack, unpack } from 'bff/assistant/classifier/packed.rules.ts'
 
 const FOLDS = 5
 /** The order rows are dealt in: the same in every run. */

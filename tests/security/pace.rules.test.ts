@@ -1,4 +1,4 @@
-import { networkOf } from 'bff/platform/limits/limits.ts'
+import { networkOf } from 'bff/platform/limits/limits.acts.ts'
 import { type Due, type Pace, spend } from 'bff/platform/limits/pace.rules.ts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Facts } from 'bff/assistant/questions/moves.rules.ts'
 import type { QuestionRow } from 'bff/assistant/questions/questions.table.ts'
 import type { Actor } from 'bff/kernel/lib/actor.ts'
-import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.ts'
+import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 
 export const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
 export const monday = new Date('2026-03-02T09:00+08:00')

@@ -7,7 +7,7 @@ import type { Deps } from '../kernel/lib/deps.ts'
 import { AppError } from '../kernel/lib/errors.ts'
 import { pageOf } from '../kernel/lib/paging.ts'
 import { audited } from '../platform/audit/audit.repo.ts'
-import { differencesOf } from './differences.ts'
+import { differencesOf } from './differences.rules.ts'
 import {
   checkContent,
   getItem,

@@ -18,7 +18,7 @@ import type { ItemContent } from 'shared/items.ts'
 import { id, instant, tenantId } from '../kernel/lib/columns.ts'
 import { accounts } from '../platform/session/session.table.ts'
 import { organisations } from '../platform/tenants/tenants.table.ts'
-import type { BundleContent } from './bundle.ts'
+import type { BundleContent } from './bundle.types.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 

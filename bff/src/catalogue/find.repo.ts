@@ -9,7 +9,7 @@ import { synonyms } from '../platform/search/search.table.ts'
 import { synonymGroups } from '../platform/search/synonyms.repo.ts'
 import { organisations } from '../platform/tenants/tenants.table.ts'
 import { itemVersions, serviceItems } from './catalogue.table.ts'
-import { findableOf } from './findable.ts'
+import { findableOf } from './findable.rules.ts'
 import { inForce } from './joins.repo.ts'
 
 const MOST_ITEMS = 5000

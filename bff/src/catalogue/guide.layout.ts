@@ -2,9 +2,10 @@ import type { ItemContent, Material } from 'shared/items.ts'
 import { entryWords } from 'shared/rules/forms.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
 import { applying, papersOf, type Step } from 'shared/rules/situations.ts'
-import { drawQr, line, mm, type Paper } from '../kernel/lib/paper.ts'
+import { drawQr, line, mm } from '../kernel/lib/paper.ts'
+import type { Paper } from '../kernel/lib/paper.types.ts'
 import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../kernel/lib/report.ts'
-import { copiesWords, feeWords, limitOrNone, sourceWords } from './words.ts'
+import { copiesWords, feeWords, limitOrNone, sourceWords } from './catalogue.words.ts'
 
 export type Issued = Readonly<{
   department: string

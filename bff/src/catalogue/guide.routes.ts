@@ -12,6 +12,8 @@ import { pageOf } from '../kernel/lib/paging.ts'
 import { CalendarMissing, type Clock, dueAt, type WorkCalendar } from '../kernel/lib/worktime.ts'
 import { instantWords, traceWords } from '../kernel/lib/worktime.words.ts'
 import { getTenant } from '../platform/tenants/tenants.repo.ts'
+import { presentItem } from './catalogue.present.ts'
+import { plainLimit } from './catalogue.words.ts'
 import { counterFor } from './counters/item-counter.repo.ts'
 import { itemIndex } from './find.repo.ts'
 import type { FormInput } from './form.child.ts'
@@ -25,10 +27,8 @@ import {
   listByName
 } from './guide.repo.ts'
 import { forgetList, listSaved, saveList } from './lists.repo.ts'
-import { presentItem } from './present.ts'
 import { savingsOf } from './savings.repo.ts'
 import type { SheetInput } from './sheet.child.ts'
-import { plainLimit } from './words.ts'
 
 const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   ...line,

@@ -1,9 +1,10 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
-import { line, mm, openPaper, type Paper } from '../kernel/lib/paper.ts'
+import { line, mm, openPaper } from '../kernel/lib/paper.ts'
+import type { Paper } from '../kernel/lib/paper.types.ts'
 import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../kernel/lib/report.ts'
-import { elementsOf } from './elements.ts'
-import { copiesWords, sourceWords, whenWords } from './words.ts'
+import { copiesWords, sourceWords, whenWords } from './catalogue.words.ts'
+import { elementsOf } from './elements.rules.ts'
 
 export type HandbookPart = Readonly<{ department: string; items: readonly ItemContent[] }>
 export type Handbook = Readonly<{

@@ -12,7 +12,7 @@ import {
   listHalls,
   saveWindow
 } from '../catalogue/counters/counters.repo.ts'
-import { hallScope } from '../catalogue/counters/scope.ts'
+import { hallScope } from '../catalogue/counters/scope.repo.ts'
 import type { Actor } from '../kernel/lib/actor.ts'
 import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
 import { on } from '../kernel/lib/contract.ts'

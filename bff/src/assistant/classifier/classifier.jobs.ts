@@ -1,7 +1,7 @@
 import { inChild } from '../../kernel/lib/children.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { confirmedTexts, keepModel } from './classifier.repo.ts'
-import { textOf } from './guess.ts'
+import { textOf } from './guess.rules.ts'
 
 /** With fewer confirmed texts the words alone do better. */
 const LEAST = 60

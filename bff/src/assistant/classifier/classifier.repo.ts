@@ -2,8 +2,8 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { questions } from '../questions/questions.table.ts'
 import { topicModels } from './classifier.table.ts'
-import type { Model } from './model.ts'
-import { unpack } from './packed.ts'
+import type { Model } from './model.rules.ts'
+import { unpack } from './packed.rules.ts'
 
 const MOST = 20_000
 

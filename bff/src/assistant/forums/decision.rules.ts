@@ -6,7 +6,7 @@ import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { lateNow } from '../questions/clock.rules.ts'
 import { climb } from '../questions/ladder.rules.ts'
 import { asker, posts, withNo } from '../questions/messages.rules.ts'
-import type { ForumRule, Outcome } from '../questions/outcome.ts'
+import type { ForumRule, Outcome } from '../questions/outcome.types.ts'
 import type { QuestionRow } from '../questions/questions.table.ts'
 
 type Sitting = Readonly<{

@@ -9,7 +9,7 @@ import { audited } from '../../platform/audit/audit.repo.ts'
 import { setTimer } from '../../platform/timers/timers.repo.ts'
 import { askWhetherHeld, comingMeeting, listForums } from './forums.repo.ts'
 import { changeMeeting, hasOpenItems, listMeetings, moveAgenda } from './meetings.repo.ts'
-import { createSitting, scopeOf } from './sitting.ts'
+import { createSitting, scopeOf } from './sitting.acts.ts'
 
 const DAY_MS = 86_400_000
 const YEAR_MS = 366 * DAY_MS

@@ -14,7 +14,7 @@ import { saveOutcome } from '../questions/save.repo.ts'
 import { decideAtForum } from './decision.rules.ts'
 import { listForums } from './forums.repo.ts'
 import { changeMeeting, decideItem, type MeetingView, publishAgenda } from './meetings.repo.ts'
-import { createSitting } from './sitting.ts'
+import { createSitting } from './sitting.acts.ts'
 
 /** What a meeting leaves behind: its minutes, and what it decided of each matter. */
 export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {

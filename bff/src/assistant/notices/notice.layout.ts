@@ -1,6 +1,7 @@
 import type { Notice, NoticeVersion } from 'shared/notices.ts'
 import { drawForm, type FormRow, formPage } from '../../kernel/lib/form.ts'
-import { mm, type Paper } from '../../kernel/lib/paper.ts'
+import { mm } from '../../kernel/lib/paper.ts'
+import type { Paper } from '../../kernel/lib/paper.types.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 
 export type NoticePaper = Omit<Notice, 'versions' | 'unprintable'> &

@@ -5,11 +5,12 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { listTopics } from '../../platform/officials/duties.repo.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
 import { clientByKey } from './clients.repo.ts'
-import { filterOf } from './filter.ts'
-import { createIntake } from './intake.ts'
-import { presentPublic, presentRequest, presentService, type Service, UNSORTED } from './present.ts'
+import { filterOf } from './filter.present.ts'
+import { createIntake } from './intake.acts.ts'
+import { presentPublic, presentRequest, presentService } from './requests.present.ts'
 import { listRequests } from './requests.repo.ts'
-import { numberOf } from './requests.rules.ts'
+import type { Service } from './requests.rules.ts'
+import { numberOf, UNSORTED } from './requests.rules.ts'
 import {
   DEFINITION,
   ERRORS,
@@ -22,7 +23,7 @@ import {
   type Shape,
   TYPES,
   written
-} from './wire.ts'
+} from './wire.present.ts'
 
 type Call = FastifyRequest<{ Params: { rest: string; format: Format }; Querystring: Fields; Body: Fields }>
 

@@ -7,8 +7,8 @@ import { notices } from '../notices/notices.table.ts'
 import { publications } from '../publications/publications.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { open311Callers } from './callers.table.ts'
-import { UNSORTED } from './present.ts'
 import type { RequestNumber } from './requests.rules.ts'
+import { UNSORTED } from './requests.rules.ts'
 
 const MOST = 1000
 export type RequestFilter = Readonly<{

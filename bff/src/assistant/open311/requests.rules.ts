@@ -1,6 +1,18 @@
 import { createHmac } from 'node:crypto'
+import type { Topic } from 'shared/directory.ts'
 import type { Village } from 'shared/places.ts'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
+
+/** A topic, or none yet, as far as the standard shows it. */
+export type Service = Pick<Topic, 'id' | 'name' | 'active'> & Readonly<{ keywords: readonly string[] }>
+
+/** What a question is listed under that nobody has sorted yet: the standard wants a code for each. */
+export const UNSORTED: Service = {
+  id: 'unsorted',
+  name: '待分类',
+  keywords: ['其他', '说不清归哪一类'],
+  active: true
+}
 
 const DAY_MS = 86_400_000
 /** The standard's own bound: 90 days when no span is given, and never a longer one. */

@@ -1,7 +1,7 @@
 import type { PosterFormat } from 'shared/places.ts'
 import { bytesOf, openPaper } from '../../kernel/lib/paper.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
-import { drawPosters } from './sheets.ts'
+import { drawPosters } from './sheets.layout.ts'
 
 export type PostersInput = Readonly<{
   title: string

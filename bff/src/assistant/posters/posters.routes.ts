@@ -11,7 +11,7 @@ import { getTenant, getVillage } from '../../platform/tenants/tenants.repo.ts'
 import { activeCodes, getCode } from '../places/places.repo.ts'
 import type { PlaceCodeRow } from '../places/places.table.ts'
 import { sceneOf } from '../places/scenes.rules.ts'
-import { drawnCodes } from './drawn.ts'
+import { drawnCodes } from './drawn.acts.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
 import type { PostersInput } from './posters.child.ts'
 

@@ -6,7 +6,7 @@ import { LEVEL_WORDS } from '../ratings/levels.rules.ts'
 import { endPause } from './clock.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
 import { clerks, head, lead, withNo } from './messages.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 
 const CALL_BACK: Limit = { amount: 1, unit: 'wd' }
 /** What was answered at once had no clock of its own; reopened, it gets the usual one. */

@@ -2,7 +2,7 @@ import { triageDue } from './clock.rules.ts'
 import { answer, type Deciding, type Decisions, samePending } from './deciding.rules.ts'
 import { reportUp, sendOut } from './dispatch.rules.ts'
 import { asker, lead, leaders, withNo } from './messages.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 
 /** The intake clerk: hands out, takes back what nobody signed for, answers at once, or says why not. */
 export const clerkDecisions: Decisions<'dispatch' | 'recall' | 'answerOnSpot' | 'refuse'> = {

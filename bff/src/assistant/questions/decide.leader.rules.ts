@@ -15,7 +15,7 @@ import {
 import { sendOut } from './dispatch.rules.ts'
 import { climb } from './ladder.rules.ts'
 import { asker, clerks, lead, posts, withNo } from './messages.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 
 /** The leader: endorses, grants or refuses, settles whose matter it is. */
 export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate'> = {

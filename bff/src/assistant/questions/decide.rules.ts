@@ -9,7 +9,7 @@ import { leaderDecisions } from './decide.leader.rules.ts'
 import type { Deciding, Decisions } from './deciding.rules.ts'
 import { mergeDecisions } from './merge.rules.ts'
 import { allowedActions, holdsMove, MOVES } from './moves.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 
 const decisions: Decisions<QuestionCommand['action']> = {
   ...clerkDecisions,

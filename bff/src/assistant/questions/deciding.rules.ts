@@ -7,7 +7,7 @@ import { leadRefused } from '../../platform/officials/duty-line.rules.ts'
 import { checkReply, wordsOf } from '../replies/reply.rules.ts'
 import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Facts } from './moves.rules.ts'
-import type { ForumRule, Outcome } from './outcome.ts'
+import type { ForumRule, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 type Given = Readonly<{ id: string; title: string; name: string; townshipId: string | null }>

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
 import { type Command, type Deciding, givenPost, postWords } from './deciding.rules.ts'
 import { asker, leaders, posts, withNo } from './messages.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 
 type Plan = Readonly<{ assistPostIds: readonly string[]; note: string }>
 

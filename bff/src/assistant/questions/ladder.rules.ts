@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
 import { lateNow } from './clock.rules.ts'
 import { asker, clerks, lead, withNo } from './messages.rules.ts'
-import type { ForumRule, Outcome } from './outcome.ts'
+import type { ForumRule, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 type Climbing = Readonly<{

@@ -5,9 +5,9 @@ import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
-import { accountPhoneKey } from '../../platform/session/phones.ts'
+import { accountPhoneKey } from '../../platform/session/phones.rules.ts'
 import { assisting, type LineRow, leaderList, mineReader, triageList, worklist } from './lists.repo.ts'
-import { presentLine } from './present.ts'
+import { presentLine } from './questions.present.ts'
 import { type SoughtQuestion, searchQuestions } from './search.repo.ts'
 
 const byId = ({ question }: LineRow) => question.id

@@ -1,7 +1,7 @@
 import type { Question } from 'shared/questions.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { filesOfMeetings } from '../../platform/files/files.repo.ts'
-import { attachment, type LinkTo } from '../../platform/files/links.ts'
+import { attachment, type LinkTo } from '../../platform/files/links.present.ts'
 import { meetingsOf } from '../forums/meetings.repo.ts'
 import type { QuestionRow } from './questions.table.ts'
 

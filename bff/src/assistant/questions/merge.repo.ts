@@ -6,7 +6,7 @@ import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { followed } from './merge.rules.ts'
 import { questionNo } from './messages.rules.ts'
 import { OPEN } from './moves.rules.ts'
-import type { NewMessage, Outcome } from './outcome.ts'
+import type { NewMessage, Outcome } from './outcome.types.ts'
 import { type QuestionRow, questionEvents, questions } from './questions.table.ts'
 
 const MOST = 200

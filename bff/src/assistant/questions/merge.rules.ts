@@ -4,7 +4,7 @@ import { lateNow, REOPEN } from './clock.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { asker, questionNo, withNo } from './messages.rules.ts'
 import { OPEN } from './moves.rules.ts'
-import type { NewMessage, Outcome } from './outcome.ts'
+import type { NewMessage, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** 并案: one matter is worked on for several reporters; each keeps his number, his promise and his rating. */

@@ -1,5 +1,5 @@
 import type { Template } from '../../platform/notifications/notifications.table.ts'
-import type { NewMessage } from './outcome.ts'
+import type { NewMessage } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 type Numbered = Pick<QuestionRow, 'askedAt' | 'no'> & { confidential?: boolean }

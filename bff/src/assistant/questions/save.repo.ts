@@ -1,5 +1,4 @@
 import type { Db } from '../../kernel/lib/deps.ts'
-import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { limitWords } from '../../kernel/lib/worktime.words.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import { claimFiles } from '../../platform/files/files.repo.ts'
@@ -10,18 +9,15 @@ import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
 import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
-import { announceChange } from './announce.ts'
+import { announceChange } from './announce.repo.ts'
 import { carryMerged, markMain, unmarkMain } from './merge.repo.ts'
 import { joined } from './merge.rules.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.types.ts'
 import { casQuestion } from './questions.repo.ts'
 import { type QuestionRow, questionEvents } from './questions.table.ts'
-import { tell } from './tell.ts'
+import type { Doer, Tools } from './saving.types.ts'
+import { tell } from './tell.repo.ts'
 import { nextTimer } from './timers.rules.ts'
-
-/** Who did it and under which id the event is kept: a citizen's or official's key, or a machine's fresh id. */
-export type Doer = Readonly<{ accountId: string | null; who: string; eventId: string }>
-export type Tools = Readonly<{ calendar: WorkCalendar; now: Date; newId: () => string }>
 
 /** Stores an outcome whole: row, event, timer, notice, rating, agenda, messages and audit in the caller's transaction. */
 export async function saveOutcome(

@@ -4,7 +4,7 @@ import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { endPause, triageDue } from './clock.rules.ts'
 import { climb } from './ladder.rules.ts'
 import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
-import type { ForumRule, Outcome } from './outcome.ts'
+import type { ForumRule, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /** What the clock does next to a question. */

@@ -9,10 +9,10 @@ import { audited } from '../../platform/audit/audit.repo.ts'
 import { namedPost } from '../../platform/officials/officials.repo.ts'
 import { posts } from '../questions/messages.rules.ts'
 import { canRead } from '../questions/moves.rules.ts'
-import { factsOf } from '../questions/present.ts'
+import { factsOf } from '../questions/questions.present.ts'
 import { questionReader } from '../questions/questions.repo.ts'
-import { tell } from '../questions/tell.ts'
-import { lookNoter } from './looks.ts'
+import { tell } from '../questions/tell.repo.ts'
+import { lookNoter } from './looks.repo.ts'
 import { openingActions, openUntil } from './openings.rules.ts'
 import {
   approveOpening,

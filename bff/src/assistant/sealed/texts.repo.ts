@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 import type { Sealer } from '../../kernel/lib/sealed.ts'
 import { questions } from '../questions/questions.table.ts'
-import { sealText } from './texts.ts'
+import { sealText } from './texts.rules.ts'
 
 const BATCH = 200
 

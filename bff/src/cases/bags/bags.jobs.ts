@@ -1,7 +1,7 @@
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { TimerRow } from '../../platform/timers/timers.table.ts'
-import { createCaseActing } from '../core/acting.ts'
+import { createCaseActing } from '../core/cases.acts.ts'
 import { caseReader } from '../core/cases.repo.ts'
 import { findBag, saveBag } from './bags.repo.ts'
 import { tellPlaces } from './tell.repo.ts'

@@ -1,5 +1,6 @@
 import bwip from 'bwip-js/node'
-import { drawQr, line, mm, type Paper, paragraph } from '../../kernel/lib/paper.ts'
+import { drawQr, line, mm, paragraph } from '../../kernel/lib/paper.ts'
+import type { Paper } from '../../kernel/lib/paper.types.ts'
 
 export type Label = Readonly<{
   code: string

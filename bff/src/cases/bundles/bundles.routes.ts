@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answersOf, papersOf, walk } from 'shared/rules/situations.ts'
-import { copiesWords, plainLimit, sourceWords } from '../../catalogue/words.ts'
+import { copiesWords, plainLimit, sourceWords } from '../../catalogue/catalogue.words.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { createOpening, openerAt, type Subject } from '../core/opening.ts'
+import { createOpening, openerAt } from '../core/opening.acts.ts'
+import type { Subject } from '../core/opening.types.ts'
 import { bundleOf, freeAgent } from './bundles.repo.ts'
 import { composeBundle } from './compose.rules.ts'
 

@@ -1,6 +1,6 @@
 import type { ItemContent } from 'shared/items.ts'
 import { type When, walk } from 'shared/rules/situations.ts'
-import type { BundleContent, CaseItem, Part } from '../../catalogue/bundle.ts'
+import type { BundleContent, CaseItem, Part } from '../../catalogue/bundle.types.ts'
 import { workdaysOf } from '../../catalogue/check/limits.rules.ts'
 import type { Limit } from '../../kernel/lib/worktime.ts'
 import { joinPapers, type Member } from './papers.rules.ts'

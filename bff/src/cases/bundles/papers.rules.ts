@@ -1,6 +1,6 @@
 import type { FormField, ItemContent, Material } from 'shared/items.ts'
 import { holds, type Step, type When } from 'shared/rules/situations.ts'
-import type { BundleContent } from '../../catalogue/bundle.ts'
+import type { BundleContent } from '../../catalogue/bundle.types.ts'
 import { joinWhen, type Renamed } from './questions.rules.ts'
 
 export type Member = Readonly<{

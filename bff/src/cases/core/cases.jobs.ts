@@ -1,7 +1,7 @@
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { TimerRow } from '../../platform/timers/timers.table.ts'
-import { createCaseActing } from './acting.ts'
+import { createCaseActing } from './cases.acts.ts'
 import { caseReader } from './cases.repo.ts'
 import { saveCase } from './save.repo.ts'
 import { fire } from './timers.rules.ts'

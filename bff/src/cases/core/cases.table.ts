@@ -19,7 +19,7 @@ import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { organisations } from '../../platform/tenants/tenants.table.ts'
-import type { CaseState, DutyKind } from './state.ts'
+import type { CaseState, DutyKind } from './state.types.ts'
 
 /** A case (办件). It stays on the version of its item it began under. */
 export const cases = pgTable(

@@ -3,7 +3,7 @@ import { changeClock, type StoredClock, startClock } from '../../kernel/lib/cloc
 import type { Limit, WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { dutyOn, ONE_DAY, without } from './duties.rules.ts'
 import { uncounted } from './stages.rules.ts'
-import type { CaseClocks, CaseState } from './state.ts'
+import type { CaseClocks, CaseState } from './state.types.ts'
 
 type Limits = Pick<ItemContent, 'promised' | 'statutory'>
 

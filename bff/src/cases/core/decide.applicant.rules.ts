@@ -5,10 +5,10 @@ import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty } from './duties.rules.ts'
 import { holds } from './holds.rules.ts'
 import { applicant, newToAgent, orgTask } from './messages.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
+import type { CaseDeciding } from './outcome.types.ts'
 import { fillForm, givePaper, missing, paperAt, takeBackPaper } from './papers.rules.ts'
 import { withReception } from './reception.rules.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState } from './state.types.ts'
 
 type ApplicantAction =
   | 'givePaper'

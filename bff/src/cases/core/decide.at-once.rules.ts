@@ -6,7 +6,7 @@ import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, applicantDeadline, headDeadline, headTask } from './messages.rules.ts'
 import { release } from './release.rules.ts'
 import { planOf } from './stages.rules.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState } from './state.types.ts'
 
 /** One in ten is looked at again. */
 const EVERY = 10

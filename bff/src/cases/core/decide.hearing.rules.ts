@@ -6,7 +6,7 @@ import { type Decisions, note } from './deciding.rules.ts'
 import { applicantDeadline } from './messages.rules.ts'
 import { changeStage, stageAt } from './stage-at.rules.ts'
 import { HEARING } from './stages.rules.ts'
-import type { CaseStage } from './state.ts'
+import type { CaseStage } from './state.types.ts'
 
 /** Told seven days ahead (行政许可法 art. 48). */
 const NOTICE_MS = 7 * 86_400_000

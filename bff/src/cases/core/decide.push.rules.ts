@@ -5,8 +5,8 @@ import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
 import { openPush } from './holds.rules.ts'
 import { applicantDeadline, headTask, orgTask } from './messages.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
-import type { CaseState, Push } from './state.ts'
+import type { CaseDeciding } from './outcome.types.ts'
+import type { CaseState, Push } from './state.types.ts'
 
 type PushAction = 'acknowledge' | 'consent' | 'reject' | 'checkPromise'
 

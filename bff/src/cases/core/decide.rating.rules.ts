@@ -2,8 +2,8 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, headDeadline, leaders, orgDeadline, orgTask } from './messages.rules.ts'
-import type { CaseDeciding, CaseOutcome } from './outcome.ts'
-import type { CaseState } from './state.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.types.ts'
+import type { CaseState } from './state.types.ts'
 
 /**
  * A bad word is answered for where the case was taken in and where it was done (政务服务“好差评”, 国办发〔2019〕51号): the

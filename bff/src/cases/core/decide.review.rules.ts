@@ -6,11 +6,11 @@ import { type Decisions, note } from './deciding.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { pushTo } from './flow.rules.ts'
 import { applicant, applicantDeadline, newToAgent } from './messages.rules.ts'
-import type { CaseDeciding, CaseOutcome } from './outcome.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.types.ts'
 import { faultWords, judgePapers, paperAt, reopenPaper } from './papers.rules.ts'
 import { complete, withReception } from './reception.rules.ts'
 import { planOf } from './stages.rules.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState } from './state.types.ts'
 
 /** Papers found wanting go back all at once; the applicant has thirty days. */
 function sendBack(d: CaseDeciding, state: CaseState): CaseOutcome {

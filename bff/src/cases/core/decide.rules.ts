@@ -12,7 +12,7 @@ import { stageDecisions } from './decide.stage.rules.ts'
 import { timeDecisions } from './decide.time.rules.ts'
 import type { Decisions } from './deciding.rules.ts'
 import { allowedActions, holdsMove, MOVES } from './moves.rules.ts'
-import type { CaseDeciding, CaseOutcome } from './outcome.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.types.ts'
 
 const decisions: Decisions<CaseAction> = {
   ...applicantDecisions,

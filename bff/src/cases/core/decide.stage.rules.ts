@@ -6,7 +6,7 @@ import { byOf, type Decisions, note } from './deciding.rules.ts'
 import { dutyOn, without } from './duties.rules.ts'
 import { afterStage } from './flow.rules.ts'
 import { orgTask } from './messages.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
+import type { CaseDeciding } from './outcome.types.ts'
 import { release } from './release.rules.ts'
 import { changeStage, stageAt } from './stage-at.rules.ts'
 

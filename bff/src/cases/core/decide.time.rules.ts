@@ -6,8 +6,8 @@ import { extendClocks, pauseStages, resumeStages, settleClocks, wholeDuty } from
 import { ahead, byOf, type Decisions, note } from './deciding.rules.ts'
 import { dutyOn, dutyUntil, LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicantDeadline, headTask } from './messages.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
-import type { CaseState } from './state.ts'
+import type { CaseDeciding } from './outcome.types.ts'
+import type { CaseState } from './state.types.ts'
 
 type TimeAction = 'suspend' | 'resume' | 'requestExtension' | 'decideExtension'
 

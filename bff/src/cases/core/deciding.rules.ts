@@ -1,7 +1,7 @@
 import type { CaseAction, CaseCommand } from 'shared/case-commands.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import type { CaseDeciding, CaseOutcome } from './outcome.ts'
+import type { CaseDeciding, CaseOutcome } from './outcome.types.ts'
 
 export type Command<A extends CaseAction> = Extract<CaseCommand, { action: A }>
 /** What each command of a group writes, once it is known to be open to the actor. */

@@ -1,6 +1,6 @@
 import { reminders, type StoredClock, startClock } from '../../kernel/lib/clock.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
-import type { CaseState, Duty, DutyKind } from './state.ts'
+import type { CaseState, Duty, DutyKind } from './state.types.ts'
 
 /** How long each kind of duty takes; a stage's limit is its item's. */
 export const LIMITS = {

@@ -2,9 +2,9 @@ import { acceptance } from '../documents/case-documents.rules.ts'
 import { settleClocks, startClocks, wholeDuty } from './clocks.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import { applicant, headTask, orgDeadline, orgTask } from './messages.rules.ts'
-import type { CaseDeciding, CaseMessage, CaseOutcome, NewDocument } from './outcome.ts'
+import type { CaseDeciding, CaseMessage, CaseOutcome, NewDocument } from './outcome.types.ts'
 import { beginStages, jointDecision, planDone, skipDenied } from './stages.rules.ts'
-import type { CaseState, Push } from './state.ts'
+import type { CaseState, Push } from './state.types.ts'
 
 /** What a step of the case leads to. */
 export type Next = Readonly<{

@@ -2,7 +2,7 @@ import { desks, type Role } from 'shared/roles.ts'
 import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
-import type { CaseStage, Push } from './state.ts'
+import type { CaseStage, Push } from './state.types.ts'
 
 export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
 type Hold = (kase: CaseRow, actor: Actor) => boolean

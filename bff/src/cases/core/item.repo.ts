@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { ItemContent } from 'shared/items.ts'
 import { answersOf } from 'shared/rules/situations.ts'
-import type { CaseItem } from '../../catalogue/bundle.ts'
+import type { CaseItem } from '../../catalogue/bundle.types.ts'
 import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'

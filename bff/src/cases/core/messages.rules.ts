@@ -1,5 +1,5 @@
 import type { CaseRow } from './cases.table.ts'
-import type { CaseMessage, CaseTarget } from './outcome.ts'
+import type { CaseMessage, CaseTarget } from './outcome.types.ts'
 
 type Named = Pick<CaseRow, 'no' | 'itemName'>
 const named = ({ no, itemName }: Named, text: string) => `${itemName}${no ? `（${no}）` : ''}：${text}`

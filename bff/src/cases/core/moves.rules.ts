@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
 import { atDesk, holds, holdsStage, openPush } from './holds.rules.ts'
 import { unjudged } from './papers.rules.ts'
-import type { CaseStage, CaseState } from './state.ts'
+import type { CaseStage, CaseState } from './state.types.ts'
 import { deferralOpen } from './terms.rules.ts'
 
 const isHearing = ({ kind, status }: CaseStage) => kind === 'hearing' && status === 'running'

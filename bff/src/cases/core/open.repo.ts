@@ -8,7 +8,7 @@ import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import { setTimer } from '../../platform/timers/timers.repo.ts'
 import { caseDuties, caseEvents, cases } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
-import type { Subject } from './opening.ts'
+import type { Subject } from './opening.types.ts'
 import { dutyRows } from './save.repo.ts'
 
 /** The version in force of an item, its department, and the hall that takes it in. */

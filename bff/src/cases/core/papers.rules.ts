@@ -5,7 +5,7 @@ import { numberProblem } from 'shared/rules/numbers.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import type { CasePaper, CaseState } from './state.ts'
+import type { CasePaper, CaseState } from './state.types.ts'
 
 type Command<A extends CaseCommand['action']> = Extract<CaseCommand, { action: A }>
 

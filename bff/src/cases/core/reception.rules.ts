@@ -1,8 +1,8 @@
 import type { CaseRow } from './cases.table.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
+import type { CaseDeciding } from './outcome.types.ts'
 import { unjudged } from './papers.rules.ts'
-import type { CaseState, Duty } from './state.ts'
+import type { CaseState, Duty } from './state.types.ts'
 
 type Standing = Pick<CaseRow, 'status' | 'channel'>
 

@@ -4,8 +4,8 @@ import { decided } from '../documents/decisions.rules.ts'
 import { LIMITS, openDuty, without } from './duties.rules.ts'
 import type { Next } from './flow.rules.ts'
 import { applicant } from './messages.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
-import type { CaseState } from './state.ts'
+import type { CaseDeciding } from './outcome.types.ts'
+import type { CaseState } from './state.types.ts'
 import { deferralOpen } from './terms.rules.ts'
 
 /** The result leaves the department: to the output window, or at once to the applicant's phone. */

@@ -7,9 +7,9 @@ import { newCode } from '../../kernel/lib/paper-codes.rules.ts'
 import type { CaseRecord } from './cases.repo.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
-import type { CaseOutcome } from './outcome.ts'
-import { saveOf } from './save.sql.ts'
-import type { CaseState } from './state.ts'
+import type { CaseOutcome } from './outcome.types.ts'
+import type { CaseState } from './state.types.ts'
+import { saveOf } from './statement.repo.ts'
 import { labelOf } from './timers.rules.ts'
 
 /** Who did it and under which id the event is kept. */

@@ -1,8 +1,8 @@
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { holdsStage } from './holds.rules.ts'
-import type { CaseDeciding } from './outcome.ts'
-import type { CaseStage, CaseState } from './state.ts'
+import type { CaseDeciding } from './outcome.types.ts'
+import type { CaseStage, CaseState } from './state.types.ts'
 
 export const changeStage = (state: CaseState, no: number, to: Partial<CaseStage>): CaseState => ({
   ...state,

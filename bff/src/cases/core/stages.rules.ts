@@ -1,9 +1,9 @@
 import type { ItemContent } from 'shared/items.ts'
-import type { CaseItem, Part } from '../../catalogue/bundle.ts'
+import type { CaseItem, Part } from '../../catalogue/bundle.types.ts'
 import { startClock } from '../../kernel/lib/clock.ts'
 import type { Limit, WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { dutyOn, ONE_DAY } from './duties.rules.ts'
-import type { CaseStage, CaseState } from './state.ts'
+import type { CaseStage, CaseState } from './state.types.ts'
 
 type Org = Readonly<{ id: string; name: string }>
 /** Who does a stage of this kind in a department; null: whoever of it comes first. */

@@ -1,8 +1,8 @@
 import { startOfDay } from '../../kernel/lib/beijing.ts'
 import { deferral, promise } from '../documents/case-documents.rules.ts'
 import { dutyUntil } from './duties.rules.ts'
-import type { CaseDeciding, NewDocument } from './outcome.ts'
-import type { CaseState } from './state.ts'
+import type { CaseDeciding, NewDocument } from './outcome.types.ts'
+import type { CaseState } from './state.types.ts'
 
 type Terms = Readonly<{
   deferred: readonly { index: number; until: string; consequence: string }[]

@@ -5,9 +5,9 @@ import { note } from './deciding.rules.ts'
 import { nextDuty, told, without } from './duties.rules.ts'
 import { afterPush } from './flow.rules.ts'
 import { agent, applicantDeadline, headDeadline, leaders, orgDeadline } from './messages.rules.ts'
-import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.ts'
+import type { CaseDeciding, CaseMessage, CaseOutcome } from './outcome.types.ts'
 import { hallOwes } from './reception.rules.ts'
-import type { CaseState, Duty, DutyKind } from './state.ts'
+import type { CaseState, Duty, DutyKind } from './state.types.ts'
 import { deferralOpen } from './terms.rules.ts'
 
 export const WORK: Record<DutyKind, string> = {

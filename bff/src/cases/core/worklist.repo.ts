@@ -4,8 +4,8 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { containing } from '../../kernel/lib/like.ts'
 import { PAGE_SIZE } from '../../kernel/lib/paging.ts'
 import { caseDuties, cases } from './cases.table.ts'
-import { LISTED } from './line.ts'
-import type { DutyKind } from './state.ts'
+import { LISTED } from './line.present.ts'
+import type { DutyKind } from './state.types.ts'
 
 /** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
 export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[]; townshipId?: string }>

@@ -5,10 +5,10 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { actorReader } from '../../platform/officials/actor.repo.ts'
 import { revocationReader } from '../../platform/session/revocations.repo.ts'
 import { caseReader } from '../core/cases.repo.ts'
+import { dialoguePresenter } from './dialogue.present.ts'
 import { mayListen } from './dialogue.rules.ts'
 import type { TicketRow } from './dialogue.table.ts'
-import { createLive } from './live.ts'
-import { dialoguePresenter } from './present.ts'
+import { createLive } from './live.acts.ts'
 import { takeTicket } from './tickets.repo.ts'
 
 const BEAT_MS = 5000 // who may listen is asked anew as often

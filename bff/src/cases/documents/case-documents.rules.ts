@@ -1,8 +1,8 @@
 import { GROUNDS } from 'shared/rules/case-words.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
-import type { CaseDeciding, NewDocument } from '../core/outcome.ts'
+import type { CaseDeciding, NewDocument } from '../core/outcome.types.ts'
 import { faultWords } from '../core/papers.rules.ts'
-import type { CaseState } from '../core/state.ts'
+import type { CaseState } from '../core/state.types.ts'
 
 /** What a paper is written from. */
 export type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>

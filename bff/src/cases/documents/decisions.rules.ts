@@ -1,6 +1,6 @@
-import type { CaseDeciding, NewDocument } from '../core/outcome.ts'
+import type { CaseDeciding, NewDocument } from '../core/outcome.types.ts'
 import { jointDecision, ofPart } from '../core/stages.rules.ts'
-import type { CaseStage, CaseState } from '../core/state.ts'
+import type { CaseStage, CaseState } from '../core/state.types.ts'
 import { at, type Facts, head } from './case-documents.rules.ts'
 
 // 行政复议法 (2023) arts 20, 24, 27; 行政诉讼法 art. 46: where one turns, and by when, must stand in it.

@@ -1,8 +1,9 @@
 import { drawForm, formPage, LEFT, WIDTH } from '../../kernel/lib/form.ts'
-import { mm, type Paper, paragraph } from '../../kernel/lib/paper.ts'
+import { mm, paragraph } from '../../kernel/lib/paper.ts'
+import type { Paper } from '../../kernel/lib/paper.types.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import type { DocumentRow } from './documents.table.ts'
-import { documentTitle } from './titles.ts'
+import { documentTitle } from './titles.words.ts'
 
 export type Sheet = Readonly<{
   document: DocumentRow

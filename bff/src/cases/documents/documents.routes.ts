@@ -8,14 +8,14 @@ import { keptCode, printedCode } from '../../kernel/lib/paper-codes.rules.ts'
 import { sendPdf } from '../../kernel/lib/reply.ts'
 import { maskName } from '../../kernel/lib/sealed.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
-import { createCaseActing } from '../core/acting.ts'
-import { STATUS } from '../core/face.ts'
+import { createCaseActing } from '../core/cases.acts.ts'
+import { STATUS } from '../core/face.rules.ts'
 import { isInsider } from '../core/holds.rules.ts'
 import { entriesOf } from '../core/papers.rules.ts'
 import type { Sheet } from './document.layout.ts'
 import { documentByCode, documentOf } from './documents.repo.ts'
 import type { DocumentRow } from './documents.table.ts'
-import { documentTitle } from './titles.ts'
+import { documentTitle } from './titles.words.ts'
 
 const DOCUMENT = new URL('./document.child.ts', import.meta.url)
 const FORM = new URL('../../catalogue/form.child.ts', import.meta.url)

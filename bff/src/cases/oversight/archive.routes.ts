@@ -8,13 +8,13 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../../kernel/lib/paging.ts'
 import { attachment } from '../../kernel/lib/reply.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
-import { createCaseActing } from '../core/acting.ts'
+import { createCaseActing } from '../core/cases.acts.ts'
 import type { CaseRow } from '../core/cases.table.ts'
-import { caseLine } from '../core/line.ts'
+import { caseLine } from '../core/line.present.ts'
 import { redList, workCursor } from '../core/worklist.repo.ts'
 import { namedFor, scopeOf, workLineOf } from '../core/worklist.routes.ts'
 import { archiveCursor, endedCases } from './archive.repo.ts'
-import { spanOf } from './span.ts'
+import { spanOf } from './span.rules.ts'
 
 const EXPORT_MS = 10 * 60_000
 const CSV_PAGE = 500

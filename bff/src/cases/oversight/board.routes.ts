@@ -4,11 +4,11 @@ import { beijingDay, startOfDay, startOfNextDay } from '../../kernel/lib/beijing
 import { on } from '../../kernel/lib/contract.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { organisationName } from '../../platform/tenants/tenants.repo.ts'
-import { createCaseActing } from '../core/acting.ts'
+import { createCaseActing } from '../core/cases.acts.ts'
 import type { CaseScope } from '../core/worklist.repo.ts'
 import { scopeOf } from '../core/worklist.routes.ts'
 import { casesOpen, decidedIn, openNow, sparedIn } from './board.repo.ts'
-import { spanOf } from './span.ts'
+import { spanOf } from './span.rules.ts'
 
 const DAY_MS = 86_400_000
 const MOST_ITEMS = 100

@@ -4,7 +4,7 @@ import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
-import { createCaseActing } from '../core/acting.ts'
+import { createCaseActing } from '../core/cases.acts.ts'
 import { holds } from '../core/holds.rules.ts'
 import { type Told, toldOf } from './deliveries.repo.ts'
 

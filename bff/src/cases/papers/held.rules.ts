@@ -1,7 +1,7 @@
 import type { ItemContent } from 'shared/items.ts'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { CaseRow } from '../core/cases.table.ts'
-import type { CasePaper, CaseState } from '../core/state.ts'
+import type { CasePaper, CaseState } from '../core/state.types.ts'
 
 /** A paper that may serve in another case, until a day. */
 export type Held = Readonly<Pick<CasePaper, 'name' | 'fileIds' | 'trust'> & { validUntil: string }>

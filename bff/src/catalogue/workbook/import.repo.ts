@@ -6,8 +6,8 @@ import type { Db } from '../../kernel/lib/deps.ts'
 import { itemVersions, serviceItems, type VersionRow } from '../catalogue.table.ts'
 import { checkerOf, type ItemView } from '../items.repo.ts'
 import { addItem, saveDraft } from '../versions.repo.ts'
-import type { Read, Source } from './read.ts'
-import { ITEM_SHEET } from './sheets.ts'
+import { ITEM_SHEET } from './columns.rules.ts'
+import type { Read, Source } from './read.types.ts'
 
 type Target = Readonly<{ tenantId: string; departmentId: string; department: string }>
 type Author = Readonly<{ authorId: string | null; author: string }>

@@ -10,7 +10,7 @@ import { audited } from '../../platform/audit/audit.repo.ts'
 import { listContents, listDepartments } from '../items.repo.ts'
 import { keepsCatalogue } from '../versions.rules.ts'
 import { importItems, stampOf } from './import.repo.ts'
-import type { Read } from './read.ts'
+import type { Read } from './read.types.ts'
 
 const IMPORT_MS = 60_000
 const READ_MS = 40_000

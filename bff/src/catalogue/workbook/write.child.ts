@@ -1,5 +1,5 @@
 import type { ItemContent } from 'shared/items.ts'
-import { writeWorkbook } from './write.ts'
+import { writeWorkbook } from './write.acts.ts'
 
 type Input = Readonly<{ items: readonly ItemContent[]; stamps: ReadonlyMap<string, string> }>
 

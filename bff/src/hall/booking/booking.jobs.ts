@@ -14,7 +14,7 @@ import { bookingWords } from './messages.rules.ts'
 import { offerPlaces } from './offers.repo.ts'
 import { freePlaces } from './places.repo.ts'
 import { coolHolder, countMissed } from './standing.repo.ts'
-import { tellClosed, tellOver, tellPerson, tellReopened } from './tell.ts'
+import { tellClosed, tellOver, tellPerson, tellReopened } from './tell.repo.ts'
 import { endPastLines, passTurn } from './waiting.repo.ts'
 
 type Tools = Pick<Deps, 'db' | 'newId' | 'calendarOf'>

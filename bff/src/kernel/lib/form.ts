@@ -1,4 +1,5 @@
-import { drawQr, line, mm, type Paper } from './paper.ts'
+import { drawQr, line, mm } from './paper.ts'
+import type { Paper } from './paper.types.ts'
 
 export const LEFT = mm(20)
 export const WIDTH = mm(170)

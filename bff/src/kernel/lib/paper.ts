@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
 import { mainFonts } from './glyphs.ts'
+import type { Paper } from './paper.types.ts'
 import { setRare } from './rare.ts'
 
 /** A paper carries only the characters it uses. */
@@ -15,7 +16,6 @@ const loaded = () => {
   return fonts
 }
 
-export type Paper = InstanceType<typeof PDFDocument>
 /** Millimetres in PDF points. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
 

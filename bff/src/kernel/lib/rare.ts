@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Fallback, fallbackFor, isPlain, isShapeless } from './glyphs.ts'
-import type { Paper } from './paper.ts'
+import type { Paper } from './paper.types.ts'
 
 type Options = PDFKit.Mixins.TextOptions & { lineWidth?: number; textWidth?: number; wordCount?: number }
 /** What PDFKit draws every line with, once it is broken and measured. */

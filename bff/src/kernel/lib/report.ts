@@ -1,4 +1,5 @@
-import { line, mm, type Paper, paragraph } from './paper.ts'
+import { line, mm, paragraph } from './paper.ts'
+import type { Paper } from './paper.types.ts'
 
 export const LEFT = mm(20)
 export const WIDTH = mm(170)

@@ -1,4 +1,4 @@
-import type { WeChatSettings } from './wechat.ts'
+import type { WeChatSettings } from './wechat.types.ts'
 
 type Held = { token: string; until: number }
 type Ask = (request: object) => Promise<Record<string, unknown>>

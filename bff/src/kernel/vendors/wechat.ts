@@ -1,6 +1,7 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
 import { Outage } from '../lib/outage.ts'
 import { createTokens } from './wechat.token.ts'
+import type { WeChatSettings } from './wechat.types.ts'
 
 /** WeChat said no; decide on `errcode` only, its text carries a request id and changes. */
 export class WeChatRefused extends Error {
@@ -13,13 +14,6 @@ export class WeChatRefused extends Error {
 /** WeChat could not be reached, was too slow, or answered what it never should. */
 export class WeChatUnavailable extends Outage {}
 
-export type WeChatSettings = Readonly<{
-  apiBase: string
-  openBase: string
-  secrets: Readonly<Record<string, string>>
-  timeoutMs: number
-  now: () => Date
-}>
 export type Verdict = Readonly<{ suggest: 'pass' | 'review' | 'risky'; label: number }>
 export type SubscribeMessage = Readonly<{
   openid: string

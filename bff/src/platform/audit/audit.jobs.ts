@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
-import { keepMark } from './anchors.file.ts'
 import { auditAnchors, auditEntries, auditHeads } from './audit.table.ts'
 import { type ChainKey, chain, GENESIS, type Link, type Mark, type Sealed, walkChain } from './chain.rules.ts'
+import { keepMark } from './marks.repo.ts'
 
 const BATCH = 500
 const PAGE = 5000

@@ -2,7 +2,7 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { WeChatRefused } from '../../kernel/vendors/wechat.ts'
 import { openidFor } from '../session/session.repo.ts'
 import { getFile, setCheck } from './files.repo.ts'
-import { fileLinks } from './links.ts'
+import { fileLinks } from './links.present.ts'
 
 /** Has a picture checked; without an openid of the mini-program a person must look instead. */
 export async function checkImage(

@@ -3,10 +3,10 @@ import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { getAccount } from '../session/session.repo.ts'
-import { fileKey } from './bytes.ts'
+import { fileKey } from './bytes.repo.ts'
 import { getFile } from './files.repo.ts'
-import { fileLinks, SIGNATURE, signedText } from './links.ts'
-import { takeUpload } from './upload.ts'
+import { fileLinks, SIGNATURE, signedText } from './links.present.ts'
+import { takeUpload } from './upload.acts.ts'
 
 const UPLOAD_MS = 120_000 // a picture over a village's thin line
 

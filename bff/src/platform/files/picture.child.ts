@@ -1,4 +1,4 @@
-import { drawAnew } from './images.ts'
+import { drawAnew } from './images.acts.ts'
 
 /** Draws a picture anew. */
 export const run = ({ bytes, mime }: { bytes: Uint8Array; mime: string }) =>

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { lockName } from '../../kernel/lib/name-lock.ts'
-import { accountPhoneKey, keptPhone } from './phones.ts'
+import { accountPhoneKey, keptPhone } from './phones.rules.ts'
 import { accounts } from './session.table.ts'
 
 export type Caller = Readonly<{ name: string; phone: string; villageId: string }>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { phoneOf } from 'shared/rules/phones.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
-import { accountPhoneKey } from './phones.ts'
+import { accountPhoneKey } from './phones.rules.ts'
 
 const BATCH = 200
 /** Older releases kept what was typed. */

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
-import { compileCalendar } from './calendar.ts'
+import { compileCalendar } from './calendar.rules.ts'
 import { calendars, organisations, type TenantRow, tenants } from './tenants.table.ts'
 
 const KEEP_MS = 60_000

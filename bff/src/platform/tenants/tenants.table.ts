@@ -1,6 +1,6 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
-import type { CalendarData } from './calendar.ts'
+import type { CalendarData } from './calendar.rules.ts'
 
 /** The county that sponsors the app (国办函〔2026〕12号), named by its six-digit division code. */
 export const tenants = pgTable('tenants', {

@@ -1,5 +1,6 @@
 import type { Bulletin } from 'shared/bulletins.ts'
-import { line, mm, type Paper } from '../../../kernel/lib/paper.ts'
+import { line, mm } from '../../../kernel/lib/paper.ts'
+import type { Paper } from '../../../kernel/lib/paper.types.ts'
 import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../../../kernel/lib/report.ts'
 import { instantWords } from '../../../kernel/lib/worktime.words.ts'
 import { hotWords, LATE_HEAD, lateCells, SCORE_HEAD, scoreCells, summaryWords } from './bulletin.words.ts'

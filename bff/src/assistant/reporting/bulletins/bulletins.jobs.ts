@@ -1,10 +1,10 @@
 import type { Deps } from '../../../kernel/lib/deps.ts'
-import { scopeIdOf } from '../../../platform/tenants/scopes.ts'
+import { scopeIdOf } from '../../../platform/tenants/scopes.rules.ts'
 import { listTenants } from '../../../platform/tenants/tenants.repo.ts'
 import { keepDraft, keptFigures, listScopes } from './bulletins.repo.ts'
-import { countBulletin } from './counting.ts'
+import { countBulletin } from './counting.acts.ts'
 import { lastPeriod } from './periods.rules.ts'
-import { tellOf } from './tell.ts'
+import { tellOf } from './tell.repo.ts'
 
 /** Every hour: the week and the month that are over get their draft, once, and the leaders are told. Safe to run again. */
 export async function draftBulletins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Promise<void> {

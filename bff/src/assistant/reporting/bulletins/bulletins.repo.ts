@@ -4,7 +4,7 @@ import { overseers } from 'shared/roles.ts'
 import type { ActorPost } from '../../../kernel/lib/actor.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { AppError } from '../../../kernel/lib/errors.ts'
-import { scopeIdOf } from '../../../platform/tenants/scopes.ts'
+import { scopeIdOf } from '../../../platform/tenants/scopes.rules.ts'
 import { organisations } from '../../../platform/tenants/tenants.table.ts'
 import { type BulletinRow, bulletins } from './bulletins.table.ts'
 

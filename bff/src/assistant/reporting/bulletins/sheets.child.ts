@@ -1,4 +1,4 @@
-import { bulletinBook } from './bulletin.sheets.ts'
+import { bulletinBook } from './sheets.layout.ts'
 
 /** A bulletin as XLSX. */
 export const run = bulletinBook

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { on } from '../../../kernel/lib/contract.ts'
 import type { Deps } from '../../../kernel/lib/deps.ts'
 import { questionNo } from '../../questions/messages.rules.ts'
-import { hotListReader } from './hot-list.ts'
+import { hotListReader } from './hot-list.acts.ts'
 import { numbersOf, repeats } from './hotspots.repo.ts'
 
 const DAY_MS = 86_400_000

@@ -9,10 +9,10 @@ import { attachment } from '../../../kernel/lib/reply.ts'
 import type { WorkCalendar } from '../../../kernel/lib/worktime.ts'
 import { writeAudit } from '../../../platform/audit/audit.repo.ts'
 import { noticeNo } from '../../notices/notices.repo.ts'
-import { presentLine } from '../../questions/present.ts'
+import { presentLine } from '../../questions/questions.present.ts'
 import { LEVEL_WORDS } from '../../ratings/levels.rules.ts'
 import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope, ledgerUnits } from './ledger.repo.ts'
-import { KIND_WORDS, STATUS_WORDS } from './words.ts'
+import { KIND_WORDS, STATUS_WORDS } from './ledger.words.ts'
 
 const CSV_PAGE = 500
 const HEAD = [

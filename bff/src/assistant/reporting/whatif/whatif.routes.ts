@@ -8,7 +8,7 @@ import { AppError } from '../../../kernel/lib/errors.ts'
 import { instantWords } from '../../../kernel/lib/worktime.words.ts'
 import { questionNo } from '../../questions/messages.rules.ts'
 import { replay, withHours } from './replay.rules.ts'
-import { tally } from './tally.ts'
+import { tally } from './tally.rules.ts'
 import { pastQuestions } from './whatif.repo.ts'
 
 const REPLAY_MS = 30_000
