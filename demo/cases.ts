@@ -14,7 +14,9 @@ const DAY_MS = 86_400_000
 const FLAT = ['不动产转移登记', '方式.买卖~抵押.没有~办理人.本人'] as const
 const ID_CARD = ['居民身份证换领', '户口地.本县~年龄.成年~原因.到期'] as const
 const COMPANY = ['企业开办', '类型.有限~住所.自有~前置.不用~代办.本人~套.四~发票.要~银行.农商'] as const
-/** Which item, from home or at the window, how many steps of its way it has gone, and how long ago it began. */
+/**
+ * Which item, from home or at the window, how many steps of its way it has gone, and how long ago it began.
+ */
 const CASES: readonly (readonly [
   item: readonly [string, string],
   home: boolean,
@@ -43,7 +45,10 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
   [COMPANY[0]]: '县行政审批服务局'
 }
 type Field = NonNullable<Case['papers'][number]['fields']>[number]
-/** What somebody writes into a field on a day: what is known of him, a day that fits, else as the sample shows. */
+/**
+ * What somebody writes into a field on a day: what is known of him, a day that fits, else as the sample
+ * shows.
+ */
 function entered({ preset, sample, options, input }: Field, now: Date): string {
   if (input === 'comingDate') return beijingDay(new Date(now.getTime() + 3 * DAY_MS))
   if (input === 'pastDate') return beijingDay(new Date(now.getTime() - 3 * DAY_MS))

@@ -49,7 +49,9 @@ export function demoCatalogue(): Map<string, ItemContent[]> {
 
 type Place = Readonly<{ tenantId: string; departmentId: (name: string) => string; author: string }>
 
-/** Writes the catalogue into a county: what the check passes is in force, the rest are drafts with work to do. */
+/**
+ * Writes the catalogue into a county: what the check passes is in force, the rest are drafts with work to do.
+ */
 export async function buildCatalogue(
   { db, newId, now }: Tools,
   catalogue: ReadonlyMap<string, readonly ItemContent[]>,

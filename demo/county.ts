@@ -142,7 +142,10 @@ export function countyBuilder(
       const rows = Object.entries(texts).map(([name, text]) => ({ tenantId, id: newId(), name, text }))
       await db.insert(replyTemplates).values(rows)
     },
-    /** The ladder of the report: at once → mass representatives → service area → Party-government joint meeting. */
+    /**
+     * The ladder of the report: at once → mass representatives → service area → Party-government joint
+     * meeting.
+     */
     async ladder() {
       const day = (amount: number): Limit => ({ amount, unit: 'wd' })
       const rungs = [

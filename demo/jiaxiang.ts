@@ -26,7 +26,9 @@ const CLERKS = [
 ] as const
 
 const TOWN_DESK = '大张楼镇便民服务中心'
-/** 嘉祥县 with 大张楼镇: 7 service areas, its villages, 27 units, clerk, leaders, supervisor, admins, 60 villagers. */
+/**
+ * 嘉祥县 with 大张楼镇: 7 service areas, its villages, 27 units, clerk, leaders, supervisor, admins, 60 villagers.
+ */
 export async function buildJiaxiang(
   tools: Tools
 ): Promise<CountyBuilder & { topicIds: Map<string, string> }> {

@@ -8,7 +8,9 @@ const root = resolve(import.meta.dirname, '..')
 const [entry, ...args] = process.argv.slice(2)
 const TOOLS = ['node@24.21.0', 'pnpm@12.21.0']
 
-/** The folder with node and pnpm of the wanted versions, from npm's own cache when they were fetched before. */
+/**
+ * The folder with node and pnpm of the wanted versions, from npm's own cache when they were fetched before.
+ */
 function tools() {
   const packages = TOOLS.flatMap((name) => ['-p', name])
   const { stdout, stderr, status } = spawnSync('npx', ['-y', ...packages, '-c', 'command -v pnpm'], {
@@ -38,7 +40,8 @@ function install(bin, env) {
 const bin = tools()
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` }
 install(bin, env)
-// A group of its own: Ctrl-C reaches this process from the terminal and again from npm, the child must hear it once.
+// A group of its own: Ctrl-C reaches this process from the terminal and again from npm, the child must hear
+// it once.
 const child = spawn(join(bin, 'node'), [join(root, entry), ...args], {
   cwd: root,
   env,

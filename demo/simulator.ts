@@ -9,7 +9,10 @@ import type { FastifyInstance } from 'fastify'
 type Reply = { status: number; body: Record<string, unknown> }
 type Task = { at: Date; run: () => Promise<void> }
 
-/** The past, played through the real service: people call its endpoints, the clock fires its timers, time only goes on. */
+/**
+ * The past, played through the real service: people call its endpoints, the clock fires its timers, time only
+ * goes on.
+ */
 export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: Date }, tenantId: string) {
   const tasks: Task[] = []
   const handlers = timerHandlers(deps)

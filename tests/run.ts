@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureChromium } from './support/chromium.ts'
 
-// Runs every check of the project. --quick: lint, types, rules and the shape of the house. --no-browser leaves out the
-// journeys and the app's builds. --deep takes hours: every death, a hundred kills, half an hour of chaos.
+// Runs every check of the project. --quick: lint, types, rules and the shape of the house. --no-browser
+// leaves out the journeys and the app's builds. --deep takes hours: every death, a hundred kills, half an
+// hour of chaos.
 const root = resolve(import.meta.dirname, '..')
 const quick = process.argv.includes('--quick')
 const browsers = !quick && !process.argv.includes('--no-browser')

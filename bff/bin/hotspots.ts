@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Message } from '../src/assistant/reporting/hotspots/clusters.rules.ts'
 import { findHotspots } from '../src/assistant/reporting/hotspots/report.rules.ts'
 
-// pnpm -s hotspots FILE.jsonl: rows {id, subject, detail, time} in, groups about the same matter out, largest first.
+// pnpm -s hotspots FILE.jsonl: rows {id, subject, detail, time} in, groups about the same matter out, largest
+// first.
 const file = process.argv[2]
 if (!file) {
   console.error('pnpm -s hotspots FILE.jsonl   rows: {"id", "subject", "detail", "time"}')

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { type Labelled, predict, train } from '../src/assistant/classifier/model.rules.ts'
 import { pack, unpack } from '../src/assistant/classifier/packed.rules.ts'
 
-// pnpm -s topics:eval TRAIN.jsonl TEST.jsonl: rows {subject, detail, topic}; learns from the first, judged by the second.
+// pnpm -s topics:eval TRAIN.jsonl TEST.jsonl: rows {subject, detail, topic}; learns from the first, judged by
+// the second.
 const [trainFile, testFile] = process.argv.slice(2)
 if (!trainFile || !testFile) {
   console.error('pnpm -s topics:eval TRAIN.jsonl TEST.jsonl   rows: {"subject", "detail", "topic"}')

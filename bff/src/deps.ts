@@ -57,7 +57,9 @@ export function createDeps(env: Env, db: Db, now: () => Date): Deps {
   }
 }
 
-/** The subscribe templates of a county’s own mini-program: `370829/progress:id`, else those without a county. */
+/**
+ * The subscribe templates of a county’s own mini-program: `370829/progress:id`, else those without a county.
+ */
 export function templatesOf(env: Env): TemplatesOf {
   const all = pairs(env.WECHAT_TEMPLATES)
   const common = Object.fromEntries(all.filter(([name]) => !name!.includes('/')))

@@ -6,7 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 type Binaries = { initdb: string; postgres: string }
 
-/** PostgreSQL refuses to run as root. In a user namespace root looks like an ordinary user, and the files stay root's. */
+/**
+ * PostgreSQL refuses to run as root. In a user namespace root looks like an ordinary user, and the files stay
+ * root's.
+ */
 const asUser = (command: string, args: string[]): [string, string[]] =>
   process.getuid?.() === 0
     ? ['unshare', ['--user', '--map-user=1000', '--map-group=1000', command, ...args]]
@@ -59,7 +62,10 @@ async function stopLeftover(data: string): Promise<void> {
   for (let tries = 0; alive() && tries < 100; tries++) await wait(100)
 }
 
-/** A real PostgreSQL from npm, its data under `dir`, on a free port of loopback or the wanted one; also for root. */
+/**
+ * A real PostgreSQL from npm, its data under `dir`, on a free port of loopback or the wanted one; also for
+ * root.
+ */
 export async function startEmbedded(dir: string, flags: string[] = [], wanted?: number) {
   const { initdb, postgres } = await binaries()
   const data = resolve(dir)

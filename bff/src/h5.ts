@@ -16,7 +16,10 @@ const hashesOf = (page: string, tag: 'script' | 'style'): string[] =>
     ([, inner]) => `'sha256-${createHash('sha256').update(inner!).digest('base64')}'`
   )
 
-/** What the app's pages may load: our own files, WeChat's script, the inline pieces of the page as it was built, and styles with its nonce. */
+/**
+ * What the app's pages may load: our own files, WeChat's script, the inline pieces of the page as it was
+ * built, and styles with its nonce.
+ */
 const policyOf = (page: string, publicUrl: string) => {
   const sockets = publicUrl.replace(/^http/, 'ws') // Safari's 'self' leaves sockets out
   return (nonce?: string): string =>

@@ -12,9 +12,9 @@ type Parts = Readonly<{
 }>
 
 /**
- * `/ready` says whether to send requests here: 200, or 503 with Retry-After while the database is away or the process
- * ends. It asks nobody, so that it answers at once whatever waits. It names what else is wrong, which no other process
- * would do better: the clock, the worker.
+ * `/ready` says whether to send requests here: 200, or 503 with Retry-After while the database is away or the
+ * process ends. It asks nobody, so that it answers at once whatever waits. It names what else is wrong, which
+ * no other process would do better: the clock, the worker.
  */
 export function reportHealth(app: FastifyInstance, { pulse, worker, draining }: Parts): void {
   app.get('/ready', (_, reply) => {

@@ -2,7 +2,8 @@ import { enableCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 
-// Loading leaves 200 MB of garbage, which a small young generation takes away at once; under load it may grow again.
+// Loading leaves 200 MB of garbage, which a small young generation takes away at once; under load it may grow
+// again.
 setFlagsFromString('--semi-space-growth-factor=1')
 enableCompileCache(process.env.NODE_COMPILE_CACHE)
 const { readEnv } = await import('./env.ts')

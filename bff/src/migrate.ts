@@ -11,16 +11,19 @@ import { migrateWorker } from './worker.ts'
 /** Any number, the same in every process. */
 const LOCK = 20_260_101
 const FOLDER = new URL('../migrations', import.meta.url).pathname
-/** A migration that waits for a table makes everybody wait behind it: it gives way after a second and comes again. */
+/**
+ * A migration that waits for a table makes everybody wait behind it: it gives way after a second and comes
+ * again.
+ */
 const LOCK_WAIT = '1s'
 const AGAIN_MS = 1000
 const TRIES = 120
 const LOCK_TIMEOUT = '55P03'
 
 /**
- * Brings the database up to date. Processes that start together take turns: the first migrates, the others find it done.
- * Returns the role the service takes on, which may add to the audit and not change it; undefined where the login may make
- * none, as operations.md tells.
+ * Brings the database up to date. Processes that start together take turns: the first migrates, the others
+ * find it done. Returns the role the service takes on, which may add to the audit and not change it;
+ * undefined where the login may make none, as operations.md tells.
  */
 export async function migrateDatabase(databaseUrl: string, folder = FOLDER): Promise<string | undefined> {
   const { db, sql } = connect(databaseUrl, { max: 1, patient: true })

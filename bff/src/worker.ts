@@ -58,7 +58,10 @@ function every(ms: number, name: string, task: () => Promise<unknown>, log: Log)
   }
 }
 
-/** Jobs, due timers and the audit's sealer, until stopped; every process may run one. It outlives its database. */
+/**
+ * Jobs, due timers and the audit's sealer, until stopped; every process may run one. It outlives its
+ * database.
+ */
 export function startWorker(deps: Deps, settings: Settings, log: Log) {
   const { databaseUrl, templates, sweepMs, pulse = () => SOUND } = settings
   const { db } = deps

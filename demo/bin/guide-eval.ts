@@ -6,7 +6,8 @@ import { rankItems } from 'bff/kernel/lib/find/rank.rules.ts'
 import { soundsBy } from 'bff/kernel/lib/find/sounds.ts'
 import { demoCatalogue } from '../catalogue.ts'
 
-// pnpm -s guide:eval FILE.jsonl: rows {q, want: [item names] | []}, judged against the demo county's catalogue.
+// pnpm -s guide:eval FILE.jsonl: rows {q, want: [item names] | []}, judged against the demo county's
+// catalogue.
 const [file] = process.argv.slice(2)
 if (!file) {
   console.error('pnpm -s guide:eval FILE.jsonl   rows: {"q", "want": [names] | []}')

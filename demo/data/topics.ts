@@ -27,7 +27,9 @@ const t = (
   reply
 })
 
-/** 40 topics with who answers, how long it may take, the words they go by, and what people ask; all invented. */
+/**
+ * 40 topics with who answers, how long it may take, the words they go by, and what people ask; all invented.
+ */
 export const TOPICS: readonly DemoTopic[] = [
   t(
     '居民医保',

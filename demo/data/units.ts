@@ -1,4 +1,7 @@
-/** The 27 units of the demo township: name, what its head answers for. Units are usual ones; the people are invented. */
+/**
+ * The 27 units of the demo township: name, what its head answers for. Units are usual ones; the people are
+ * invented.
+ */
 export const UNITS: readonly (readonly [name: string, duties: string])[] = [
   ['党政办公室', '综合协调、会议安排、信息公开'],
   ['党建办公室', '党员管理、村级组织、干部作风'],

@@ -4,7 +4,8 @@ import { ProvidePlugin } from 'webpack'
 
 const names = { namingPattern: 'module', generateScopedName: '[name]__[local]' }
 // Text keeps its size on every phone, so lengths are plain px and nothing is scaled by the screen's width.
-// The query client is published for newer engines than our oldest phones have; shared rules come as TypeScript.
+// The query client is published for newer engines than our oldest phones have; shared rules come as
+// TypeScript.
 const compile = { include: [(file: string) => /[\\/](@tanstack|shared[\\/]src[\\/]rules)[\\/]/.test(file)] }
 const postcss = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: names } }
 

@@ -1,7 +1,10 @@
 import { HttpResponse, http } from 'msw'
 import { type Failure, openidOf, type World } from './world.ts'
 
-/** The phones' side of the world, under /mock: what arrived, codes a client would get, taps on "allow", failures to come. */
+/**
+ * The phones' side of the world, under /mock: what arrived, codes a client would get, taps on "allow",
+ * failures to come.
+ */
 export const controlHandlers = (world: World, base: string) => [
   http.get(`${base}/mock/phones/:key`, ({ params }) => {
     const person = world.people.find(({ key }) => key === params.key)

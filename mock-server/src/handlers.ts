@@ -10,7 +10,9 @@ import { subscribeHandlers } from './wechat/subscribe.ts'
 import { tokenHandlers } from './wechat/token.ts'
 import type { World } from './world.ts'
 
-/** Where each vendor answers. As interceptor these are the real hosts, as a server all are its own address. */
+/**
+ * Where each vendor answers. As interceptor these are the real hosts, as a server all are its own address.
+ */
 export type Hosts = Readonly<{
   api: string
   open: string

@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { AnswersText } from './guide.ts'
 
-/** held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come; left: he came and went before his turn. */
+/**
+ * held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come; left: he came and
+ * went before his turn.
+ */
 export const BookingState = Type.Enum([
   'held',
   'offered',

@@ -69,7 +69,10 @@ export const Signature = Type.Array(
 )
 export type Signature = Static<typeof Signature>
 
-/** Where the law lets the clock stand still: matters only the applicant or a court can settle, and what no one can help. */
+/**
+ * Where the law lets the clock stand still: matters only the applicant or a court can settle, and what no one
+ * can help.
+ */
 export const PauseGround = Type.Enum(['applicantAction', 'otherDecision', 'thirdParty', 'forceMajeure'])
 export type PauseGround = Static<typeof PauseGround>
 export const DeliveryWay = Type.Enum(['window', 'electronic', 'locker', 'post'])

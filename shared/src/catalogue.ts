@@ -3,10 +3,15 @@ import { ById, DateTime, Day, Id, Nullable, Page, Paged, Version, Words } from '
 import { ItemContent } from './items.ts'
 import type { Role } from './roles.ts'
 
-/** Who keeps the catalogue: a department's own people, and the county's administrator for all; who wrote in a version never approves it. */
+/**
+ * Who keeps the catalogue: a department's own people, and the county's administrator for all; who wrote in a
+ * version never approves it.
+ */
 export const cataloguers: readonly Role[] = ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']
 
-/** `at` is a path into the content (`materials/2/name`), `place` the same in words. Errors block publishing. */
+/**
+ * `at` is a path into the content (`materials/2/name`), `place` the same in words. Errors block publishing.
+ */
 export const Finding = Type.Object({
   at: Type.String(),
   place: Type.String(),
@@ -103,7 +108,10 @@ export type RowError = Static<typeof RowError>
 
 const VersionNo = Type.Integer({ minimum: 1, maximum: 100_000 })
 const Department = Type.Object({ id: Id, name: Type.String(), items: Type.Integer() })
-/** How much less than the law or earlier practice asks, each as a share, below 0 where more is asked now; null without anything to compare. */
+/**
+ * How much less than the law or earlier practice asks, each as a share, below 0 where more is asked now; null
+ * without anything to compare.
+ */
 const Saved = Type.Object({
   items: Type.Integer(),
   days: Nullable(Type.Number()),

@@ -34,7 +34,10 @@ export const Line = (minLength: number, maxLength: number) =>
     pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$'
   })
 
-/** A person's or a firm's name: letters of any script with the marks names are written with, at least one letter. */
+/**
+ * A person's or a firm's name: letters of any script with the marks names are written with, at least one
+ * letter.
+ */
 export const Name = (minLength: number) =>
   Type.String({
     minLength,

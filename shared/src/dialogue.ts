@@ -7,7 +7,9 @@ import { Attachment } from './files.ts'
 export const DialogueKind = Type.Enum(['text', 'callMe'])
 const Seq = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
-/** 平台对话框: what desk, departments and agent say to one another inside a case; numbered from 1 without a gap. */
+/**
+ * 平台对话框: what desk, departments and agent say to one another inside a case; numbered from 1 without a gap.
+ */
 export const DialogueMessage = Type.Object({
   seq: Seq,
   id: Id,

@@ -26,8 +26,8 @@ export type Official = Static<typeof Official>
 const Officials = Type.Object({ items: Type.Array(Official) })
 
 /**
- * When a leader reads a notice (批阅): before it goes out (上报批阅, then 转交), beside the work on it, or not at all.
- * Of a topic it may be left to the kind of the question; a kind nobody settled is `beside`.
+ * When a leader reads a notice (批阅): before it goes out (上报批阅, then 转交), beside the work on it, or not at
+ * all. Of a topic it may be left to the kind of the question; a kind nobody settled is `beside`.
  */
 export const Endorsement = Type.Enum(['before', 'beside', 'none'])
 export type Endorsement = Static<typeof Endorsement>
@@ -36,7 +36,10 @@ export type Endorsement = Static<typeof Endorsement>
 export const DutyLine = Type.Object({ list: Type.Enum(['basic', 'assist', 'raised']), line: Line(1, 60) })
 export type DutyLine = Static<typeof DutyLine>
 
-/** Where routing looks for an owner: whom the asker named, a duty of that level, or the secretary who answers for the rest. */
+/**
+ * Where routing looks for an owner: whom the asker named, a duty of that level, or the secretary who answers
+ * for the rest.
+ */
 export const RoutingStep = Type.Enum(['chosen', 'village', 'serviceArea', 'township', 'county', 'secretary'])
 export type RoutingStep = Static<typeof RoutingStep>
 /** Every step once, so that nobody’s order leaves a question without an owner. */
@@ -135,7 +138,10 @@ export const directoryApi = {
       topicId: Id,
       orgId: Nullable(Id),
       postId: Id,
-      /** Absent: the post has the duty alone. A number: it shares the duty with those who have it, by this weight. */
+      /**
+       * Absent: the post has the duty alone. A number: it shares the duty with those who have it, by this
+       * weight.
+       */
       share: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 }))
     }),
     response: { 200: Done }

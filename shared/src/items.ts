@@ -24,7 +24,10 @@ export const ItemType = Type.Enum([
 ])
 export const Applicant = Type.Enum(['person', 'company', 'institution', 'organisation'])
 export const MaterialForm = Type.Enum(['original', 'copy', 'originalAndCopy', 'electronic'])
-/** own: he has or writes it; form: a form of the office; issued: another body issues it; shared: the window looks it up. */
+/**
+ * own: he has or writes it; form: a form of the office; issued: another body issues it; shared: the window
+ * looks it up.
+ */
 export const MaterialSource = Type.Enum(['own', 'form', 'issued', 'shared'])
 export const MaterialNeed = Type.Enum(['required', 'optional', 'deferrable'])
 /** A: verified by data exchange … D: only what the applicant says. */

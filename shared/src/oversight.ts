@@ -29,7 +29,10 @@ export const CaseBoard = Type.Object({
 })
 export type CaseBoard = Static<typeof CaseBoard>
 
-/** What cases decided in a period took and spared: working days against the law, visits against earlier practice. */
+/**
+ * What cases decided in a period took and spared: working days against the law, visits against earlier
+ * practice.
+ */
 const Spared = Type.Object({
   name: Type.String(),
   cases: Type.Integer(),

@@ -2,7 +2,9 @@ import { type Static, Type } from 'typebox'
 import { ById, DateTime, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { admins, officials } from './roles.ts'
 
-/** A passage that tells who somebody is, in UTF-16 positions of the original; `hidden` is what people decided. */
+/**
+ * A passage that tells who somebody is, in UTF-16 positions of the original; `hidden` is what people decided.
+ */
 export const Span = Type.Object({
   start: Type.Integer({ minimum: 0, maximum: 4000 }),
   end: Type.Integer({ minimum: 1, maximum: 4000 }),

@@ -53,7 +53,9 @@ export const TimelineEntry = Type.Object({
 })
 export type TimelineEntry = Static<typeof TimelineEntry>
 
-/** green: more than half left; yellow: less than half; red: the last working day or late; grey: no clock runs. */
+/**
+ * green: more than half left; yellow: less than half; red: the last working day or late; grey: no clock runs.
+ */
 export const Urgency = Type.Enum(['green', 'yellow', 'red', 'grey'])
 export type Urgency = Static<typeof Urgency>
 
@@ -147,7 +149,8 @@ export const Question = Type.Interface([QuestionLine], {
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),
   callbackState: Nullable(Type.String()),
-  // may: the asker is asked; agreed: he let it be made public; public: everybody reads it; declined: he took it back.
+  // may: the asker is asked; agreed: he let it be made public; public: everybody reads it; declined: he took
+  // it back.
   publication: Nullable(
     Type.Object({ id: Nullable(Id), state: Type.Enum(['may', 'agreed', 'public', 'declined']) })
   ),

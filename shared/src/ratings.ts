@@ -14,8 +14,8 @@ export const CallbackCommand = Type.Union([
 export type CallbackCommand = Static<typeof CallbackCommand>
 
 /**
- * What a bad rating sets off: a call within 1 working day, put right within 15 (好差评). The unit may appeal once; a
- * supervisor rules within 5. A rating set aside stays readable and counts in no figure.
+ * What a bad rating sets off: a call within 1 working day, put right within 15 (好差评). The unit may appeal
+ * once; a supervisor rules within 5. A rating set aside stays readable and counts in no figure.
  */
 export const Callback = Type.Object({
   id: Id,

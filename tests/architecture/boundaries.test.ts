@@ -42,7 +42,10 @@ const STOREYS: Readonly<Record<string, number>> = {
   child: 3
 }
 const suffix = (path: string) => /\.(\w+)\.ts$/.exec(path)?.[1] ?? ''
-/** Files of the service that carry no storey: the root puts the wings together, and lib and vendors are the tools. */
+/**
+ * Files of the service that carry no storey: the root puts the wings together, and lib and vendors are the
+ * tools.
+ */
 const STOREYLESS = /^bff\/src\/(kernel\/|[\w-]+\.ts$)|\.d\.ts$/
 
 const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
@@ -128,7 +131,9 @@ it('names a storey in every file of the wings', () => {
   expect(root.length, 'files at the root that put the house together').toBeLessThanOrEqual(12)
 })
 
-/** Groups of files that import one another in a ring, types included (Tarjan's components of more than one). */
+/**
+ * Groups of files that import one another in a ring, types included (Tarjan's components of more than one).
+ */
 function rings(among: readonly string[]): string[][] {
   const uses = new Map(among.map((file) => [file, [] as string[]]))
   for (const { file, to } of imports) if (uses.has(file) && uses.has(to)) uses.get(file)!.push(to)

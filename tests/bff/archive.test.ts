@@ -29,7 +29,10 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-/** The same case again and again, an hour earlier each; `change`: what is different, as the fields of a json object. */
+/**
+ * The same case again and again, an hour earlier each; `change`: what is different, as the fields of a json
+ * object.
+ */
 const copies = (count: number, change: string) =>
   stack.sql.unsafe(
     `insert into cases select p.* from cases c, generate_series(1, ${count}) g(n), lateral jsonb_populate_record(c,

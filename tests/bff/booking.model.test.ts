@@ -236,7 +236,8 @@ it('a crowd that cancels, changes, waits and takes at once never stands in a pla
       } else await real.stack.as(who)('POST /waitlist', { itemId: real.hall.itemId, startsAt: here })
     }
   }
-  // Whoever changes the day and whoever moves about in it wait for one another in one order: nobody is told to come back.
+  // Whoever changes the day and whoever moves about in it wait for one another in one order: nobody is told
+  // to come back.
   const resized = async () => {
     for (const walkInPlaces of [2, 0, 3, 1, 0])
       expect((await real.hall.settle({ walkInPlaces })).status, 'no deadlock').toBe(200)

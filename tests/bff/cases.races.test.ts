@@ -14,7 +14,10 @@ const at = (time: string) => {
   stack.clock.now = new Date(`${time}+08:00`)
 }
 
-/** What must hold of the whole database: one row of a duty a case, a timer for whoever owes, numbers without a gap. */
+/**
+ * What must hold of the whole database: one row of a duty a case, a timer for whoever owes, numbers without a
+ * gap.
+ */
 afterEach(async () => {
   const unowned = await stack.sql`select c.id, c.status from cases c where c.tenant_id = '370829'
     and c.status not in ('closed', 'refused', 'withdrawn', 'voided', 'lapsed')
@@ -240,7 +243,8 @@ describe('lists', () => {
         expect(await found(who, q), `${who} ${q}`).toContain(id)
       expect(await found(world.staff === 'staff1' ? 'staff2' : 'staff1', q)).toEqual([])
     }
-    // A part of a name is enough for those who read it whole; to whom it is hidden it must not be given away piece by piece.
+    // A part of a name is enough for those who read it whole; to whom it is hidden it must not be given away
+    // piece by piece.
     for (const who of ['hall1', world.staff]) expect(await found(who, name.slice(1))).toContain(id)
     expect(await found('county-admin', name.slice(1))).toEqual([])
     for (const q of ['王 ', '\u180e\u180e'])

@@ -98,7 +98,8 @@ describe('a transfer of a flat', () => {
       words: '房屋现状与登记一致',
       fileIds: []
     })
-    // Accepted on Monday, paused until Tuesday 10:00: Tuesday's closing counts again, so three days end on Thursday.
+    // Accepted on Monday, paused until Tuesday 10:00: Tuesday's closing counts again, so three days end on
+    // Thursday.
     expect(looked.promised).toMatchObject({ dueAt: '2026-03-05T09:00:00.000Z' })
     expect(looked.promised?.trace.join()).toContain('暂停计时')
     await world.did(staff, id, { action: 'finishStage', no: 1, passed: true, words: '审核通过', fileIds: [] })

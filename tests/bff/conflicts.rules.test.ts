@@ -33,7 +33,10 @@ const charts: fc.Arbitrary<Chart> = fc.record({
 const above = (parents: readonly number[], org: number): number[] =>
   org === 0 ? [] : [parents[org]! % org, ...above(parents, parents[org]! % org)]
 
-/** Persons the accused may hear it from, said by the chart alone: his offices, who heads above them, who works below him. */
+/**
+ * Persons the accused may hear it from, said by the chart alone: his offices, who heads above them, who works
+ * below him.
+ */
 function near(parents: readonly number[], seats: readonly Drawn[], him: number): Set<number | null> {
   const found = new Set<number | null>()
   for (const his of seats.filter(({ person }) => person === him))

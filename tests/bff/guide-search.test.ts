@@ -10,7 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Stack, startStack } from '../support/stack.ts'
 
 type Row = { q: string; want: string[] }
-/** Written by somebody who saw the names of the items alone: 60 in plain words, 40 in dialect or misspelt, 20 for which there is no item. */
+/**
+ * Written by somebody who saw the names of the items alone: 60 in plain words, 40 in dialect or misspelt, 20
+ * for which there is no item.
+ */
 const QUERIES = readFileSync(new URL('../support/queries/guide.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')

@@ -251,7 +251,8 @@ describe('the engine', () => {
         limits,
         fc.integer({ min: 1, max: 5 }),
         (calendar, start, { unit, amount }, more) => {
-          // An office that closes at 24:00 ends a day at the first instant of the next, which is another day to count from.
+          // An office that closes at 24:00 ends a day at the first instant of the next, which is another day
+          // to count from.
           const midnight = [
             ...calendar.weekly,
             ...[...calendar.days.values()].map(({ intervals }) => intervals)

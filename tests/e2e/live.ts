@@ -14,7 +14,10 @@ import { cloneDatabase, everybody } from '../support/stack.ts'
 export const root = resolve(import.meta.dirname, '../..')
 
 let next = 20_000 + Math.floor(Math.random() * 10_000)
-/** A free port below the range outgoing connections are given from; no two callers of one process are given the same. */
+/**
+ * A free port below the range outgoing connections are given from; no two callers of one process are given
+ * the same.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = next
@@ -28,7 +31,9 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** The whole product listening on loopback, its worker running, on a cloned county and a clock the test moves. */
+/**
+ * The whole product listening on loopback, its worker running, on a cloned county and a clock the test moves.
+ */
 export async function startLive(h5 = true) {
   const clock = { now: START }
   const now = () => clock.now

@@ -8,7 +8,10 @@ import { type Crew, complaintsOf, fieldOf, fingers, type Screen } from './screen
 const BAKED_IN = 'http://127.0.0.1:8080' // where the bundle thinks the service is
 type Shared = { __weapp: Host }
 
-/** The compiled mini-program on people's phones: its requests go to the service, wx.login gives the holder's code. */
+/**
+ * The compiled mini-program on people's phones: its requests go to the service, wx.login gives the holder's
+ * code.
+ */
 export const weappCrew =
   (browser: Browser, live: Live, hostUrl: string): Crew =>
   async (who) => {

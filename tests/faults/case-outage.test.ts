@@ -43,7 +43,9 @@ async function insist(sent: Sent): Promise<Case> {
   }
 }
 
-/** Taken in, agreed to and handed to its first stage; at every step something said before is said once more. */
+/**
+ * Taken in, agreed to and handed to its first stage; at every step something said before is said once more.
+ */
 async function live(serial: number): Promise<string> {
   const { hallClerk, departmentHandler } = people
   const applicant = { kind: 'person', name: '周转移', idNumber: idNumber(serial), phone: '19900001234' }

@@ -130,7 +130,8 @@ it(`keeps every acknowledged write once, every clock and every message through $
       (select count(*)::int from messages where tenant_id = '370829' and state = 'pending') pending`
     return row
   }
-  // What piled up is worked off, however long the faults lasted: it goes on until nothing moves for two minutes.
+  // What piled up is worked off, however long the faults lasted: it goes on until nothing moves for two
+  // minutes.
   let left = await settled()
   for (let since = Date.now(); left!.untriaged + left!.pending > 0 && Date.now() - since < STUCK_MS; ) {
     await wait(1000)

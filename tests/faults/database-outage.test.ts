@@ -19,7 +19,9 @@ beforeEach(() => real.revive())
 
 const isRefusal = ({ status, code, retryAfter }: Answer) => [status, code, retryAfter !== null].join(' ')
 const steady = () => expect(real.service().ended(), real.logged().slice(-2000)).toBe(false)
-/** Asked again and again until it answers; whatever came before was a refusal with a word, never a cut line. */
+/**
+ * Asked again and again until it answers; whatever came before was a refusal with a word, never a cut line.
+ */
 async function untilWell(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await ask()

@@ -43,7 +43,10 @@ async function mortal(stack: Stack, worldBase: string) {
   }
 }
 
-/** Lives the story over and over, dying after ever later statements of it, until it ends alive; gives the deaths. */
+/**
+ * Lives the story over and over, dying after ever later statements of it, until it ends alive; gives the
+ * deaths.
+ */
 async function lane<Trace>(
   { stack, live, traceOf }: Story<Trace>,
   spawn: () => ReturnType<typeof mortal>,
@@ -74,7 +77,10 @@ async function lane<Trace>(
   }
 }
 
-/** Lives a story once in peace, then dying after each of its writing statements, its messages delivered meanwhile; the trace of peace and the deaths. */
+/**
+ * Lives a story once in peace, then dying after each of its writing statements, its messages delivered
+ * meanwhile; the trace of peace and the deaths.
+ */
 export async function dyingEverywhere<Trace>(
   story: Story<Trace>
 ): Promise<{ expected: Trace; deaths: number }> {

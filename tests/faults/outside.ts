@@ -8,7 +8,10 @@ import { startReal } from './real.ts'
 
 const PUBLIC_URL = 'http://bangban.test'
 
-/** The real service in front of its own database, and WeChat and the carrier beside it, which may go away and come back. */
+/**
+ * The real service in front of its own database, and WeChat and the carrier beside it, which may go away and
+ * come back.
+ */
 export async function startWithOutside(settings: Record<string, string> = {}) {
   const people: Awaited<ReturnType<typeof everybody>> = []
   let world = await startWorld(PUBLIC_URL, 0, people)

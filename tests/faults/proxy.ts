@@ -6,7 +6,9 @@ const [PARSE, BIND, QUERY, SYNC, READY] = ['P', 'B', 'Q', 'S', 'Z'].map((type) =
 /** What may leave a mark: a read before which the process dies is a death after the write before it. */
 const WRITES = /\b(insert|update|delete|begin|commit|add_jobs?|complete_jobs?|fail_jobs?)\b/i
 
-/** Tells each whole message of one direction of PostgreSQL's protocol; the client's very first has no type. */
+/**
+ * Tells each whole message of one direction of PostgreSQL's protocol; the client's very first has no type.
+ */
 function messagesOf(tell: (type: number, body: Buffer) => void, untyped = 0): (chunk: Buffer) => void {
   let held: Buffer = Buffer.alloc(0)
   let bare = untyped
@@ -24,7 +26,10 @@ function messagesOf(tell: (type: number, body: Buffer) => void, untyped = 0): (c
   }
 }
 
-/** Follows a connection: `asked` what the client sends, `answered` gives whether the statement that is now done may write. */
+/**
+ * Follows a connection: `asked` what the client sends, `answered` gives whether the statement that is now
+ * done may write.
+ */
 function statementsOf() {
   const writing = new Set<string>()
   const running: boolean[] = []
@@ -45,7 +50,10 @@ function statementsOf() {
   return { asked, answered: () => running.shift() ?? false }
 }
 
-/** Stands between a process and its database and calls `strike` right after the armed-th statement that may write has run, before its reply goes on. */
+/**
+ * Stands between a process and its database and calls `strike` right after the armed-th statement that may
+ * write has run, before its reply goes on.
+ */
 export async function statementProxy(database: { host: string; port: number }, strike: () => void) {
   let left = Number.POSITIVE_INFINITY
   const open = new Set<Socket>()

@@ -15,7 +15,10 @@ export type Answer = Readonly<{
   id?: string
 }>
 
-/** A database of its own that a test may stop, kill and freeze, and the real service with its worker in front of it. */
+/**
+ * A database of its own that a test may stop, kill and freeze, and the real service with its worker in front
+ * of it.
+ */
 export async function startReal(env: Record<string, string> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'bangban-real-'))
   const data = join(dir, 'postgres')
@@ -34,7 +37,10 @@ export async function startReal(env: Record<string, string> = {}) {
   let service: Service = await spawn()
   await service.up
 
-  /** One request over a socket: how it ended and after how long; status 0 when the line was cut without an answer. */
+  /**
+   * One request over a socket: how it ended and after how long; status 0 when the line was cut without an
+   * answer.
+   */
   async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
     const began = performance.now()
     const reply = await fetch(service.origin + path, { signal: AbortSignal.timeout(20_000), ...init }).catch(

@@ -1,4 +1,5 @@
-// Preloaded into a process of the service: its wall clock is off by what the file named in SKEW_FILE says, in milliseconds.
+// Preloaded into a process of the service: its wall clock is off by what the file named in SKEW_FILE says, in
+// milliseconds.
 import { readFileSync } from 'node:fs'
 
 const Real = Date

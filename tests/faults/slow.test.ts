@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => real?.stop())
 
 type Slow = Readonly<{ socket: Socket; ended: Promise<number>; heard: () => string }>
-/** One that says how it begins and then a letter every two seconds; milliseconds until the server ended it. */
+/**
+ * One that says how it begins and then a letter every two seconds; milliseconds until the server ended it.
+ */
 function drip(begin: string): Slow {
   const began = performance.now()
   const { port, hostname } = new URL(real.service().origin)

@@ -31,7 +31,9 @@ it('lets three processes start together on an empty database', { timeout: 120_00
   expect(await Promise.all(three.map(({ exited }) => exited))).toEqual([0, 0, 0])
 })
 
-/** What stands in front of two processes: asks both how they are, and sends each request to one that is well. */
+/**
+ * What stands in front of two processes: asks both how they are, and sends each request to one that is well.
+ */
 async function balance(
   behind: () => readonly Service[]
 ): Promise<{ server: Server; port: number; stop: () => void }> {

@@ -58,7 +58,10 @@ const wechat = (timeoutMs = LONG_MS) =>
     now: () => new Date()
   })
 const message = { openid: 'o', templateId: 't', page: 'home/index', data: {} }
-/** What the outbox makes of an end: sent; refused, so that a text follows; failed, to try again; unknown, never repeated. */
+/**
+ * What the outbox makes of an end: sent; refused, so that a text follows; failed, to try again; unknown,
+ * never repeated.
+ */
 const endOf = (sending: Promise<void>) =>
   sending.then(
     () => 'sent',

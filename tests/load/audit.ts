@@ -16,7 +16,9 @@ const RUNS = 3
 const COUNTY = '370829'
 const root = resolve(import.meta.dirname, '../..')
 
-/** How long `audit:verify` takes over a million entries, beside the barest loop that reads and hashes as many. */
+/**
+ * How long `audit:verify` takes over a million entries, beside the barest loop that reads and hashes as many.
+ */
 const dir = mkdtempSync(join(tmpdir(), 'bangban-audit-'))
 const server = await startEmbedded(join(dir, 'postgres'))
 const base = server.url.replace(/\/postgres$/, '')

@@ -81,7 +81,8 @@ await makeTemplate(base)
 const databaseUrl = `${base}/${TEMPLATE}`
 const { db, sql } = connect(databaseUrl)
 const people = await fillQuestions(sql, QUESTIONS)
-// A working morning of the calendar, going on as time does: ids made under a clock that stands still would not be in order.
+// A working morning of the calendar, going on as time does: ids made under a clock that stands still would
+// not be in order.
 const MORNING = Date.parse('2026-06-01T10:00:00+08:00')
 const began = Date.now()
 const now = () => new Date(MORNING + Date.now() - began)

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { idNumber } from '../support/cases.ts'
 
-/** Who acts in the bench, by bearer token: many applicants, a clerk, a handler and the head of the department. */
+/**
+ * Who acts in the bench, by bearer token: many applicants, a clerk, a handler and the head of the department.
+ */
 export type Cast = Readonly<Record<'clerk' | 'staff' | 'head', string>> &
   Readonly<{ applicants: readonly string[] }>
 type Reply = Readonly<{ status: number; body: string }>

@@ -28,9 +28,9 @@ export async function fourStages(sql: Sql): Promise<string> {
 }
 
 /**
- * So many cases of 34 departments over the last year, copied in the database from one that went its whole way and one that
- * stands at its first stage: each with all its events and papers, the open ones with what is owed. Some people's real keys
- * are put in, to be searched for.
+ * So many cases of 34 departments over the last year, copied in the database from one that went its whole way
+ * and one that stands at its first stage: each with all its events and papers, the open ones with what is
+ * owed. Some people's real keys are put in, to be searched for.
  */
 export async function fillCases(
   sql: Sql,

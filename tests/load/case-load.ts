@@ -1,6 +1,9 @@
 import { type CaseClient, type Cast, caseClient } from './case-client.ts'
 
-/** What the load generator is asked, by its parent: to act in a process of its own, beside the service and not in it. */
+/**
+ * What the load generator is asked, by its parent: to act in a process of its own, beside the service and not
+ * in it.
+ */
 export type Ask =
   | Readonly<{ port: number; cast: Cast; itemId: string; do: 'lifecycles'; workers: number; ms: number }>
   | Readonly<{
@@ -27,7 +30,10 @@ export type Told = Readonly<{
 
 const p99 = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0
 
-/** Whole ways of cases, as many side by side as there are workers; those begun before the time is up are ended. */
+/**
+ * Whole ways of cases, as many side by side as there are workers; those begun before the time is up are
+ * ended.
+ */
 async function lifecycles(client: CaseClient, workers: number, ms: number): Promise<Told> {
   const ready: string[] = []
   // Papers are put together beforehand: the way counts from handing them in.
@@ -55,7 +61,10 @@ async function lifecycles(client: CaseClient, workers: number, ms: number): Prom
   return { perSecond: done / seconds, steps: steps / seconds }
 }
 
-/** Every read in turn by so many officials at once, who look at each answer for about `restMs`; the 99th percentile of each kind. */
+/**
+ * Every read in turn by so many officials at once, who look at each answer for about `restMs`; the 99th
+ * percentile of each kind.
+ */
 async function reads(
   client: CaseClient,
   { workers, rounds, restMs, reads: asked }: Extract<Ask, { do: 'reads' }>

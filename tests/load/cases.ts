@@ -42,7 +42,10 @@ const staffOf = (sql: Sql) =>
     where p.tenant_id = '370829' and p.township_id is null and p.role in ('departmentHandler', 'unitHead', 'hallClerk')
     order by p.position, p.id`
 
-/** The figures of the case, as lines of a table: reads among a million, whole ways a second, and the same statements bare. */
+/**
+ * The figures of the case, as lines of a table: reads among a million, whole ways a second, and the same
+ * statements bare.
+ */
 export async function caseFigures({ deps, port, databaseUrl, tokenOf }: Server): Promise<string[]> {
   const { sql } = connect(databaseUrl, { max: 1, lasting: true })
   const itemId = await fourStages(sql)

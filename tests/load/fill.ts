@@ -1,6 +1,8 @@
 import type { Sql } from 'postgres'
 
-/** So many questions spread over the demo villagers, answered and open, in one statement; returns some askers. */
+/**
+ * So many questions spread over the demo villagers, answered and open, in one statement; returns some askers.
+ */
 export async function fillQuestions(
   sql: Sql,
   count: number

@@ -6,7 +6,10 @@ import { launch } from '../support/chromium.ts'
 
 const RUNS = 5
 
-/** Milliseconds to the first contentful paint and to a usable home page, on loopback with a CPU four times slower; medians. */
+/**
+ * Milliseconds to the first contentful paint and to a usable home page, on loopback with a CPU four times
+ * slower; medians.
+ */
 export async function firstPaint(
   app: FastifyInstance,
   root: string

@@ -17,7 +17,10 @@ const PACE_MS = 10
 const WARM_MS = 1000 // what a process does once
 const REST_MS = 3000 // what the last attack left behind
 
-/** What sixteen hostile connections on one endpoint cost everybody else: their p99 beside the quiet one's of the same run. */
+/**
+ * What sixteen hostile connections on one endpoint cost everybody else: their p99 beside the quiet one's of
+ * the same run.
+ */
 const dir = mkdtempSync(join(tmpdir(), 'bangban-hostile-'))
 const server = await startEmbedded(join(dir, 'postgres'))
 const url = `${server.url.replace(/\/postgres$/, '')}/${TEMPLATE}`

@@ -11,7 +11,10 @@ const DUE_WITHIN_MS = 20_000
 const AWAY = 3000
 const CLERKS_LOOK_MS = 100
 
-/** What a county may count on (B6): the real process, its worker, its database and a stand-in for WeChat, every day's settings. */
+/**
+ * What a county may count on (B6): the real process, its worker, its database and a stand-in for WeChat,
+ * every day's settings.
+ */
 const outside = await startWithOutside({ SWEEP_MS: '1000' })
 const { real, people } = outside
 const { sql } = real

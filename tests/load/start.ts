@@ -16,7 +16,9 @@ const status = (pid: number, name: string) =>
     Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
   )
 
-/** How soon a process of the service is ready on a database that is up to date, and what it holds when idle. */
+/**
+ * How soon a process of the service is ready on a database that is up to date, and what it holds when idle.
+ */
 const dir = mkdtempSync(join(tmpdir(), 'bangban-start-'))
 const server = await startEmbedded(join(dir, 'postgres'))
 const base = server.url.replace(/\/postgres$/, '')

@@ -1,4 +1,6 @@
-/** Looks like personal data and is none; nothing in it may be hidden. All invented. `open` numbers are public. */
+/**
+ * Looks like personal data and is none; nothing in it may be hidden. All invented. `open` numbers are public.
+ */
 export const OPEN: readonly string[] = ['12345', '0537-6533110', '0537-6851234']
 
 export const CLEAN: readonly string[] = [

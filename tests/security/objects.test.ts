@@ -8,8 +8,9 @@ import { addSiblings, type Kind, OBJECTS, playCounty, WITHIN } from './objects.t
 const COUNTY = '370829'
 type WithId<K> = K extends `${string}/:id${string}` ? K : never
 /**
- * Whose object an endpoint is about, and who else may know of it: `own` its owners alone, `county` whoever works for the
- * county as a whole or shares it with all its townships, `public` everybody. A new endpoint does not compile without its row.
+ * Whose object an endpoint is about, and who else may know of it: `own` its owners alone, `county` whoever
+ * works for the county as a whole or shares it with all its townships, `public` everybody. A new endpoint
+ * does not compile without its row.
  */
 const ABOUT: Record<WithId<keyof Api>, readonly [kind: Kind, shared: 'own' | 'county' | 'public']> = {
   'POST /place-codes/:id/revoke': ['placeCode', 'own'],
@@ -135,7 +136,9 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => stack?.stop())
 
-/** Asks for real objects as one person; whatever is let through or written would change the county's state. */
+/**
+ * Asks for real objects as one person; whatever is let through or written would change the county's state.
+ */
 async function ask(who: string, endpoint: WithId<keyof Api>, county?: string) {
   const found: number[] = []
   for (const id of objects.get(ABOUT[endpoint][0])!.slice(0, TRIED))
@@ -187,7 +190,8 @@ describe('an object of the first county', () => {
     expect(await state()).toEqual(before)
   })
 
-  // A file's link is signed for whoever may open it, a workbook comes in parts: both are tried where they are made.
+  // A file's link is signed for whoever may open it, a workbook comes in parts: both are tried where they are
+  // made.
   const ELSEWHERE: string[] = ['GET /files/:id', 'POST /catalogue/departments/:id/xlsx']
   it.each(rows.filter(([endpoint]) => !ELSEWHERE.includes(endpoint)))(
     '%s knows it when the right one asks',

@@ -10,7 +10,10 @@ const DAY_MS = 86_400_000
 const DAYS = 14 // a Monday morning again
 const QUESTIONS = 60
 
-/** A county at work: weeks of questions, a hall with bookings, cases at every step, and one of whatever else has an address. */
+/**
+ * A county at work: weeks of questions, a hall with bookings, cases at every step, and one of whatever else
+ * has an address.
+ */
 export async function playCounty(stack: Stack): Promise<void> {
   const { sql, app, deps, clock } = stack
   const named = async (rows: Promise<readonly Record<string, string>[]>) =>
@@ -67,6 +70,12 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
     itemId: null,
     priority: false
   })
+  // Whether an asker of so few was content enough to publish is left to chance: one is there for certain.
+  await sql`insert into publications (tenant_id, id, question_id, township_id, village_id, state, version, consented_at, original_question,
+    original_answer, question_spans, answer_spans, draft_title, note, title, question, answer, published_at)
+    select tenant_id, ${randomUUID()}, id, township_id, village_id, 'published', 1, ${now}, body, reply, '[]', '[]', '', '', '题', '公开的问题', '公开的答复', ${now}
+    from questions where tenant_id = ${COUNTY} and answered_at is not null and not confidential limit 1
+    on conflict do nothing`
   const [message] = await sql`select id from messages where tenant_id = ${COUNTY} limit 1`
   await sql`insert into phone_tasks (tenant_id, message_id, created_at) values (${COUNTY}, ${message!.id}, ${now})`
   for (const { id } of await sql`select id from cases where tenant_id = ${COUNTY}`)
@@ -111,7 +120,10 @@ export const WITHIN = `
   union all select meeting_id, id from agenda_items where tenant_id = $1
   union all select question_id, id from identity_openings where tenant_id = $1`
 
-/** A second township of the same county, with a holder for every kind of post; and a villager it all does not concern; returns their keys. */
+/**
+ * A second township of the same county, with a holder for every kind of post; and a villager it all does not
+ * concern; returns their keys.
+ */
 export async function addSiblings({ sql, people }: Stack): Promise<string[]> {
   const [county] =
     await sql`select id from organisations where tenant_id = ${COUNTY} and parent_id is null limit 1`

@@ -10,7 +10,9 @@ export type Kind =
   | 'address'
   | 'name'
 
-/** Ways people write what must not be published; `hide` is what must not remain readable. All people invented. */
+/**
+ * Ways people write what must not be published; `hide` is what must not remain readable. All people invented.
+ */
 export const TRICKS: readonly (readonly [kind: Kind, text: string, hide: string])[] = [
   // phone
   ['phone', '俺家地头的机井坏了俩月，来人修打１３８１２３４５６７８，我在家。', '１３８１２３４５６７８'],

@@ -81,7 +81,8 @@ describe('a walk through the questions', () => {
         for (const path of ways.slice(0, MOST_PATHS)) {
           const end = walk(tree, answersOf(answersText(path)))
           expect(end.ask).toBeNull()
-          // The plain model: a rule is a set of answers, the path is one too, and a group holds when it lies within.
+          // The plain model: a rule is a set of answers, the path is one too, and a group holds when it lies
+          // within.
           const given = new Set(path.map(({ question, answer }) => `${question.key}=${answer.key}`))
           const wanted = materials.filter(
             ({ when }) =>

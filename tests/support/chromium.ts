@@ -14,7 +14,9 @@ const hasChineseFont = () => spawnSync('fc-list', [':lang=zh']).stdout?.length >
 export const chromiumPath = (): string | undefined =>
   [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path))
 
-/** Installs Debian's Chromium and a Chinese font when root may; else says what to install and ends the run. */
+/**
+ * Installs Debian's Chromium and a Chinese font when root may; else says what to install and ends the run.
+ */
 export function ensureChromium(): void {
   const root = process.getuid?.() === 0
   if ((!chromiumPath() || !hasChineseFont()) && root && existsSync('/etc/debian_version')) {

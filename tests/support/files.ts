@@ -17,7 +17,10 @@ export async function pdfOf(
   return Buffer.concat(chunks)
 }
 
-/** A picture as an iPhone keeps it: 320 × 240, its left half red, its right half white (drawn by us, encoded by libheif). */
+/**
+ * A picture as an iPhone keeps it: 320 × 240, its left half red, its right half white (drawn by us, encoded
+ * by libheif).
+ */
 export const heic = (): Buffer => readFileSync(new URL('./files/red-left.heic', import.meta.url))
 
 /** Black words on no ground at all. */

@@ -30,7 +30,10 @@ const hostile = fc.oneof(
   fc.constantFrom<unknown>('', null, [], {}, -1, 2 ** 53, '0', 'null')
 )
 
-/** Values as a schema wants them, ids among them real ones now and then, and wrong ones of every kind in between. */
+/**
+ * Values as a schema wants them, ids among them real ones now and then, and wrong ones of every kind in
+ * between.
+ */
 export function generator(ids: readonly string[]) {
   const strings: Record<string, Arbitrary<string>> = {
     uuid: fc.oneof(fc.constantFrom(...ids), fc.uuid()),

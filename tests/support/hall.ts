@@ -60,7 +60,10 @@ export async function openHall(stack: Stack, itemName = '居民身份证换领')
 }
 export type Hall = Awaited<ReturnType<typeof openHall>>
 
-/** What must hold whatever happened: nobody twice in a place, no live booking without a place in each of its bands, no ended one with any. */
+/**
+ * What must hold whatever happened: nobody twice in a place, no live booking without a place in each of its
+ * bands, no ended one with any.
+ */
 export async function soundness({ sql }: Stack): Promise<void> {
   const broken = await sql`
     select k.id, k.state, count(s.no) places from bookings k join counters c on c.tenant_id = k.tenant_id and c.id = k.counter_id

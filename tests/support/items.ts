@@ -81,7 +81,9 @@ export const item = (change: Partial<ItemContent> = {}): ItemContent => ({
   ...change
 })
 
-/** Any tree whose answers lead on to a later question, or stop, or end: every one that an editor may draw up. */
+/**
+ * Any tree whose answers lead on to a later question, or stop, or end: every one that an editor may draw up.
+ */
 export const trees: fc.Arbitrary<ItemContent['questions']> = fc
   .integer({ min: 0, max: 7 })
   .chain((size) =>

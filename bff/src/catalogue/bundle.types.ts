@@ -6,7 +6,10 @@ export type BundleContent = Readonly<{
   about: string
   promised: Limit
   words: readonly string[]
-  /** Items by their code, each with the codes it waits for and the answers the bundle itself gives to its questions. */
+  /**
+   * Items by their code, each with the codes it waits for and the answers the bundle itself gives to its
+   * questions.
+   */
   items: readonly Readonly<{
     implCode: string
     after: readonly string[]

@@ -6,7 +6,10 @@ import { copiesWords, feeWords, plainLimit, sourceWords } from './catalogue.word
 import { plainElements } from './elements.rules.ts'
 import type { GuideRow } from './guide.repo.ts'
 
-/** An item in a citizen's words; the question tree and the rules stay, so that the phone can walk them offline. */
+/**
+ * An item in a citizen's words; the question tree and the rules stay, so that the phone can walk them
+ * offline.
+ */
 export function presentItem(
   { item, version, effectiveFrom, content, department }: GuideRow,
   doneBy: GuideItem['doneBy'],

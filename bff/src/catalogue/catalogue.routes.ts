@@ -37,7 +37,10 @@ const lineOf = ({ item, version, department }: ItemView): CatalogueLine => ({
 })
 const authorOf = ({ accountId, post }: Actor) => ({ authorId: accountId, author: post?.name ?? '' })
 
-/** The desk of those who keep the catalogue: a department sees and writes its own items, the county's admin all. */
+/**
+ * The desk of those who keep the catalogue: a department sees and writes its own items, the county's admin
+ * all.
+ */
 export const catalogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const change = audited(deps)

@@ -79,7 +79,10 @@ export const itemVersions = pgTable(
     papersBefore: integer().notNull(),
     visits: integer().notNull(),
     visitsBefore: integer().notNull(),
-    /** What a list says of an item, kept beside its content: unpacking the content of thirty items costs more than finding them. */
+    /**
+     * What a list says of an item, kept beside its content: unpacking the content of thirty items costs more
+     * than finding them.
+     */
     promised: jsonb()
       .$type<NonNullable<ItemContent['promised']>>()
       .generatedAlwaysAs(sql`content -> 'promised'`),

@@ -27,6 +27,9 @@ export function plainLimit(limit: ItemContent['promised']): string {
   return `${limit.amount}${limit.unit === 'wm' ? '分钟' : '小时'}（上班时间）`
 }
 
-/** Who gives the paper: the body that issues it, or the kind of source; a form of known fields is filled in on the phone as well. */
+/**
+ * Who gives the paper: the body that issues it, or the kind of source; a form of known fields is filled in on
+ * the phone as well.
+ */
 export const sourceWords = ({ source, issuer, fields }: Material): string =>
   issuer ?? (fields ? '手机上填，或到窗口领表' : source ? SOURCES[source] : '')

@@ -8,7 +8,10 @@ const fieldWords = ({ label, sample, input = 'text', unit = '', options = [], fr
     .filter(Boolean)
     .join('，')
 
-/** What the desk keeps beside the elements a citizen may read: numbers, the words one searches by, the finer print. */
+/**
+ * What the desk keeps beside the elements a citizen may read: numbers, the words one searches by, the finer
+ * print.
+ */
 const deskElements = (item: ItemContent): Element[] => [
   ['基本编码', item.baseCode],
   ['窗口办一件要几分钟', String(item.minutes)],
@@ -42,7 +45,10 @@ function byPlace(item: ItemContent): Map<string, string> {
   return places
 }
 
-/** What changed from one version to the next, element by element in the order of the list; nothing that differs is left out. */
+/**
+ * What changed from one version to the next, element by element in the order of the list; nothing that
+ * differs is left out.
+ */
 export function differencesOf(before: ItemContent, after: ItemContent): Difference[] {
   const [old, fresh] = [byPlace(before), byPlace(after)]
   const places = [...new Set([...old.keys(), ...fresh.keys()])]

@@ -19,7 +19,9 @@ const materialWords = (one: Material): string =>
     .filter(Boolean)
     .join('，')
 
-/** Every element of an item as a named line of words: what the difference of two versions and the papers show. */
+/**
+ * Every element of an item as a named line of words: what the difference of two versions and the papers show.
+ */
 export function elementsOf(item: ItemContent): Element[] {
   const { statutory, promised, result, consult, supervise } = item
   return [
@@ -73,7 +75,10 @@ function onlyFor({ questions }: ItemContent, when: readonly When[] = []): string
   return groups.length ? `仅当${groups.join('，或者')}` : ''
 }
 
-/** The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is trusted. */
+/**
+ * The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is
+ * trusted.
+ */
 export function plainElements(item: ItemContent): Element[] {
   const own = elementsOf({ ...item, questions: [], materials: [], fees: [] }).filter(
     ([place]) => place !== '办理专区'

@@ -14,7 +14,10 @@ import { inForce } from './joins.repo.ts'
 
 const MOST_ITEMS = 5000
 
-/** Changes whenever what is found changes: an item comes into force or goes, or the county says words of its own. */
+/**
+ * Changes whenever what is found changes: an item comes into force or goes, or the county says words of its
+ * own.
+ */
 async function revisionOf(db: Db, tenantId: string): Promise<string> {
   const { id, inForce: version } = serviceItems
   const [row] = await db

@@ -1,7 +1,10 @@
 import type { ItemContent } from 'shared/items.ts'
 import type { Findable } from '../kernel/lib/find/index.rules.ts'
 
-/** What an item is found by: its name and everyday words; beside them its main and sub item, department and life events. */
+/**
+ * What an item is found by: its name and everyday words; beside them its main and sub item, department and
+ * life events.
+ */
 export const findableOf = (
   {
     name,

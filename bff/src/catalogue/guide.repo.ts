@@ -66,7 +66,10 @@ export async function linesById(db: Db, tenantId: string, ids: readonly string[]
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
-/** An item's version in force, or the one asked for that is or was, with its department; 404 for a draft and before its day. */
+/**
+ * An item's version in force, or the one asked for that is or was, with its department; 404 for a draft and
+ * before its day.
+ */
 export async function getGuideItem(db: Db, tenantId: string, id: string, now: Date, version?: number) {
   const [row] = await db
     .select({

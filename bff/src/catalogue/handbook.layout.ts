@@ -57,7 +57,9 @@ function drawContents(paper: Paper, entries: readonly Entry[], firstPage: number
   })
 }
 
-/** 《受理材料标准化手册》: contents with page numbers, then every item of every department with its elements and papers. */
+/**
+ * 《受理材料标准化手册》: contents with page numbers, then every item of every department with its elements and papers.
+ */
 export function drawHandbook({ county, sponsor, printedAt, parts }: Handbook, createdAt: Date): Paper {
   const paper = openPaper(`${county}${HANDBOOK}`, createdAt, { bufferPages: true })
   numberPages(paper)

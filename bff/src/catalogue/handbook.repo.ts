@@ -16,7 +16,10 @@ const keeper = and(
   eq(organisations.id, serviceItems.departmentId)
 )
 
-/** Changes whenever the handbook does, without reading what is in it, and a department of it; undefined when nothing is in force. */
+/**
+ * Changes whenever the handbook does, without reading what is in it, and a department of it; undefined when
+ * nothing is in force.
+ */
 export async function handbookRevision(
   db: Db,
   tenantId: string,

@@ -9,8 +9,9 @@ const share = (now: string, before: string) =>
     / nullif(sum(${before}) filter (where ${now} is not null), 0)::float8`)
 
 /**
- * How much less the items in force take than the law or earlier practice asks: working days against the statutory
- * limits (items that have one), papers and visits against what was asked before. The whole county comes first.
+ * How much less the items in force take than the law or earlier practice asks: working days against the
+ * statutory limits (items that have one), papers and visits against what was asked before. The whole county
+ * comes first.
  */
 export async function savingsOf(
   db: Db,

@@ -40,7 +40,10 @@ export async function addItem(
   })
 }
 
-/** Writes into the open draft, or draws up the next version of what is approved; refuses what another changed since. */
+/**
+ * Writes into the open draft, or draws up the next version of what is approved; refuses what another changed
+ * since.
+ */
 export async function saveDraft(
   db: Db,
   { item, version }: ItemView,
@@ -117,8 +120,8 @@ export async function saveDecision(
 }
 
 /**
- * Puts in force the newest approved version whose day has begun, and waits for the day of the next one. What was
- * approved for a later day than a newer version never comes back over it.
+ * Puts in force the newest approved version whose day has begun, and waits for the day of the next one. What
+ * was approved for a later day than a newer version never comes back over it.
  */
 export async function settle(
   db: Db,

@@ -47,7 +47,10 @@ export type Decided = Readonly<{
   effectiveFrom?: Date
 }>
 
-/** What a command makes of a version; null when it is thrown away. An error in it stops submit and approve (B2). */
+/**
+ * What a command makes of a version; null when it is thrown away. An error in it stops submit and approve
+ * (B2).
+ */
 export function decideVersion(
   command: VersionCommand,
   matter: Matter,

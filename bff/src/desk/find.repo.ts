@@ -7,7 +7,10 @@ import type { Db } from '../kernel/lib/deps.ts'
 
 export type Sought = { code: string } | { personKey: string } | { letter: string; seq: number }
 
-/** Bookings of a day at a hall that are still to be served, by code, person or ticket; none when nothing of that kind was typed. */
+/**
+ * Bookings of a day at a hall that are still to be served, by code, person or ticket; none when nothing of
+ * that kind was typed.
+ */
 export async function comingOf(db: Db, tenantId: string, orgId: string, day: string, wanted: Sought | null) {
   if (!wanted) return []
   const by: SQL | undefined =

@@ -18,7 +18,10 @@ const ORPHAN_MS = 7 * 24 * HOUR_MS // a draft with its pictures may wait a week 
 
 type Tools = Pick<Deps, 'db' | 'now' | 'store' | 'identitySealer' | 'sealer' | 'receiptSecret'>
 
-/** Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a person. */
+/**
+ * Every hour: what is no longer needed is forgotten (PIPL art. 19), and checks that never came go to a
+ * person.
+ */
 export async function tidy(deps: Tools): Promise<void> {
   const { db, now, store, identitySealer } = deps
   const before = (ms: number) => new Date(now().getTime() - ms)

@@ -17,8 +17,8 @@ export const KINDS = [
 ] as const
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
 /**
- * Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is his own
- * phone, but for the number of his papers: no phone keeps that.
+ * Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is
+ * his own phone, but for the number of his papers: no phone keeps that.
  */
 export function useApplicant(name = '', place?: string, phone = '') {
   const [typed, setTyped] = useTyped<Applicant>(place, { ...NOBODY, name, phone })

@@ -16,8 +16,8 @@ export type Unkeyed = Without<CaseCommand>
 const keyOf = (id: string) => ['GET /cases/:id', JSON.stringify({ params: { id } })]
 
 /**
- * Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. What
- * went wrong is said until what it was about (`watch`) is changed.
+ * Sends a command; its key lives until the server answers, so that a retry after a lost network is the same
+ * command. What went wrong is said until what it was about (`watch`) is changed.
  */
 export function useCaseCommand(id: string, watch = '') {
   const { act, busy, problem } = useAct(watch)

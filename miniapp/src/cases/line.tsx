@@ -6,7 +6,9 @@ import { COLOURS, dueWords } from './words.ts'
 
 export const openCase = (id: string) => go(`/cases/one/index?id=${id}`)
 
-/** A case in a list: which, whose, whose turn it is, how long it has left. `staff` sees the applicant's name. */
+/**
+ * A case in a list: which, whose, whose turn it is, how long it has left. `staff` sees the applicant's name.
+ */
 export const Line = ({ line, staff }: { line: CaseLine; staff?: boolean }) => (
   <View
     className='card card--tap'

@@ -53,8 +53,8 @@ async function sendSurely(id: string, no: number, bytes: ArrayBuffer): Promise<v
 }
 
 /**
- * Sends a file in parts. What arrived before a lost line or a closed app is not sent again: the service knows the file by
- * its parts.
+ * Sends a file in parts. What arrived before a lost line or a closed app is not sent again: the service knows
+ * the file by its parts.
  */
 export const sendFile = (file: Chosen, onShare: (share: number) => void): Promise<Sent> =>
   sendAll(file, onShare).catch((error: ApiError) => {

@@ -7,7 +7,10 @@ import { go } from '../lib/go.ts'
 import { refresh } from '../lib/query.ts'
 import { Problem } from './states.tsx'
 
-/** What we collect and why, in few words, before anything is collected; the answer is recorded with its version. */
+/**
+ * What we collect and why, in few words, before anything is collected; the answer is recorded with its
+ * version.
+ */
 export function Consent() {
   const { act, busy, problem } = useAct()
   const agree = () =>

@@ -3,7 +3,10 @@ import type { QuestionLine } from 'shared/questions.ts'
 import { a11y } from '../lib/a11y.ts'
 import { KINDS, STATUS, timeWords } from '../lib/words.ts'
 
-/** A matter in a list: what, where it stands, how long it has left, in words as well as colour. `asks`: what a leader is asked for. */
+/**
+ * A matter in a list: what, where it stands, how long it has left, in words as well as colour. `asks`: what a
+ * leader is asked for.
+ */
 type Props = { line: QuestionLine; onTap: () => void; asks?: boolean }
 export const Line = ({ line, onTap, asks }: Props) => (
   <View

@@ -9,7 +9,10 @@ import { Field } from './field.tsx'
 import { Line } from './line.tsx'
 import { Problem } from './states.tsx'
 
-/** Any question one may read, by number, name, phone or words, above a list; what is found stands in the list's place. */
+/**
+ * Any question one may read, by number, name, phone or words, above a list; what is found stands in the
+ * list's place.
+ */
 export function MatterSearch({ children }: { children: ReactNode }) {
   const [q, setQ] = useState('')
   const [found, setFound] = useState<{ items: QuestionLine[]; next: string | null }>()

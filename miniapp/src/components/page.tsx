@@ -39,7 +39,10 @@ function Bar() {
   )
 }
 
-/** Every screen: elder mode's sizes, and at the foot who runs the app and under which filing number (国办函〔2026〕12号). */
+/**
+ * Every screen: elder mode's sizes, and at the foot who runs the app and under which filing number
+ * (国办函〔2026〕12号).
+ */
 export function Page({ children, narrow, wall }: Props) {
   const elder = useElder((state) => state.on)
   const { data: county } = useCall('GET /county', {})

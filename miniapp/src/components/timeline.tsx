@@ -10,7 +10,9 @@ import { timeWords } from '../lib/words.ts'
 const isPdf = ({ mime }: Attachment) => mime === 'application/pdf'
 type GalleryProps = { files: readonly Attachment[]; onDrop?: ((id: string) => void) | undefined }
 
-/** Pictures in a row of three, a tap shows one large; a PDF is opened. `onDrop`: one of them may be taken out. */
+/**
+ * Pictures in a row of three, a tap shows one large; a PDF is opened. `onDrop`: one of them may be taken out.
+ */
 export function Gallery({ files, onDrop }: GalleryProps) {
   if (files.length === 0) return null
   const urls = files.filter((file) => !isPdf(file)).map(({ url }) => url)

@@ -3,7 +3,10 @@ import type { ItemLine } from 'shared/guide.ts'
 import { a11y } from '../lib/a11y.ts'
 import { go } from '../lib/go.ts'
 
-/** An item in a list: what, whose, how long, what it costs, how often one must come. `step`: of a bundle, which is visited as a whole. */
+/**
+ * An item in a list: what, whose, how long, what it costs, how often one must come. `step`: of a bundle,
+ * which is visited as a whole.
+ */
 type Props = { item: ItemLine; step?: boolean }
 export const ItemCard = ({ item: { id, name, department, promised, free, visits }, step = false }: Props) => (
   <View

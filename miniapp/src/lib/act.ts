@@ -3,8 +3,8 @@ import { useRef, useState } from 'react'
 import type { ApiError } from './api.ts'
 
 /**
- * Runs what a button does, one at a time: the second tap waits for nothing and does nothing. Errors are said in words,
- * until what they were about (`watch`) is changed.
+ * Runs what a button does, one at a time: the second tap waits for nothing and does nothing. Errors are said
+ * in words, until what they were about (`watch`) is changed.
  */
 export function useAct(watch = '') {
   const latest = useRef(watch)

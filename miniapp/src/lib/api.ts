@@ -62,9 +62,13 @@ export async function call<K extends keyof Api>(endpoint: K, input: Input<K>): P
 
 type Answer = { statusCode: number; data: unknown }
 
-/** The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made once more. */
+/**
+ * The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made
+ * once more.
+ */
 export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
-  // Without a network nothing leaves; once sent, a phone that got no answer cannot know whether its words arrived.
+  // Without a network nothing leaves; once sent, a phone that got no answer cannot know whether its words
+  // arrived.
   const sent = async () => {
     const online = await hasNetwork()
     return send().catch((): never => {
@@ -80,7 +84,10 @@ export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   return reply.data
 }
 
-/** New tokens, by renewal or a new sign-in. What hinders it is said in words; a bare network error is one of them. */
+/**
+ * New tokens, by renewal or a new sign-in. What hinders it is said in words; a bare network error is one of
+ * them.
+ */
 const renewed = () =>
   renew()
     .then((fresh) => fresh ?? signIn())

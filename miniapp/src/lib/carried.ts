@@ -1,4 +1,6 @@
-/** Words typed on one page and wanted on the next: in memory, for what somebody asks is not for an address. */
+/**
+ * Words typed on one page and wanted on the next: in memory, for what somebody asks is not for an address.
+ */
 let words = ''
 
 export function carry(typed: string): void {

@@ -12,7 +12,10 @@ type Watch = {
   onStart?: (stop: () => void) => void
 }
 
-/** Fetches a file and hands it over: saved by the browser; on the phone a paper is opened, a table shared to a chat. */
+/**
+ * Fetches a file and hands it over: saved by the browser; on the phone a paper is opened, a table shared to a
+ * chat.
+ */
 export async function download(
   endpoint: string,
   input: { params?: Record<string, string>; querystring?: object },
@@ -26,7 +29,9 @@ export async function download(
   else await Taro.shareFileMessage({ filePath: path, fileName: name })
 }
 
-/** Opens a PDF somebody handed in, by its signed link: on the web beside the page, to be looked at or saved. */
+/**
+ * Opens a PDF somebody handed in, by its signed link: on the web beside the page, to be looked at or saved.
+ */
 export async function openPdf(url: string): Promise<void> {
   const path = await fetched({ url }, {})
   if (Taro.getEnv() !== Taro.ENV_TYPE.WEB) return openPaper(path)

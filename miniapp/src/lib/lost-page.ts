@@ -2,7 +2,10 @@ import Taro from '@tarojs/taro'
 
 const LOST = /Loading (CSS )?chunk|dynamically imported module/
 
-/** On the web a page is fetched when it is first opened: without a network nothing would happen and nothing be said. */
+/**
+ * On the web a page is fetched when it is first opened: without a network nothing would happen and nothing be
+ * said.
+ */
 export function tellLostPages(): void {
   if (Taro.getEnv() !== Taro.ENV_TYPE.WEB) return
   window.addEventListener('unhandledrejection', ({ reason }) => {

@@ -1,8 +1,9 @@
 import type { ApiError } from './api.ts'
 
 /**
- * For a key that the server knows with other content: the first sending arrived, only its answer was lost, and something
- * was changed since. The next tap is a new one; `words` say what became of the first. Throws in any case.
+ * For a key that the server knows with other content: the first sending arrived, only its answer was lost,
+ * and something was changed since. The next tap is a new one; `words` say what became of the first. Throws in
+ * any case.
  */
 export const onReused =
   (renew: () => void, words: (no: string) => string) =>

@@ -102,7 +102,10 @@ async function finishH5SignIn(): Promise<void> {
   if (fresh) start(fresh)
 }
 
-/** Over once this page knows who came back with it; calls wait for it, or they would send him to sign in again. */
+/**
+ * Over once this page knows who came back with it; calls wait for it, or they would send him to sign in
+ * again.
+ */
 export const arrival: Promise<void> = isWeb ? finishH5SignIn().catch(() => undefined) : Promise.resolve()
 
 /** Leaves nothing of this person on the phone, and ends his sessions where they are kept. */

@@ -6,8 +6,9 @@ import { useSignedIn } from './signed-in.ts'
 const MOST = 3 // templates WeChat asks about at once
 
 /**
- * Asks for free notices, at the moment they are wanted. WeChat takes the question only in the tick of the tap itself: the
- * returned function must be called before anything is waited for, and the templates are known before.
+ * Asks for free notices, at the moment they are wanted. WeChat takes the question only in the tick of the tap
+ * itself: the returned function must be called before anything is waited for, and the templates are known
+ * before.
  */
 export function useMessages(): () => void {
   const weapp = Taro.getEnv() === Taro.ENV_TYPE.WEAPP

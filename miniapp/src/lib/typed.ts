@@ -42,8 +42,9 @@ export function forgetTyped(prefix: string): void {
 onSignedIn(() => kept<Typed>(NAME) || put({}))
 
 /**
- * useState that the phone keeps: whatever ends the form (another’s step, the way back, a reload, a new sign-in), its
- * words are there again. `undefined` as place keeps nothing: for words that must not stay on a phone.
+ * useState that the phone keeps: whatever ends the form (another’s step, the way back, a reload, a new
+ * sign-in), its words are there again. `undefined` as place keeps nothing: for words that must not stay on a
+ * phone.
  */
 export function useTyped<T>(place: Place | undefined, start: T): readonly [T, (value: T) => void] {
   const [unkept, setUnkept] = useState<T>()

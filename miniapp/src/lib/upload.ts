@@ -10,7 +10,10 @@ export type Picture = Readonly<{ path: string; originalFileObj?: File }>
 const QUALITY = 0.8
 const TIMEOUT_MS = 60_000
 
-/** A picture small enough for a slow line; rejects what the browser cannot read: that goes as it is, the server judges it. */
+/**
+ * A picture small enough for a slow line; rejects what the browser cannot read: that goes as it is, the
+ * server judges it.
+ */
 export async function shrunk(file: Blob): Promise<Blob> {
   const image = await createImageBitmap(file)
   const { width, height } = keptSize(image.width, image.height)

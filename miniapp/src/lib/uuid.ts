@@ -1,4 +1,7 @@
-/** Sixteen random bytes: the browser's own; a mini-program has none, where an id only has to differ from the person's others. */
+/**
+ * Sixteen random bytes: the browser's own; a mini-program has none, where an id only has to differ from the
+ * person's others.
+ */
 function randomBytes(): Uint8Array {
   const bytes = new Uint8Array(16)
   if (typeof crypto !== 'undefined' && crypto.getRandomValues) return crypto.getRandomValues(bytes)

@@ -17,7 +17,10 @@ function pageOf({ questionId, own, about, aboutId }: Message): string {
 const FIRST = 5
 const SEEN = 'messages.seen'
 
-/** One card a matter, its newest message on it; what came since the last look is marked. Ids are in the order of time. */
+/**
+ * One card a matter, its newest message on it; what came since the last look is marked. Ids are in the order
+ * of time.
+ */
 export function Messages({ items }: { items: readonly Message[] }) {
   const [seen] = useState(() => kept<string>(SEEN) ?? '')
   const [all, setAll] = useState(false)

@@ -16,7 +16,10 @@ import { timeWords } from '../lib/words.ts'
 
 const LEAST = 8
 
-/** Anybody who holds a printed notice, or a paper of a case, sees here what it must say and whether it is still the one in force. */
+/**
+ * Anybody who holds a printed notice, or a paper of a case, sees here what it must say and whether it is
+ * still the one in force.
+ */
 export default function Verify() {
   const { code: scanned = '' } = useRouter().params
   const [typed, setTyped] = useState(decoded(scanned))

@@ -29,7 +29,10 @@ const KEYWORDS: Readonly<Record<string, Words>> = {
     type === 'integer' ? '要填整数' : type === 'number' ? '要填数字' : type === 'null' ? '不用填' : '格式不对'
 }
 
-/** What is wrong, in words that follow the name of a field; `pattern` may be said better by whoever knows the field. */
+/**
+ * What is wrong, in words that follow the name of a field; `pattern` may be said better by whoever knows the
+ * field.
+ */
 export const faultWords = ({ keyword, params }: Fault): string =>
   (KEYWORDS[keyword] ?? KEYWORDS.pattern!)(params)
 

@@ -16,8 +16,8 @@ const DAYS: readonly Field['input'][] = ['date', 'pastDate', 'comingDate']
 export const asksDay = ({ input }: Pick<Field, 'input'>): boolean => DAYS.includes(input)
 
 /**
- * What is wrong with an entry on a day (`today`, as 2026-11-28), in words; null when it may be handed in. A field one signs
- * later is never wrong.
+ * What is wrong with an entry on a day (`today`, as 2026-11-28), in words; null when it may be handed in. A
+ * field one signs later is never wrong.
  */
 export function entryProblem({ label, input, options }: Field, entry: string, today: string): string | null {
   if (signsLater(label)) return null

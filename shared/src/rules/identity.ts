@@ -10,8 +10,8 @@ type Document = Readonly<{
 }>
 
 /**
- * Documents a person shows who he is by. Residence permits for people of Hong Kong, Macao and Taiwan (81, 82, 83) and the
- * foreigner's card of 2023 (9…) are numbered like a citizen's card and go as one.
+ * Documents a person shows who he is by. Residence permits for people of Hong Kong, Macao and Taiwan (81, 82,
+ * 83) and the foreigner's card of 2023 (9…) are numbered like a citizen's card and go as one.
  */
 export const DOCUMENTS = {
   idCard: {
@@ -46,8 +46,9 @@ export const DOCUMENT_KINDS = Object.keys(DOCUMENTS) as DocumentKind[]
 type Shown = Readonly<{ kind: string; document?: DocumentKind | undefined; idNumber: string }>
 
 /**
- * What is to be said of a number on a day: `wrong` cannot be handed in; `odd` is a credit code whose check letter does not
- * fit, which has been issued before now: it may be when somebody has compared it with the paper. Null when it is sound.
+ * What is to be said of a number on a day: `wrong` cannot be handed in; `odd` is a credit code whose check
+ * letter does not fit, which has been issued before now: it may be when somebody has compared it with the
+ * paper. Null when it is sound.
  */
 export function identityProblem(
   { kind, document = 'idCard', idNumber }: Shown,

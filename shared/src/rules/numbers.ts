@@ -4,7 +4,9 @@ import { plainNumber } from './typed.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
-/** 18 characters with the check digit of a citizen's number (GB 11643-1999), whatever birthday stands in it. */
+/**
+ * 18 characters with the check digit of a citizen's number (GB 11643-1999), whatever birthday stands in it.
+ */
 export function hasIdCheck(number: string): boolean {
   if (!/^\d{17}[\dX]$/.test(number)) return false
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(number[index]), 0)
@@ -34,10 +36,14 @@ export function isCreditCode(code: string): boolean {
 const PERSONAL = /^\d{6}(19|20)\d{9}[\dX]$/
 
 type Kept = Readonly<{ label: string; from?: 'name' | 'idNumber' | 'phone' }>
-/** What is wrong, on a day, with a number a form takes over from what is known of the applicant; null when it may stand. */
+/**
+ * What is wrong, on a day, with a number a form takes over from what is known of the applicant; null when it
+ * may stand.
+ */
 export function numberProblem({ label, from }: Kept, entry: string, today: string): string | null {
   const number = plainNumber(entry)
-  // Other papers than a citizen's card are numbered in so many ways that only letters and figures can be asked for.
+  // Other papers than a citizen's card are numbered in so many ways that only letters and figures can be
+  // asked for.
   const sound = PERSONAL.test(number) ? isIdNumber(number, today) : /^[0-9A-Z]{5,18}$/.test(number)
   if (from === 'idNumber' && !sound) return `“${label}”不对，请对照证件核对`
   if (from === 'phone' && phoneOf(entry) === null) return `“${label}”不对：${PHONE_WORDS}`

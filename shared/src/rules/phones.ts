@@ -11,8 +11,8 @@ const withExtension = (typed: string): string =>
   typed.normalize('NFKC').replace(/\s/g, '').replace(DASHED, '$1$2转$3')
 
 /**
- * A phone number as it is kept: `13800138000`, `0537-6810001`, `0537-6810001转801`, `+85251234567`; null when what was typed
- * is none. A text message reaches only the first.
+ * A phone number as it is kept: `13800138000`, `0537-6810001`, `0537-6810001转801`, `+85251234567`; null when
+ * what was typed is none. A text message reaches only the first.
  */
 export function phoneOf(typed: string): string | null {
   const written = plainNumber(withExtension(typed))

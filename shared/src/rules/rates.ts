@@ -1,4 +1,7 @@
-/** `83%`, or a dash when there is nothing to divide by; not quite all never reads as all, nor hardly any as none. */
+/**
+ * `83%`, or a dash when there is nothing to divide by; not quite all never reads as all, nor hardly any as
+ * none.
+ */
 export function percent(part: number, whole: number): string {
   if (whole <= 0) return '—'
   const rounded = Math.round((part / whole) * 100)

@@ -2,7 +2,10 @@
 export type When = Readonly<Record<string, string>>
 /** Holds on a path when one of its groups does; without a group it always holds. */
 export type Conditional = Readonly<{ when?: readonly When[] }>
-/** `next` names the question that follows, `stop` says in words why it ends here; with neither the tree is walked. */
+/**
+ * `next` names the question that follows, `stop` says in words why it ends here; with neither the tree is
+ * walked.
+ */
 export type SituationAnswer = Readonly<{ key: string; text: string; next?: string; stop?: string }>
 export type SituationQuestion = Readonly<{
   key: string
@@ -51,7 +54,10 @@ export const holds = ({ when }: Conditional, path: readonly Step[]): boolean =>
 export const applying = <T extends Conditional>(list: readonly T[], path: readonly Step[]): T[] =>
   list.filter((one) => holds(one, path))
 
-/** Why a rule holds or not, in the citizen's own words: the questions it looks at that he was asked, with his answers. */
+/**
+ * Why a rule holds or not, in the citizen's own words: the questions it looks at that he was asked, with his
+ * answers.
+ */
 export function becauseOf({ when = [] }: Conditional, path: readonly Step[]): string {
   const asked = path.filter(({ question }) => when.some((group) => question.key in group))
   return asked.map(({ question, answer }) => `${question.ask}${answer.text}`).join('；')
@@ -60,7 +66,10 @@ export function becauseOf({ when = [] }: Conditional, path: readonly Step[]): st
 /** Most paths of one tree; a tree with more is too wide for anybody to answer. */
 export const MOST_PATHS = 2000
 
-/** Every way through the tree, at most MOST_PATHS + 1 of them; a question met twice, or without an answer, ends its path there. */
+/**
+ * Every way through the tree, at most MOST_PATHS + 1 of them; a question met twice, or without an answer,
+ * ends its path there.
+ */
 export function pathsOf(questions: Situations): Step[][] {
   const done: Step[][] = []
   const open: { path: Step[]; ask: SituationQuestion | undefined }[] = [{ path: [], ask: questions[0] }]
@@ -80,8 +89,8 @@ type Paper = Conditional & Readonly<{ name: string; source?: string; issuer?: st
 export type Spared<T> = Readonly<{ material: T; why: string }>
 
 /**
- * What he must bring on this path, what helps if he has it, and what he need not bring and why: the window looks it up, or
- * his answers spare it.
+ * What he must bring on this path, what helps if he has it, and what he need not bring and why: the window
+ * looks it up, or his answers spare it.
  */
 export function papersOf<T extends Paper>(
   materials: readonly T[],

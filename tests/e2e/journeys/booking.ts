@@ -77,7 +77,10 @@ export async function booking(crew: Crew): Promise<void> {
   await closeAll(admin, villager, clerk, desk)
 }
 
-/** The hall closes for a morning; who had booked is told and moved, who rings up is booked for, who waits gets what is freed. */
+/**
+ * The hall closes for a morning; who had booked is told and moved, who rings up is booked for, who waits gets
+ * what is freed.
+ */
 export async function hall(crew: Crew): Promise<void> {
   const villager = await crew('villager7')
   await hold(villager, '约这个时间')

@@ -41,7 +41,10 @@ async function apply(villager: Screen): Promise<string> {
   return villager.here()
 }
 
-/** A flat changes hands: a defect mended at home, a silent department, a visit that stops the clock, the certificate at the window. */
+/**
+ * A flat changes hands: a defect mended at home, a silent department, a visit that stops the clock, the
+ * certificate at the window.
+ */
 export async function flat(crew: Crew, live: Live): Promise<void> {
   const at = (time: string) => {
     live.clock.now = new Date(`${time}+08:00`)

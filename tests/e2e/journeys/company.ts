@@ -52,7 +52,10 @@ async function apply(villager: Screen): Promise<string> {
   return villager.here()
 }
 
-/** 企业开办: one form and one set of papers, four departments one after the other, an agent, all within a working day. */
+/**
+ * 企业开办: one form and one set of papers, four departments one after the other, an agent, all within a working
+ * day.
+ */
 export async function company(crew: Crew, live: Live): Promise<void> {
   const at = (time: string) => {
     live.clock.now = new Date(`2026-05-18T${time}+08:00`)

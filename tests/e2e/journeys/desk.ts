@@ -1,7 +1,10 @@
 import type { Crew } from '../screen.ts'
 import { ask, closeAll } from './steps.ts'
 
-/** The admin's desk: the ledger finds a question; the county settles the order of routing; a supervisor reads counts. */
+/**
+ * The admin's desk: the ledger finds a question; the county settles the order of routing; a supervisor reads
+ * counts.
+ */
 export async function desk(crew: Crew): Promise<void> {
   const villager = await crew('villager5')
   await ask(villager, '村卫生室周末没人值班，拿药要跑到镇上')

@@ -3,7 +3,10 @@ import { closeAll } from './steps.ts'
 
 const QUESTION = '房子是怎么来的'
 
-/** A villager finds out what his case needs before he is anybody, prints it, and keeps it once he says who he is. */
+/**
+ * A villager finds out what his case needs before he is anybody, prints it, and keeps it once he says who he
+ * is.
+ */
 export async function guide(crew: Crew): Promise<void> {
   const villager = await crew(undefined)
   await villager.open('/home/index')
@@ -45,7 +48,10 @@ export async function guide(crew: Crew): Promise<void> {
   await closeAll(villager)
 }
 
-/** A department changes an item; the check stops what is vague; a second person publishes; citizens see it at once. */
+/**
+ * A department changes an item; the check stops what is vague; a second person publishes; citizens see it at
+ * once.
+ */
 export async function catalogue(crew: Crew): Promise<void> {
   const department = await crew('dept1')
   await department.open('/catalogue/list/index')

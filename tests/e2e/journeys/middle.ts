@@ -3,7 +3,10 @@ import { acknowledge, ask, closeAll, dispatch, openMatter, rate, reply } from '.
 
 const WORDS = '高龄津贴停发'
 
-/** Between dispatch and answer: more asked for, more time granted, a wrong desk's return judged, a reminder, a second go. */
+/**
+ * Between dispatch and answer: more asked for, more time granted, a wrong desk's return judged, a reminder, a
+ * second go.
+ */
 export async function middle(crew: Crew): Promise<void> {
   const villager = await crew('villager4')
   const question = await ask(villager, '家里老人高龄津贴停发三个月了，想问问原因')

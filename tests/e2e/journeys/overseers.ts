@@ -5,7 +5,10 @@ import { ask, closeAll, dispatch } from './steps.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
-/** A week goes by: it is counted by itself, a clerk writes a line to it, the leader publishes it, a secretary reads it. */
+/**
+ * A week goes by: it is counted by itself, a clerk writes a line to it, the leader publishes it, a secretary
+ * reads it.
+ */
 export async function bulletin(crew: Crew, live: Live): Promise<void> {
   const villager = await crew('villager21')
   await ask(villager, '村里的排水沟堵了，下雨院子里进水')
@@ -42,7 +45,10 @@ export async function bulletin(crew: Crew, live: Live): Promise<void> {
   await closeAll(clerk, leader, secretary)
 }
 
-/** From the board's figures to the matters behind them; what comes again and again; months as they might have been. */
+/**
+ * From the board's figures to the matters behind them; what comes again and again; months as they might have
+ * been.
+ */
 export async function boards(crew: Crew): Promise<void> {
   const villager = await crew('villager22')
   await ask(villager, '镇上的不动产登记要带哪些材料')
@@ -60,7 +66,10 @@ export async function boards(crew: Crew): Promise<void> {
   await closeAll(villager, clerk)
 }
 
-/** The county's admin lets another system in and shows it out, keeps villagers' words, runs again what was given up. */
+/**
+ * The county's admin lets another system in and shows it out, keeps villagers' words, runs again what was
+ * given up.
+ */
 export async function county(crew: Crew, { sql }: Live): Promise<void> {
   const admin = await crew('county-admin')
   await admin.open('/admin/open/index')

@@ -3,7 +3,10 @@ import { acknowledge, ask, closeAll, dispatch, reply } from './steps.ts'
 
 const WORDS = '危房改造补助'
 
-/** From an answer to a public page: agreed to, names hidden, looked at by a second person, found by the next who asks. */
+/**
+ * From an answer to a public page: agreed to, names hidden, looked at by a second person, found by the next
+ * who asks.
+ */
 export async function publish(crew: Crew): Promise<void> {
   const villager = await crew('villager11')
   const question = await ask(villager, '我叫赵铁柱，家里危房改造补助怎么申请，电话13812345678')

@@ -8,7 +8,10 @@ const ANSWER = '低保由村里评议后报镇民政办，本周五前给您上�
 const boxOf = (screen: Screen, words: string) =>
   screen.page.locator('.field', { hasText: words }).locator('textarea').first()
 
-/** Two clerks on one matter: one dispatches while the other types; nothing the other typed is lost, nor by going back. */
+/**
+ * Two clerks on one matter: one dispatches while the other types; nothing the other typed is lost, nor by
+ * going back.
+ */
 export async function typed(crew: Crew): Promise<void> {
   const villager = await crew('villager21')
   await ask(villager, BODY)

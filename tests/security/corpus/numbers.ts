@@ -114,7 +114,10 @@ const utf16 = (text: string, swap = false) => {
 const bytes = (...parts: (string | number)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))))
 
-/** Numbers that JavaScript cannot hold or would write another way; each is the text of a JSON value or near one. */
+/**
+ * Numbers that JavaScript cannot hold or would write another way; each is the text of a JSON value or near
+ * one.
+ */
 export const RAW_VALUES: readonly (readonly [name: string, json: string])[] = [
   ['1e400', '1e400'],
   ['-1e400', '-1e400'],

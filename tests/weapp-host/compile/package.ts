@@ -26,7 +26,9 @@ export type Package = Readonly<{
   problems: Problem[]
 }>
 
-/** Reads a dist folder: WXML by glass-easel's own compiler, WXSS as CSS, and everything WeChat would refuse. */
+/**
+ * Reads a dist folder: WXML by glass-easel's own compiler, WXSS as CSS, and everything WeChat would refuse.
+ */
 export function compileWeapp(folder: string): Package {
   const dist = readDist(folder)
   const group = new TmplGroup()

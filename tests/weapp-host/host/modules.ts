@@ -3,7 +3,8 @@ import type { Data, Host, PartEvent } from './types.ts'
 
 type Module = { exports: unknown }
 type Handler = (this: unknown, ...values: unknown[]) => unknown
-// What WeChat's script engine offers besides the language itself; all else of the window is hidden from the app.
+// What WeChat's script engine offers besides the language itself; all else of the window is hidden from the
+// app.
 const PROVIDED = ['console', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']
 const LANGUAGE =
   'Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError JSON Math ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN'.split(
@@ -58,7 +59,10 @@ function hearingPlain(methods: Data | undefined): void {
       }
 }
 
-/** Loads the app's modules as WeChat's script engine does; `loadComponent` brings what a component leans on first. */
+/**
+ * Loads the app's modules as WeChat's script engine does; `loadComponent` brings what a component leans on
+ * first.
+ */
 export function createLoader(host: Host, space: CodeSpace) {
   const { modules, app, configs, pages } = host.pkg
   const loaded = new Map<string, Module>()

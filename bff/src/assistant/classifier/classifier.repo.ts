@@ -26,7 +26,10 @@ export async function keepModel(db: Db, row: typeof topicModels.$inferInsert): P
     .onConflictDoUpdate({ target: [topicModels.tenantId], set })
 }
 
-/** Has the county's model learnt anew within a minute of this confirmation; several in that minute learn together. */
+/**
+ * Has the county's model learnt anew within a minute of this confirmation; several in that minute learn
+ * together.
+ */
 export const learnSoon = (tx: Db, tenantId: string) =>
   tx.execute(sql`
     select graphile_worker.add_job('learnTopics', json_build_object('tenantId', ${tenantId}::text),

@@ -1,4 +1,7 @@
-/** What is classified: a short subject and what follows. A question has no subject: its first sentence stands for it. */
+/**
+ * What is classified: a short subject and what follows. A question has no subject: its first sentence stands
+ * for it.
+ */
 export type Text = Readonly<{ subject: string; detail: string }>
 
 const BITS = 20

@@ -31,8 +31,8 @@ export function recogniseTopic(body: string, topics: readonly Topic[]) {
 const quoted = (words: readonly string[]) => `“${words.slice(0, 3).join('、')}”`
 
 /**
- * What a text is about: as people put such texts before when that is sure, else by its words, else not sure, with what it
- * may be. Total: an empty text, figures or another language end as not sure.
+ * What a text is about: as people put such texts before when that is sure, else by its words, else not sure,
+ * with what it may be. Total: an empty text, figures or another language end as not sure.
  */
 export function guessTopic(body: string, topics: readonly Topic[], model: Model | undefined): Guess {
   const named = (id: string) => topics.find((topic) => topic.id === id)

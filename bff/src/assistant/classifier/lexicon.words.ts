@@ -1,6 +1,6 @@
 /**
- * Words that point at a topic from the first day on, before anything was learnt; by the topics' usual names. A county's
- * own words for a topic come on top (事项分工). Written for this project.
+ * Words that point at a topic from the first day on, before anything was learnt; by the topics' usual names.
+ * A county's own words for a topic come on top (事项分工). Written for this project.
  */
 export const LEXICON: Readonly<Record<string, string>> = {
   居民医保:

@@ -20,7 +20,10 @@ export type Prediction = Readonly<{
   ranked: readonly Ranked[]
 }>
 
-/** With less lead over the second, or less of a yes of its own, the answer is “not sure”; half of what is doubted is wrong. */
+/**
+ * With less lead over the second, or less of a yes of its own, the answer is “not sure”; half of what is
+ * doubted is wrong.
+ */
 const LEAD = 0.25
 const YES = -0.4
 const BYTE = 127
@@ -61,7 +64,9 @@ function scoresOf({ topics, features, table, scales, biases }: Model, text: Text
   return scores.map((score, topic) => score * scales[topic]! + biases[topic]!)
 }
 
-/** The likeliest topic and how sure that is; total: an empty or foreign text is answered too, and not sure. */
+/**
+ * The likeliest topic and how sure that is; total: an empty or foreign text is answered too, and not sure.
+ */
 export function predict(model: Model, text: Text): Prediction {
   const scores = scoresOf(model, text)
   const ranked = model.topics

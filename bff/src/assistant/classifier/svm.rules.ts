@@ -12,8 +12,8 @@ const random = (seed: number) => {
 }
 
 /**
- * One topic against all others: a linear support vector machine with squared hinge loss, by dual coordinate descent
- * (Hsieh et al., ICML 2008). Returns a weight a feature and, last, the bias. Deterministic.
+ * One topic against all others: a linear support vector machine with squared hinge loss, by dual coordinate
+ * descent (Hsieh et al., ICML 2008). Returns a weight a feature and, last, the bias. Deterministic.
  */
 export function trainOne(
   texts: readonly Sparse[],

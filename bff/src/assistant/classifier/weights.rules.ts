@@ -19,8 +19,9 @@ export function numberBuckets(buckets: Uint32Array, weights: Float32Array): Feat
 }
 
 /**
- * Weighs each bucket by how rare it is (idf) and how much it tells the topics apart: 1 less its entropy over the topics,
- * each topic counted as equally large. What stands in every topic alike weighs little, however rare.
+ * Weighs each bucket by how rare it is (idf) and how much it tells the topics apart: 1 less its entropy over
+ * the topics, each topic counted as equally large. What stands in every topic alike weighs little, however
+ * rare.
  */
 export function weighFeatures(
   texts: readonly Block[][],

@@ -5,9 +5,9 @@ type Place = Readonly<{ from: number; to: number }>
 const overlap = (one: Place, other: Place) => one.from < other.to && other.from < one.to
 
 /**
- * The whole words of a text in which pairs of characters stand: `圾桶` of `垃圾桶满了` is `垃圾桶`. A pair that lies across
- * words of one character is a word the dictionary does not know (`低保`), unless one of them only fills the sentence
- * (`倒了`, `很危`). In the order of the pairs, none over another (Unicode UAX 29, ICU's dictionary).
+ * The whole words of a text in which pairs of characters stand: `圾桶` of `垃圾桶满了` is `垃圾桶`. A pair that lies
+ * across words of one character is a word the dictionary does not know (`低保`), unless one of them only fills
+ * the sentence (`倒了`, `很危`). In the order of the pairs, none over another (Unicode UAX 29, ICU's dictionary).
  */
 export function wholeWords(text: string, pairs: readonly string[]): string[] {
   const segments = [...WORDS.segment(text)].map(({ segment, index }) => ({

@@ -19,7 +19,10 @@ type Sitting = Readonly<{
   responsible: { id: string; title: string; name: string } | undefined
 }>
 
-/** What a meeting's decision does to a question: a person and a date, or the next rung. The top rung must decide. */
+/**
+ * What a meeting's decision does to a question: a person and a date, or the next rung. The top rung must
+ * decide.
+ */
 export function decideAtForum(
   decision: Decision,
   { question, calendar, now, forums, forum, publicity, responsible }: Sitting

@@ -10,7 +10,10 @@ import { dueTimer, setTimer } from '../../platform/timers/timers.repo.ts'
 import { forums, meetings } from './forums.table.ts'
 import { hasOpenItems } from './meetings.repo.ts'
 
-/** Its time has passed and nobody wrote that it was held: clerks and secretaries are asked, again every working day. */
+/**
+ * Its time has passed and nobody wrote that it was held: clerks and secretaries are asked, again every
+ * working day.
+ */
 export const meetingTimer =
   ({ db, newId, calendarOf }: Pick<Deps, 'db' | 'newId' | 'calendarOf'>): TimerHandler =>
   async (timer, now) => {

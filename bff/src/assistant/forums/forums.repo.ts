@@ -43,8 +43,8 @@ export const askWhetherHeld = (
   )
 
 /**
- * The forum's coming meeting in its place, planned when none is coming; two at once find the same. It is locked: nobody
- * cancels or holds it before what comes on its agenda is there.
+ * The forum's coming meeting in its place, planned when none is coming; two at once find the same. It is
+ * locked: nobody cancels or holds it before what comes on its agenda is there.
  */
 export async function comingMeeting(
   db: Db,
@@ -82,7 +82,9 @@ export async function comingMeeting(
   return coming.id
 }
 
-/** Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming. */
+/**
+ * Puts a question on the agenda of the forum's coming meeting in its place, planning one when none is coming.
+ */
 export async function putOnAgenda(db: Db, question: Climber, rank: number, tools: Tools): Promise<void> {
   const { tenantId, townshipId } = question
   const [forum] = await db

@@ -15,7 +15,10 @@ import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import type { Limit } from '../../kernel/lib/worktime.ts'
 import { questions } from '../questions/questions.table.ts'
 
-/** One rung of the ladder (逐级上报). `area` says whose meeting it is: the village's, the service area's, the township's. */
+/**
+ * One rung of the ladder (逐级上报). `area` says whose meeting it is: the village's, the service area's, the
+ * township's.
+ */
 export const forums = pgTable(
   'forums',
   {

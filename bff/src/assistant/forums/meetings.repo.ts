@@ -16,7 +16,10 @@ const inScopeOf = ({ townshipId, orgId }: MeetingScope) =>
     orgId ? eq(meetings.orgId, orgId) : undefined
   )
 
-/** Meetings still to be held first, then the latest, with how many matters are on the agenda and how many still undecided. */
+/**
+ * Meetings still to be held first, then the latest, with how many matters are on the agenda and how many
+ * still undecided.
+ */
 export function listMeetings(db: Db, tenantId: string, scope: MeetingScope, before: string | undefined) {
   const [toCome, plannedAt, id] = cursorParts(before, 3)
   return db

@@ -25,7 +25,10 @@ export const noticeNo = ({
   sealed: boolean
 }): string => `${sealed ? '问密字' : '问字'}〔${year}〕第${number}号`
 
-/** Issues a question's notice with the next number of the year; the counter's row lock keeps the series gapless. */
+/**
+ * Issues a question's notice with the next number of the year; the counter's row lock keeps the series
+ * gapless.
+ */
 export async function issueNotice(
   db: Db,
   tenantId: string,

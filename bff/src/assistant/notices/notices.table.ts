@@ -12,7 +12,10 @@ import {
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { questions } from '../questions/questions.table.ts'
 
-/** The last number given per county, year and series (a gap in the open one would tell of a sealed matter); raised only in the transaction that issues a notice, so no gap. */
+/**
+ * The last number given per county, year and series (a gap in the open one would tell of a sealed matter);
+ * raised only in the transaction that issues a notice, so no gap.
+ */
 export const noticeCounters = pgTable(
   'notice_counters',
   {

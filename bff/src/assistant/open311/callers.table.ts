@@ -2,7 +2,9 @@ import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core
 import { tenantId } from '../../kernel/lib/columns.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 
-/** Somebody another system rang for: which system, and the picture it has of the matter; we never fetch it. */
+/**
+ * Somebody another system rang for: which system, and the picture it has of the matter; we never fetch it.
+ */
 export const open311Callers = pgTable(
   'open311_callers',
   {

@@ -31,7 +31,10 @@ function textOf(description = ''): string | undefined {
   return Value.Check(Description, text) ? text : undefined
 }
 
-/** Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the answer. */
+/**
+ * Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the
+ * answer.
+ */
 export function createIntake(deps: Deps) {
   const { db, now, newId, calendarOf, privacyVersion, receiptSecret } = deps
   const ask = asker(db)
@@ -63,8 +66,8 @@ export function createIntake(deps: Deps) {
   }
 
   /**
-   * Makes a question of a form and returns its number. The same form of the same system on one day is one question, however
-   * often it is sent: a system that saw no answer sends again.
+   * Makes a question of a form and returns its number. The same form of the same system on one day is one
+   * question, however often it is sent: a system that saw no answer sends again.
    */
   return async (tenantId: string, clientId: string, topic: Service, fields: Fields): Promise<string> => {
     const form = await understood(tenantId, fields)

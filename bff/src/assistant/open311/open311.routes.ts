@@ -27,7 +27,10 @@ import {
 
 type Call = FastifyRequest<{ Params: { rest: string; format: Format }; Querystring: Fields; Body: Fields }>
 
-/** Two thousand characters of three bytes, each of which a form writes as three letters; twice that for the rest. */
+/**
+ * Two thousand characters of three bytes, each of which a form writes as three letters; twice that for the
+ * rest.
+ */
 const MOST_BYTES = 2 * 2000 * 9
 
 /** Open311 GeoReport v2 on the county's questions; `jurisdiction_id` is the county's division code. */

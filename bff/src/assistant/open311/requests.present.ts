@@ -38,7 +38,10 @@ export const presentRequest = ({
 
 const dayOf = (at: string) => `${beijingDay(new Date(at))}T00:00:00+08:00`
 
-/** What somebody without a key sees of a published one: days instead of moments, no paper's number, nobody's desk. */
+/**
+ * What somebody without a key sees of a published one: days instead of moments, no paper's number, nobody's
+ * desk.
+ */
 export const presentPublic = (row: RequestRow) => {
   const { requested_datetime, updated_datetime, expected_datetime, ...request } = presentRequest(row)
   return {

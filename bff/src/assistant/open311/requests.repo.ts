@@ -96,7 +96,10 @@ export function listRequests(
 }
 export type RequestRow = Awaited<ReturnType<typeof listRequests>>[number]
 
-/** Whoever rang another system: an account of his own, so that answers reach his phone; once, however often it is sent. */
+/**
+ * Whoever rang another system: an account of his own, so that answers reach his phone; once, however often it
+ * is sent.
+ */
 export const addCaller = (
   db: Db,
   caller: typeof open311Callers.$inferInsert,

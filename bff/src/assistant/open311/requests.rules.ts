@@ -40,7 +40,10 @@ export function openOf(status: string | undefined): 'open' | 'closed' | 'both' |
   return open && closed ? 'both' : open ? 'open' : 'closed'
 }
 
-/** An id made of a text under our key: the same text, the same id (RFC 9562, version 8), from which nobody learns the text. */
+/**
+ * An id made of a text under our key: the same text, the same id (RFC 9562, version 8), from which nobody
+ * learns the text.
+ */
 export function uuidOf(secret: Buffer, text: string): string {
   const bytes = createHmac('sha256', secret).update(`open311/${text}`).digest().subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80

@@ -12,8 +12,8 @@ import { visibleTo } from '../sealed/sealed.repo.ts'
 
 type Desk = Pick<ActorPost, 'townshipId' | 'unitId' | 'role'>
 /**
- * Whose call it is: of a question the township's clerk's; of a case or a booking the hall's that has it; of anything else the
- * county's own clerk's, and so is what a desk has that nobody sits at.
+ * Whose call it is: of a question the township's clerk's; of a case or a booking the hall's that has it; of
+ * anything else the county's own clerk's, and so is what a desk has that nobody sits at.
  */
 const ofDesk = (tenantId: string, { townshipId, unitId, role }: Desk) => {
   const hall = sql`coalesce(
@@ -64,7 +64,10 @@ export const listPhoneTasks = (
     .orderBy(asc(phoneTasks.messageId))
     .limit(PAGE_SIZE + 1)
 
-/** Ends a call task of somebody's desk, once; the same ending once more is no error, for its first reply may have been lost. */
+/**
+ * Ends a call task of somebody's desk, once; the same ending once more is no error, for its first reply may
+ * have been lost.
+ */
 export async function endPhoneTask(
   db: Db,
   tenantId: string,

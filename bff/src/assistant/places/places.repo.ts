@@ -100,7 +100,10 @@ export async function* activeCodes(db: Db, tenantId: string, villageId: string) 
   }
 }
 
-/** Per village of a township: codes in use, scans in all and in the week up to `day`. Places are counted, not people. */
+/**
+ * Per village of a township: codes in use, scans in all and in the week up to `day`. Places are counted, not
+ * people.
+ */
 export const countVillages = async (db: Db, tenantId: string, townshipId: string | null, day: string) =>
   (await db.execute(sql`
     select o.id as "villageId", o.name as village,

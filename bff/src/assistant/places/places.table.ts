@@ -13,7 +13,9 @@ import {
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { organisations } from '../../platform/tenants/tenants.table.ts'
 
-/** One poster: a village or a household by its door label. `token` is what the scene signs; no personal data. */
+/**
+ * One poster: a village or a household by its door label. `token` is what the scene signs; no personal data.
+ */
 export const placeCodes = pgTable(
   'place_codes',
   {

@@ -5,7 +5,10 @@ import type { Signer } from '../../kernel/lib/signed.ts'
 export const TOKEN_LENGTH = 12
 export const SIGNATURE_LENGTH = 12
 
-/** What the signature covers. One key signs for all counties, so that a neighbour's poster is told from a forgery. */
+/**
+ * What the signature covers. One key signs for all counties, so that a neighbour's poster is told from a
+ * forgery.
+ */
 export const sceneText = (token: string): string => `scene/${token}`
 
 export function splitScene(scene: string): { token: string; signature: string } | undefined {

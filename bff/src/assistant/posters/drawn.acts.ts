@@ -9,8 +9,9 @@ const AT_ONCE = 8
 const PAGE = 'home/index'
 
 /**
- * The mini-program codes of these scenes (getwxacodeunlimit), in their order; undefined where WeChat draws none: its page
- * is not released yet (41030), or it is away. Then the whole run is printed with links, so that no two posters differ.
+ * The mini-program codes of these scenes (getwxacodeunlimit), in their order; undefined where WeChat draws
+ * none: its page is not released yet (41030), or it is away. Then the whole run is printed with links, so
+ * that no two posters differ.
  */
 export async function drawnCodes(
   { wechat }: Pick<Deps, 'wechat'>,

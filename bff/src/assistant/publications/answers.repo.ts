@@ -79,7 +79,10 @@ export function listAnswers(
     .limit(PAGE_SIZE + 1)
 }
 
-/** One published answer with who gave it and what was corrected since; 404 for what is not, or no longer, public. */
+/**
+ * One published answer with who gave it and what was corrected since; 404 for what is not, or no longer,
+ * public.
+ */
 export async function getAnswer(db: Db, tenantId: string, id: string) {
   const [row] = await answers(db, {
     answer: sql<string>`${publications.answer}`,

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { gramCounts } from './publications.table.ts'
 
-/** Moves the counts from an answer's old grams to its fresh ones; in one order, so that two at once never wait in a ring. */
+/**
+ * Moves the counts from an answer's old grams to its fresh ones; in one order, so that two at once never wait
+ * in a ring.
+ */
 export async function countGrams(
   tx: Db,
   tenantId: string,

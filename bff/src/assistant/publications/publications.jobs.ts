@@ -8,7 +8,9 @@ const BATCH = 500
 /** What was taken down is not named again: the title may be why. */
 const TAKEN_DOWN = /^已撤下/
 
-/** Tells whoever follows a page what changed, five hundred at a time; a message already written is left alone. */
+/**
+ * Tells whoever follows a page what changed, five hundred at a time; a message already written is left alone.
+ */
 export async function tellFollowers(
   { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,
   { tenantId, publicationId, version }: Told

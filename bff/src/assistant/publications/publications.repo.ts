@@ -39,7 +39,10 @@ export async function getPublication(db: Db, tenantId: string, id: string) {
   return row
 }
 
-/** What a desk has to do about publishing, newest first: a reviewer's whole township, or what these posts answered. */
+/**
+ * What a desk has to do about publishing, newest first: a reviewer's whole township, or what these posts
+ * answered.
+ */
 export function listPublications(
   db: Db,
   tenantId: string,
@@ -112,7 +115,10 @@ export async function findByQuestion(db: Db, tenantId: string, questionId: strin
 
 const isPublic = (state: PublicationState) => state === 'published' || state === 'changing'
 
-/** Compare-and-set on the version; what readers find the page by goes with it, and what they are told of a change. */
+/**
+ * Compare-and-set on the version; what readers find the page by goes with it, and what they are told of a
+ * change.
+ */
 export async function changePublication(
   tx: Db,
   before: PublicationRow,

@@ -18,8 +18,8 @@ import { questions } from '../questions/questions.table.ts'
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 /**
- * A matter its asker lets be made public. The originals and what is hidden in them stay apart from what readers get:
- * `title`, `question` and `answer` are written at the review and hold nothing hidden.
+ * A matter its asker lets be made public. The originals and what is hidden in them stay apart from what
+ * readers get: `title`, `question` and `answer` are written at the review and hold nothing hidden.
  */
 export const publications = pgTable(
   'publications',

@@ -32,7 +32,9 @@ export const fitSpans = (text: string, spans: readonly Span[]): boolean =>
     ({ start, end }, index) => start < end && end <= text.length && start >= (spans[index - 1]?.end ?? 0)
   )
 
-/** What somebody hid by hand is hidden wherever it stands again; nothing hidden is left in sight elsewhere. */
+/**
+ * What somebody hid by hand is hidden wherever it stands again; nothing hidden is left in sight elsewhere.
+ */
 export const everywhere = (text: string, spans: readonly Span[]): Span[] =>
   spans
     .filter(({ hidden }) => hidden)
@@ -49,7 +51,10 @@ const personalIn = (shown: string, known: Known): string[] =>
 export const inSight = (text: string, spans: readonly Span[], known: Known): string[] =>
   personalIn(redacted(text, spans), known)
 
-/** In sight and perhaps somebody's: what the second person is asked to look at, beyond what is plainly personal. */
+/**
+ * In sight and perhaps somebody's: what the second person is asked to look at, beyond what is plainly
+ * personal.
+ */
 export const possibly = (text: string, spans: readonly Span[], known: Known): string[] => {
   const shown = redacted(text, spans)
   const sure = new Set(inSight(text, spans, known))

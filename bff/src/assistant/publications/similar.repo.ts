@@ -3,7 +3,9 @@ import type { Db } from '../../kernel/lib/deps.ts'
 import { gramsOf, withSynonyms } from '../../kernel/lib/grams.ts'
 import { synonymGroups } from '../../platform/search/synonyms.repo.ts'
 
-/** Rows looked at for one question, and pairs of characters they are found by: what keeps it fast at any size. */
+/**
+ * Rows looked at for one question, and pairs of characters they are found by: what keeps it fast at any size.
+ */
 const MOST_ROWS = 300
 const MOST_GRAMS = 24
 /** Of what the question says, by weight, so much must stand in the answer. */
@@ -11,7 +13,10 @@ const LEAST = 0.2
 /** One pair alone, as 到期, is no likeness: a licence runs out as well as a pension. */
 const LEAST_PAIRS = 2
 const NEAREST = 5
-/** How people ask, not what about: pairs that make any two questions look alike, the more so among few answers. */
+/**
+ * How people ask, not what about: pairs that make any two questions look alike, the more so among few
+ * answers.
+ */
 const ASKING = new Set(
   '什么 么时 时候 怎么 么办 么样 请问 想问 问一 一下 可以 不可 以吗 能不 不能 能否 有没 没有 哪里 去哪 在哪 多少 多久 需要 要什 我们 你们 他们 这个 那个 一个 现在 已经 因为 为什 是不 不是 是否 还是 就是 请尽 尽快 希望 谢谢 您好 你好 申请 材料 办理 手续 咨询 反映'.split(
     ' '
@@ -19,9 +24,9 @@ const ASKING = new Set(
 )
 
 /**
- * The nearest published answers to what is being typed, best first: found by its rarest pairs of characters, ranked by
- * the weight of all pairs they share (idf: 的呢 weighs next to nothing) over the answer's length. Each row's pairs are
- * unpacked once (`strip` copies them), not once for every pair asked for.
+ * The nearest published answers to what is being typed, best first: found by its rarest pairs of characters,
+ * ranked by the weight of all pairs they share (idf: 的呢 weighs next to nothing) over the answer's length.
+ * Each row's pairs are unpacked once (`strip` copies them), not once for every pair asked for.
  */
 export async function similarAnswers(db: Db, tenantId: string, typed: string): Promise<string[]> {
   const grams = gramsOf(withSynonyms(typed, await synonymGroups(db, tenantId))).filter(

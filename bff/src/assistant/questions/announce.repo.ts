@@ -12,7 +12,9 @@ const EVENTS: Partial<Record<QuestionRow['status'], WebhookEvent>> = {
   withdrawn: 'question.closed'
 }
 
-/** Tells the county's other systems that a question changed: number, kind and stand, nothing anybody wrote. */
+/**
+ * Tells the county's other systems that a question changed: number, kind and stand, nothing anybody wrote.
+ */
 export const announceChange = (tx: Db, question: QuestionRow, now: Date) =>
   announce(
     tx,

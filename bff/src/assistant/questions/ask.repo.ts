@@ -93,9 +93,9 @@ export async function askedTwice(attempt: () => Promise<Asked>): Promise<Asked> 
 }
 
 /**
- * Asks in one prepared statement: question, event, timer, audit and files stand or fall together, and whoever comes
- * twice with the same key gets the first answer. No row means: consent, place or files did not fit. The job that follows
- * is made by the worker's next round: a NOTIFY here would let one commit through at a time.
+ * Asks in one prepared statement: question, event, timer, audit and files stand or fall together, and whoever
+ * comes twice with the same key gets the first answer. No row means: consent, place or files did not fit. The
+ * job that follows is made by the worker's next round: a NOTIFY here would let one commit through at a time.
  */
 export function asker(db: Db) {
   // drizzle prepares only what its builder made; this statement would be planned anew each time (3 ms).

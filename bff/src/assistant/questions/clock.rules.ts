@@ -11,7 +11,9 @@ const TRIAGE: Limit = { amount: 4, unit: 'wh' }
 export const triageDue = (calendar: WorkCalendar, askedAt: Date): Date =>
   dueAt(calendar, { start: askedAt, limit: TRIAGE })
 
-/** What ends a running pause: the clock goes on, the time in between is given back. Nothing when none runs. */
+/**
+ * What ends a running pause: the clock goes on, the time in between is given back. Nothing when none runs.
+ */
 export function endPause(
   calendar: WorkCalendar,
   { pausedAt, pauseReason, clock }: QuestionRow,

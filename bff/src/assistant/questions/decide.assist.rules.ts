@@ -7,7 +7,10 @@ const signedBy = ({ assistPostIds, assistSigned }: QuestionRow, { answersFor }: 
   ...new Set([...assistSigned, ...assistPostIds.filter((id) => answersFor.includes(id))])
 ]
 
-/** Who assists (协办): signs for it, and gives the one who answers what he knows. The asker hears it from that one alone. */
+/**
+ * Who assists (协办): signs for it, and gives the one who answers what he knows. The asker hears it from that
+ * one alone.
+ */
 export const assistDecisions: Decisions<'assistSign' | 'assist'> = {
   assistSign: (_, { question }, actor) => ({
     change: { assistSigned: signedBy(question, actor) },

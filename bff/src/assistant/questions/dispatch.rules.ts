@@ -7,7 +7,10 @@ import type { Outcome } from './outcome.types.ts'
 
 type Plan = Readonly<{ assistPostIds: readonly string[]; note: string }>
 
-/** 上报批阅: the plan goes to the leaders, who have a short clock of their own; it goes out when one of them agrees. */
+/**
+ * 上报批阅: the plan goes to the leaders, who have a short clock of their own; it goes out when one of them
+ * agrees.
+ */
 export function reportUp(
   { key: id, topicId, assistPostIds, note }: Command<'dispatch'>,
   d: Deciding,

@@ -12,8 +12,9 @@ const FROM_ELSEWHERE = 3
 const textOf = ({ body, placeText }: Told) => `${body.slice(0, BODY)} ${placeText}`
 
 /**
- * Open matters that speak of the same thing with the same trouble, the most alike first, then the nearest in time; with
- * the reason in whole words. Another village’s must share more: a bridge between two is told of from both.
+ * Open matters that speak of the same thing with the same trouble, the most alike first, then the nearest in
+ * time; with the reason in whole words. Another village’s must share more: a bridge between two is told of
+ * from both.
  */
 export function findDuplicates<T extends Told>(fresh: Told, others: readonly T[]): Duplicate<T>[] {
   return others

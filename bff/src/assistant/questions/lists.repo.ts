@@ -76,8 +76,8 @@ const inTownship = (townshipId: string | null): SQL | undefined =>
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
- * A desk's queue, oldest first. `which` is text, not parameters: a generic plan cannot match a parameter with the
- * condition of a partial index.
+ * A desk's queue, oldest first. `which` is text, not parameters: a generic plan cannot match a parameter with
+ * the condition of a partial index.
  */
 const queue =
   (which: SQL) =>

@@ -6,8 +6,8 @@ import { meetingsOf } from '../forums/meetings.repo.ts'
 import type { QuestionRow } from './questions.table.ts'
 
 /**
- * The meetings a question came before: when, where, how many came, what was decided; of one held in public its pictures
- * too. Two round trips at most.
+ * The meetings a question came before: when, where, how many came, what was decided; of one held in public
+ * its pictures too. Two round trips at most.
  */
 export async function shownMeetings(
   db: Db,

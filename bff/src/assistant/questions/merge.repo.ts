@@ -11,7 +11,10 @@ import { type QuestionRow, questionEvents, questions } from './questions.table.t
 
 const MOST = 200
 
-/** Marks a matter as one that others hang on and returns it; refuses when it was concluded or merged itself meanwhile. */
+/**
+ * Marks a matter as one that others hang on and returns it; refuses when it was concluded or merged itself
+ * meanwhile.
+ */
 export async function markMain(tx: Db, tenantId: string, mainId: string): Promise<QuestionRow> {
   const rows = await tx
     .update(questions)
@@ -64,7 +67,10 @@ type Carry = Readonly<{
   tell: (question: QuestionRow, messages: readonly NewMessage[]) => Promise<unknown>
 }>
 
-/** Carries what happened to a matter over to those merged into it: its answer, its end, or word of its progress. */
+/**
+ * Carries what happened to a matter over to those merged into it: its answer, its end, or word of its
+ * progress.
+ */
 export async function carryMerged(
   tx: Db,
   main: QuestionRow,
@@ -86,7 +92,9 @@ export async function carryMerged(
   }
 }
 
-/** Open matters of a township that may be about the same as a fresh one: the newest, without what is sealed. */
+/**
+ * Open matters of a township that may be about the same as a fresh one: the newest, without what is sealed.
+ */
 export const openMatters = (db: Db, { tenantId, townshipId, id }: QuestionRow, since: Date) =>
   db
     .select()

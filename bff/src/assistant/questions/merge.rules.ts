@@ -60,7 +60,9 @@ export const answeredWith = (
   messages: [asker('progress', withNo(question, '已答复，请查看并评价'))]
 })
 
-/** What becomes of a merged matter when the one it was merged into changed; nothing while that one is open. */
+/**
+ * What becomes of a merged matter when the one it was merged into changed; nothing while that one is open.
+ */
 export function followed(
   main: QuestionRow,
   question: QuestionRow,

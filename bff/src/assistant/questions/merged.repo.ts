@@ -7,7 +7,10 @@ import type { QuestionView, questionReader } from './questions.repo.ts'
 
 export type Merged = Pick<Question, 'mergedInto' | 'mergedFrom'>
 
-/** What a matter hangs on and what hangs on it. An asker learns number, stand and handler, never another's words. */
+/**
+ * What a matter hangs on and what hangs on it. An asker learns number, stand and handler, never another's
+ * words.
+ */
 export const mergedReader =
   (db: Db, read: ReturnType<typeof questionReader>) =>
   async ({ question }: QuestionView, actor: Actor): Promise<Merged> => {

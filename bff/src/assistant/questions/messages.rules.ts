@@ -4,7 +4,10 @@ import type { QuestionRow } from './questions.table.ts'
 
 type Numbered = Pick<QuestionRow, 'askedAt' | 'no'> & { confidential?: boolean }
 
-/** The number people read: year and running number. Sealed matters have a series of their own: a gap would tell of them. */
+/**
+ * The number people read: year and running number. Sealed matters have a series of their own: a gap would
+ * tell of them.
+ */
 export const questionNo = ({ askedAt, no, confidential }: Numbered): string =>
   `${confidential ? '密' : ''}${new Date(askedAt.getTime() + 8 * 3_600_000).getUTCFullYear()}-${String(no).padStart(6, '0')}`
 

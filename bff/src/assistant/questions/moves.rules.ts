@@ -80,8 +80,8 @@ export const MOVES: Record<QuestionAction, Move> = {
     from: ['received', 'dispatched'],
     to: 'received',
     by: ['clerk'],
-    // What waits for a leader comes back as it is; what went out, before the first report up: later a dispatch anew would
-    // be a new promise in place of the broken one.
+    // What waits for a leader comes back as it is; what went out, before the first report up: later a
+    // dispatch anew would be a new promise in place of the broken one.
     when: ({ question: { status, pending, hasMerged, returns, acknowledgedAt, escalation, dueAt }, now }) =>
       (status === 'received' && pending?.kind === 'dispatch') ||
       (status === 'dispatched' &&

@@ -161,7 +161,10 @@ export function createActing(deps: Deps, linkTo: LinkTo) {
     return present(view.question.confidential ? await load(id, actor) : view, actor)
   }
 
-  /** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
+  /**
+   * A command that lost a race is looked at once more: if it was its own second tap, the first one's result
+   * is the answer.
+   */
   async function actOnce(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
     try {
       return await act(id, command, actor)

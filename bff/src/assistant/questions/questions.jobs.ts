@@ -34,7 +34,10 @@ export const enqueueTriage = (db: Db) =>
     tries: ENDLESS
   })
 
-/** After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run again. */
+/**
+ * After the question is safe: find who should answer, tell the clerks, have the text checked. Safe to run
+ * again.
+ */
 export function createTriage(deps: Deps) {
   const { db, now, newId, identitySealer } = deps
   const modelOf = modelReader(db)
@@ -65,7 +68,10 @@ export function createTriage(deps: Deps) {
 const isQuestion = (tenantId: string, id: string) =>
   and(eq(questions.tenantId, tenantId), eq(questions.id, id))
 
-/** WeChat's verdict is a mark for the clerk, never a silent no; what cannot be checked is looked at by a person. */
+/**
+ * WeChat's verdict is a mark for the clerk, never a silent no; what cannot be checked is looked at by a
+ * person.
+ */
 async function checkText({ db, wechat }: Deps, { tenantId, id, askerId, body }: QuestionRow): Promise<void> {
   const identity = await openidFor(db, tenantId, askerId)
   const verdict = identity.openid

@@ -105,7 +105,9 @@ export function eventsReader(db: Db) {
   return (tenantId: string, id: string): Promise<QuestionEventRow[]> => prepared.execute({ tenantId, id })
 }
 
-/** Whether a command with this key has been carried out already; the same key for something else is refused. */
+/**
+ * Whether a command with this key has been carried out already; the same key for something else is refused.
+ */
 export async function hasEvent(
   db: Db,
   { tenantId, id }: { tenantId: string; id: string },

@@ -24,7 +24,10 @@ export type StoredProposal = Readonly<{
   postId: string | null
   reasons: readonly string[]
 }>
-/** What a leader was asked for and has not answered yet: more time, a meeting, or a dispatch to endorse (上报批阅). */
+/**
+ * What a leader was asked for and has not answered yet: more time, a meeting, or a dispatch to endorse
+ * (上报批阅).
+ */
 export type Pending = Readonly<{
   kind: 'extension' | 'forum' | 'dispatch'
   workingDays?: number
@@ -132,7 +135,9 @@ export const questions = pgTable(
   ]
 )
 
-/** Append-only: one row for each accepted command or act of the machine, written with the change it records. */
+/**
+ * Append-only: one row for each accepted command or act of the machine, written with the change it records.
+ */
 export const questionEvents = pgTable(
   'question_events',
   {

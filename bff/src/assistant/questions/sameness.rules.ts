@@ -3,7 +3,10 @@ import { THINGS, TROUBLES } from '../../kernel/lib/meanings.ts'
 const SIDES = /[东南西北前后]+(?:头|边|坡|洼|街|湾|门|角|山|地|庄)/g
 
 type Said = Readonly<{ group: number; word: string }>
-/** The groups a text uses a word of, with the longest such word; one inside a longer word of another group means nothing. */
+/**
+ * The groups a text uses a word of, with the longest such word; one inside a longer word of another group
+ * means nothing.
+ */
 function saidIn(groups: readonly (readonly string[])[], text: string): Said[] {
   const said = groups.flatMap((words, group) => {
     const [word] = words.filter((one) => text.includes(one)).toSorted((a, b) => b.length - a.length)
@@ -27,8 +30,8 @@ function apart(one: string, other: string): boolean {
 }
 
 /**
- * The words, as the first text has them, for what both speak of and what both say is wrong with it; null when they share
- * no thing or no trouble. The same lamp with another complaint is another matter.
+ * The words, as the first text has them, for what both speak of and what both say is wrong with it; null when
+ * they share no thing or no trouble. The same lamp with another complaint is another matter.
  */
 export function sharedMatter(one: string, other: string): string[] | null {
   const [thing, trouble] = [sharedOf(THINGS, one, other), sharedOf(TROUBLES, one, other)]

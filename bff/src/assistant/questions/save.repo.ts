@@ -19,7 +19,10 @@ import type { Doer, Tools } from './saving.types.ts'
 import { tell } from './tell.repo.ts'
 import { nextTimer } from './timers.rules.ts'
 
-/** Stores an outcome whole: row, event, timer, notice, rating, agenda, messages and audit in the caller's transaction. */
+/**
+ * Stores an outcome whole: row, event, timer, notice, rating, agenda, messages and audit in the caller's
+ * transaction.
+ */
 export async function saveOutcome(
   tx: Db,
   before: QuestionRow,
@@ -88,7 +91,10 @@ export async function saveOutcome(
 
 const RUNNING: readonly QuestionRow['status'][] = ['dispatched', 'accepted', 'deliberating']
 
-/** The next timer follows the change; but signing for a late matter or handing it on never puts off the ladder. */
+/**
+ * The next timer follows the change; but signing for a late matter or handing it on never puts off the
+ * ladder.
+ */
 async function moveTimer(
   tx: Db,
   before: QuestionRow,

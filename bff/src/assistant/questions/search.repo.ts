@@ -20,7 +20,10 @@ export type SoughtQuestion = Readonly<{
 const MOST_NAMED = 5000
 const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
 
-/** What this post may find: an overseer his township or county, a head his unit, everybody what he answers for or assists. */
+/**
+ * What this post may find: an overseer his township or county, a head his unit, everybody what he answers for
+ * or assists.
+ */
 function findableBy({ tenantId, answersFor, post }: Actor): SQL {
   const { id, role, unitId, townshipId } = post!
   const township = townshipId ? sql`${questions.townshipId} = ${townshipId}` : sql`true`
@@ -56,7 +59,8 @@ export const searchQuestions = (
           phoneKey ? askedBy(sql`a.phone_key = ${phoneKey}`) : undefined,
           // A sealed matter's words are sealed, and its reporter has no name here.
           sql`${questions.body} like ${containing(words)}`,
-          // A part of a name is enough for a clerk who heard it on the phone; so many accounts of one part are plenty.
+          // A part of a name is enough for a clerk who heard it on the phone; so many accounts of one part
+          // are plenty.
           askedBy(sql`a.name like ${containing(words)} order by a.id desc limit ${MOST_NAMED}`),
           sql`${questions.onBehalfOf} ->> 'name' like ${containing(words)}`
         ),

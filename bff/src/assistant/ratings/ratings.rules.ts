@@ -14,8 +14,9 @@ const AGAIN: Limit = { amount: 1, unit: 'wd' }
 export type About = Readonly<{ sealed: boolean; askerId: string; leadUnitId: string | null }>
 
 /**
- * Clerks and supervisors ring up, a sealed matter's asker only the clerk; the unit that got the bad rating puts it right
- * or appeals. A supervisor or a leader rules on that, who neither asked nor belongs to that unit.
+ * Clerks and supervisors ring up, a sealed matter's asker only the clerk; the unit that got the bad rating
+ * puts it right or appeals. A supervisor or a leader rules on that, who neither asked nor belongs to that
+ * unit.
  */
 const holds = {
   caller: ({ townshipId }: CallbackRow, { post }: Actor, { sealed }: About) =>
@@ -73,8 +74,8 @@ type Change = Readonly<{
 }>
 
 /**
- * A call within 1 working day, put right within 15 (the term customary for 差评整改). An appeal is ruled on within 5;
- * refused, the time to put right goes on, at least 3 working days of it.
+ * A call within 1 working day, put right within 15 (the term customary for 差评整改). An appeal is ruled on
+ * within 5; refused, the time to put right goes on, at least 3 working days of it.
  */
 export function decideCallback(
   command: CallbackCommand,

@@ -35,7 +35,9 @@ const ASKED: readonly (readonly [what: string, asked: RegExp, answered: RegExp])
 ]
 const SHOWN = 12
 
-/** Questions in the matter the reply says nothing to; pointed at as a whole, for what is missing has no place. */
+/**
+ * Questions in the matter the reply says nothing to; pointed at as a whole, for what is missing has no place.
+ */
 export function unanswered(question: string, reply: string): Finding[] {
   return ASKED.flatMap(([what, asked, answered]) => {
     const found = asked.exec(question)

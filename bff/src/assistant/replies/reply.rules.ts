@@ -75,7 +75,9 @@ const CHECKS: readonly Check[] = [
           }))
 ]
 
-/** What should be mended before this reply goes out, each pointed at where it stands; empty when it may go. */
+/**
+ * What should be mended before this reply goes out, each pointed at where it stands; empty when it may go.
+ */
 export const checkReply = (text: string, context: ReplyContext): Finding[] =>
   CHECKS.flatMap((check) => check(text, context))
 

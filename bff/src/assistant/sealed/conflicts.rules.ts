@@ -22,8 +22,9 @@ function withOtherPosts(ids: ReadonlySet<string>, seats: readonly Seat[]): Set<s
 }
 
 /**
- * Who must never learn of a report: the accused in every post he holds, everybody of his offices, whoever heads what stands
- * above them, all that stands below one he heads, and every other post that any of these persons hold.
+ * Who must never learn of a report: the accused in every post he holds, everybody of his offices, whoever
+ * heads what stands above them, all that stands below one he heads, and every other post that any of these
+ * persons hold.
  */
 export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]): string[] {
   const accused = withOtherPosts(new Set(accusedIds), seats)
@@ -43,8 +44,8 @@ export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]
 }
 
 /**
- * Who takes a report in: the township's clerks and leaders who have no part in it and are in office; where it has none
- * left, the county's. Empty when nobody is left who could hand it on.
+ * Who takes a report in: the township's clerks and leaders who have no part in it and are in office; where it
+ * has none left, the county's. Empty when nobody is left who could hand it on.
  */
 export function receivers(townshipId: string, excluded: readonly string[], seats: readonly Seat[]): string[] {
   const free = seats.filter(

@@ -3,7 +3,9 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import type { QuestionRow } from '../questions/questions.table.ts'
 
-/** Writes an official's look at a sealed matter to the audit; call it wherever its words leave the database. */
+/**
+ * Writes an official's look at a sealed matter to the audit; call it wherever its words leave the database.
+ */
 export const lookNoter =
   ({ db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>) =>
   async ({ id, confidential }: QuestionRow, { tenantId, accountId, post }: Actor): Promise<void> => {

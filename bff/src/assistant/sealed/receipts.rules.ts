@@ -5,8 +5,8 @@ import { LETTERS } from '../../kernel/lib/codes.ts'
 const LENGTH = 20 // 98 bits
 
 /**
- * The receipt of a draft: derived from its key, which is kept nowhere, so that the second tap gets the same one.
- * `secret` is the service's own.
+ * The receipt of a draft: derived from its key, which is kept nowhere, so that the second tap gets the same
+ * one. `secret` is the service's own.
  */
 export function receiptOf(secret: Buffer, tenantId: string, key: string): string {
   const bytes = createHmac('sha512', secret).update(`receipt/${tenantId}/${key}`).digest()
@@ -18,8 +18,8 @@ export function receiptOf(secret: Buffer, tenantId: string, key: string): string
 }
 
 /**
- * What is kept of a receipt, whatever spaces, dashes or small letters it was typed with. A guess is looked up by this keyed
- * hash: how long that takes says nothing of any receipt.
+ * What is kept of a receipt, whatever spaces, dashes or small letters it was typed with. A guess is looked up
+ * by this keyed hash: how long that takes says nothing of any receipt.
  */
 export const receiptHash = (secret: Buffer, tenantId: string, receipt: string): string =>
   createHmac('sha256', secret)

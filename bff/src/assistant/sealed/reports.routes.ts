@@ -29,7 +29,9 @@ function soundIdentity({ name, phone }: { name: string; phone: string }) {
   return { name: plainName(name), phone: kept }
 }
 
-/** 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him. */
+/**
+ * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him.
+ */
 export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, identitySealer, receiptSecret, privacyVersion } = deps
   const ask = asker(db)
@@ -75,7 +77,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       }
       const report = await prepareReport(db, fresh, privacyVersion, known, excluded)
       if (report.requestHash !== requestHash) throw new AppError('key_reused')
-      // The reporter's own key would give his receipt away: the matter's id keeps the second tap apart as well.
+      // The reporter's own key would give his receipt away: the matter's id keeps the second tap apart as
+      // well.
       const asked = {
         key: report.questionId,
         kind,

@@ -9,8 +9,8 @@ import type { Seat } from './conflicts.rules.ts'
 import { identityOpenings, type OpeningRow, type ReportRow, reports, sealedAccess } from './sealed.table.ts'
 
 /**
- * Posts that may know of a sealed matter now: on its list, and held by nobody who also holds a post that never may.
- * `questionId` is a value or a column.
+ * Posts that may know of a sealed matter now: on its list, and held by nobody who also holds a post that
+ * never may. `questionId` is a value or a column.
  */
 const knownNow = (tenantId: string | SQL, questionId: string | SQL): SQL => sql`
   select s.post_id from sealed_access s where s.tenant_id = ${tenantId} and s.question_id = ${questionId} and s.known
@@ -49,7 +49,10 @@ export async function findReport(db: Db, tenantId: string, hash: string): Promis
   return row
 }
 
-/** Prepares a report before its matter is asked: the nameless account, the receipt, who may and who must not know. */
+/**
+ * Prepares a report before its matter is asked: the nameless account, the receipt, who may and who must not
+ * know.
+ */
 export async function prepareReport(
   db: Db,
   report: ReportRow,
@@ -105,7 +108,9 @@ export const dropKnown = (tx: Db, tenantId: string, questionId: string, postIds:
       )
     )
 
-/** Takes a post off the list under the matter's lock: its handler stays, and so does the last clerk in office. */
+/**
+ * Takes a post off the list under the matter's lock: its handler stays, and so does the last clerk in office.
+ */
 export async function letForget(tx: Db, tenantId: string, questionId: string, postId: string): Promise<void> {
   const [question] = await tx
     .select({ leadPostId: questions.leadPostId })
@@ -128,7 +133,10 @@ export const knownPosts = (db: Db, tenantId: string, questionId: string) =>
     .orderBy(asc(posts.position))
     .limit(200)
 
-/** Does a nameless reporter stand behind this matter? What was sealed before there were receipts has a real asker. */
+/**
+ * Does a nameless reporter stand behind this matter? What was sealed before there were receipts has a real
+ * asker.
+ */
 export const isNameless = async (db: Db, tenantId: string, questionId: string): Promise<boolean> =>
   (await db.$count(reports, and(eq(reports.tenantId, tenantId), eq(reports.questionId, questionId)))) > 0
 

@@ -28,7 +28,9 @@ import type { OpeningRow } from './sealed.table.ts'
 /** The desk that takes reports in says who else may know of one. */
 const KEEPERS: readonly Role[] = ['intakeClerk', 'leader']
 
-/** Of those who know of a sealed matter: who they are, and the two-person opening of the reporter's identity. */
+/**
+ * Of those who know of a sealed matter: who they are, and the two-person opening of the reporter's identity.
+ */
 export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, identitySealer } = deps
   const change = audited(deps)

@@ -3,7 +3,10 @@ import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uui
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 
-/** Per sealed matter: posts that may know of it, and posts that never may (the accused, theirs, and who stands above). */
+/**
+ * Per sealed matter: posts that may know of it, and posts that never may (the accused, theirs, and who stands
+ * above).
+ */
 export const sealedAccess = pgTable(
   'sealed_access',
   {
@@ -16,8 +19,8 @@ export const sealedAccess = pgTable(
 )
 
 /**
- * A report and the nameless account that stands for its reporter. The receipt is kept as a keyed hash; the identity,
- * if one was left, under a key of its own that opens nothing else.
+ * A report and the nameless account that stands for its reporter. The receipt is kept as a keyed hash; the
+ * identity, if one was left, under a key of its own that opens nothing else.
  */
 export const reports = pgTable(
   'reports',

@@ -6,7 +6,10 @@ import { sealText } from './texts.rules.ts'
 
 const BATCH = 200
 
-/** Seals the words of reports that were kept in plain before they were sealed, a batch at a time; returns how many. */
+/**
+ * Seals the words of reports that were kept in plain before they were sealed, a batch at a time; returns how
+ * many.
+ */
 export async function sealOldTexts(db: Db, sealer: Sealer): Promise<number> {
   const plain = await db.execute<{ tenantId: string; id: string; body: string; placeText: string }>(sql`
     select tenant_id as "tenantId", id, body, place_text as "placeText" from questions

@@ -10,7 +10,10 @@ export const sealText = (sealer: Sealer, tenantId: string, text: string): string
 export const openText = (sealer: Sealer, tenantId: string, text: string): string =>
   text.startsWith(MARK) ? sealer.open(tenantId, text.slice(MARK.length)) : text
 
-/** A matter with its words in plain, for whoever may read it; what is not sealed stays as it is. Never to be saved. */
+/**
+ * A matter with its words in plain, for whoever may read it; what is not sealed stays as it is. Never to be
+ * saved.
+ */
 export const opened = <T extends Told>(sealer: Sealer, matter: T): T =>
   matter.confidential
     ? {

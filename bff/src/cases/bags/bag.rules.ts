@@ -13,7 +13,10 @@ const CARRY: readonly Role[] = [...desks, ...DEPARTMENT]
 type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 
-/** What this person may do: give it away from his own place, take back what was not signed for, sign for what comes. */
+/**
+ * What this person may do: give it away from his own place, take back what was not signed for, sign for what
+ * comes.
+ */
 export function bagActions(bag: BagRow, { post }: Actor): BagAction[] {
   if (!post || !CARRY.includes(post.role)) return []
   const here = post.unitId === bag.placeId
@@ -52,7 +55,9 @@ export function decideBag(
   }
 }
 
-/** When both sides are asked where it is: two working hours after it was handed on, then every working day. */
+/**
+ * When both sides are asked where it is: two working hours after it was handed on, then every working day.
+ */
 export function bagTimer(
   bag: BagRow,
   calendar: WorkCalendar,

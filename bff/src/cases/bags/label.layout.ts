@@ -30,7 +30,10 @@ function drawBars(paper: Paper, code: string, x: number, y: number, width: numbe
   paper.fill('#000000')
 }
 
-/** 受理文件袋 label, A5: what is in it, whose it is, which way it goes, and its code for the scanner and for the eye. */
+/**
+ * 受理文件袋 label, A5: what is in it, whose it is, which way it goes, and its code for the scanner and for the
+ * eye.
+ */
 export function drawLabel(paper: Paper, label: Label): void {
   const { code, county, no, item, department, applicant, phone, consult, route, papers } = label
   paper.addPage({ size: 'A5', margin: 0 })

@@ -9,7 +9,9 @@ import type { Subject } from '../core/opening.types.ts'
 import { bundleOf, freeAgent } from './bundles.repo.ts'
 import { composeBundle } from './compose.rules.ts'
 
-/** 一件事: several items applied for at once, with one form, each paper once, and an agent who sees it through. */
+/**
+ * 一件事: several items applied for at once, with one form, each paper once, and an agent who sees it through.
+ */
 export const bundleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db } = deps
   const { open, atHome } = createOpening(deps)

@@ -13,7 +13,10 @@ export type MemberItem = Readonly<{ content: ItemContent; department: string }>
 const once = <T>(list: readonly T[], keyOf: (one: T) => string): T[] =>
   list.filter((one, at) => list.findIndex((other) => keyOf(other) === keyOf(one)) === at)
 
-/** The longest of the ways through the items, each with the time the law allows it; undefined when it allows none any. */
+/**
+ * The longest of the ways through the items, each with the time the law allows it; undefined when it allows
+ * none any.
+ */
 function statutoryOf(
   parts: readonly { limit: Limit | undefined; after: readonly number[] }[]
 ): Limit | undefined {
@@ -39,8 +42,8 @@ const feesOf = ({ content, preset, nameOf }: Member): ItemContent['fees'] =>
   })
 
 /**
- * One item of several (一件事): one tree of questions, one form, each paper once, the departments' stages in the order of
- * their dependencies. `members` stand in the bundle's order; what one waits for stands before it.
+ * One item of several (一件事): one tree of questions, one form, each paper once, the departments' stages in the
+ * order of their dependencies. `members` stand in the bundle's order; what one waits for stands before it.
  */
 export function composeBundle(
   { name, content }: Bundle,

@@ -13,7 +13,10 @@ const NEEDS: readonly Material['need'][] = ['optional', 'deferrable', 'required'
 const FORMS: readonly Material['form'][] = ['electronic', 'copy', 'original', 'originalAndCopy']
 const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) > order.indexOf(b) ? a : b)
 
-/** When one of them asks for it; an item that would only welcome the paper adds nothing to another's rule for it. */
+/**
+ * When one of them asks for it; an item that would only welcome the paper adds nothing to another's rule for
+ * it.
+ */
 function eitherWhen(a: Material, b: Material): Material['when'] {
   const asking = [a, b].filter(({ need }) => need !== 'optional')
   const rules = (asking.length ? asking : [a, b]).map(({ when = [] }) => when)
@@ -53,7 +56,10 @@ function isMade(
   })
 }
 
-/** Every member's papers in the bundle's names, without what an earlier step makes or the bundle's own answers rule out. */
+/**
+ * Every member's papers in the bundle's names, without what an earlier step makes or the bundle's own answers
+ * rule out.
+ */
 function allPapers(members: readonly Member[], { made, same = {} }: BundleContent): Material[] {
   return members.flatMap((member) =>
     member.content.materials.flatMap((material): Material[] => {
@@ -69,7 +75,10 @@ function allPapers(members: readonly Member[], { made, same = {} }: BundleConten
 
 const isForm = ({ source, fields }: Material) => source === 'form' && fields !== undefined
 
-/** A form's field as the bundle's shared form asks it: what is filled in by an answer is, under the bundle's own key. */
+/**
+ * A form's field as the bundle's shared form asks it: what is filled in by an answer is, under the bundle's
+ * own key.
+ */
 const joined =
   ({ nameOf }: Member, same: BundleContent['same'] = {}) =>
   ({ ask, ...field }: FormField): FormField => ({

@@ -4,7 +4,10 @@ import type { Situations, When } from 'shared/rules/situations.ts'
 type Question = ItemContent['questions'][number]
 export type Renamed = (key: string) => string
 
-/** The question that comes first once those the bundle answers itself are left out; null when nothing is left to ask. */
+/**
+ * The question that comes first once those the bundle answers itself are left out; null when nothing is left
+ * to ask.
+ */
 function firstAsked(questions: Situations, preset: When, key: string | undefined): string | null {
   const seen = new Set<string>()
   let at = key
@@ -43,7 +46,10 @@ function asked(questions: Situations, preset: When, nameOf: Renamed, follows: st
 
 type Asking = Readonly<{ content: Pick<ItemContent, 'questions'>; preset: When }>
 
-/** One tree of several items' questions, one item after the other; and how each item's questions are called in it. */
+/**
+ * One tree of several items' questions, one item after the other; and how each item's questions are called in
+ * it.
+ */
 export function joinQuestions(members: readonly Asking[]): { questions: Question[]; names: Renamed[] } {
   const taken = new Set<string>()
   const names = members.map(({ content }, at): Renamed => {

@@ -102,7 +102,10 @@ export function createCaseActing(deps: Deps) {
     return { kase: saved.kase, record: addedTo(record, saved), again: false }
   }
 
-  /** Departments a command names are this county's own, a colleague is of the very department that does the stage. */
+  /**
+   * Departments a command names are this county's own, a colleague is of the very department that does the
+   * stage.
+   */
   async function named({ kase, orgs }: CaseDeciding, command: CaseCommand): Promise<void> {
     const ids = 'departmentIds' in command ? command.departmentIds : []
     if (ids.some((id) => !orgs.some((org) => org.id === id)))
@@ -124,7 +127,8 @@ export function createCaseActing(deps: Deps) {
     }
     const { fileIds: known = [] } =
       ('index' in command && kase.state.papers.find(({ index }) => index === command.index)) || {}
-    // What lies in the case already is the case's, whoever brought it; only what is new must be the doer's own.
+    // What lies in the case already is the case's, whoever brought it; only what is new must be the doer's
+    // own.
     const files = 'fileIds' in command ? command.fileIds.filter((id) => !known.includes(id)) : []
     return { files, used: command }
   }
@@ -133,7 +137,10 @@ export function createCaseActing(deps: Deps) {
     show: async (actor: Actor, id: string) => show(await loadWhole(actor, id), actor),
     load,
     act,
-    /** A command that lost a race is looked at once more: if it was its own second tap, the first one's result is the answer. */
+    /**
+     * A command that lost a race is looked at once more: if it was its own second tap, the first one's result
+     * is the answer.
+     */
     actOnce: async (actor: Actor, id: string, command: CaseCommand): Promise<Case> => {
       const done = await act(actor, id, command).catch(async (error: unknown) => {
         const lost = error instanceof AppError && error.code === 'case_moved_on'

@@ -6,7 +6,10 @@ import { caseReader } from './cases.repo.ts'
 import { saveCase } from './save.repo.ts'
 import { fire } from './timers.rules.ts'
 
-/** What a case's due timer does, if it is still due; whoever came first with another step wins, and sets the timer anew. */
+/**
+ * What a case's due timer does, if it is still due; whoever came first with another step wins, and sets the
+ * timer anew.
+ */
 export function caseTimer(deps: Deps) {
   const { db, newId } = deps
   const { deciding } = createCaseActing(deps)

@@ -13,7 +13,10 @@ const ofKey = and(
 )
 const wanted = and(eq(cases.tenantId, sql.placeholder('tenantId')), eq(cases.id, sql.placeholder('id')))
 
-/** A case and whether a command of this key was carried out on it: one prepared round trip; undefined when it is not this county's. */
+/**
+ * A case and whether a command of this key was carried out on it: one prepared round trip; undefined when it
+ * is not this county's.
+ */
 export function caseReader(db: Db) {
   const prepared = db
     .select({ kase: cases, done: DONE })
@@ -43,7 +46,9 @@ const RECORD = sql<CaseRecord>`json_build_object(
   'files', (select coalesce(json_agg(f), '[]') from (select id, mime, "check" from files where tenant_id = ${cases.tenantId}
     and id in (select (id #>> '{}')::uuid from jsonb_path_query(${cases.state}, '$.*[*].fileIds[*]') id) limit 600) f))`
 
-/** A case with its record, and whether a command of this key was carried out on it: one prepared round trip. */
+/**
+ * A case with its record, and whether a command of this key was carried out on it: one prepared round trip.
+ */
 export function recordedReader(db: Db) {
   const prepared = db
     .select({ kase: cases, record: RECORD, done: DONE })

@@ -12,7 +12,10 @@ import { allowedActions } from './moves.rules.ts'
 import { openingOf } from './open.repo.ts'
 import { createOpening, openerAt } from './opening.acts.ts'
 
-/** A case from the first paper on: opened at home or at the desk, read and acted on by whoever has to do with it. */
+/**
+ * A case from the first paper on: opened at home or at the desk, read and acted on by whoever has to do with
+ * it.
+ */
 export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, calendarOf } = deps
   const acting = createCaseActing(deps)

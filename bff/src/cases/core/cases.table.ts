@@ -37,13 +37,19 @@ export const cases = pgTable(
     answers: text().notNull(),
     channel: text().$type<'home' | 'desk'>().notNull(),
     status: text().$type<CaseStatus>().notNull(),
-    /** The department that decides, the hall that takes in and hands out, and every department it was pushed to. */
+    /**
+     * The department that decides, the hall that takes in and hands out, and every department it was pushed
+     * to.
+     */
     departmentId: uuid().notNull(),
     hallId: uuid().notNull(),
     /** Taken in at a desk of this township (就近办); null: at the county’s hall. */
     townshipId: uuid(),
     departments: uuid().array().notNull(),
-    /** Who applies; an account when he does it himself, his number and phone sealed, both found by a keyed hash. */
+    /**
+     * Who applies; an account when he does it himself, his number and phone sealed, both found by a keyed
+     * hash.
+     */
     accountId: uuid(),
     kind: text().$type<'person' | 'company' | 'institution' | 'organisation'>().notNull(),
     /** What a person showed; means nothing for anybody else. */
@@ -64,7 +70,10 @@ export const cases = pgTable(
     decidedAt: instant(),
     closedAt: instant(),
     lateSince: instant(),
-    /** Working days it took, and what it spared against the law and earlier practice; computed when it was decided. */
+    /**
+     * Working days it took, and what it spared against the law and earlier practice; computed when it was
+     * decided.
+     */
     usedDays: doublePrecision(),
     savedDays: doublePrecision(),
     savedVisits: smallint()
@@ -114,7 +123,9 @@ export const cases = pgTable(
   ]
 )
 
-/** What somebody owes a case now: the worklists read it, the case's own state is the truth it is written from. */
+/**
+ * What somebody owes a case now: the worklists read it, the case's own state is the truth it is written from.
+ */
 export const caseDuties = pgTable(
   'case_duties',
   {

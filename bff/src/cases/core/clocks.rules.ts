@@ -37,7 +37,10 @@ function both(calendar: WorkCalendar, clocks: CaseClocks, more: More): CaseClock
 export const extendClocks = (calendar: WorkCalendar, clocks: CaseClocks, by: Limit): CaseClocks =>
   both(calendar, clocks, { extensions: [by] })
 
-/** Lets the whole case's time stand or run as its state asks: it stands while suspended or in a stage not counted. */
+/**
+ * Lets the whole case's time stand or run as its state asks: it stands while suspended or in a stage not
+ * counted.
+ */
 export function settleClocks(calendar: WorkCalendar, state: CaseState, leadId: string, now: Date): CaseState {
   const { clocks } = state
   if (!clocks) return state

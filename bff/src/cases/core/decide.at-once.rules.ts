@@ -12,8 +12,8 @@ import type { CaseState } from './state.types.ts'
 const EVERY = 10
 
 /**
- * 即办件: taken in, decided and handed out in one sitting, by the window in the department’s name; a sample is checked
- * by the department afterwards. Nothing is pushed and nobody waits.
+ * 即办件: taken in, decided and handed out in one sitting, by the window in the department’s name; a sample is
+ * checked by the department afterwards. Nothing is pushed and nobody waits.
  */
 export const atOnceDecisions: Decisions<'finishAtOnce' | 'checkSample'> = {
   finishAtOnce: ({ words, signature }, d, actor) => {

@@ -15,7 +15,10 @@ const changePush = (state: CaseState, push: Push, to: Partial<Push>): CaseState 
   pushes: state.pushes.map((one) => (one === push ? { ...one, ...to } : one))
 })
 
-/** The push to answer now; once its time is over silence was the answer, even if the clock has not said so yet. */
+/**
+ * The push to answer now; once its time is over silence was the answer, even if the clock has not said so
+ * yet.
+ */
 function pushOf({ kase, now }: CaseDeciding, actor: Actor): Push {
   const push = openPush(kase, actor)!
   const duty = kase.state.duties.find(({ key }) => key === `push:${push.orgId}`)

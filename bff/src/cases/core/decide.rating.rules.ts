@@ -7,7 +7,8 @@ import type { CaseState } from './state.types.ts'
 
 /**
  * A bad word is answered for where the case was taken in and where it was done (政务服务“好差评”, 国办发〔2019〕51号): the
- * hall rings up within a working day, the department puts it right within fifteen, then it may be rated once more.
+ * hall rings up within a working day, the department puts it right within fifteen, then it may be rated once
+ * more.
  */
 export function badlyRated(
   d: CaseDeciding,

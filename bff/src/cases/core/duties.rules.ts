@@ -24,7 +24,10 @@ export const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 
 type Who = Readonly<{ key: string; kind: DutyKind; orgId: string | null; postId?: string | null }>
 
-/** A duty on a clock that runs: told of at the half and on the last day, as far as they lie ahead, then when it is due. */
+/**
+ * A duty on a clock that runs: told of at the half and on the last day, as far as they lie ahead, then when
+ * it is due.
+ */
 export function dutyOn(calendar: WorkCalendar, who: Who, clock: StoredClock, due: Date, now: Date): Duty {
   const { half, dayBefore } = reminders(calendar, clock, due)
   const red = dayBefore > half ? dayBefore : due
@@ -66,7 +69,10 @@ export const without = (duties: readonly Duty[], ...gone: readonly (DutyKind | s
 export const nextDuty = ({ duties }: Pick<CaseState, 'duties'>): Duty | null =>
   duties.reduce<Duty | null>((first, duty) => (first && first.nextAt <= duty.nextAt ? first : duty), null)
 
-/** The duty after it was told of: yellow, then red, then due, then every working day; of a result not fetched every month. */
+/**
+ * The duty after it was told of: yellow, then red, then due, then every working day; of a result not fetched
+ * every month.
+ */
 export function told(calendar: WorkCalendar, duty: Duty, now: Date): Duty {
   const step = duty.step + 1
   const red = duty.redAt < duty.dueAt

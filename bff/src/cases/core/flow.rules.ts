@@ -54,7 +54,10 @@ export function pushTo(
   }
 }
 
-/** When the last department has agreed, or kept silent, the case is accepted: its clocks and first stages begin. */
+/**
+ * When the last department has agreed, or kept silent, the case is accepted: its clocks and first stages
+ * begin.
+ */
 export function afterPush(d: CaseDeciding, state: CaseState): Next {
   const { kase, item, lead, calendar, now, postFor } = d
   if (state.pushes.some(({ decision }) => decision === null))

@@ -14,7 +14,9 @@ const ofUnit = ({ post }: Actor, orgId: string, roles: readonly Role[]) =>
 export const openPush = ({ state }: CaseRow, { post }: Actor): Push | undefined =>
   state.pushes.find(({ orgId, decision }) => decision === null && orgId === post?.unitId)
 
-/** May this person carry on with the stage: its own post, who stands in for it, or the head of the department? */
+/**
+ * May this person carry on with the stage: its own post, who stands in for it, or the head of the department?
+ */
 export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean =>
   ofUnit(actor, orgId, DEPARTMENT) &&
   (postId === null || actor.answersFor.includes(postId) || actor.post?.role === 'unitHead')
@@ -31,7 +33,10 @@ export const holds = {
   agent: ({ agentPostId }, { post, answersFor }) =>
     agentPostId !== null && post?.role === 'agent' && answersFor.includes(agentPostId),
   lead: (kase, actor) => ofUnit(actor, kase.departmentId, DEPARTMENT),
-  /** Nobody rules on a rating of his own unit: of the hall's own work only who oversees the county or its township. */
+  /**
+   * Nobody rules on a rating of his own unit: of the hall's own work only who oversees the county or its
+   * township.
+   */
   judge: (kase, actor) =>
     actor.post !== null &&
     kase.departmentId !== actor.post.unitId &&
@@ -50,7 +55,10 @@ export const isInsider = (kase: CaseRow, actor: Actor): boolean =>
   holds.agent(kase, actor) ||
   kase.departments.includes(actor.post?.unitId ?? '')
 
-/** Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county or its township. */
+/**
+ * Who may read a case: its applicant, its hall, the departments it was pushed to, and who oversees the county
+ * or its township.
+ */
 export function canRead(kase: CaseRow, actor: Actor): boolean {
   if (kase.accountId === actor.accountId) return true
   const { post } = actor

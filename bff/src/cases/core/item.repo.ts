@@ -38,7 +38,9 @@ function contentReader(db: Db) {
 
 type Kind = Pick<CaseRow, 'tenantId' | 'itemId' | 'itemVersion' | 'answers' | 'state'>
 
-/** What a case is handled by: its item's version, or its bundle put together from the versions it began under. */
+/**
+ * What a case is handled by: its item's version, or its bundle put together from the versions it began under.
+ */
 export function itemReader(db: Db) {
   const contentOf = contentReader(db)
   return async ({ tenantId, itemId, itemVersion, answers, state }: Kind): Promise<CaseItem> => {

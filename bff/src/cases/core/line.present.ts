@@ -31,7 +31,10 @@ export function turnWords(kase: Turn, county: County, now: Date): string {
   return [...new Set(first)].join('；')
 }
 
-/** A result that lies there is its applicant's turn, not the hall's; one that waits for a paper is what that paper's duty says. */
+/**
+ * A result that lies there is its applicant's turn, not the hall's; one that waits for a paper is what that
+ * paper's duty says.
+ */
 function fetchWords(
   { hallId, state }: Turn,
   { dueAt, orgId }: Duty,

@@ -142,7 +142,10 @@ export function holdsMove(action: CaseAction, kase: CaseRow, actor: Actor): bool
   return holds.applicant(kase, actor) ? by.includes('applicant') : by.some((who) => holds[who](kase, actor))
 }
 
-/** What this person may do to this case now; the client shows exactly these. Nobody acts in office on what he applied for himself. */
+/**
+ * What this person may do to this case now; the client shows exactly these. Nobody acts in office on what he
+ * applied for himself.
+ */
 export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
   (Object.keys(MOVES) as CaseAction[]).filter((action) => {
     const { from, when } = MOVES[action]

@@ -31,7 +31,9 @@ export async function openingOf(db: Db, tenantId: string, itemId: string): Promi
 /** What a case was opened with: the same key with anything else is another case, not the same tap. */
 const OPENED_WITH = ['itemId', 'bundleId', 'answers', 'name', 'phoneKey', 'idKey'] as const
 
-/** Opens a case, once a tap: the same key gives the first one's id. A key used with other content is refused. */
+/**
+ * Opens a case, once a tap: the same key gives the first one's id. A key used with other content is refused.
+ */
 export const openCase = (
   db: Db,
   row: typeof cases.$inferInsert,

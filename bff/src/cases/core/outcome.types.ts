@@ -8,7 +8,10 @@ import type { CaseMachineAction, CaseRow } from './cases.table.ts'
 import type { PostFor } from './stages.rules.ts'
 import type { CaseState } from './state.types.ts'
 
-/** Whom a message is for: the applicant, a post, the people of a department or hall, its head, the county's leaders. */
+/**
+ * Whom a message is for: the applicant, a post, the people of a department or hall, its head, the county's
+ * leaders.
+ */
 export type CaseTarget =
   | { to: 'applicant' }
   | { to: 'org'; orgId: string; postId?: string | null }
@@ -61,7 +64,10 @@ export type CaseDeciding = Readonly<{
   /** Departments named in the plan or by the command. */
   orgs: readonly Org[]
   postFor: PostFor
-  /** A number only the server can tell from the case's id: nobody sees beforehand what is drawn for a second look. */
+  /**
+   * A number only the server can tell from the case's id: nobody sees beforehand what is drawn for a second
+   * look.
+   */
   lot: number
   /** What a person fills in is kept sealed. */
   seal: (plain: string) => string

@@ -8,8 +8,8 @@ import { attachments, type Shown } from './shown.present.ts'
 import type { CasePaper } from './state.types.ts'
 
 /**
- * Who looks: `insider` sees what was filled in, `desk` judges it, `fills` may fill it in now; `path` is what was asked about
- * the case and answered.
+ * Who looks: `insider` sees what was filled in, `desk` judges it, `fills` may fill it in now; `path` is what
+ * was asked about the case and answered.
  */
 type Reader = Readonly<{ desk: boolean; insider: boolean; fills: boolean; path: readonly Step[] }>
 

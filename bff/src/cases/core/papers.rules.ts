@@ -9,7 +9,7 @@ import type { CasePaper, CaseState } from './state.types.ts'
 
 type Command<A extends CaseCommand['action']> = Extract<CaseCommand, { action: A }>
 
-/** The papers a case needs on its answers' path, none given yet; what the window looks up itself is not among them. */
+/** The papers a case needs on its answers' path, none given yet, without what the window looks up itself. */
 export function papersNeeded(
   { questions, materials }: Pick<ItemContent, 'questions' | 'materials'>,
   answers: string
@@ -79,8 +79,8 @@ type Filling = Readonly<{
 export const entriesOf = (form: string): string[] => JSON.parse(form) as string[]
 
 /**
- * A form filled in on the screen instead of on paper: every field but where one signs, and otherwise than before in what was
- * found wrong; which fields those were stays known to the reviewer.
+ * A form filled in on the screen instead of on paper: every field but where one signs, and otherwise than
+ * before in what was found wrong; which fields those were stays known to the reviewer.
  */
 export function fillForm(
   state: CaseState,
@@ -133,8 +133,8 @@ const untouched = ({ round }: CaseState, { verdict, need, givenAt }: CasePaper):
   verdict === 'pass' || (round > 0 && givenAt === null && need !== 'required')
 
 /**
- * All verdicts at once (一次性告知, 行政许可法 art. 32): every paper that waits for one gets it, and none that has passed
- * or stands as it stood is found fault with again.
+ * All verdicts at once (一次性告知, 行政许可法 art. 32): every paper that waits for one gets it, and none that has
+ * passed or stands as it stood is found fault with again.
  */
 export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdicts']): CasePaper[] {
   const waiting = toJudge(state)
@@ -162,7 +162,7 @@ export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdic
   })
 }
 
-/** A leader's ground for looking again at what had passed; nobody else finds new fault with an untouched paper. */
+/** A leader's ground for looking again at what had passed: nobody else finds new fault with it. */
 export function reopenPaper(state: CaseState, { index, reason }: Command<'reopenPaper'>): CasePaper[] {
   if (paperAt(state, index).verdict !== 'pass') throw new AppError('invalid_input', 'index')
   return change(state.papers, index, { verdict: 'none', reopened: reason })
@@ -177,7 +177,7 @@ export function faultWords(
   return `${name}：${reason}${labels.length ? `（${labels.join('、')}）` : ''}`
 }
 
-/** What speaks against a paper, to choose from: that it was not given, else what its rule asks for, turned round. */
+/** What speaks against a paper, to choose from: it was not given, or what its rule asks for, turned round. */
 export function reasonsFor(material: ItemContent['materials'][number], given: boolean): string[] {
   const { form, copies, fields, issuer, trust } = material
   if (!given) return ['没有交这份材料']

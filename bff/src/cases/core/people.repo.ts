@@ -12,7 +12,9 @@ type Post = Readonly<{
   phone: string | null
   name: string | null
 }>
-/** `orgs`: the county’s own departments and halls; `names`: these and every desk of a township or a village. */
+/**
+ * `orgs`: the county’s own departments and halls; `names`: these and every desk of a township or a village.
+ */
 export type County = Readonly<{
   orgs: ReadonlyMap<string, string>
   names: ReadonlyMap<string, string>
@@ -21,7 +23,10 @@ export type County = Readonly<{
 
 const KEEP_MS = 30_000
 
-/** The county's own departments and halls with their posts, kept for half a minute: every command on a case reads them. */
+/**
+ * The county's own departments and halls with their posts, kept for half a minute: every command on a case
+ * reads them.
+ */
 export function countyReader(db: Db, now: () => Date) {
   const kept = new Map<string, { county: County; until: number }>()
   return async (tenantId: string): Promise<County> => {

@@ -10,7 +10,10 @@ type Standing = Pick<CaseRow, 'status' | 'channel'>
 export const complete = ({ papers }: Pick<CaseState, 'papers'>): boolean =>
   papers.every(({ need, verdict }) => verdict === 'pass' || need === 'optional')
 
-/** Is the next step the hall's: what was brought across the counter is judged, what is complete there is taken in? */
+/**
+ * Is the next step the hall's: what was brought across the counter is judged, what is complete there is taken
+ * in?
+ */
 export function hallOwes({ status, channel }: Standing, { papers }: Pick<CaseState, 'papers'>): boolean {
   const desk = channel === 'desk'
   if (status === 'ready') return unjudged({ papers }) || (desk && complete({ papers }))
@@ -18,13 +21,17 @@ export function hallOwes({ status, channel }: Standing, { papers }: Pick<CaseSta
   return desk || papers.some(({ verdict, by }) => verdict === 'none' && by === 'desk')
 }
 
-/** What is owed now, the whole case's time left out; what the applicant has done and the hall has not seen is not his turn. */
+/**
+ * What is owed now, the whole case's time left out; what the applicant has done and the hall has not seen is
+ * not his turn.
+ */
 export const turnsOf = ({ state, ...standing }: Standing & { state: CaseState }): Duty[] =>
   state.duties.filter(({ kind }) => kind !== 'whole' && !(kind === 'applicant' && hallOwes(standing, state)))
 
 /**
- * The state with the hall's duty where the hall can go on, in the desk's own time; without it where not. What is complete at
- * the counter is the hall's alone; what lacks a paper that may follow is also the applicant's, who has to sign for it.
+ * The state with the hall's duty where the hall can go on, in the desk's own time; without it where not. What
+ * is complete at the counter is the hall's alone; what lacks a paper that may follow is also the applicant's,
+ * who has to sign for it.
  */
 export function withReception(
   { kase, hall, calendar, now }: CaseDeciding,

@@ -129,9 +129,9 @@ export function writtenOf(
 }
 
 /**
- * Stores an outcome whole as one prepared statement: row, number, event, duties, timer, papers, signature, files, messages
- * and audit stand or fall together, on the version the decision was made from. `files`: the doer's own uploads that it takes
- * up. Returns the row as it stands now and what was added to its record.
+ * Stores an outcome whole as one prepared statement: row, number, event, duties, timer, papers, signature,
+ * files, messages and audit stand or fall together, on the version the decision was made from. `files`: the
+ * doer's own uploads that it takes up. Returns the row as it stands now and what was added to its record.
  */
 export async function saveCase(
   db: Db,

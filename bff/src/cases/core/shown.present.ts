@@ -17,7 +17,9 @@ export type Shown = Readonly<{
   linkTo: (id: string, size?: Size) => string
 }>
 
-/** The files of these ids in their order, the pages as they were given, with links that open them for a while. */
+/**
+ * The files of these ids in their order, the pages as they were given, with links that open them for a while.
+ */
 export const attachments = ({ record, linkTo }: Pick<Shown, 'record' | 'linkTo'>, ids: readonly string[]) => {
   const known = new Map(record.files.map((file) => [file.id, file]))
   return ids

@@ -123,7 +123,10 @@ export const uncounted = ({ stages }: Pick<CaseState, 'stages'>): CaseStage | un
 
 export const planDone = ({ stages }: Pick<CaseState, 'stages'>): boolean => stages.every(over)
 
-/** Denied by any of those who decide together; where nobody decides expressly, by any stage that was not passed. */
+/**
+ * Denied by any of those who decide together; where nobody decides expressly, by any stage that was not
+ * passed.
+ */
 const isDenied = (stages: readonly CaseStage[]): boolean => {
   const deciding = stages.filter(({ kind }) => kind === 'decision')
   return (deciding.length ? deciding : stages).some(({ passed }) => passed === false)
@@ -137,7 +140,10 @@ export const jointDecision = ({ stages }: Pick<CaseState, 'stages'>): 'granted' 
 export const ofPart = (stages: readonly CaseStage[], part: number): CaseStage[] =>
   stages.filter((stage) => stage.part === part)
 
-/** What is done no more after a no: its certificate; in a bundle the rest of its part and all that waits for it. */
+/**
+ * What is done no more after a no: its certificate; in a bundle the rest of its part and all that waits for
+ * it.
+ */
 export function skipDenied(stages: readonly CaseStage[]): CaseStage[] {
   const denied = stages.some(
     ({ kind, passed, part }) => part === undefined && kind === 'decision' && passed === false

@@ -66,7 +66,10 @@ export type CaseStage = Readonly<{
   byAccount: string | null
   /** Of a hearing: when and where it is held, and by whom. */
   hearing?: Readonly<{ at: string; place: string; host: string }>
-  /** Of a bundle: which of its parts, and the stages that must be over first; else it goes by the order of the plan. */
+  /**
+   * Of a bundle: which of its parts, and the stages that must be over first; else it goes by the order of the
+   * plan.
+   */
   part?: number
   needs?: readonly number[]
 }>
@@ -80,8 +83,8 @@ export type Deferral = Readonly<{
 export type Promised = Readonly<{ index: number; checkBy: string; kept: boolean | null; note: string | null }>
 
 /**
- * What somebody owes the case next, and by when. `orgId` null: the applicant. `step` counts what was told of it:
- * 0 nothing, 1 past the half (yellow), 2 the last day (red), from 3 on late and climbing.
+ * What somebody owes the case next, and by when. `orgId` null: the applicant. `step` counts what was told of
+ * it: 0 nothing, 1 past the half (yellow), 2 the last day (red), from 3 on late and climbing.
  */
 export type DutyKind =
   | 'applicant'

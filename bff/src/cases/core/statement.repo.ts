@@ -1,6 +1,7 @@
 /**
- * Whom each message is for: who holds the posts now, at most so many; what is for a vacant post is for all its unit. Who
- * applied across the counter has no account: what he must know in time the hall's clerks tell him on the telephone.
+ * Whom each message is for: who holds the posts now, at most so many; what is for a vacant post is for all
+ * its unit. Who applied across the counter has no account: what he must know in time the hall's clerks tell
+ * him on the telephone.
  */
 const MOST_TOLD = 200
 
@@ -74,7 +75,8 @@ const SIGNATURE = `signature as (
 const ATTACHED = `attached as (
   update files f set case_id = locked.id from locked, x where f.tenant_id = $1 and f.id = any(x.files)
 )`
-// A picture taken back or replaced before anybody judged it belongs to nobody: it goes the way of uploads nobody took up.
+// A picture taken back or replaced before anybody judged it belongs to nobody: it goes the way of uploads
+// nobody took up.
 const DETACHED = `detached as (
   update files f set case_id = null from locked, x where f.tenant_id = $1 and f.case_id = $2 and f.id = any(x.dropped)
 )`
@@ -144,8 +146,9 @@ type Parts = Readonly<
 >
 
 /**
- * The whole of a case's step as one statement, to be prepared: $1 the county, $2 the case, $3 what is written, as json. The
- * jobs that carry the messages are made by the worker's next round: a NOTIFY here would let one commit through at a time.
+ * The whole of a case's step as one statement, to be prepared: $1 the county, $2 the case, $3 what is
+ * written, as json. The jobs that carry the messages are made by the worker's next round: a NOTIFY here would
+ * let one commit through at a time.
  */
 export function saveOf(written: Parts): string {
   const filed = written.files.length > 0

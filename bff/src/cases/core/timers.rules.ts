@@ -52,7 +52,9 @@ const replace = (state: CaseState, duty: Duty): CaseState => ({
   duties: state.duties.map((one) => (one.key === duty.key ? duty : one))
 })
 
-/** What the clock does to a case now; null when nothing is due. Total: somebody is told, or the case moves on. */
+/**
+ * What the clock does to a case now; null when nothing is due. Total: somebody is told, or the case moves on.
+ */
 export function fire(d: CaseDeciding): CaseOutcome | null {
   const { kase, now } = d
   const duty = nextDuty(kase.state)
@@ -83,7 +85,10 @@ const toldOf = (kase: CaseDeciding['kase'], { kind, orgId, postId }: Duty) => {
   return kase.departmentId === kase.hallId ? leaders : headDeadline(kase.hallId)
 }
 
-/** A result lies there: only who applied can fetch it, or bring what it still waits for, whoever is told besides. */
+/**
+ * A result lies there: only who applied can fetch it, or bring what it still waits for, whoever is told
+ * besides.
+ */
 function fetchIt({ state, ...kase }: CaseDeciding['kase'], { kind }: Duty): CaseMessage[] {
   if (kind !== 'output') return []
   if (deferralOpen(state)) return [applicantDeadline(kase, '结果已出，还差容缺材料，补交以后就能领')]
@@ -147,7 +152,10 @@ function voidCase(d: CaseDeciding, duty: Duty): CaseOutcome {
   }
 }
 
-/** Late: its post and the head of its department hear of it, the citizen too; from the second day on the county's leaders. */
+/**
+ * Late: its post and the head of its department hear of it, the citizen too; from the second day on the
+ * county's leaders.
+ */
 function overdue(d: CaseDeciding, duty: Duty): CaseOutcome {
   const { kase, calendar, now } = d
   const work = dutyWords(kase.state, duty)

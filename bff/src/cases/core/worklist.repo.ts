@@ -7,9 +7,15 @@ import { caseDuties, cases } from './cases.table.ts'
 import { LISTED } from './line.present.ts'
 import type { DutyKind } from './state.types.ts'
 
-/** Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the county's. */
+/**
+ * Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the
+ * county's.
+ */
 export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[]; townshipId?: string }>
-/** The duties of a scope, as a condition on them: its organisation’s, its township’s desks’ cases’, or the whole county’s. */
+/**
+ * The duties of a scope, as a condition on them: its organisation’s, its township’s desks’ cases’, or the
+ * whole county’s.
+ */
 export const dutiesOf = (tenantId: string, { orgId, townshipId }: CaseScope): SQL => {
   if (orgId) return sql`org_id = ${orgId}`
   if (!townshipId) return sql`org_id is not null`
@@ -80,7 +86,10 @@ export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }
   }[]
 }
 
-/** The whole case's clock stands for itself only where no step of the same list that is due as soon says it already. */
+/**
+ * The whole case's clock stands for itself only where no step of the same list that is due as soon says it
+ * already.
+ */
 const sayingMore = (
   orgId: string | undefined,
   now: Date
@@ -123,7 +132,10 @@ export type Sought =
   /** `whole`: to whom names are hidden, a part of one must not give it away. */
   | { name: string; whole: boolean }
 
-/** Cases by number, phone, identity number or name, newest first, among those this reader's organisation has to do with. */
+/**
+ * Cases by number, phone, identity number or name, newest first, among those this reader's organisation has
+ * to do with.
+ */
 export const searchCases = (
   db: Db,
   tenantId: string,

@@ -29,7 +29,10 @@ import {
 
 type Row = Readonly<{ duty: DutyRow; kase: Listed; stage: string | null }>
 
-/** Who oversees the county or a township sees all of it, an agent the cases he sees through, everybody else what his unit has to do with. */
+/**
+ * Who oversees the county or a township sees all of it, an agent the cases he sees through, everybody else
+ * what his unit has to do with.
+ */
 export function scopeOf({ post, answersFor }: Actor): CaseScope {
   if (post!.role === 'agent') return { agentPosts: answersFor }
   if (overseesTownship(post!)) return { townshipId: post!.townshipId! }
@@ -46,7 +49,9 @@ export const namedFor = (actor: Actor) => {
   return <L extends { name: string }>(line: L): L => (hides ? { ...line, name: maskName(line.name) } : line)
 }
 
-/** A duty in a list: the case, whose turn it is, how long it has left; read without the case's whole state. */
+/**
+ * A duty in a list: the case, whose turn it is, how long it has left; read without the case's whole state.
+ */
 export function workLineOf(actor: Actor, county: County, calendar: WorkCalendar, at: Date) {
   const named = namedFor(actor)
   return ({ duty, kase, stage }: Row): WorkLine => {

@@ -39,7 +39,10 @@ export const readsOf = (db: Db, { tenantId, caseId }: Place): Promise<ReadRow[]>
     .orderBy(asc(dialogueReads.who))
     .limit(MOST_READERS)
 
-/** Who holds the line of a case writes next; its last number, null when the case is over and takes no more words. */
+/**
+ * Who holds the line of a case writes next; its last number, null when the case is over and takes no more
+ * words.
+ */
 async function lockDialogue(tx: Db, { tenantId, caseId }: Place): Promise<number | null> {
   const [kase] = await tx
     .select({ closedAt: cases.closedAt })
@@ -73,7 +76,10 @@ async function messageOf(db: Db, { tenantId, caseId }: Place, id: string): Promi
   return row
 }
 
-/** Writes a message under the next number, once a key; whoever wrote has read so far. `fresh` false: it was there. */
+/**
+ * Writes a message under the next number, once a key; whoever wrote has read so far. `fresh` false: it was
+ * there.
+ */
 export async function addMessage(
   tx: Db,
   row: Omit<DialogueRow, 'seq'>

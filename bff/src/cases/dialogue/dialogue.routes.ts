@@ -12,7 +12,9 @@ import { mayListen, mayTalk, toldBy } from './dialogue.rules.ts'
 import { tellOthers } from './tell.repo.ts'
 import { newTicket } from './tickets.repo.ts'
 
-/** What desk and departments say to one another inside a case: text, pictures, “ring me up”; part of its file. */
+/**
+ * What desk and departments say to one another inside a case: text, pictures, “ring me up”; part of its file.
+ */
 export const dialogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const acting = createCaseActing(deps)

@@ -13,8 +13,9 @@ type Room = { listeners: Set<Listener>; running: Promise<void>; again: boolean }
 type Log = { error: (details: object, message: string) => void }
 
 /**
- * The live lines of this process. The database is the truth: a notification only says “look again”, and every listener
- * gets what comes after its own last number, so that nothing is lost over a broken line and nothing comes twice.
+ * The live lines of this process. The database is the truth: a notification only says “look again”, and every
+ * listener gets what comes after its own last number, so that nothing is lost over a broken line and nothing
+ * comes twice.
  */
 export function createLive(db: Db, log: Log) {
   const { $client } = db as Db & { $client: Sql }
@@ -56,7 +57,10 @@ export function createLive(db: Db, log: Log) {
   }, LOOK_MS).unref()
 
   return {
-    /** Joins the line of a case from after a number on; what was said meanwhile comes first. Returns how to leave. */
+    /**
+     * Joins the line of a case from after a number on; what was said meanwhile comes first. Returns how to
+     * leave.
+     */
     async join(place: { tenantId: string; caseId: string }, last: number, send: Send): Promise<() => void> {
       // A lost connection listens again by itself; what was said meanwhile is looked for then.
       heard ??= $client

@@ -112,7 +112,10 @@ export const liveRoutes: FastifyPluginAsync<Deps> = async (app, deps) => {
   })
 }
 
-/** Cuts a line that no longer answers or whose holder may not stay, and asks the listener to come anew after a while; returns how to stop watching. */
+/**
+ * Cuts a line that no longer answers or whose holder may not stay, and asks the listener to come anew after a
+ * while; returns how to stop watching.
+ */
 function keepAlive(socket: WebSocket, mayStay: () => Promise<boolean>): () => void {
   let heard = true
   socket.on('pong', () => {

@@ -6,7 +6,10 @@ import type { CaseRow } from '../core/cases.table.ts'
 type Told = Readonly<{ orgIds: readonly string[]; agentPostId: string | null }>
 type Waiting = { accountId: string; seq: number }
 
-/** Tells the other side that something was said; once until they have read it, however much more is said meanwhile. */
+/**
+ * Tells the other side that something was said; once until they have read it, however much more is said
+ * meanwhile.
+ */
 export async function tellOthers(
   tx: Db,
   { tenantId, id, itemName, no, accountId: applicant }: CaseRow,

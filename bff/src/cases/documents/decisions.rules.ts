@@ -23,7 +23,10 @@ type Decided = Readonly<{
   stages: readonly CaseStage[]
 }>
 
-/** The decision, and the certificate when it was granted and the item has one; of a bundle, those of each part. */
+/**
+ * The decision, and the certificate when it was granted and the item has one; of a bundle, those of each
+ * part.
+ */
 export const decided = (d: Facts, state: CaseState): NewDocument[] =>
   d.item.parts
     ? d.item.parts.flatMap(({ name, department, result }, part) =>

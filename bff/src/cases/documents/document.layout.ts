@@ -18,7 +18,9 @@ export type Sheet = Readonly<{
 const BOTTOM = mm(255)
 const SIGNED = mm(30)
 
-/** A paper of a case: its rows, what the law says with it, who issued it when, and the code to check it by. */
+/**
+ * A paper of a case: its rows, what the law says with it, who issued it when, and the code to check it by.
+ */
 export function drawDocument(
   paper: Paper,
   { document, strokes, applicationNo, county, issuer, sponsor, link }: Sheet

@@ -7,7 +7,9 @@ import { caseDocuments, signatures } from './documents.table.ts'
 /** Papers the applicant put his name to, in the same step that made them. */
 const SIGNED = sql`${caseDocuments.kind} in ('deferral', 'promise', 'delivered')`
 
-/** A paper of this very case, with the strokes of the signature it was signed with; null where nobody signs. */
+/**
+ * A paper of this very case, with the strokes of the signature it was signed with; null where nobody signs.
+ */
 export async function documentOf(db: Db, tenantId: string, caseId: string, id: string) {
   const { tenantId: county, caseId: of, at } = signatures
   const [row] = await db

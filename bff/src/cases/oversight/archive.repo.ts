@@ -21,8 +21,9 @@ function after(cursor: string | undefined): SQL | undefined {
 const within = ({ since, until }: Ended) => and(gte(cases.closedAt, since), lt(cases.closedAt, until))
 
 /**
- * The ways a unit has to do with a case, none twice: it took it in, leads it, or joined it. The first two have an index in
- * the order of their ends. Of the joined the planner knows nothing and would go through the whole county's: found first.
+ * The ways a unit has to do with a case, none twice: it took it in, leads it, or joined it. The first two
+ * have an index in the order of their ends. Of the joined the planner knows nothing and would go through the
+ * whole county's: found first.
  */
 function partsOf(tenantId: string, unit: string, ended: Ended): SQL[] {
   const { since, until } = ended
@@ -38,7 +39,8 @@ function partsOf(tenantId: string, unit: string, ended: Ended): SQL[] {
   ]
 }
 
-// Said otherwise than the county's own index says it: planned without looking, a unit's cases would be sought through it.
+// Said otherwise than the county's own index says it: planned without looking, a unit's cases would be sought
+// through it.
 const HANDED_IN = sql`coalesce(${cases.no}, '') <> ''`
 
 /** Cases that are over, latest first, among those this reader has to do with. */

@@ -60,7 +60,10 @@ type SparedRow = {
   visits: number
 }
 
-/** What the cases decided in a span took and spared: all together, by department, and the hundred items decided most. */
+/**
+ * What the cases decided in a span took and spared: all together, by department, and the hundred items
+ * decided most.
+ */
 export async function sparedIn(db: Db, tenantId: string, scope: CaseScope, span: Span): Promise<SparedRow[]> {
   return (await db.execute(sql`
     select grouping(department_id) * 2 + grouping(item_name) as whole, department_id as "orgId", item_name as item,

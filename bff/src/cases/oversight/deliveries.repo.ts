@@ -13,7 +13,10 @@ export type Told = {
   unit: string
 }
 
-/** What officials were told of a case, oldest first, with how it reached them: who held which post at that moment. */
+/**
+ * What officials were told of a case, oldest first, with how it reached them: who held which post at that
+ * moment.
+ */
 export const toldOf = async (db: Db, tenantId: string, caseId: string): Promise<Told[]> =>
   (await db.execute(sql`
     select m.id, m.created_at at, m.ended_at "endedAt", m.channel, m.state, m.text, h.name who, o.name || ' ' || h.title unit

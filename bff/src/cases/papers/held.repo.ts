@@ -35,7 +35,10 @@ export const heldFor = (db: Db, kase: CaseRow, atDesk: boolean, now: Date): Prom
 
 const RANK = 'ABCD'
 
-/** One of them, for the very paper it is to stand in for: of its name, valid, trusted at least as much as asked. */
+/**
+ * One of them, for the very paper it is to stand in for: of its name, valid, trusted at least as much as
+ * asked.
+ */
 export async function heldPaper(
   db: Db,
   kase: CaseRow,

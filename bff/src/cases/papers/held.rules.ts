@@ -7,7 +7,10 @@ import type { CasePaper, CaseState } from '../core/state.types.ts'
 export type Held = Readonly<Pick<CasePaper, 'name' | 'fileIds' | 'trust'> & { validUntil: string }>
 const YEAR_MS = 365 * 86_400_000
 
-/** What was found good just now and may serve again, unless its original is kept: for a year, or as long as the reviewer said; used again it ages on. */
+/**
+ * What was found good just now and may serve again, unless its original is kept: for a year, or as long as
+ * the reviewer said; used again it ages on.
+ */
 export function newlyHeld(
   before: CaseRow,
   papers: CaseState['papers'],

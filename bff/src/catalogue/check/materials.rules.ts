@@ -5,7 +5,10 @@ import { leadingOn } from './tree.rules.ts'
 
 const bare = (name: string) => name.replace(/[\s（(].*$/, '')
 
-/** Where each material comes from, and that nobody carries from one department to the next what the hall can look up. */
+/**
+ * Where each material comes from, and that nobody carries from one department to the next what the hall can
+ * look up.
+ */
 export const sources: Rule = (item, { department, departments }) =>
   placesOf(item.materials, 'materials', '材料').flatMap(({ one, at, place }): Finding[] => {
     const found: Finding[] = []

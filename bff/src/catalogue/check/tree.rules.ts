@@ -5,7 +5,9 @@ import { error, placesOf, type Rule } from './finding.rules.ts'
 
 const placeOf = (index: number) => ({ at: `questions/${index}`, place: `情形问题${index + 1}` })
 
-/** A question nobody can leave, two answers that cannot be told apart, an answer that leads nowhere or back. */
+/**
+ * A question nobody can leave, two answers that cannot be told apart, an answer that leads nowhere or back.
+ */
 function deadEnds({ questions }: ItemContent): Finding[] {
   return questions.flatMap((question, index): Finding[] => {
     const { at, place } = placeOf(index)
@@ -80,7 +82,9 @@ function rules({ materials, fees, questions }: ItemContent, paths: readonly Step
 export const leadingOn = (paths: readonly Step[][]): Step[][] =>
   paths.filter((path) => !path.at(-1)?.answer.stop)
 
-/** Nothing is published in which a citizen gets stuck (B1): dead ends, unreachable questions, contradictions. */
+/**
+ * Nothing is published in which a citizen gets stuck (B1): dead ends, unreachable questions, contradictions.
+ */
 export const tree: Rule = (item) => {
   const paths = pathsOf(item.questions)
   if (paths.length > MOST_PATHS)

@@ -1,4 +1,6 @@
-/** catchAll: opens the list for anything; vague: leaves the reader to guess; undated: a time without a number. */
+/**
+ * catchAll: opens the list for anything; vague: leaves the reader to guess; undated: a time without a number.
+ */
 export type Vagueness = Readonly<{
   kind: 'catchAll' | 'vague' | 'undated' | 'unitless'
   found: string

@@ -38,7 +38,10 @@ function textsOf(item: ItemContent): Text[] {
   ]
 }
 
-/** Vague and catch-all wording, with what to write instead. A bare number or time is a warning, an open list an error. */
+/**
+ * Vague and catch-all wording, with what to write instead. A bare number or time is a warning, an open list
+ * an error.
+ */
 export const wording: Rule = (item) =>
   textsOf(item).flatMap(({ at, place, words, strict }) =>
     vagueIn(words ?? '').map(({ kind, found, why, proposal }): Finding => {

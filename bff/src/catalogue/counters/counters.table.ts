@@ -15,7 +15,9 @@ import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import type { Interval } from '../../kernel/lib/worktime.ts'
 import { organisations } from '../../platform/tenants/tenants.table.ts'
 
-/** A stretch of the hall with one queue (专区): its letter stands on the tickets, its windows share the work. */
+/**
+ * A stretch of the hall with one queue (专区): its letter stands on the tickets, its windows share the work.
+ */
 export const counters = pgTable(
   'counters',
   {

@@ -48,7 +48,10 @@ export const counterOf = async (db: Db, tenantId: string, itemId: string) =>
 
 type Booked = Readonly<{ tenantId: string; counterId: string; itemId: string; itemVersion: number }>
 
-/** The counter of a booking, open or not any more, how many bands it needs there, and whether the item is still taken there. */
+/**
+ * The counter of a booking, open or not any more, how many bands it needs there, and whether the item is
+ * still taken there.
+ */
 export async function counterOfBooking(db: Db, { tenantId, counterId, itemId, itemVersion }: Booked) {
   const [row] = await db
     .select({ counter: counters, content: itemVersions.content, letter: serviceItems.counter })

@@ -16,7 +16,10 @@ function sheetsOf(bytes: Uint8Array): Record<string, Uint8Array> {
   }
 }
 
-/** Why a workbook is too large to be read, without reading it: a reader fills every cell up to the furthest one. */
+/**
+ * Why a workbook is too large to be read, without reading it: a reader fills every cell up to the furthest
+ * one.
+ */
 export function tooLarge(bytes: Uint8Array): string | undefined {
   const sheets = sheetsOf(bytes)
   for (const content of Object.values(sheets)) {

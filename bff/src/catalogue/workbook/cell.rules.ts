@@ -10,7 +10,10 @@ const lettersOf = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replace(EDGES, '')
 
-/** A cell as the text somebody wrote; throws in words where the program made something else of it and the text is lost. */
+/**
+ * A cell as the text somebody wrote; throws in words where the program made something else of it and the text
+ * is lost.
+ */
 export function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date)

@@ -4,7 +4,10 @@ import { limitWords } from '../../kernel/lib/worktime.words.ts'
 import { whenWords } from '../catalogue.words.ts'
 
 export type Cell = string | number | null
-/** One element to a cell and back; `read` throws an Error in words for what it cannot read. Empty is undefined. */
+/**
+ * One element to a cell and back; `read` throws an Error in words for what it cannot read. Empty is
+ * undefined.
+ */
 export type Codec<T> = Readonly<{ write: (value: T) => Cell; read: (cell: string) => T }>
 
 export const textCell: Codec<string> = { write: (value) => value, read: (cell) => cell }

@@ -2,7 +2,9 @@ import type { ItemContent } from 'shared/items.ts'
 import * as words from 'shared/rules/item-words.ts'
 import { type Codec, limitCell, listCell, numberCell, textCell, whenCell, wordCell } from './codecs.rules.ts'
 
-/** A column: its heading, where its value lies in the row (a path like `result.name`), and how it is written. */
+/**
+ * A column: its heading, where its value lies in the row (a path like `result.name`), and how it is written.
+ */
 export type Column = Readonly<{
   head: string
   path: string

@@ -67,7 +67,10 @@ const refused = (
     return []
   })
 
-/** Writes a workbook's items as drafts, all of them or none; what is the same stays untouched. Run in a transaction. */
+/**
+ * Writes a workbook's items as drafts, all of them or none; what is the same stays untouched. Run in a
+ * transaction.
+ */
 export async function importItems(
   tx: Db,
   target: Target,

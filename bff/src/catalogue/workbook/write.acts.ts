@@ -49,7 +49,10 @@ const sheet = (plan: SheetPlan, keyHeads: readonly string[], lines: readonly Lin
 const linesOf = (items: readonly ItemContent[], list: keyof ItemContent): Line[] =>
   items.flatMap((item) => (item[list] as unknown[]).map((entry) => ({ keys: [item.implCode], entry })))
 
-/** A department's items as one workbook, which the import reads back to the same; `stamps` say as which version each went out. */
+/**
+ * A department's items as one workbook, which the import reads back to the same; `stamps` say as which
+ * version each went out.
+ */
 export const writeWorkbook = (
   items: readonly ItemContent[],
   stamps: ReadonlyMap<string, string> = new Map()

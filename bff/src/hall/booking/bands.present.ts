@@ -15,7 +15,10 @@ function lineFrom(rows: readonly FreeBand[], at: number, bands: number): readonl
 }
 
 type Reader = 'citizen' | 'staff'
-/** How many may still begin a line: the scarcest band decides; the hall has its own places too, and need not wait for the release. */
+/**
+ * How many may still begin a line: the scarcest band decides; the hall has its own places too, and need not
+ * wait for the release.
+ */
 function freeOf(line: readonly FreeBand[], reader: Reader, now: Date): number {
   if (line.some(({ closed }) => closed !== null)) return 0
   const released = line[0]!.releasesAt <= now
@@ -30,7 +33,10 @@ function stateOf({ closed, startsAt, releasesAt }: FreeBand, free: number, now: 
   return releasesAt > now ? 'unreleased' : 'full'
 }
 
-/** Coming bands day by day, each in the state its reader finds it; a start too late for the whole of the matter is left out. */
+/**
+ * Coming bands day by day, each in the state its reader finds it; a start too late for the whole of the
+ * matter is left out.
+ */
 export function presentBands(
   rows: readonly FreeBand[],
   bands: number,

@@ -104,8 +104,8 @@ const closeBands = async (tx: Db, place: Place, reasons: ReadonlyMap<string, Ban
 }
 
 /**
- * Brings one day's bands and places in line with the plan. Nobody is thrown out: a band with bookings that is no longer
- * planned is marked closed, and lower capacity waits for cancellations.
+ * Brings one day's bands and places in line with the plan. Nobody is thrown out: a band with bookings that is
+ * no longer planned is marked closed, and lower capacity waits for cancellations.
  */
 export async function syncDay(
   tx: Db,
@@ -159,7 +159,10 @@ export async function dropEmptyBands(tx: Db, place: Place, day: number): Promise
   await tx.delete(bands).where(empty)
 }
 
-/** The counter's coming days: those that may be booked, and any other on which bands were opened before; as far as the calendar knows. */
+/**
+ * The counter's coming days: those that may be booked, and any other on which bands were opened before; as
+ * far as the calendar knows.
+ */
 export async function daysToSync(db: Db, place: Place, calendar: WorkCalendar, now: Date): Promise<number[]> {
   const { tenantId, counterId } = place
   const [counter] = await db

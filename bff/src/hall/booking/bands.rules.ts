@@ -29,7 +29,10 @@ export type Band = Readonly<{
 const within = (from: number, until: number, intervals: readonly Interval[]) =>
   intervals.some(([open, close]) => open <= from && until <= close)
 
-/** A window's hours on a day: its own on an ordinary day, the county's when the calendar says the day is another. */
+/**
+ * A window's hours on a day: its own on an ordinary day, the county's when the calendar says the day is
+ * another.
+ */
 function hoursOfWindow({ weekly }: Window, calendar: WorkCalendar, day: number): readonly Interval[] {
   const office = hoursOf(calendar, day)
   if (!weekly || calendar.days.has(day)) return office
@@ -45,7 +48,10 @@ const shut = (closures: readonly Closure[], windowId: string, from: number, unti
   )
 
 const CLOSED = '窗口停办'
-/** Why a stretch of a day is not held: the closure that touches it, of the whole counter before one of a window. */
+/**
+ * Why a stretch of a day is not held: the closure that touches it, of the whole counter before one of a
+ * window.
+ */
 export function reasonOf(closures: readonly Reasoned[], from: Date, until: Date): string {
   const [start, end] = [
     minuteOf(from) % DAY,
@@ -59,7 +65,10 @@ export function reasonOf(closures: readonly Reasoned[], from: Date, until: Date)
 export const releaseOf = ({ releaseDays, releaseMinute }: Counter, day: number): Date =>
   dateOf((day - releaseDays) * DAY + releaseMinute)
 
-/** Drops starts that lie within the stretch before: windows with odd hours of their own share the bands of the others. */
+/**
+ * Drops starts that lie within the stretch before: windows with odd hours of their own share the bands of the
+ * others.
+ */
 const notWithin = (length: number) => {
   let free = 0
   return (start: number): boolean => {
@@ -70,8 +79,8 @@ const notWithin = (length: number) => {
 }
 
 /**
- * A day's bands: stretches of equal length from each opening on, each with the places of the windows that serve through
- * the whole of it. What is kept for the telephone and for walk-ins is not for booking.
+ * A day's bands: stretches of equal length from each opening on, each with the places of the windows that
+ * serve through the whole of it. What is kept for the telephone and for walk-ins is not for booking.
  */
 export function planBands(
   counter: Counter,

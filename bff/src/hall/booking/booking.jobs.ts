@@ -98,7 +98,10 @@ async function keepCounty(tools: SyncTools, tenantId: string): Promise<void> {
     await syncCounter(tools, { tenantId, counterId })
 }
 
-/** Brings a counter's coming days in line with its settings, at once after they changed; freed places are offered on. */
+/**
+ * Brings a counter's coming days in line with its settings, at once after they changed; freed places are
+ * offered on.
+ */
 export async function syncCounter(
   tools: SyncTools,
   { tenantId, counterId }: { tenantId: string; counterId: string }

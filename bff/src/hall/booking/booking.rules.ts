@@ -69,7 +69,9 @@ export type BookingStep = 'lapse' | 'dayBefore' | 'hourBefore' | 'leave' | 'miss
 export const leaveAt = ({ startsAt, travelMinutes }: Pick<Timed, 'startsAt' | 'travelMinutes'>): Date =>
   new Date(startsAt.getTime() - (travelMinutes + 10) * MINUTE)
 
-/** The next thing the clock does to a booking; null when nothing more can come. Nothing live is without one. */
+/**
+ * The next thing the clock does to a booking; null when nothing more can come. Nothing live is without one.
+ */
 export function nextTimer(booking: Timed, now: Date): { step: BookingStep; dueAt: Date } | null {
   const { state, startsAt, heldUntil } = booking
   if (state === 'held' || state === 'offered') return { step: 'lapse', dueAt: heldUntil! }

@@ -37,7 +37,9 @@ export const bands = pgTable(
 
 export type Pool = 'citizen' | 'staff'
 
-/** A place in a band. Whoever holds the row holds the place: two bookings cannot stand in it (no overselling). */
+/**
+ * A place in a band. Whoever holds the row holds the place: two bookings cannot stand in it (no overselling).
+ */
 export const seats = pgTable(
   'seats',
   {
@@ -61,7 +63,9 @@ export const seats = pgTable(
   ]
 )
 
-/** A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of his number. */
+/**
+ * A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of his number.
+ */
 export const bookings = pgTable(
   'bookings',
   {

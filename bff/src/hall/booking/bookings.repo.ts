@@ -81,7 +81,10 @@ type Day = Readonly<{
   orgId?: string | undefined
 }>
 
-/** A counter's day by time, from after a booking on; or, of that day and all later ones, those whose band was closed. */
+/**
+ * A counter's day by time, from after a booking on; or, of that day and all later ones, those whose band was
+ * closed.
+ */
 export const listDay = (db: Db, tenantId: string, { counterId, day, affected, orgId }: Day, after?: string) =>
   joined(db)
     .where(

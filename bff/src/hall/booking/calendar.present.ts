@@ -5,7 +5,10 @@ import type { BookingView } from './bookings.repo.ts'
 
 const HOUR = 3600
 
-/** The booking as an iCalendar file (RFC 5545) with alarms a day and an hour before; no name, no number of the person. */
+/**
+ * The booking as an iCalendar file (RFC 5545) with alarms a day and an hour before; no name, no number of the
+ * person.
+ */
 export function bookingCalendar(view: BookingView, now: Date): string {
   const { booking, content, counter, windows } = view
   const calendar = ical({

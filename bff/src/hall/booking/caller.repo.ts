@@ -8,8 +8,8 @@ const POOLS = ['staff', 'citizen'] as const
 const LIVE = new Set(['booked', 'arrived', 'served'])
 
 /**
- * Books at once for somebody on the telephone, in a place kept for it or else in any, with its line in the audit; the same
- * tap again gives what it had, as long as that still stands. Returns the booking's id.
+ * Books at once for somebody on the telephone, in a place kept for it or else in any, with its line in the
+ * audit; the same tap again gives what it had, as long as that still stands. Returns the booking's id.
  */
 export async function takeForCaller(
   { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,

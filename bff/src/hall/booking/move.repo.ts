@@ -7,8 +7,9 @@ export type Moved = Readonly<{ endsAt: Date; day: string; ordinal: number }>
 type Target = Readonly<{ startsAt: Date; bands: number; dailyLimit: number; pools: readonly Pool[] }>
 
 /**
- * Puts a locked booking into other bands, its own places among those to be had; null when they are not all to be had,
- * and then the caller rolls back. Its old places stay its own to everybody else until the transaction ends.
+ * Puts a locked booking into other bands, its own places among those to be had; null when they are not all to
+ * be had, and then the caller rolls back. Its old places stay its own to everybody else until the transaction
+ * ends.
  */
 export async function movePlaces(
   tx: Db,

@@ -12,7 +12,10 @@ const MINUTE = 60_000
 export type Stretch = Readonly<{ tenantId: string; counterId: string; startsAt: Date; endsAt: Date }>
 type Tools = Pick<Deps, 'newId'>
 
-/** Who waits for a place in a stretch and has no booking for the matter yet, a page at a time, in the order they came. */
+/**
+ * Who waits for a place in a stretch and has no booking for the matter yet, a page at a time, in the order
+ * they came.
+ */
 const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now: Date, after: number) =>
   tx
     .select({ row: waiting, counter: counters })
@@ -43,8 +46,8 @@ const freeIn = async (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch
 }
 
 /**
- * Offers free places of a stretch to who waits, in the order they came; each gets as long as OFFER_MINUTES, and never
- * past the start. The bands are locked by the caller.
+ * Offers free places of a stretch to who waits, in the order they came; each gets as long as OFFER_MINUTES,
+ * and never past the start. The bands are locked by the caller.
  */
 export async function offerPlaces(tx: Db, stretch: Stretch, tools: Tools, now: Date): Promise<void> {
   let free = await freeIn(tx, stretch)

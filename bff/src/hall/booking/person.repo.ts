@@ -5,7 +5,9 @@ import { accountReader } from '../../platform/session/session.repo.ts'
 
 type Tools = Pick<Deps, 'db' | 'sealer' | 'receiptSecret' | 'privacyVersion'>
 
-/** Reads who books: his name and his key to the booking rules; refuses who has not agreed to the privacy text. */
+/**
+ * Reads who books: his name and his key to the booking rules; refuses who has not agreed to the privacy text.
+ */
 export function personReader({ db, sealer, receiptSecret, privacyVersion }: Tools) {
   const accountOf = accountReader(db)
   return async (tenantId: string, accountId: string) => {

@@ -9,7 +9,10 @@ type Tools = Pick<Deps, 'newId'>
 
 const LONGEST_MS = 240 * MINUTE
 
-/** Locks the bands of some stretches of a counter in time's order: who frees places, who moves and who joins the line take turns. */
+/**
+ * Locks the bands of some stretches of a counter in time's order: who frees places, who moves and who joins
+ * the line take turns.
+ */
 export const lockBands = (
   tx: Db,
   { tenantId, counterId }: Omit<Stretch, 'startsAt' | 'endsAt'>,
@@ -41,7 +44,10 @@ type Counted = Readonly<{ tenantId: string; counterId: string }>
 const startsOf = (starts: readonly Date[]) =>
   sql`${sql.param(starts.map((start) => start.toISOString()))}::text[]::timestamptz[]`
 
-/** Adds the places some bands lack, of both kinds, in one statement; returns the starts that gained places for citizens. */
+/**
+ * Adds the places some bands lack, of both kinds, in one statement; returns the starts that gained places for
+ * citizens.
+ */
 export async function fillPlaces(
   tx: Db,
   { tenantId, counterId }: Counted,
@@ -103,8 +109,8 @@ export const overOnDay = (
   )
 
 /**
- * Takes away free places beyond what the bands of a stretch should hold; a taken one stays whoever holds it. Free places
- * are locked first, so that none is being taken while they are counted.
+ * Takes away free places beyond what the bands of a stretch should hold; a taken one stays whoever holds it.
+ * Free places are locked first, so that none is being taken while they are counted.
  */
 export async function trimPlaces(tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch): Promise<void> {
   const within = (

@@ -1,11 +1,17 @@
 import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import { AppError } from '../../kernel/lib/errors.ts'
 
-/** At a release many come at once: so many of a county are served side by side, the rest in the order they came. */
+/**
+ * At a release many come at once: so many of a county are served side by side, the rest in the order they
+ * came.
+ */
 const SIDE_BY_SIDE = 8
 const WAITING = 20_000
 
-/** Lets who books take turns, each county for itself: one county's rush keeps no other waiting. `gone`: nobody waits for the answer any more. */
+/**
+ * Lets who books take turns, each county for itself: one county's rush keeps no other waiting. `gone`: nobody
+ * waits for the answer any more.
+ */
 export function createRush() {
   const counties = new Map<string, ReturnType<typeof bulkhead>>()
   return async <T>(tenantId: string, gone: () => boolean, work: () => Promise<T>): Promise<T> => {

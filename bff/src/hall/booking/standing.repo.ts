@@ -46,7 +46,10 @@ export async function standingOf(db: Db, person: Person, now: Date) {
   }
 }
 
-/** After a missed booking: bars a person who has missed too many since he was last barred, and returns until when. */
+/**
+ * After a missed booking: bars a person who has missed too many since he was last barred, and returns until
+ * when.
+ */
 export async function countMissed(
   tx: Db,
   { tenantId, personKey, accountId }: Person & { accountId: string | null },
@@ -80,7 +83,10 @@ export async function coolDown(
     })
 }
 
-/** Who took places and let them go three times in a day without confirming one waits as if he had cancelled: places are not kept for trade. */
+/**
+ * Who took places and let them go three times in a day without confirming one waits as if he had cancelled:
+ * places are not kept for trade.
+ */
 export async function coolHolder(
   tx: Db,
   person: Person & { accountId: string | null },

@@ -14,9 +14,10 @@ export type Taking = Omit<
 export type Terms = Readonly<{ bands: number; pool: Pool; dailyLimit: number }>
 
 /**
- * Places for a booking, one in each of $4 bands in a row from $3 on, all or none, and the booking with its timer: one
- * statement. A place another is taking is passed by; what a constraint refuses (the same tap, a live booking for the
- * item, the day's limit, a code another has) takes nothing. `id` null: not to be had; `had`: the places were there.
+ * Places for a booking, one in each of $4 bands in a row from $3 on, all or none, and the booking with its
+ * timer: one statement. A place another is taking is passed by; what a constraint refuses (the same tap, a
+ * live booking for the item, the day's limit, a code another has) takes nothing. `id` null: not to be had;
+ * `had`: the places were there.
  */
 export const TAKE = `
 with barred as (
@@ -97,7 +98,10 @@ async function tryAlone(db: Db, booking: Taking, terms: Terms, now: Date): Promi
   return taken
 }
 
-/** Why a place was not had, in the order somebody would ask; the booking the same tap made before; whether places are free now. */
+/**
+ * Why a place was not had, in the order somebody would ask; the booking the same tap made before; whether
+ * places are free now.
+ */
 const WHY = `
 select (select k.id from bookings k where k.tenant_id = $1 and k.person_key = $4 and k.key = $5 and k.item_id = $6) earlier,
   case when exists (select 1 from bookings k where k.tenant_id = $1 and k.person_key = $4 and k.key = $5) then 'key_reused'

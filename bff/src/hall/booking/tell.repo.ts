@@ -18,7 +18,10 @@ type Person = Readonly<{
   lock?: number
 }>
 
-/** Tells a person of his booking, once a step and time; who was booked for by telephone is rung up by the hall. */
+/**
+ * Tells a person of his booking, once a step and time; who was booked for by telephone is rung up by the
+ * hall.
+ */
 export async function tellPerson(
   tx: Db,
   { tenantId, id, accountId, startsAt, lock }: Person,
@@ -64,7 +67,10 @@ async function tellHall(
   await enqueueMessages(tx, tenantId, null, clerks, now, newId)
 }
 
-/** Bands were closed: who booked one learns it, once for all his bands; who waited for one too; the clerks, who move them, once. */
+/**
+ * Bands were closed: who booked one learns it, once for all his bands; who waited for one too; the clerks,
+ * who move them, once.
+ */
 export async function tellClosed(
   tx: Db,
   counter: Counter,

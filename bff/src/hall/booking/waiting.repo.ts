@@ -28,7 +28,9 @@ export async function endOf(
   return line.at(-1)!.endsAt
 }
 
-/** Joins the line for a band that is full, or is in it already; whoever finds a free place is sent to take it. */
+/**
+ * Joins the line for a band that is full, or is in it already; whoever finds a free place is sent to take it.
+ */
 export async function joinLine(
   tx: Db,
   row: Omit<WaitingRow, 'seq'>,

@@ -4,7 +4,10 @@ const STEP_MS = 60_000
 const LENGTH = 16
 const text = (tenantId: string, step: number) => `door/${tenantId}/${step}`
 
-/** What the QR code on the hall's screen says now; it changes every minute, so that nobody checks in from home. */
+/**
+ * What the QR code on the hall's screen says now; it changes every minute, so that nobody checks in from
+ * home.
+ */
 export const doorCode = (signer: Signer, tenantId: string, now: Date): string => {
   const step = Math.floor(now.getTime() / STEP_MS)
   return `${step.toString(36)}.${signer.sign(text(tenantId, step), LENGTH)}`

@@ -52,9 +52,9 @@ function choose({ all, priority, booked, walkIns }: Lines, calls: readonly Calle
 }
 
 /**
- * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait; then who booked
- * and whose band has begun, two for every walk-in; who came before his band only when nobody else waits. Within a kind
- * the earlier stands first, so that nobody waits for ever.
+ * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait;
+ * then who booked and whose band has begun, two for every walk-in; who came before his band only when nobody
+ * else waits. Within a kind the earlier stands first, so that nobody waits for ever.
  */
 export const nextWaiter = (
   line: readonly Waiter[],
@@ -114,7 +114,10 @@ export function moveTicket(action: TicketAction, state: TicketState): TicketStat
   return MOVES[action].to
 }
 
-/** Minutes until the call, from the quicker and the slower quarter of real services; null while nothing is known. */
+/**
+ * Minutes until the call, from the quicker and the slower quarter of real services; null while nothing is
+ * known.
+ */
 export function waitRange(
   ahead: number,
   windows: number,

@@ -113,7 +113,10 @@ export async function lineOf(db: Db, line: Line) {
 }
 
 const AT_WORK_MS = 40 * 60_000
-/** How long a service takes at a counter, in minutes: the quicker and the slower quarter of the last fifty; and how many windows called lately. */
+/**
+ * How long a service takes at a counter, in minutes: the quicker and the slower quarter of the last fifty;
+ * and how many windows called lately.
+ */
 export async function paceOf(db: Db, { tenantId, counterId, day }: Line, now: Date) {
   const lately = new Date(now.getTime() - AT_WORK_MS).toISOString()
   const [row] = (await db.execute(sql`

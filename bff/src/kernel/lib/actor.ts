@@ -10,7 +10,10 @@ export type ActorPost = Readonly<{
   name: string
 }>
 
-/** Who is asking: a person, the post he acts for now, and every post he answers for (his own and absent colleagues'). */
+/**
+ * Who is asking: a person, the post he acts for now, and every post he answers for (his own and absent
+ * colleagues').
+ */
 export type Actor = Readonly<{
   tenantId: string
   accountId: string

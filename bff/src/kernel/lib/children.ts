@@ -2,7 +2,10 @@ import PQueue from 'p-queue'
 import { Tinypool } from 'tinypool'
 import { AppError } from './errors.ts'
 
-/** Kinds of heavy work, each with processes of its own: no kind takes another's place. None outlives the request that waits. */
+/**
+ * Kinds of heavy work, each with processes of its own: no kind takes another's place. None outlives the
+ * request that waits.
+ */
 const KINDS = {
   paper: { processes: 1, waiting: 32, ms: 10_000, megabytes: 256 },
   picture: { processes: 2, waiting: 12, ms: 11_000, megabytes: 128 },
@@ -41,7 +44,10 @@ function childrenOf(kind: Kind): Children {
   return started
 }
 
-/** The work itself was too much: its process died of it. Where our own papers are drawn, that is told as “busy”. */
+/**
+ * The work itself was too much: its process died of it. Where our own papers are drawn, that is told as
+ * “busy”.
+ */
 export class TooMuch extends Error {
   readonly statusCode = 503
 }
@@ -55,9 +61,9 @@ const reasonOf = (error: unknown): Error => {
 }
 
 /**
- * Runs `run` of a module in a process of its own, within the bounds of its kind: heavy work never holds up a request, and
- * what kills it kills nothing else (a thread that runs out of memory may take the whole process with it).
- * Throws `busy` when too many wait or it took too long, TooMuch when its process died.
+ * Runs `run` of a module in a process of its own, within the bounds of its kind: heavy work never holds up a
+ * request, and what kills it kills nothing else (a thread that runs out of memory may take the whole process
+ * with it). Throws `busy` when too many wait or it took too long, TooMuch when its process died.
  */
 export async function inChild<T>(
   kind: Kind,

@@ -4,7 +4,10 @@ import { CalendarMissing, dayOf, hoursOf, minuteOf, type WorkCalendar, workingMi
 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
 export type Face = { urgency: Urgency; words: string }
-/** Late by whole days of the calendar once one has gone by, as a person counts; on the same day by working time. */
+/**
+ * Late by whole days of the calendar once one has gone by, as a person counts; on the same day by working
+ * time.
+ */
 export function lateFace(calendar: WorkCalendar, due: Date, now: Date): Face {
   const days = dayOf(minuteOf(now)) - dayOf(minuteOf(due))
   const words = days > 0 ? `${days}天` : spanWords(calendar, workingMinutes(calendar, due, now))

@@ -1,6 +1,6 @@
 /**
- * A spreadsheet starts a formula at these, in full width too, and looks past what it does not show before them; a leading
- * apostrophe keeps the cell text (OWASP, CSV injection).
+ * A spreadsheet starts a formula at these, in full width too, and looks past what it does not show before
+ * them; a leading apostrophe keeps the cell text (OWASP, CSV injection).
  */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u
 

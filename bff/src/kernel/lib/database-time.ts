@@ -8,7 +8,10 @@ const SILENT_MS = 1000
 /** A clock further off than this is not believed. */
 const MOST_SKEW_MS = 60_000
 
-/** What the last question to the database said: does it answer, and how far is this machine's clock ahead of its own. */
+/**
+ * What the last question to the database said: does it answer, and how far is this machine's clock ahead of
+ * its own.
+ */
 export type Pulse = Readonly<{ reachable: boolean; skewMs: number }>
 export type DatabaseTime = Readonly<{ now: () => Date; pulse: () => Pulse; stop: () => Promise<void> }>
 
@@ -16,8 +19,8 @@ export type DatabaseTime = Readonly<{ now: () => Date; pulse: () => Pulse; stop:
 export const isAstray = ({ skewMs }: Pulse): boolean => Math.abs(skewMs) > MOST_SKEW_MS
 
 /**
- * Follows the database's time: it is asked every second, and carried on in between by a clock that never jumps, so that
- * a wrong clock of this machine dates nothing. The first answer is awaited.
+ * Follows the database's time: it is asked every second, and carried on in between by a clock that never
+ * jumps, so that a wrong clock of this machine dates nothing. The first answer is awaited.
  */
 export async function followDatabaseTime(sql: Sql, wall: () => number = Date.now): Promise<DatabaseTime> {
   let offset = 0

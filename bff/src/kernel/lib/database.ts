@@ -25,8 +25,9 @@ export type Connecting = Readonly<{
 }>
 
 /**
- * A pool on which every wait ends within three seconds, the wait for a connection included: with QUERY_TIMEOUT, or with
- * QUEUE_FULL at once when too many wait. A server that stays silent loses the connection; the next is made anew.
+ * A pool on which every wait ends within three seconds, the wait for a connection included: with
+ * QUERY_TIMEOUT, or with QUEUE_FULL at once when too many wait. A server that stays silent loses the
+ * connection; the next is made anew.
  */
 export function connect(
   url: string,

@@ -4,7 +4,10 @@ import { faultIn } from 'shared/rules/faults.ts'
 import { isDatabaseAway, sqlState } from './outage.ts'
 import { CalendarMissing } from './worktime.ts'
 
-/** A failure the client may read about; `detail` adds which field or year, `message` says it better; never personal data. */
+/**
+ * A failure the client may read about; `detail` adds which field or year, `message` says it better; never
+ * personal data.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly statusCode: number

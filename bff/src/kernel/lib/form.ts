@@ -43,7 +43,10 @@ function drawRow(paper: Paper, label: string, words: string, y: number, height: 
 /** Less than this at a page's end is left empty: a row begins on the next one. */
 const SCRAP = mm(30)
 
-/** The rows of an official form; a long one goes on over pages, each begun by `startPage`, which returns where the table goes on. */
+/**
+ * The rows of an official form; a long one goes on over pages, each begun by `startPage`, which returns where
+ * the table goes on.
+ */
 export function drawForm(paper: Paper, rows: readonly FormRow[], startPage: () => number): number {
   let y = startPage()
   for (const [name, words, least = 0] of rows) {
@@ -76,7 +79,10 @@ type Sheet = Readonly<{
   checks: string
 }>
 
-/** Head and foot of a form's page: red title and number, below the code to check it by; returns where the table begins. */
+/**
+ * Head and foot of a form's page: red title and number, below the code to check it by; returns where the
+ * table begins.
+ */
 export function formPage(paper: Paper, { title, no, link, code, sponsor, checks }: Sheet): number {
   paper.font('bold').fill(RED)
   line(paper, title, { x: LEFT, y: mm(18), width: WIDTH, size: 24 }, 'center')

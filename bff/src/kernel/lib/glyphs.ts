@@ -18,7 +18,10 @@ const SCRIPTS = [
 /** Chiron Sung (OFL): rare Han characters, in many small files whose style sheet says which holds what. */
 const RARE = 'chiron-sung-hk-webfont/css/vf.css'
 
-/** A font that has what the main one lacks; an outlined one is drawn by its outlines, for it cannot be embedded. */
+/**
+ * A font that has what the main one lacks; an outlined one is drawn by its outlines, for it cannot be
+ * embedded.
+ */
 export type Fallback = Readonly<{ file: string; font: Font; outlined: boolean }>
 
 const fileOf = (name: string) => fileURLToPath(import.meta.resolve(name))

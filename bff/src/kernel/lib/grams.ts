@@ -3,8 +3,8 @@ const LATIN = /[a-z0-9]+/g
 const MOST = 240
 
 /**
- * The pairs of characters a text is found by, each once; words in Latin letters and figures stand whole. Chinese has no
- * spaces, and segmenting misses place names and inner words.
+ * The pairs of characters a text is found by, each once; words in Latin letters and figures stand whole.
+ * Chinese has no spaces, and segmenting misses place names and inner words.
  */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()

@@ -13,8 +13,9 @@ export const BARE_HEADERS = {
 } as const
 
 /**
- * The headers every reply carries (OWASP ASVS 5.0, V3.4): what comes from here is data and nothing else, belongs in no frame,
- * and is kept by no cache unless its route says so. Pages put a policy of their own in the place of this one.
+ * The headers every reply carries (OWASP ASVS 5.0, V3.4): what comes from here is data and nothing else,
+ * belongs in no frame, and is kept by no cache unless its route says so. Pages put a policy of their own in
+ * the place of this one.
  */
 export async function setHeaders(app: FastifyInstance, publicUrl: string): Promise<void> {
   await app.register(helmet, {

@@ -5,9 +5,9 @@ const COUNTS = 4096 // 12 bits beside the milliseconds
 const STEP_MS = 60_000
 
 /**
- * Makes UUIDv7 (RFC 9562): 48 bits of milliseconds, a count within the millisecond (method 1 of its section 6.2),
- * then random bits. Ids of one process sort in the order they were made: while the clock runs back by up to a minute the
- * last millisecond stays, and a millisecond that is used up lends from the next.
+ * Makes UUIDv7 (RFC 9562): 48 bits of milliseconds, a count within the millisecond (method 1 of its section
+ * 6.2), then random bits. Ids of one process sort in the order they were made: while the clock runs back by
+ * up to a minute the last millisecond stays, and a millisecond that is used up lends from the next.
  */
 export function createIds(now: () => Date): () => string {
   let last = -1
@@ -24,7 +24,10 @@ export function createIds(now: () => Date): () => string {
   }
 }
 
-/** The smallest id made at or after an instant: rows since then are found by their key, without an index on time. */
+/**
+ * The smallest id made at or after an instant: rows since then are found by their key, without an index on
+ * time.
+ */
 export const firstIdAt = (at: Date): string =>
   at
     .getTime()

@@ -6,7 +6,10 @@ import { sendPdf } from './reply.ts'
 const MOST_BYTES = 48 * 1024 * 1024
 type Making = { make: () => Promise<Uint8Array> }
 
-/** Papers that come out the same for the same input: made once however many ask at once, the latest used are kept. */
+/**
+ * Papers that come out the same for the same input: made once however many ask at once, the latest used are
+ * kept.
+ */
 const kept = new LRUCache<string, Uint8Array, Making>({
   maxSize: MOST_BYTES,
   sizeCalculation: (bytes) => bytes.length + 1,

@@ -4,8 +4,8 @@ import { LogController } from 'fastify'
 type Logged = Error & { code?: unknown; cause?: unknown }
 
 /**
- * What a log line says of an error. A failed query carries its parameters in its text, and PostgreSQL its values in
- * `detail`: neither leaves the process. The stack keeps its frames only.
+ * What a log line says of an error. A failed query carries its parameters in its text, and PostgreSQL its
+ * values in `detail`: neither leaves the process. The stack keeps its frames only.
  */
 export function describeError(error: Logged) {
   const inner = error.cause instanceof Error ? (error.cause as Logged) : error
@@ -18,7 +18,10 @@ export function describeError(error: Logged) {
   }
 }
 
-/** How the service logs: one line for what failed, with its route and its request's id; no token, address line or query string. */
+/**
+ * How the service logs: one line for what failed, with its route and its request's id; no token, address line
+ * or query string.
+ */
 export const logging = (level: string, stream?: Writable) => ({
   logger: {
     level,

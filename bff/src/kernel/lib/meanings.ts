@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** Things villagers write of and what is wrong with them; each line is one meaning in several words. Written by us. */
+/**
+ * Things villagers write of and what is wrong with them; each line is one meaning in several words. Written
+ * by us.
+ */
 type Meanings = Readonly<{ things: readonly string[]; troubles: readonly string[] }>
 
 const { things, troubles }: Meanings = JSON.parse(

@@ -1,7 +1,10 @@
 /** Somebody else is away: what was tried is tried again until they are back. */
 export class Outage extends Error {}
 
-/** SQLSTATE classes and driver codes that say the database is away or overloaded: connection, resources, shutdown, disk, read-only. */
+/**
+ * SQLSTATE classes and driver codes that say the database is away or overloaded: connection, resources,
+ * shutdown, disk, read-only.
+ */
 const DATABASE_AWAY =
   /^(08|53|57|58|25006|40001|40P01|55P03|CONNECT|QUERY_TIMEOUT|QUEUE_FULL|ECONN|ETIMEDOUT|EPIPE)/
 

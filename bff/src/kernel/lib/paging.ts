@@ -14,7 +14,10 @@ export function pageOf<Row, Item>(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The parts of a cursor of ours, the last of them an id; none when there is no cursor. Anything else is refused. */
+/**
+ * The parts of a cursor of ours, the last of them an id; none when there is no cursor. Anything else is
+ * refused.
+ */
 export function cursorParts(cursor: string | undefined, count: number): readonly string[] {
   if (!cursor) return []
   const parts = cursor.split('~')

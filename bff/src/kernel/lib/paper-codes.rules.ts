@@ -12,5 +12,8 @@ export const newCode = (): string =>
 export const printedCode = (tenantId: string, code: string): string =>
   [tenantId, ...(code.match(/.{4}/g) ?? [])].join('-')
 
-/** The code as it is kept, whatever spaces, dashes or small letters it was typed with, the county in front or not. */
+/**
+ * The code as it is kept, whatever spaces, dashes or small letters it was typed with, the county in front or
+ * not.
+ */
 export const keptCode = (typed: string): string => typedCode(typed).slice(-LENGTH)

@@ -19,7 +19,10 @@ const loaded = () => {
 /** Millimetres in PDF points. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
 
-/** An empty A4 document in Chinese, without a first page; fonts `text` and `bold` are embedded. Kept pages can be gone back to. */
+/**
+ * An empty A4 document in Chinese, without a first page; fonts `text` and `bold` are embedded. Kept pages can
+ * be gone back to.
+ */
 export function openPaper(title: string, createdAt: Date, options: { bufferPages?: true } = {}): Paper {
   const paper = new PDFDocument({
     size: 'A4',
@@ -52,7 +55,10 @@ export async function bytesOf(
 
 export type Cell = Readonly<{ x: number; y: number; width: number; size: number }>
 
-/** One line that never runs out of its width: it is set smaller, down to two thirds, then cut with an ellipsis. */
+/**
+ * One line that never runs out of its width: it is set smaller, down to two thirds, then cut with an
+ * ellipsis.
+ */
 export function line(
   paper: Paper,
   words: string,

@@ -8,8 +8,9 @@ const arrayOf = (oid: number, parse: (member: string) => unknown) => ({
 })
 
 /**
- * How the driver reads and writes the array types we store. By itself it asks every new connection for all types,
- * and a server that goes away during that question brings the process down with an unhandled rejection.
+ * How the driver reads and writes the array types we store. By itself it asks every new connection for all
+ * types, and a server that goes away during that question brings the process down with an unhandled
+ * rejection.
  */
 export const pgArrays = {
   texts: arrayOf(1009, String),

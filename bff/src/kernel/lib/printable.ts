@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { inChild } from './children.ts'
 
-/** Letters, marks and Han characters every paper has. Whatever else stands in a text is looked up in the fonts. */
+/**
+ * Letters, marks and Han characters every paper has. Whatever else stands in a text is looked up in the
+ * fonts.
+ */
 const SURE =
   /[\p{Cc}\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff60]/gu
 const GLYPHS = new URL('./glyphs.child.ts', import.meta.url)

@@ -11,7 +11,10 @@ type Drawing = Paper & {
   /** Null until one was chosen. */
   _fillColor: readonly [colour: PDFKit.Mixins.ColorValue, opacity: number] | null
 }
-/** How much is added around an outline, of a thousandth of its size: the rare font is there in its thinnest weight only. */
+/**
+ * How much is added around an outline, of a thousandth of its size: the rare font is there in its thinnest
+ * weight only.
+ */
 const THIN = 24
 const BOLD = 70
 
@@ -35,8 +38,8 @@ function runsOf(line: string): Run[] {
 }
 
 /**
- * Has a paper set what its main font lacks in fonts that have it, on the same baseline. Lines are measured as before: a
- * character without a shape is as wide as any Han character.
+ * Has a paper set what its main font lacks in fonts that have it, on the same baseline. Lines are measured as
+ * before: a character without a shape is as wide as any Han character.
  */
 export function setRare(paper: Paper): void {
   const drawing = paper as Drawing

@@ -43,8 +43,8 @@ const BOTTOM = mm(297) - MARGINS.bottom
 type Cells = readonly (string | number)[]
 
 /**
- * A table that goes on over pages, its head on each; figures stand in the middle of their cells. A row higher than a
- * page is not cut. pdfkit's own tables read the font anew for every cell: 1.8 s for fifty.
+ * A table that goes on over pages, its head on each; figures stand in the middle of their cells. A row higher
+ * than a page is not cut. pdfkit's own tables read the font anew for every cell: 1.8 s for fifty.
  */
 export function table(
   paper: Paper,

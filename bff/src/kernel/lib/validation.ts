@@ -12,7 +12,9 @@ const fromText = addFormats(new Ajv({ ...usual, coerceTypes: true }))
 
 type Node = Record<string, unknown>
 
-/** The same schema, every object of which refuses what it does not name: nothing undeclared reaches a handler. */
+/**
+ * The same schema, every object of which refuses what it does not name: nothing undeclared reaches a handler.
+ */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (schema === null || typeof schema !== 'object') return schema
@@ -21,7 +23,10 @@ function closed(schema: unknown): unknown {
   return isObject && !('additionalProperties' in node) ? { ...node, additionalProperties: false } : node
 }
 
-/** A reply's writer, made when the first reply is written: most endpoints of a fresh process wait long for theirs. */
+/**
+ * A reply's writer, made when the first reply is written: most endpoints of a fresh process wait long for
+ * theirs.
+ */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
   let write: ((data: unknown) => string) | undefined
   return (data) => {
@@ -30,7 +35,9 @@ export const compileSerializer: FastifySerializerCompiler<object> = ({ schema })
   }
 }
 
-/** A body says what it means; the words of an address are text and become the numbers and truths they spell. */
+/**
+ * A body says what it means; the words of an address are text and become the numbers and truths they spell.
+ */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
   const ajv = httpPart === 'body' ? strict : fromText
   // Compiled when first asked: a restarted process answers half a second sooner.

@@ -1,7 +1,10 @@
 /** A text as weighted grams of length one: the cosine of two is the sum of products over what they share. */
 export type Vector = ReadonlyMap<string, number>
 
-/** How much each gram says among these texts: the rarer the more, but half of that when it stands in one alone. */
+/**
+ * How much each gram says among these texts: the rarer the more, but half of that when it stands in one
+ * alone.
+ */
 export function weigh(texts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
   const seen = new Map<string, number>()
   for (const grams of texts) for (const gram of grams.keys()) seen.set(gram, (seen.get(gram) ?? 0) + 1)

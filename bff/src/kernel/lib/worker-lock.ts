@@ -1,6 +1,9 @@
 import type { Sql } from 'postgres'
 
-/** A pool is dead when its lock was free at every look for so long: a lost session takes its lock anew within that time. */
+/**
+ * A pool is dead when its lock was free at every look for so long: a lost session takes its lock anew within
+ * that time.
+ */
 const DEAD_AFTER_MS = 2000
 
 /**
@@ -15,8 +18,9 @@ export async function sayAlive(own: Sql, poolId: string): Promise<void> {
 }
 
 /**
- * Sets free the jobs that dead pools took with them; graphile-worker by itself waits four hours. `seen` remembers since
- * when a pool looks dead. The own pool is left out by name: a session gets a lock it holds already.
+ * Sets free the jobs that dead pools took with them; graphile-worker by itself waits four hours. `seen`
+ * remembers since when a pool looks dead. The own pool is left out by name: a session gets a lock it holds
+ * already.
  */
 export async function freeJobsOfTheDead(
   own: Sql,

@@ -1,6 +1,9 @@
 /** Minutes of a day, half-open: [540, 720] is 9:00 to 12:00. */
 export type Interval = readonly [from: number, to: number]
-/** A date whose hours differ from its weekday's: a holiday has none, a make-up workday or half day has its own. */
+/**
+ * A date whose hours differ from its weekday's: a holiday has none, a make-up workday or half day has its
+ * own.
+ */
 export type DayRule = Readonly<{ name: string; intervals: readonly Interval[] }>
 /** wm and wh run in working minutes and hours; wd counts working days, d natural days. */
 export type LimitUnit = 'wm' | 'wh' | 'wd' | 'd'
@@ -146,7 +149,10 @@ function after(
 const firstMinute = (start: Date, { unit }: Limit): number =>
   unit === 'wd' || unit === 'd' ? Math.floor(start.getTime() / MINUTE) + BEIJING : minuteOf(start)
 
-/** The instant an obligation falls due: limit, then each extension from where the last ended. Late means now >= dueAt. */
+/**
+ * The instant an obligation falls due: limit, then each extension from where the last ended. Late means now
+ * >= dueAt.
+ */
 export function dueAt(calendar: WorkCalendar, { start, limit, pauses = [], extensions = [] }: Clock): Date {
   const spans = spansOf(pauses)
   const parts = [limit, ...extensions]

@@ -16,7 +16,10 @@ for (const [net, prefix] of [
   ['224.0.0.0', 3]
 ] as const)
   OWN.addSubnet(net, prefix)
-/** Of IPv6 only global unicast (RFC 4291) is outside, without the ranges that carry IPv4 within (6to4, Teredo). */
+/**
+ * Of IPv6 only global unicast (RFC 4291) is outside, without the ranges that carry IPv4 within (6to4,
+ * Teredo).
+ */
 const GLOBAL = new BlockList()
 GLOBAL.addSubnet('2000::', 3, 'ipv6')
 OWN.addSubnet('2002::', 16, 'ipv6')
@@ -31,7 +34,10 @@ export const isOwnAddress = (host: string): boolean => {
   return isIP(bare) !== 0 && isOwn(bare, isIP(bare))
 }
 
-/** Finds a host's addresses for the very connection that will use them, and none of our own: a name cannot change between. */
+/**
+ * Finds a host's addresses for the very connection that will use them, and none of our own: a name cannot
+ * change between.
+ */
 export const lookupOutside: LookupFunction = (host, options, callback) =>
   lookup(host, { ...(options as LookupOptions), all: true }, (error, addresses) => {
     const outside = error ? [] : addresses.filter(({ address, family }) => !isOwn(address, family))

@@ -8,8 +8,8 @@ export type HookResult = Readonly<{ ok: boolean; status: string }>
 export type Hooks = Readonly<{ send: (hook: Hook) => Promise<HookResult> }>
 
 /**
- * `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `t.body` under the target's secret. A receiver refuses a `t` older than five
- * minutes and a delivery id it has seen: so nothing can be replayed.
+ * `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `t.body` under the target's secret. A receiver refuses a `t` older
+ * than five minutes and a delivery id it has seen: so nothing can be replayed.
  */
 export const signHook = (secret: string, seconds: number, body: string): string =>
   `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`
@@ -35,7 +35,9 @@ function post(url: URL, headers: Record<string, string>, body: string, timeoutMs
   })
 }
 
-/** Posts signed messages to targets outside; `local` lets them be on this machine, for a demo. Never throws. */
+/**
+ * Posts signed messages to targets outside; `local` lets them be on this machine, for a demo. Never throws.
+ */
 export function createHooks({
   timeoutMs,
   now,

@@ -22,8 +22,9 @@ export const isHandshake = (
 const keyOf = ({ aesKey }: PushSettings) => Buffer.from(`${aesKey}=`, 'base64')
 
 /**
- * The message inside an encrypted push, or undefined when signature or app do not fit, or it was sent long ago: WeChat tries
- * three times within 15 s, so that an older one is somebody's replay. PKCS#7 with blocks of 32.
+ * The message inside an encrypted push, or undefined when signature or app do not fit, or it was sent long
+ * ago: WeChat tries three times within 15 s, so that an older one is somebody's replay. PKCS#7 with blocks of
+ * 32.
  */
 export function openPush(
   settings: PushSettings,

@@ -31,7 +31,10 @@ const STALE_TOKEN = new Set([40001, 40014, 42001])
 const BUSY = new Set([-1, 45011])
 type Answer = { errcode?: number; errmsg?: string } & Record<string, unknown>
 
-/** Everything asked of WeChat: its wire, its error words, a deadline on each call, a breaker after five failures. */
+/**
+ * Everything asked of WeChat: its wire, its error words, a deadline on each call, a breaker after five
+ * failures.
+ */
 export function createWeChat(settings: WeChatSettings) {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 10_000, breaker: new ConsecutiveBreaker(5) })
 

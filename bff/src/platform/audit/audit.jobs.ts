@@ -19,8 +19,8 @@ const linkOf = ({ id, at, actorId, act, subject, detail }: typeof auditEntries.$
 })
 
 /**
- * Chains the county's unsealed entries, oldest first; returns how many. The head's row lock keeps sealers apart. The first
- * head of a day is its anchor; the newest is kept in a file beside the database as well.
+ * Chains the county's unsealed entries, oldest first; returns how many. The head's row lock keeps sealers
+ * apart. The first head of a day is its anchor; the newest is kept in a file beside the database as well.
  */
 export async function sealAudit(
   { db, now, auditSecret, auditDir }: Tools,

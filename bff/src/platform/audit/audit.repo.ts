@@ -12,7 +12,10 @@ export type AuditNote = Readonly<{
   detail?: Record<string, unknown>
 }>
 
-/** One line in the audit, in the transaction of what it records. Detail names ids and states, never personal data. */
+/**
+ * One line in the audit, in the transaction of what it records. Detail names ids and states, never personal
+ * data.
+ */
 export async function writeAudit(db: Db, { detail = {}, ...note }: AuditNote): Promise<void> {
   await db.insert(auditEntries).values({ ...note, detail })
 }

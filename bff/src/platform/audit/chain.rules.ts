@@ -22,7 +22,10 @@ function canonical(value: unknown): string {
 /** The key of a county's chain, which lies nowhere in the database. */
 export type ChainKey = Readonly<{ secret: Buffer; tenantId: string }>
 
-/** The HMAC-SHA256 (RFC 2104) of an entry on top of the one before it: whoever has the database alone cannot make it. */
+/**
+ * The HMAC-SHA256 (RFC 2104) of an entry on top of the one before it: whoever has the database alone cannot
+ * make it.
+ */
 export const chain = (
   { secret, tenantId }: ChainKey,
   previous: string,
@@ -38,8 +41,8 @@ export type Sealed = Link & Readonly<{ position: number; hash: string }>
 export type Mark = Readonly<{ position: number; hash: string }>
 
 /**
- * Walks a chain entry by entry. `next` gives the first position whose entry does not follow, `end` the position at which
- * a mark is missing: entries were cut off, or the whole chain was made anew.
+ * Walks a chain entry by entry. `next` gives the first position whose entry does not follow, `end` the
+ * position at which a mark is missing: entries were cut off, or the whole chain was made anew.
  */
 export function walkChain(key: ChainKey, marks: readonly Mark[]) {
   const wanted = Map.groupBy(marks, ({ position }) => position)

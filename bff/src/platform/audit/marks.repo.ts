@@ -9,8 +9,8 @@ const daysOf = (dir: string, tenantId: string) => join(dir, `${tenantId}.anchors
 const newestOf = (dir: string, tenantId: string) => join(dir, `${tenantId}.newest.json`)
 
 /**
- * Keeps how far a county's chain is outside the database: a line a day, to be copied elsewhere by the operator, and the
- * newest. A chain that is shorter than either, or another, was cut or made anew.
+ * Keeps how far a county's chain is outside the database: a line a day, to be copied elsewhere by the
+ * operator, and the newest. A chain that is shorter than either, or another, was cut or made anew.
  */
 export async function keepMark(
   dir: string,

@@ -107,8 +107,8 @@ export const filesOf = (db: Db, tenantId: string, questionId: string) =>
     .limit(500)
 
 /**
- * Forgets uploads that no question or case took up, a batch at a time: `empty` takes the bytes away while the rows are held,
- * so that neither can one be taken up meanwhile nor bytes stay behind without a row.
+ * Forgets uploads that no question or case took up, a batch at a time: `empty` takes the bytes away while the
+ * rows are held, so that neither can one be taken up meanwhile nor bytes stay behind without a row.
  */
 export const forgetOrphans = (
   db: Db,

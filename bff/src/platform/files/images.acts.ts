@@ -3,7 +3,10 @@ import type { Sharp } from 'sharp'
 import { AppError } from '../../kernel/lib/errors.ts'
 
 const MAX_PIXELS = 50_000_000 // a progressive one takes 300 MB to draw
-/** A plain JPEG is drawn at an eighth of its size from the start: a phone's 200 megapixels cost no more than 4. */
+/**
+ * A plain JPEG is drawn at an eighth of its size from the start: a phone's 200 megapixels cost no more than
+ * 4.
+ */
 const MAX_JPEG_PIXELS = 210_000_000
 const MOST_S = 10
 const WHITE = '#ffffff'
@@ -11,8 +14,8 @@ const WHITE = '#ffffff'
 export type Drawn = Readonly<{ full: Uint8Array; thumb: Uint8Array }>
 
 /**
- * A picture drawn anew, whole and small: on white, upright, without EXIF or anything hidden. Says what is wrong with one
- * that cannot be.
+ * A picture drawn anew, whole and small: on white, upright, without EXIF or anything hidden. Says what is
+ * wrong with one that cannot be.
  */
 export async function drawAnew(bytes: Buffer, mime: string): Promise<Drawn | 'unreadable' | 'tooLarge'> {
   const { default: sharp } = await import('sharp')

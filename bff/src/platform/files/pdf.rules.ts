@@ -5,8 +5,8 @@ const HEAD_WITHIN = 1024
 const HEAD = '%PDF-'
 
 /**
- * A PDF without what a mail program or a scanner put before its head and after its end; undefined when it is none.
- * Some begin with line breaks, some end with thousands of zero bytes.
+ * A PDF without what a mail program or a scanner put before its head and after its end; undefined when it is
+ * none. Some begin with line breaks, some end with thousands of zero bytes.
  */
 export function barePdf(bytes: Buffer): Buffer | undefined {
   const at = bytes.subarray(0, HEAD_WITHIN).indexOf(HEAD, 0, 'latin1')

@@ -39,7 +39,8 @@ export const pushRoutes: FastifyPluginAsync<
       const event = JSON.parse(plain) as Event
       if (event.Event === 'wxa_media_check' && event.trace_id) {
         const verdict = event.errcode === 0 ? (event.result?.suggest ?? 'review') : 'review'
-        // The verdict may overtake our note of its trace: WeChat sends again what was not answered with success.
+        // The verdict may overtake our note of its trace: WeChat sends again what was not answered with
+        // success.
         if (!(await setVerdict(db, params.county, event.trace_id, verdict))) return reply.code(503).send('')
       }
       return reply.type('text/plain').send('success')

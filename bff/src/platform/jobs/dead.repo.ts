@@ -19,7 +19,9 @@ export const listDead = async (db: Db, tenantId: string): Promise<DeadJob[]> =>
     where j.attempts >= j.max_attempts and j.locked_at is null and p.payload->>'tenantId' = ${tenantId}
     order by j.updated_at desc limit ${MOST}`)) as unknown as DeadJob[]
 
-/** Lets a job of the county that was given up run again, as often as it might at first; false when it is none. */
+/**
+ * Lets a job of the county that was given up run again, as often as it might at first; false when it is none.
+ */
 export async function revive(db: Db, tenantId: string, id: string): Promise<boolean> {
   const rows = await db.execute(sql`
     update graphile_worker._private_jobs set attempts = 0, last_error = null, run_at = now(),

@@ -1,27 +1,40 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 
-/** Jobs of a kind that may wait ready at a time: what a second or two works off, so that a newcomer is never far behind. */
+/**
+ * Jobs of a kind that may wait ready at a time: what a second or two works off, so that a newcomer is never
+ * far behind.
+ */
 const READY = 200
 /** In a queue jobs run one after another: few ready ones keep it busy. */
 const READY_IN_QUEUE = 5
-/** Jobs a line may have, those that rest after a failure among them; what waits beyond them waits as rows, which cost nothing. */
+/**
+ * Jobs a line may have, those that rest after a failure among them; what waits beyond them waits as rows,
+ * which cost nothing.
+ */
 const MOST_A_LINE = 500
 
 export type Outbox = Readonly<{
   task: string
-  /** Rows `id, since` of the line `l` (`l.tenant_id`, `l.line`) that wait and whose `id` satisfies `jobless`, oldest first. */
+  /**
+   * Rows `id, since` of the line `l` (`l.tenant_id`, `l.line`) that wait and whose `id` satisfies `jobless`,
+   * oldest first.
+   */
   waiting: (jobless: (id: SQL) => SQL) => SQL
   /** Of `tenant_id` and `id`; the county stands in it as `tenantId`, a finer line as `line`. */
   payload: SQL
   tries: number
-  /** Finer lines than counties, as rows `tenant_id, line`: each is a queue, so that one that hangs holds up itself alone. */
+  /**
+   * Finer lines than counties, as rows `tenant_id, line`: each is a queue, so that one that hangs holds up
+   * itself alone.
+   */
   queues?: SQL
 }>
 
 /**
- * Gives waiting rows their jobs, in turns: the first of every line, then the second of every line. A county that brings ten
- * thousand at once waits behind itself. What has a job gets no other; one that was given up rests for a day.
+ * Gives waiting rows their jobs, in turns: the first of every line, then the second of every line. A county
+ * that brings ten thousand at once waits behind itself. What has a job gets no other; one that was given up
+ * rests for a day.
  */
 export const fillOutbox = (db: Db, { task, waiting, payload, tries, queues }: Outbox) => {
   const key = (id: SQL) => sql`${`${task}:`}::text || ${id}`
@@ -45,7 +58,8 @@ export const fillOutbox = (db: Db, { task, waiting, payload, tries, queues }: Ou
       max_attempts := ${tries}, queue_name := ${queues ? key(sql`line`) : sql`null`})
     from (select * from turns order by turn, since
       limit ${queues ? sql`${READY}::int` : sql`(select greatest(${READY} - coalesce(sum(ready), 0), 0) from live)`}) next`
-  // One process at a time, and it looks after the one before: two that filled at once would make two jobs of one row.
+  // One process at a time, and it looks after the one before: two that filled at once would make two jobs of
+  // one row.
   return db.transaction(async (tx) => {
     const [turn] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtext('graphile_worker.' || ${task}::text)) as mine`
@@ -56,14 +70,19 @@ export const fillOutbox = (db: Db, { task, waiting, payload, tries, queues }: Ou
 
 /** Tries of what an outage of somebody else holds up: it is tried until it works. */
 export const ENDLESS = 30_000
-/** A job that waits for an outage to end is tried again within a quarter of an hour, however often it failed. */
+/**
+ * A job that waits for an outage to end is tried again within a quarter of an hour, however often it failed.
+ */
 export const shortenWaits = (db: Db) =>
   db.execute(sql`
     select graphile_worker.reschedule_jobs(array_agg(id), now() + random() * interval '15 minutes') from (
       select id from graphile_worker.jobs where max_attempts = ${ENDLESS} and locked_at is null
         and run_at > now() + interval '15 minutes' limit 1000) late having count(*) > 0`)
 
-/** What runs every hour at these minutes, by the database's clock: each has one job waiting, or running and the next. */
+/**
+ * What runs every hour at these minutes, by the database's clock: each has one job waiting, or running and
+ * the next.
+ */
 export const planHourly = (db: Db, minutes: Readonly<Record<string, number>>) =>
   db.execute(sql`
     select graphile_worker.add_job(task, '{}'::json, job_key := 'hourly:' || task, job_key_mode := 'preserve_run_at', max_attempts := 8,

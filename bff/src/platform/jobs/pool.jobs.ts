@@ -90,7 +90,10 @@ async function openPool({ databaseUrl, tasks, sayAlive, log }: JobsSettings) {
   }
 }
 
-/** Keeps a pool of workers running: one that ends by itself, or cannot begin, is followed by the next after a while. */
+/**
+ * Keeps a pool of workers running: one that ends by itself, or cannot begin, is followed by the next after a
+ * while.
+ */
 export function keepPool(settings: JobsSettings) {
   let current: Awaited<ReturnType<typeof openPool>> | undefined
   let running = true

@@ -22,11 +22,17 @@ const VILLAGE = { reads: 10, writes: 20 }
 const CODE_TRIES = 20
 const WRITE = 4 // points of a write, so that a frequent one can count a quarter
 const PERSON_BURST_S = 30
-/** What one line may make this process do before others are asked too; a meeting where forty sign in at once goes through. */
+/**
+ * What one line may make this process do before others are asked too; a meeting where forty sign in at once
+ * goes through.
+ */
 const ADDRESS_BURST_S = { reads: 0.5, writes: 2 }
 const MOST_WAIT_MS = { person: 2000, address: 4000 }
 const MOST_CALLERS = 100_000
-/** A refusal is told after a second: whoever asks in a loop costs next to nothing. So many may wait for theirs. */
+/**
+ * A refusal is told after a second: whoever asks in a loop costs next to nothing. So many may wait for
+ * theirs.
+ */
 const HOLD_MS = 1000
 const MOST_HELD = 1000
 
@@ -49,8 +55,9 @@ const paceOf = (perMinute: number, burstS: number, mostWaitMs: number): Pace => 
 })
 
 /**
- * What one caller may ask: a person by his account, whoever has not signed in by his address, generously; a code that opens
- * something by itself, wherever it is tried from. Who is too fast waits a little, then is refused. Counted in this process.
+ * What one caller may ask: a person by his account, whoever has not signed in by his address, generously; a
+ * code that opens something by itself, wherever it is tried from. Who is too fast waits a little, then is
+ * refused. Counted in this process.
  */
 export function createLimits({ writes, reads }: Limits) {
   const dues = new LRUCache<string, number>({ max: MOST_CALLERS })
@@ -83,7 +90,9 @@ export function createLimits({ writes, reads }: Limits) {
     if (spent.waitMs) await wait(spent.waitMs)
   }
 
-  /** Limits every route of a scope; comes after the caller is known and before anything is looked up for him. */
+  /**
+   * Limits every route of a scope; comes after the caller is known and before anything is looked up for him.
+   */
   return (api: FastifyInstance): void => {
     api.addHook('onRequest', async (request, reply) => {
       const line = lineOf(request)

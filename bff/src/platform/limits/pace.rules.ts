@@ -7,8 +7,9 @@ export type Spent = Readonly<{ due: number; waitMs: number } | { refusedForMs: n
 const SECOND_MS = 1000
 
 /**
- * Spends points at a time: after which wait it may go on, or for how long it is refused, which spends nothing. A dear call
- * goes through at once and makes what follows it wait. The generic cell rate algorithm (ITU-T I.371), with a queue.
+ * Spends points at a time: after which wait it may go on, or for how long it is refused, which spends
+ * nothing. A dear call goes through at once and makes what follows it wait. The generic cell rate algorithm
+ * (ITU-T I.371), with a queue.
  */
 export function spend(due: Due, now: number, points: number, pace: Pace): Spent {
   const pointMs = SECOND_MS / pace.perSecond

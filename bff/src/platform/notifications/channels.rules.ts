@@ -7,9 +7,10 @@ export type Reach = Readonly<{ openid: string | null; phone: string | null }>
 const TRIES: Record<Channel, number> = { subscribe: 3, sms: 3, phone: 1 }
 
 /**
- * The channel to try next: subscribe message, text message, phone call. A refusal or a try whose end nobody saw
- * is never repeated on the same channel, so that no channel delivers twice. Fixed and foreign numbers are rung, never texted. A quiet message ends after the first: it
- * waits in the app, and nobody is rung up about it; nor about a reminder.
+ * The channel to try next: subscribe message, text message, phone call. A refusal or a try whose end nobody
+ * saw is never repeated on the same channel, so that no channel delivers twice. Fixed and foreign numbers are
+ * rung, never texted. A quiet message ends after the first: it waits in the app, and nobody is rung up about
+ * it; nor about a reminder.
  */
 export function nextChannel(
   tried: readonly Tried[],

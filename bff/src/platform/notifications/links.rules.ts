@@ -9,7 +9,10 @@ export type Told = Readonly<{
   sealed: boolean
 }>
 
-/** The page of the mini-program where whoever got a message goes on: the citizen to his matter, the official to his desk. */
+/**
+ * The page of the mini-program where whoever got a message goes on: the citizen to his matter, the official
+ * to his desk.
+ */
 export function pageOf({ questionId, about, aboutId, own, sealed }: Told): string {
   if (sealed) return 'work/list/index'
   if (questionId) return `${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
@@ -19,7 +22,10 @@ export function pageOf({ questionId, about, aboutId, own, sealed }: Told): strin
 const KINDS = { q: 'questions/detail', w: 'work/matter', c: 'cases/one', b: 'booking/one' } as const
 const CODE = /^(\d{6})([qwcb])([\w-]{22})$/
 
-/** The short way to that page, fit for a text message: `m/370829qAZ…`; undefined when it tells of nothing one may open. */
+/**
+ * The short way to that page, fit for a text message: `m/370829qAZ…`; undefined when it tells of nothing one
+ * may open.
+ */
 export function shortLink(
   tenantId: string,
   { questionId, about, aboutId, own, sealed }: Told

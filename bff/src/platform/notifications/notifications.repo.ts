@@ -32,9 +32,9 @@ type Wanted = Readonly<{
 }>
 
 /**
- * Accounts holding any of these posts, or holding this role over the township, now; the county's own stand in for a
- * role the township has not. Who stands in for one of these posts on `day` is told with its holder (AB角), but never of
- * a sealed matter.
+ * Accounts holding any of these posts, or holding this role over the township, now; the county's own stand in
+ * for a role the township has not. Who stands in for one of these posts on `day` is told with its holder
+ * (AB角), but never of a sealed matter.
  */
 export async function holdersOf(
   db: Db,
@@ -65,7 +65,10 @@ export async function holdersOf(
     limit 200`)) as unknown as { postId: string; role: string; accountId: string; headOf: string | null }[]
 }
 
-/** Writes messages and the jobs that will carry them, in the caller's transaction; a key already used is left alone. */
+/**
+ * Writes messages and the jobs that will carry them, in the caller's transaction; a key already used is left
+ * alone.
+ */
 export async function enqueueMessages(
   db: Db,
   tenantId: string,
@@ -94,7 +97,10 @@ const sealed = sql<boolean>`exists (select from questions q where q.tenant_id = 
 const applied = (column: 'phone_sealed' | 'name') =>
   sql<string | null>`(select c.${sql.raw(column)} from cases c where ${messages.about} = 'case'
     and c.tenant_id = ${messages.tenantId} and c.id = ${messages.aboutId} and c.account_id = ${messages.accountId})`
-/** The phone whoever applied gave for this case, sealed, and the name with it: they may be others than the account's. */
+/**
+ * The phone whoever applied gave for this case, sealed, and the name with it: they may be others than the
+ * account's.
+ */
 export const contactPhone = applied('phone_sealed')
 export const contactName = applied('name')
 export type ToldMessage = MessageRow & { own: boolean; sealed: boolean; contactPhone: string | null }

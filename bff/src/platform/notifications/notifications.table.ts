@@ -16,7 +16,10 @@ import { accounts } from '../session/session.table.ts'
 export type Channel = 'subscribe' | 'sms' | 'phone'
 export type Template = 'progress' | 'task' | 'deadline'
 
-/** A message to a person: written with the change it tells of, then carried out by a job. `key` makes it unique. */
+/**
+ * A message to a person: written with the change it tells of, then carried out by a job. `key` makes it
+ * unique.
+ */
 export const messages = pgTable(
   'messages',
   {
@@ -49,7 +52,9 @@ export const messages = pgTable(
   ]
 )
 
-/** Each try on a channel is written before the call, so that a crash in between is seen and never repeated. */
+/**
+ * Each try on a channel is written before the call, so that a crash in between is seen and never repeated.
+ */
 export const messageAttempts = pgTable(
   'message_attempts',
   {

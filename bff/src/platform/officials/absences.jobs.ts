@@ -8,7 +8,10 @@ import { dueTimer, setTimer } from '../timers/timers.repo.ts'
 import { presentPost } from './absences.repo.ts'
 import { absences } from './officials.table.ts'
 
-/** Tells who stands in what he has from today: how much is open, and what is due first. One message, not one a matter. */
+/**
+ * Tells who stands in what he has from today: how much is open, and what is due first. One message, not one a
+ * matter.
+ */
 export const absenceTimer =
   ({ db, newId }: Pick<Deps, 'db' | 'newId'>): TimerHandler =>
   (timer, now) =>

@@ -34,7 +34,10 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
     .orderBy(asc(absences.fromDay), asc(absences.id))
     .limit(500)
 
-/** Who really is there for a post on `day`: its holder, or along the stand-ins of who is away; undefined when nobody is. */
+/**
+ * Who really is there for a post on `day`: its holder, or along the stand-ins of who is away; undefined when
+ * nobody is.
+ */
 export async function presentPost(db: Db, tenantId: string, postId: string, day: string) {
   const [row] = (await db.execute(sql`with recursive chain as (
       select p.id, p.title, a.id is not null as away, coalesce(a.deputy_post_id, p.deputy_post_id) as next, array[p.id] as seen
@@ -73,8 +76,8 @@ const tellWhenItBegins = (tx: Db, { tenantId, id, fromDay }: Begins, now: Date):
 type Entered = typeof absences.$inferInsert
 
 /**
- * Enters an absence in the caller's transaction, under the locks of the post and of its deputy: nobody is away twice at
- * once, and whoever stands in is there (AB角).
+ * Enters an absence in the caller's transaction, under the locks of the post and of its deputy: nobody is
+ * away twice at once, and whoever stands in is there (AB角).
  */
 export async function enterAbsence(tx: Db, absence: Entered, now: Date): Promise<void> {
   const { tenantId, postId, fromDay, untilDay } = absence

@@ -16,7 +16,10 @@ join organisations o on o.tenant_id = p.tenant_id and o.id = p.org_id
 where h.tenant_id = $1 and h.account_id = $2 and h.until is null
 order by p.position, p.id limit 20`
 
-/** The posts an account holds now, and for each the absent colleagues' posts it stands in for (AB角). Every request of an official asks it. */
+/**
+ * The posts an account holds now, and for each the absent colleagues' posts it stands in for (AB角). Every
+ * request of an official asks it.
+ */
 export function actorReader(db: Db) {
   const { $client } = db as Db & { $client: Sql }
   return async (

@@ -5,7 +5,9 @@ import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { containing } from '../../kernel/lib/like.ts'
 
-/** Posts with who holds them and who stands in today; `where` and `order` speak of p (post) and o (its unit). */
+/**
+ * Posts with who holds them and who stands in today; `where` and `order` speak of p (post) and o (its unit).
+ */
 async function officials(db: Db, tenantId: string, now: Date, where: SQL, order: SQL): Promise<Official[]> {
   const today = beijingDay(now)
   return (await db.execute(sql`

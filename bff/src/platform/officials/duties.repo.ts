@@ -82,8 +82,8 @@ export const listDuties = (db: Db, tenantId: string, townshipId: string | null) 
     .limit(1000)
 
 /**
- * Gives a topic in an area to a post: alone, or beside those who share it already. The topic's row is locked, so that
- * of two given at once the later counts; 404 when there is no such topic.
+ * Gives a topic in an area to a post: alone, or beside those who share it already. The topic's row is locked,
+ * so that of two given at once the later counts; 404 when there is no such topic.
  */
 export async function assignDuty(
   db: Db,
@@ -116,7 +116,10 @@ export async function assignDuty(
 
 const RUNNING = { duty: duties, absence: absences }
 
-/** Ends a running duty or absence of a post of the caller's own township; `townshipId` null is the whole county. */
+/**
+ * Ends a running duty or absence of a post of the caller's own township; `townshipId` null is the whole
+ * county.
+ */
 export async function endRunning(
   db: Db,
   kind: keyof typeof RUNNING,

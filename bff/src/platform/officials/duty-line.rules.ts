@@ -14,8 +14,9 @@ export const lineWords = ({ name, dutyLine }: Topic): string | null =>
   dutyLine && `“${name}”是${LISTS[dutyLine.list]}（${dutyLine.line}）`
 
 /**
- * May this post lead what is of this topic? A township leads nothing that its duty list (履行职责事项清单) leaves to the
- * county, and may assist with it; the county leads whatever it takes. Null when it may, else why not, citing the line.
+ * May this post lead what is of this topic? A township leads nothing that its duty list (履行职责事项清单) leaves to
+ * the county, and may assist with it; the county leads whatever it takes. Null when it may, else why not,
+ * citing the line.
  */
 export function leadRefused(topic: Topic, { townshipId }: Post): string | null {
   if (townshipId === null || !topic.dutyLine || topic.dutyLine.list === 'basic') return null

@@ -35,7 +35,10 @@ async function load(db: Db, tenantId: string): Promise<FindIndex> {
   return buildIndex([...rows], { ...EVERYDAY, elsewhere: [] }, await soundsBy(), setImmediate)
 }
 
-/** Gives the index of a county's posts: by holder, post, unit, duty and the everyday words of the topics they answer for. */
+/**
+ * Gives the index of a county's posts: by holder, post, unit, duty and the everyday words of the topics they
+ * answer for.
+ */
 export const officialIndex = (db: Db) =>
   keptIndexes(
     (tenantId) => revisionOf(db, tenantId),

@@ -1,7 +1,9 @@
 import type { RoutingStep } from 'shared/directory.ts'
 import type { Asked, RoutingFacts, RoutingPost } from './routing.types.ts'
 
-/** The order of a county that settled none: whom the asker named, the nearest duty, then the secretary (兜底). */
+/**
+ * The order of a county that settled none: whom the asker named, the nearest duty, then the secretary (兜底).
+ */
 export const DEFAULT_ORDER: readonly RoutingStep[] = [
   'chosen',
   'village',
@@ -13,18 +15,24 @@ export const DEFAULT_ORDER: readonly RoutingStep[] = [
 
 type Duty = RoutingFacts['duties'][number]
 
-/** Open matters to each share of the work, one more counted: the lightest of those who share a duty comes first. */
+/**
+ * Open matters to each share of the work, one more counted: the lightest of those who share a duty comes
+ * first.
+ */
 const burden = ({ open, share }: Duty) => (open + 1) / share
 
-/** Of those who share one duty, the present before the absent, then the lightest; equal ones in the order of the list. */
+/**
+ * Of those who share one duty, the present before the absent, then the lightest; equal ones in the order of
+ * the list.
+ */
 function lightest(sharing: readonly Duty[], posts: readonly RoutingPost[]): Duty | undefined {
   const away = ({ postId }: Duty) => Number(posts.find(({ id }) => id === postId)?.awayReason != null)
   return [...sharing].sort((a, b) => away(a) - away(b) || burden(a) - burden(b))[0]
 }
 
 /**
- * Whom the county's order finds first, and why in words; undefined when no step finds anybody. `posts` are those who may
- * lead the topic and are held by a person.
+ * Whom the county's order finds first, and why in words; undefined when no step finds anybody. `posts` are
+ * those who may lead the topic and are held by a person.
  */
 export function firstByOrder(
   { chosenPostId }: Pick<Asked, 'chosenPostId'>,

@@ -23,7 +23,8 @@ export async function loadRoutingFacts(
       .limit(500),
     routingOrder(db, tenantId),
     // Open matters are counted only where several share a duty: nobody else's load decides anything.
-    // Open matters are counted once a post, and only of posts that share a duty: nobody else's load decides anything.
+    // Open matters are counted once a post, and only of posts that share a duty: nobody else's load decides
+    // anything.
     db.execute(sql`
       with near as (
         select d.id, d.org_id, d.topic_id, d.post_id, d.share, coalesce(o.kind, 'county') as level, coalesce(o.name, '全县') as area,

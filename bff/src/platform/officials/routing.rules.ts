@@ -2,7 +2,10 @@ import { leadRefused, lineWords } from './duty-line.rules.ts'
 import { firstByOrder } from './order.rules.ts'
 import type { Asked, Route, RoutingFacts, RoutingPost } from './routing.types.ts'
 
-/** From a post along its absent colleagues to who really is there today (AB角); `post` undefined: nobody of them is. */
+/**
+ * From a post along its absent colleagues to who really is there today (AB角); `post` undefined: nobody of
+ * them is.
+ */
 function present(
   postId: string,
   posts: RoutingFacts['posts']
@@ -22,7 +25,10 @@ function present(
   return { post: post?.awayReason ? undefined : post, reasons }
 }
 
-/** topic × place × order × duty × load × absence → a named person, with the reasons in words. A person decides in the end. */
+/**
+ * topic × place × order × duty × load × absence → a named person, with the reasons in words. A person decides
+ * in the end.
+ */
 export function route(
   { confidential, chosenPostId }: Asked,
   { topics, order, duties, posts: everybody, fallback }: RoutingFacts,

@@ -13,7 +13,9 @@ export type RoutingFacts = Readonly<{
   topics: readonly { id: string; name: string; keywords: readonly string[]; dutyLine: DutyLine | null }[]
   /** Where to look for an owner, first to last, as the county settled it. */
   order: readonly RoutingStep[]
-  /** Duties of the places asked from; `open` matters of the post, counted where several share a duty, else 0. */
+  /**
+   * Duties of the places asked from; `open` matters of the post, counted where several share a duty, else 0.
+   */
   duties: readonly {
     topicId: string
     level: RoutingStep

@@ -29,9 +29,10 @@ const ONCE = [
 ] as const
 
 /**
- * One person had two accounts: all that the one has becomes the other’s, and its name, phone and agreement where the
- * other has none; but what he took back stays taken back. What is written down about who did what keeps the old id: a
- * record is never rewritten. The empty account stays, signed out, found by nothing, and knows where it went.
+ * One person had two accounts: all that the one has becomes the other’s, and its name, phone and agreement
+ * where the other has none; but what he took back stays taken back. What is written down about who did what
+ * keeps the old id: a record is never rewritten. The empty account stays, signed out, found by nothing, and
+ * knows where it went.
  */
 export async function absorbAccount(
   { sealer, receiptSecret }: Tools,

@@ -13,7 +13,10 @@ const CALLER_MS = 90 * 86_400_000
 export const lockCaller = (tx: Db, tenantId: string, phoneKey: string) =>
   lockName(tx, tenantId, `caller/${phoneKey}`)
 
-/** Accounts that wait under this number for somebody to sign in: of callers whom a clerk entered of late, the latest first. */
+/**
+ * Accounts that wait under this number for somebody to sign in: of callers whom a clerk entered of late, the
+ * latest first.
+ */
 export async function waitingFor(
   tx: Db,
   tenantId: string,
@@ -31,9 +34,9 @@ export async function waitingFor(
 }
 
 /**
- * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a caller of late;
- * else a new one that waits for him to sign in. Two calls at once find the same. The name is the account's, which may not
- * be the one the caller gave.
+ * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a
+ * caller of late; else a new one that waits for him to sign in. Two calls at once find the same. The name is
+ * the account's, which may not be the one the caller gave.
  */
 export function callerAccount(
   deps: Pick<Deps, 'db' | 'now' | 'newId' | 'sealer' | 'receiptSecret'>,

@@ -1,4 +1,7 @@
-/** What an access token says (RFC 9068): whose it is, in which county, for whom, of what kind, since and until when. */
+/**
+ * What an access token says (RFC 9068): whose it is, in which county, for whom, of what kind, since and until
+ * when.
+ */
 export type Claims = Readonly<{
   sub: string
   tid: string

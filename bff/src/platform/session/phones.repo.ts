@@ -6,7 +6,9 @@ import { accountPhoneKey } from './phones.rules.ts'
 const BATCH = 200
 /** Older releases kept what was typed. */
 const plain = (typed: string): string => phoneOf(typed) ?? typed
-/** Gives accounts kept by older releases the key their phone is found by, a batch at a time; returns how many. */
+/**
+ * Gives accounts kept by older releases the key their phone is found by, a batch at a time; returns how many.
+ */
 export async function keyOldPhones({
   db,
   sealer,

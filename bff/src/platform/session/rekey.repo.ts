@@ -4,8 +4,8 @@ import type { Db } from '../../kernel/lib/deps.ts'
 const LIVE = sql`('held', 'offered', 'booked', 'arrived')`
 
 /**
- * Somebody is known by another number from now on: what he has booked, missed and waits for goes with him, and so does a
- * bar. What would stand twice under the new number stays where it is until it ends.
+ * Somebody is known by another number from now on: what he has booked, missed and waits for goes with him,
+ * and so does a bar. What would stand twice under the new number stays where it is until it ends.
  */
 export async function rekeyPerson(
   tx: Db,

@@ -22,8 +22,8 @@ export const forgetRevocations = (db: Db, now: Date) =>
 type Ends = { at: ReadonlyMap<string, number>; readAt: number }
 
 /**
- * Whether a token was ended. What was ended anywhere is known here within two seconds: a county's ends of the last quarter
- * of an hour are read once for whoever asks meanwhile.
+ * Whether a token was ended. What was ended anywhere is known here within two seconds: a county's ends of the
+ * last quarter of an hour are read once for whoever asks meanwhile.
  */
 export function revocationReader(db: Db, now: () => Date) {
   const known = new Map<string, Ends>()

@@ -10,8 +10,9 @@ import { type AccountRow, accounts, consents, identities, subscriptions } from '
 type SigningIn = Readonly<{ tenantId: string; appId: string; openid: string; unionid: string | null }>
 
 /**
- * The account behind an identity; a stranger gets a new one. Two first sign-ins at once end at the same account, and so
- * do the mini-program and the web when WeChat says they are one person (unionid): the younger account goes into the elder.
+ * The account behind an identity; a stranger gets a new one. Two first sign-ins at once end at the same
+ * account, and so do the mini-program and the web when WeChat says they are one person (unionid): the younger
+ * account goes into the elder.
  */
 export const signIn = (
   { db, ...tools }: Pick<Deps, 'db' | 'sealer' | 'receiptSecret'>,
@@ -90,7 +91,9 @@ export async function changeAccount(
     .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, id)))
 }
 
-/** Agreement to one version of the privacy text; the account points at the newest, the audit keeps every step. */
+/**
+ * Agreement to one version of the privacy text; the account points at the newest, the audit keeps every step.
+ */
 export async function saveConsent(
   db: Db,
   tenantId: string,

@@ -25,7 +25,10 @@ export const accounts = pgTable(
   ]
 )
 
-/** An openid belongs to one app: a person has one for the mini-program and another for the official account, and one account. */
+/**
+ * An openid belongs to one app: a person has one for the mini-program and another for the official account,
+ * and one account.
+ */
 export const identities = pgTable(
   'identities',
   {
@@ -44,7 +47,10 @@ export const identities = pgTable(
   ]
 )
 
-/** Which privacy text a person agreed to, when, and when he took it back (PIPL art. 14, 15); every step is in the audit. */
+/**
+ * Which privacy text a person agreed to, when, and when he took it back (PIPL art. 14, 15); every step is in
+ * the audit.
+ */
 export const consents = pgTable(
   'consents',
   {
@@ -81,7 +87,10 @@ export const refreshTokens = pgTable(
   ]
 )
 
-/** Until when the access tokens of an account were ended: by its sign-out, or when a used refresh token came back. */
+/**
+ * Until when the access tokens of an account were ended: by its sign-out, or when a used refresh token came
+ * back.
+ */
 export const revocations = pgTable(
   'revocations',
   { tenantId: tenantId(), accountId: uuid().notNull(), at: instant().notNull() },

@@ -1,7 +1,9 @@
 import { DAY, type DayRule, type Interval, type WorkCalendar } from '../../kernel/lib/worktime.ts'
 import holidays from './holidays.json' with { type: 'json' }
 
-/** What the database keeps of a calendar: hours of an ordinary day, dated changes, and the years they cover. */
+/**
+ * What the database keeps of a calendar: hours of an ordinary day, dated changes, and the years they cover.
+ */
 export type CalendarData = Readonly<{
   weekly: readonly (readonly Interval[])[]
   days: Readonly<Record<string, DayRule>>

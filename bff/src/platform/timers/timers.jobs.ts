@@ -2,7 +2,10 @@ import type { Db } from '../../kernel/lib/deps.ts'
 import { listDue, postpone } from './timers.repo.ts'
 import type { TimerRow, TimerSubject } from './timers.table.ts'
 
-/** Carries out one due timer in its own transaction, which locks the subject first and skips it when another has it. */
+/**
+ * Carries out one due timer in its own transaction, which locks the subject first and skips it when another
+ * has it.
+ */
 export type TimerHandler = (timer: TimerRow, now: Date) => Promise<void>
 type Log = { error: (details: object, message: string) => void }
 

@@ -56,7 +56,10 @@ function laplacian(grey: Buffer, width: number, height: number): number {
 const BRIGHT = 0.6 // share of a side that is paper before the sheet is taken to run over it
 const CONTRAST = 60 // between sheet and table, of 255; less, and there is no table to be seen
 
-/** A bright sheet on a darker table that runs over one, two or three sides; over all four it simply fills the picture. */
+/**
+ * A bright sheet on a darker table that runs over one, two or three sides; over all four it simply fills the
+ * picture.
+ */
 function isCut(grey: Buffer, width: number, height: number): boolean {
   const { level, contrast } = threshold(grey)
   if (contrast < CONTRAST) return false

@@ -20,7 +20,9 @@ export async function beginUpload(db: Db, row: UploadRow): Promise<UploadRow> {
   return made!
 }
 
-/** How many files a person has begun since then and not finished, and whether this one is among all he began. */
+/**
+ * How many files a person has begun since then and not finished, and whether this one is among all he began.
+ */
 export async function openUploads(
   db: Db,
   { tenantId, ownerId, content }: UploadRow,
@@ -80,7 +82,9 @@ export const setFile = (tx: Db, { tenantId, id, ownerId }: UploadRow, fileId: st
     .set({ fileId })
     .where(one(tenantId, id, ownerId))
 
-/** Uploads begun before an instant, a batch at a time: their parts go, whole or not; files made of them stay. */
+/**
+ * Uploads begun before an instant, a batch at a time: their parts go, whole or not; files made of them stay.
+ */
 export const forgetUploads = (
   db: Db,
   before: Date,

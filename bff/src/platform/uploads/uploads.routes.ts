@@ -32,7 +32,10 @@ const standing = ({ id, hashes, received, fileId }: UploadRow) => ({
   missing: fileId ? [] : hashes.flatMap((_, no) => (received.includes(no) ? [] : [no]))
 })
 
-/** Papers in parts: each arrives by itself, in any order, as often as the line makes it; whole, they become a file. */
+/**
+ * Papers in parts: each arrives by itself, in any order, as often as the line makes it; whole, they become a
+ * file.
+ */
 export const uploadRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, store, privacyVersion } = deps
   const linkTo = fileLinks(deps)

@@ -3,7 +3,10 @@ import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uui
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { accounts } from '../session/session.table.ts'
 
-/** A file that arrives in parts. `fileId` once it is whole; until then the same parts of the same person are one upload. */
+/**
+ * A file that arrives in parts. `fileId` once it is whole; until then the same parts of the same person are
+ * one upload.
+ */
 export const uploads = pgTable(
   'uploads',
   {

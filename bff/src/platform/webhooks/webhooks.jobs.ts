@@ -30,7 +30,10 @@ export const sendHook = (
 const FAILURES = 3
 const REST_MS = 60_000
 const MOST_TARGETS = 10_000
-/** A target that failed three times in a row is looked at once a minute: those that hang never hold all workers. */
+/**
+ * A target that failed three times in a row is looked at once a minute: those that hang never hold all
+ * workers.
+ */
 const breakers = new LRUCache<string, CircuitBreakerPolicy>({
   max: MOST_TARGETS,
   memoMethod: () =>

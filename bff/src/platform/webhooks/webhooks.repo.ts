@@ -53,7 +53,10 @@ export async function endWebhook(tx: Db, tenantId: string, id: string, at: Date)
     )
 }
 
-/** Writes one delivery for every running target in the caller's transaction: one statement, nothing when there is no target. */
+/**
+ * Writes one delivery for every running target in the caller's transaction: one statement, nothing when there
+ * is no target.
+ */
 export const announce = (
   tx: Db,
   tenantId: string,

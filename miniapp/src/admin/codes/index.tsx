@@ -9,7 +9,10 @@ import { Code } from './code.tsx'
 import { Make } from './make.tsx'
 import { Print } from './print.tsx'
 
-/** Codes and posters: made for a village or its households, printed, counted by scans, revoked when torn or lost. */
+/**
+ * Codes and posters: made for a village or its households, printed, counted by scans, revoked when torn or
+ * lost.
+ */
 export default function Codes() {
   const { data } = useCall('GET /villages', {})
   const { data: counts } = useCall('GET /place-codes/villages', {})

@@ -19,7 +19,10 @@ const FONTS = 100_000
 
 type Props = { wanted: { villageId: string } | { codeId: string }; count: number; name: string }
 
-/** Downloads the posters of a village, or of one code, to be printed; a long run shows how far it is and can be stopped. */
+/**
+ * Downloads the posters of a village, or of one code, to be printed; a long run shows how far it is and can
+ * be stopped.
+ */
 export function Print({ wanted, count, name }: Props) {
   const [format, setFormat] = useState<PosterFormat>('a4')
   const [done, setDone] = useState(0)

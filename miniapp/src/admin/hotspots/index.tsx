@@ -9,7 +9,9 @@ import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
 import { STATUS, timeWords } from '../../lib/words.ts'
 
-/** What many ask about at once, and what comes again from the same village: the second is looked into unasked. */
+/**
+ * What many ask about at once, and what comes again from the same village: the second is looked into unasked.
+ */
 export default function Hotspots() {
   const { data, error, refetch } = useCall('GET /hotspots', {})
   const [whole, setWhole] = useState(false)

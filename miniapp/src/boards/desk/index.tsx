@@ -15,7 +15,10 @@ const SPANS = [
 ] as const
 const DESK = 900
 
-/** The township in pictures: charts at a desk, bars on the phone; every figure leads to its matters in the ledger. */
+/**
+ * The township in pictures: charts at a desk, bars on the phone; every figure leads to its matters in the
+ * ledger.
+ */
 export default function BoardPage() {
   const [days, setDays] = useState<(typeof SPANS)[number][0]>('30')
   const { data, error, refetch } = useCall('GET /board', { querystring: { days: Number(days) } })

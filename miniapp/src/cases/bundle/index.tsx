@@ -23,7 +23,10 @@ import { openedBefore } from '../command.ts'
 /** What was answered of a bundle and not begun yet; signing out forgets it. */
 const begun = () => kept<Record<string, string>>('bundles') ?? {}
 
-/** 一件事 applied for at once: a few questions, one list of papers, who applies. `desk`: a clerk begins it across the counter. */
+/**
+ * 一件事 applied for at once: a few questions, one list of papers, who applies. `desk`: a clerk begins it across
+ * the counter.
+ */
 export default function Bundle() {
   const { id = '', desk = '' } = useRouter().params
   const { data, error, refetch } = useCall('GET /bundles/:id/application', {

@@ -11,7 +11,9 @@ type Props = {
   onChange: (value: string) => void
 }
 
-/** One field of a form, filled in the way it asks for; what is signed is signed with the whole application. */
+/**
+ * One field of a form, filled in the way it asks for; what is signed is signed with the whole application.
+ */
 export function Entry({ field, value, onChange }: Props) {
   const { sample, input = 'text', unit, options = [], faulty } = field
   const label = `${field.label}${unit ? `（${unit}）` : ''}${faulty ? '（要改）' : ''}`

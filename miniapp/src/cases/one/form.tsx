@@ -17,7 +17,10 @@ import { Entry } from './entry.tsx'
 const drafts = () => kept<Record<string, readonly string[]>>('forms') ?? {}
 type Props = { kase: Case; paper: Paper; may: boolean }
 
-/** A form of the office, filled in on the screen: nothing has to be printed. What is typed is kept on the phone until it is handed in. */
+/**
+ * A form of the office, filled in on the screen: nothing has to be printed. What is typed is kept on the
+ * phone until it is handed in.
+ */
 export function Form({ kase, paper, may }: Props) {
   const { index, name, fields, given } = paper
   const draft = `${kase.id}.${index}`

@@ -23,7 +23,10 @@ import { Review } from './review.tsx'
 import { Stages } from './stages.tsx'
 import { Trace } from './trace.tsx'
 
-/** One case, from the first paper to the certificate in hand; what the reader may do next stands above the record. */
+/**
+ * One case, from the first paper to the certificate in hand; what the reader may do next stands above the
+ * record.
+ */
 export default function One() {
   const { id = '' } = useRouter().params
   const { data, error, refetch } = useCall('GET /cases/:id', { params: { id } })

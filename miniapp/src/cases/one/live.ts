@@ -32,8 +32,8 @@ const address = (id: string, ticket: string, after: number) => {
 }
 
 /**
- * What is said in a case, as it is said. After a break the line comes back by itself and goes on from the last message; while
- * there is none, what is new is asked for.
+ * What is said in a case, as it is said. After a break the line comes back by itself and goes on from the
+ * last message; while there is none, what is new is asked for.
  */
 export function useDialogue(id: string) {
   const [talk, setTalk] = useState<Talk>()
@@ -93,7 +93,9 @@ type Line = {
   onLost: (lost: boolean) => void
 }
 
-/** Keeps a live line open until the page is left; each time it breaks it waits longer before it comes back. */
+/**
+ * Keeps a live line open until the page is left; each time it breaks it waits longer before it comes back.
+ */
 function line({ id, after, shown, hear, ask, onLost }: Line): () => void {
   let over = false
   let wait = FIRST_WAIT_MS

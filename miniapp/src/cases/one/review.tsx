@@ -20,7 +20,8 @@ export function Review({ kase }: { kase: Case }) {
   const waiting = kase.papers.filter(({ toJudge }) => toJudge)
   const [said, setSaid] = useTyped<Record<number, Said>>(`${kase.id}.judge.${kase.round}`, {})
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id, JSON.stringify(said))
-  // As long as something found wrong is not changed, it is the applicant's turn; it may also have been taken back.
+  // As long as something found wrong is not changed, it is the applicant's turn; it may also have been taken
+  // back.
   const unchanged = kase.papers.some(({ verdict }) => verdict === 'fix')
   const settled = kase.status === 'correcting' && !unchanged
   if (!kase.actions.includes('judge') || unchanged || (waiting.length === 0 && !settled)) return null

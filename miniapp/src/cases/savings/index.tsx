@@ -14,7 +14,9 @@ const CUTS = [
   ['items', '按事项']
 ] as const
 
-/** What decided cases took and spared against the law's limits and earlier practice: computed, never typed in. */
+/**
+ * What decided cases took and spared against the law's limits and earlier practice: computed, never typed in.
+ */
 export default function Savings() {
   const [from, setFrom] = useState(dayAfter(-30))
   const [until, setUntil] = useState(dayAfter(0))

@@ -13,7 +13,10 @@ import {
   TRUST
 } from 'shared/rules/item-words.ts'
 
-/** How one element is written: `lines` holds a text a line, `many` several of a few words, `when` the rule of a case. */
+/**
+ * How one element is written: `lines` holds a text a line, `many` several of a few words, `when` the rule of
+ * a case.
+ */
 export type Spec = Readonly<{
   path: string
   label: string

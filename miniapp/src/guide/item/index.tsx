@@ -30,7 +30,8 @@ function useItem(id: string, version: string | undefined) {
 /** What do I need? One question a screen, then the list for this very case. */
 export default function Item() {
   const { id = '', a = '', v } = useRouter().params
-  // Kept on the phone: a reload, the phone’s own way back and a sign-in lose no answer. A list that was sent shows its own.
+  // Kept on the phone: a reload, the phone’s own way back and a sign-in lose no answer. A list that was sent
+  // shows its own.
   const [answers, setAnswers] = useTyped<When>(a ? undefined : `${id}.guide.answers`, answersOf(decoded(a)))
   const { item, old, error, refetch } = useItem(id, v)
   const walked = item && walk(item.questions, answers)

@@ -4,7 +4,10 @@ import { call } from '../../lib/api.ts'
 const MOST_PAGES = 10
 type Span = Pick<Counter['closures'][number], 'day' | 'fromMinute' | 'untilMinute'>
 
-/** How many of a day's bookings begin in that time, in figures; empty for none. `affected`: only those that are not served now. */
+/**
+ * How many of a day's bookings begin in that time, in figures; empty for none. `affected`: only those that
+ * are not served now.
+ */
 export async function bookedIn(
   counterId: string,
   { day, fromMinute, untilMinute }: Span,

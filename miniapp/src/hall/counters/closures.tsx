@@ -16,7 +16,10 @@ import { bookedIn } from './booked.ts'
 
 type Props = { counter: Counter; today: string }
 
-/** When the counter, or one of its windows, does not serve; who has booked then is told, and the hall rings him up. */
+/**
+ * When the counter, or one of its windows, does not serve; who has booked then is told, and the hall rings
+ * him up.
+ */
 export function Closures({ counter, today }: Props) {
   const [open, setOpen] = useState(false)
   const [hit, setHit] = useState<string>()

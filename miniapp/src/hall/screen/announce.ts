@@ -5,7 +5,10 @@ import { say } from '../../lib/speech.ts'
 type Calls = Reply<'GET /hall/screen'>['called']
 const spoken = (no: string) => [...no].join(' ')
 
-/** Says every new call once, in the order they were made; what stood there when the screen came on was called before. */
+/**
+ * Says every new call once, in the order they were made; what stood there when the screen came on was called
+ * before.
+ */
 export function useAnnounced(calls: Calls | undefined, loud: boolean): void {
   const said = useRef<Set<string>>()
   useEffect(() => {

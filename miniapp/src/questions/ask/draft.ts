@@ -30,7 +30,9 @@ const fresh = (): Draft => ({
   photos: []
 })
 
-/** The draft as it was left, kept on the phone with every change: no lost network and no closed app loses it. */
+/**
+ * The draft as it was left, kept on the phone with every change: no lost network and no closed app loses it.
+ */
 export function useDraft(chosenPostId: string | undefined) {
   const [draft, setDraft] = useState<Draft>(() => {
     const left = kept<Draft>('draft') ?? fresh()
@@ -54,7 +56,9 @@ export function useDraft(chosenPostId: string | undefined) {
     })
   /** What is on the screen is a matter of its own from now on: the one sent before arrived. */
   const renew = () => change({ key: uuid() })
-  /** The draft was asked. Its words stay on screen until the next page is there, and on the phone no longer. */
+  /**
+   * The draft was asked. Its words stay on screen until the next page is there, and on the phone no longer.
+   */
   const done = () => {
     asked.current = true
     forget('draft')

@@ -67,7 +67,10 @@ const sendOnce = (whose: Whose, command: QuestionCommand): Promise<Question> =>
     return sendOnce(whose, { ...command, sure: true } as QuestionCommand)
   })
 
-/** Sends a command; its key lives until the server answers, so that a retry after a lost network is the same command. */
+/**
+ * Sends a command; its key lives until the server answers, so that a retry after a lost network is the same
+ * command.
+ */
 export function useCommand(id: string, onChange: (question: Question) => void, receipt?: string) {
   const whose = { id, receipt }
   const { act, busy, problem } = useAct()

@@ -14,7 +14,10 @@ export type ReportDraft = {
   phone: string
 }
 
-/** A report being written. It lives on the screen only: nothing of it stays on a phone that others may pick up. */
+/**
+ * A report being written. It lives on the screen only: nothing of it stays on a phone that others may pick
+ * up.
+ */
 export function useReportDraft(kind: string | undefined) {
   const [draft, setDraft] = useState<ReportDraft>(() => ({
     key: uuid(),

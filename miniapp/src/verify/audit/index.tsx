@@ -3,7 +3,9 @@ import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { usePages } from '../../lib/query.ts'
 
-/** How far the record of every act was on each day: what anybody copies today, nobody can later say otherwise. */
+/**
+ * How far the record of every act was on each day: what anybody copies today, nobody can later say otherwise.
+ */
 export default function Anchors() {
   const pages = usePages('GET /audit/anchors', { querystring: {} })
   return (

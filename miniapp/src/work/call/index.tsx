@@ -20,7 +20,10 @@ import { KINDS } from '../../lib/words.ts'
 
 const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !isSealedKind(kind))
 
-/** Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual way. */
+/**
+ * Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual
+ * way.
+ */
 const enteredBefore = (no: string) =>
   `刚才那次已经登记成功${no}，新改的内容没有带上。请先查一查这件诉求；真要再登记一件，请再点一次`
 

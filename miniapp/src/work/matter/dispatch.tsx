@@ -11,7 +11,9 @@ import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
-/** The clerk's desk: the machine proposes a topic and a person with its reasons; a person confirms or changes. */
+/**
+ * The clerk's desk: the machine proposes a topic and a person with its reasons; a person confirms or changes.
+ */
 export function Dispatch({ question, onChange }: Props) {
   const { proposal } = question
   const { data } = useCall('GET /topics', {})

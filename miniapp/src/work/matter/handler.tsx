@@ -52,7 +52,9 @@ export function HandlerActions({ question, onChange }: Props) {
     setReason('')
     setOpen(undefined)
   }
-  /** Words for colleagues never stand in the field for the asker: where nothing is kept, a form opens empty. */
+  /**
+   * Words for colleagues never stand in the field for the asker: where nothing is kept, a form opens empty.
+   */
   const toggle = (action: Worded) => {
     if (!place) setReason('')
     setOpen(open === action ? undefined : action)

@@ -19,7 +19,10 @@ const USUAL: Record<Step, readonly string[]> = {
   arbitrate: ['按职责分工办理', '首接单位负责到底']
 }
 
-/** What a leader decides: the endorsement, a request for more time or a meeting, a dispute over whose matter it is. */
+/**
+ * What a leader decides: the endorsement, a request for more time or a meeting, a dispute over whose matter
+ * it is.
+ */
 export function LeaderActions({ question, onChange }: Props) {
   const place = placeOf(question)
   const step = STEPS.find((one) => question.actions.includes(one))

@@ -9,7 +9,10 @@ import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
-/** What the clerk can end alone, also while a leader has it to read: an answer he knows, or why it is not taken in. */
+/**
+ * What the clerk can end alone, also while a leader has it to read: an answer he knows, or why it is not
+ * taken in.
+ */
 export function OnTheSpot({ question, onChange }: Props) {
   const place = placeOf(question)
   const [text, setText] = useTyped(place && `${place}.answerOnSpot.text`, '')

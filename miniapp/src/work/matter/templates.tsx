@@ -4,7 +4,10 @@ import { useCall } from '../../lib/query.ts'
 
 type Props = { typed: string; topicId: string | null; onChoose: (text: string) => void }
 
-/** Puts the beginning of a reply in the box; the blanks 【】 are for the official to fill; those of its topic come first. */
+/**
+ * Puts the beginning of a reply in the box; the blanks 【】 are for the official to fill; those of its topic
+ * come first.
+ */
 export function TemplateSelect({ typed, topicId, onChoose }: Props) {
   const { data } = useCall('GET /reply-templates', {})
   const fits = (data?.items ?? []).filter(

@@ -35,7 +35,10 @@ export function hiding(text: string, spans: readonly Span[], word: string): Span
   return withWord(text, spans, word, (place) => ({ ...place, kind: 'other', hidden: true }))
 }
 
-/** The original with what is hidden marked in it; a tap shows or hides a mark, a word typed hides it everywhere. */
+/**
+ * The original with what is hidden marked in it; a tap shows or hides a mark, a word typed hides it
+ * everywhere.
+ */
 export function Marked({ label, text, spans, onChange, word, onWord }: Props) {
   const toggle = (span: Span) =>
     onChange?.(spans.map((other) => (other.start === span.start ? { ...span, hidden: !span.hidden } : other)))

@@ -9,7 +9,10 @@ export type Properties = Record<string, string | number | boolean | null>
 const typeOf = (value: Properties[string]) =>
   value === null ? null : { string: String, number: Number, boolean: Boolean }[typeof value as 'string']
 
-/** Registers a built-in component: a bare element with properties (by their defaults) that `setup` brings to life. */
+/**
+ * Registers a built-in component: a bare element with properties (by their defaults) that `setup` brings to
+ * life.
+ */
 export function define(space: Space, tag: string, properties: Properties, setup: Setup): void {
   const heard = new WeakMap<object, Heard>()
   const observed = Object.entries(properties).map(([name, value]) => [

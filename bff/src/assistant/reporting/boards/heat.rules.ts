@@ -25,7 +25,9 @@ function most(spots: readonly Spot[], nameOf: (spot: Spot) => Omit<Named, 'count
     .map(({ id, name }) => ({ id, name }))
 }
 
-/** The commonest topics by the villages that ask most, as a grid; what falls outside is left to the ledger. */
+/**
+ * The commonest topics by the villages that ask most, as a grid; what falls outside is left to the ledger.
+ */
 export function heatOf(spots: readonly Spot[]): Pick<Board, 'topics' | 'villages' | 'heat'> {
   const topics = most(spots, ({ topicId, topic }) => ({ id: topicId, name: topic }), TOPICS)
   const villages = most(spots, ({ villageId, village }) => ({ id: villageId, name: village }), VILLAGES)

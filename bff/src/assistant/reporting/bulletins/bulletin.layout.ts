@@ -23,7 +23,10 @@ function scores(paper: Paper, name: string, rows: Bulletin['figures']['units']):
     )
 }
 
-/** 通报 as a paper: what came and what was done, by unit, village and topic, what is late and why, who approved it. */
+/**
+ * 通报 as a paper: what came and what was done, by unit, village and topic, what is late and why, who approved
+ * it.
+ */
 export function drawBulletin(paper: Paper, bulletin: BulletinPaper): void {
   const { figures, period, remark, publishedBy, publishedAt, title, sponsor, countedAt } = bulletin
   numberPages(paper)

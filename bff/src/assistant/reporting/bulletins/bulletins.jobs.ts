@@ -6,7 +6,10 @@ import { countBulletin } from './counting.acts.ts'
 import { lastPeriod } from './periods.rules.ts'
 import { tellOf } from './tell.repo.ts'
 
-/** Every hour: the week and the month that are over get their draft, once, and the leaders are told. Safe to run again. */
+/**
+ * Every hour: the week and the month that are over get their draft, once, and the leaders are told. Safe to
+ * run again.
+ */
 export async function draftBulletins(deps: Pick<Deps, 'db' | 'now' | 'newId'>): Promise<void> {
   const failures: unknown[] = []
   // One township's trouble is not the next one's.

@@ -45,7 +45,10 @@ export async function keptFigures(
   return row?.figures
 }
 
-/** Published ones of one's township and of the county (the county sees every township's); drafts are the overseers'. */
+/**
+ * Published ones of one's township and of the county (the county sees every township's); drafts are the
+ * overseers'.
+ */
 function visibleFor({ townshipId, role }: ActorPost): SQL | undefined {
   const own = eq(bulletins.scopeId, scopeIdOf(townshipId))
   const near = townshipId === null ? undefined : or(own, eq(bulletins.scopeId, scopeIdOf(null)))

@@ -13,8 +13,9 @@ const HOTTEST = 5
 const LONGEST = 40 // characters of a quoted sentence
 
 /**
- * One villager's sentence, as everybody inside may read it: who asked and for whom is hidden, and what the machine finds.
- * Where a word may still be somebody's, nobody is quoted: the topic stands there. A leader reads it before it goes out.
+ * One villager's sentence, as everybody inside may read it: who asked and for whom is hidden, and what the
+ * machine finds. Where a word may still be somebody's, nobody is quoted: the topic stands there. A leader
+ * reads it before it goes out.
  */
 function quoted(message: string, names: readonly string[], topic: string): string {
   const sentence =
@@ -30,8 +31,9 @@ function quoted(message: string, names: readonly string[], topic: string): strin
 }
 
 /**
- * Everything a bulletin says of a period in figures, as it can be counted now; undefined when nothing happened. The
- * period before is as its own bulletin told it, if it has one: a matter reopened since does not change what was said.
+ * Everything a bulletin says of a period in figures, as it can be counted now; undefined when nothing
+ * happened. The period before is as its own bulletin told it, if it has one: a matter reopened since does not
+ * change what was said.
  */
 export async function countBulletin(
   db: Db,

@@ -19,8 +19,8 @@ const lateAt = (at: ReturnType<typeof sql>) =>
   sql`(${openAt(at)} and (late_since <= ${at} or (due_at <= ${at} and paused_at is null)))`
 
 /**
- * Asked within the span, answered or closed since it began, or open: each found by an index of its own. Ranges have both ends,
- * for a generic plan takes one without an end for a third of the table.
+ * Asked within the span, answered or closed since it began, or open: each found by an index of its own.
+ * Ranges have both ends, for a generic plan takes one without an end for a third of the table.
  */
 const touched = (since: Date, until: Date) =>
   sql`((q.id >= ${firstIdAt(since)}::uuid and q.id < ${firstIdAt(until)}::uuid)
@@ -89,7 +89,10 @@ export const countPeriod = async (
     from matters cross join w group by grouping sets ((which), (which, unit), (which, village), (which, topic))
     order by grouping(unit, village, topic) desc, received desc limit 4000`)) as unknown as Counted[]
 
-/** What was late at the end of a span, the longest overdue first, with the last reason its handler gave until then. */
+/**
+ * What was late at the end of a span, the longest overdue first, with the last reason its handler gave until
+ * then.
+ */
 export async function lateMatters(
   db: Db,
   tenantId: string,

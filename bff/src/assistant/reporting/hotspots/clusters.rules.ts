@@ -61,8 +61,9 @@ function alikePairs(
 }
 
 /**
- * Messages about the same matter, the largest group first, each message in one group at most. Groups grow together only
- * while their means stay alike, so that a chain of half-alike messages never becomes one matter.
+ * Messages about the same matter, the largest group first, each message in one group at most. Groups grow
+ * together only while their means stay alike, so that a chain of half-alike messages never becomes one
+ * matter.
  */
 export function clusterMessages(messages: readonly Message[]): Cluster[] {
   const grams = messages.map(weightedGrams)

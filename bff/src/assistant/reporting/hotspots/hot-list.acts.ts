@@ -26,7 +26,10 @@ export async function hotListAt(
   return found.slice(0, SHOWN)
 }
 
-/** What a scope asked most in the last four weeks, reckoned anew when it is older than an hour, once however many look. */
+/**
+ * What a scope asked most in the last four weeks, reckoned anew when it is older than an hour, once however
+ * many look.
+ */
 export function hotListReader({ db, now }: Pick<Deps, 'db' | 'now'>) {
   const running = new Map<string, Promise<Kept>>()
 

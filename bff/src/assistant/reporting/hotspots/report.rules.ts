@@ -28,7 +28,10 @@ function placesOf({ members }: Cluster): string[] {
     .map(([name]) => name)
 }
 
-/** What many people write about, the largest first; the trend compares the last `days` before `until` with those before. */
+/**
+ * What many people write about, the largest first; the trend compares the last `days` before `until` with
+ * those before.
+ */
 export function findHotspots(messages: readonly Message[], until: Date, days: number): Hotspot[] {
   const since = (periods: number) => new Date(until.getTime() - periods * days * DAY_MS).getTime()
   return clusterMessages(messages).map((cluster) => {

@@ -31,8 +31,9 @@ export function withHours(calendar: WorkCalendar, hours: WhatIf['hours']): WorkC
 }
 
 /**
- * The same question under the change. The work takes the working time it took then, times the post's factor; while its
- * post is away, nothing is done, as in a pause of then. The deadline is reckoned anew from the new limit and hours.
+ * The same question under the change. The work takes the working time it took then, times the post's factor;
+ * while its post is away, nothing is done, as in a pause of then. The deadline is reckoned anew from the new
+ * limit and hours.
  */
 export function replay(
   past: Past,

@@ -1,7 +1,10 @@
 import type { FindIndex, Group, GroupWord } from './index.rules.ts'
 
 type Span = Readonly<{ from: number; to: number }>
-/** Words of the query that stand for others, where they stand, the longest first; which items they name, and how well. */
+/**
+ * Words of the query that stand for others, where they stand, the longest first; which items they name, and
+ * how well.
+ */
 export type Concept = Readonly<{
   spans: readonly Span[]
   doing: boolean
@@ -31,7 +34,10 @@ function namedBy({ words }: Group, said: GroupWord, sure: number): Map<number, n
   return names
 }
 
-/** The groups the query uses a word of; one whose word stands inside a longer one of another group means nothing by itself. */
+/**
+ * The groups the query uses a word of; one whose word stands inside a longer one of another group means
+ * nothing by itself.
+ */
 export function conceptsIn(text: string, sound: string, { groups, ids }: FindIndex): Concept[] {
   const said = groups.flatMap((group) => {
     const written = group.words.filter((word) => text.includes(word.text))

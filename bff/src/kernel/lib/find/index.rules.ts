@@ -27,7 +27,10 @@ export type FindIndex = Readonly<{
   phrases: readonly Phrase[]
   /** Names by the syllables they hold. */
   bySyllable: Postings<Phrase>
-  /** Items by pairs of characters, with how strongly a pair speaks for them, and by pairs of syllables of their names. */
+  /**
+   * Items by pairs of characters, with how strongly a pair speaks for them, and by pairs of syllables of
+   * their names.
+   */
   byPair: Postings<Readonly<{ item: number; weight: number }>>
   bySoundPair: Postings<number>
   groups: readonly Group[]
@@ -55,7 +58,9 @@ function postings<V>(entries: Iterable<readonly [string, V]>): Map<string, V[]> 
   return made
 }
 
-/** How well a word names each item: 1 when it is one of its names, less when it is a part of one or holds one. */
+/**
+ * How well a word names each item: 1 when it is one of its names, less when it is a part of one or holds one.
+ */
 function namesOf(word: string, byPair: Postings<Phrase>): Map<number, number> {
   const names = new Map<number, number>()
   for (const { pair } of pairsOf(word))
@@ -89,7 +94,10 @@ async function inSlices<T, R>(
   return done
 }
 
-/** Everything a search needs of a county's items and of the words people use for them; a large one takes a second or two. */
+/**
+ * Everything a search needs of a county's items and of the words people use for them; a large one takes a
+ * second or two.
+ */
 export async function buildIndex(
   items: readonly Findable[],
   { same, doing, elsewhere }: Everyday,

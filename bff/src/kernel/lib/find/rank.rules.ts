@@ -4,12 +4,17 @@ import { type Query, understood } from './query.rules.ts'
 import { isFilling, pairsOf, plainWords, spreadOver } from './words.rules.ts'
 
 export type Found = Readonly<{ id: string; score: number }>
-/** What speaks for an item so far, the best single sign of it, and the characters of the query it speaks to. */
+/**
+ * What speaks for an item so far, the best single sign of it, and the characters of the query it speaks to.
+ */
 type Case = { score: number; named: number; telling: number; covered: Set<number> }
 
 const MOST_SHOWN = 8
 const LEAST_SCORE = 1.1
-/** How much of what was asked an item must speak to; less where a telling word for it stands in a whole sentence. */
+/**
+ * How much of what was asked an item must speak to; less where a telling word for it stands in a whole
+ * sentence.
+ */
 const LEAST_COVERED = 0.5
 const LEAST_BESIDE_A_NAME = 0.15
 const TELLING = 1.3
@@ -22,7 +27,10 @@ const SPREAD = 0.6 // its characters in order, others between them
 const mayBeSpread = ({ text }: Phrase): boolean =>
   text.length <= 5 && [...text].filter((char) => !isFilling(char)).length >= Math.min(3, text.length)
 
-/** How surely a name is in the query, by letters before sounds and together before spread, and which characters it takes. */
+/**
+ * How surely a name is in the query, by letters before sounds and together before spread, and which
+ * characters it takes.
+ */
 function standing(
   { text, sound, syllables }: Query,
   name: Phrase
@@ -134,8 +142,9 @@ const isElsewhere = (text: string, { elsewhere, phrases }: FindIndex): boolean =
   )
 
 /**
- * The items somebody means, best first and few: by their own names, by other words for them, by the letters or sounds they
- * share with what was typed. Nothing where no item speaks to what was asked. `among`: no others; `most`: how many.
+ * The items somebody means, best first and few: by their own names, by other words for them, by the letters
+ * or sounds they share with what was typed. Nothing where no item speaks to what was asked. `among`: no
+ * others; `most`: how many.
  */
 export function rankItems(
   index: FindIndex,

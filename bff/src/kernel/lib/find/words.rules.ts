@@ -14,8 +14,8 @@ export const plainWords = (typed: string): string =>
 
 const MOST_BETWEEN = 3
 /**
- * Where the characters of a word, or its sounds, stand in a text, in their order and near one another: 砍树 stands in 砍自家杨树.
- * Undefined when they do not.
+ * Where the characters of a word, or its sounds, stand in a text, in their order and near one another: 砍树
+ * stands in 砍自家杨树. Undefined when they do not.
  */
 export function spreadOver(text: readonly string[], word: readonly string[]): number[] | undefined {
   for (let start = text.indexOf(word[0]!); start >= 0; start = text.indexOf(word[0]!, start + 1)) {

@@ -44,8 +44,8 @@ function* looks(text: string): Generator<readonly [Reading, readonly Finder[]]> 
 }
 
 /**
- * What to hide in a text, in order and without overlap: what the patterns find in any of its readings, the parties' names,
- * and every other place where something hidden stands again.
+ * What to hide in a text, in order and without overlap: what the patterns find in any of its readings, the
+ * parties' names, and every other place where something hidden stands again.
  */
 export function findPersonal(text: string, { names, open }: Known): Found[] {
   const isOpen = open.map(figuresOf).filter(Boolean)

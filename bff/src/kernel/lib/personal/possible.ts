@@ -7,7 +7,8 @@ const USUAL =
   '王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜戴汪姜姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟钱汤尹黎贺赖龚'
 const FIGURES = /\d(?:[^\p{L}\p{N}]{0,3}\d){5,}/gu
 const PATTERNS: readonly RegExp[] = [
-  // A whole name without a word that says so: the usual surnames that begin no other word, and no place after it.
+  // A whole name without a word that says so: the usual surnames that begin no other word, and no place after
+  // it.
   new RegExp(`[${USUAL}][${GIVEN}]{2}(?![路街村镇县市区山河庄城店厂])`, 'gu'),
   // An account, a model, a licence: a person decides.
   /(?<![A-Z0-9])(?=[A-Z0-9._-]*[A-Z])(?=[A-Z0-9._-]*\d)[A-Z0-9][A-Z0-9._-]{4,}/gu,
@@ -23,8 +24,9 @@ const PATTERNS: readonly RegExp[] = [
 ]
 
 /**
- * Words that may still tell who somebody is, for the second person to look at before a text goes out: runs of six figures
- * and more in any script, foreign words and accounts, titles beside a surname, what is built like a name. Far more than there is to hide.
+ * Words that may still tell who somebody is, for the second person to look at before a text goes out: runs of
+ * six figures and more in any script, foreign words and accounts, titles beside a surname, what is built like
+ * a name. Far more than there is to hide.
  */
 export function possiblePersonal(text: string, { open }: Pick<Known, 'open'>): string[] {
   const isOpen = open.map(figuresOf)

@@ -20,7 +20,9 @@ function figureOf(char: string): string {
   return String(value)
 }
 
-/** A letter as it is read: full-width, circled, raised or mathematical ones are plain, unseen ones are none. */
+/**
+ * A letter as it is read: full-width, circled, raised or mathematical ones are plain, unseen ones are none.
+ */
 function plainOf(char: string): string {
   const code = char.codePointAt(0)!
   if (code === CIRCLED_ZERO) return '0'
@@ -73,7 +75,9 @@ const FIGURES = table(
 const WORDS = new RegExp(`[${Object.keys(FIGURES).join('')}]`, 'g')
 const LAST_LETTER = /(?<=\d.{0,3})[×叉ХΧ✕]/g
 
-/** With Chinese figures read as figures, and a cross after figures as the last letter of an identity number. */
+/**
+ * With Chinese figures read as figures, and a cross after figures as the last letter of an identity number.
+ */
 export const figured = (reading: Reading): Reading =>
   replaced(
     replaced(reading, WORDS, (letter) => FIGURES[letter]!),
