@@ -110,6 +110,15 @@ const rules: [string, (i: (typeof imports)[number]) => boolean][] = [
       (STOREYS[suffix(to)] ?? 0) <= (STOREYS[suffix(file)] ?? 0)
   ],
   [
+    'the app’s lib knows neither components nor pages, a component no page',
+    ({ file, to }) =>
+      !file.startsWith('miniapp/src/') ||
+      !to.startsWith('miniapp/src/') ||
+      (/^miniapp\/src\/lib\//.test(file)
+        ? to.startsWith('miniapp/src/lib/')
+        : !/^miniapp\/src\/components\//.test(file) || /^miniapp\/src\/(lib|components)\//.test(to))
+  ],
+  [
     'vendors know the kernel alone',
     ({ file, to }) =>
       !file.startsWith('bff/src/kernel/vendors/') || wing(to) === 'kernel' || !to.startsWith('bff/')
@@ -163,7 +172,8 @@ it.each(['shared', 'bff', 'miniapp', 'mock-server'])('goes in no circle: %s', (o
 )
 
 describe('sizes', () => {
-  const lines = files.map((file) => [file, read(file).split('\n').length - 1] as const)
+  const styles = globSync('miniapp/src/**/*.scss', { cwd: root })
+  const lines = [...files, ...styles].map((file) => [file, read(file).split('\n').length - 1] as const)
   it('no file is over 200 lines', () => expect(lines.filter(([, count]) => count > 200)).toEqual([]))
   it('the median file is short', () => {
     const sorted = lines.map(([, count]) => count).sort((a, b) => a - b)
