@@ -101,11 +101,18 @@ export type GuideRow = Awaited<ReturnType<typeof getGuideItem>>
 /** Where a citizen may begin: departments and life events with how many items each, and the bundles. */
 export async function entriesOf(db: Db, tenantId: string) {
   const [departments, events, bundled] = await Promise.all([
-    db.execute(sql`select o.id, o.name, count(*)::int items from service_items i
+    db.execute<{
+      id: string
+      name: string
+      items: number
+    }>(sql`select o.id, o.name, count(*)::int items from service_items i
       join organisations o on o.tenant_id = i.tenant_id and o.id = i.department_id
       where i.tenant_id = ${tenantId} and i.in_force is not null
       group by o.id, o.name, o.position order by o.position limit 200`),
-    db.execute(sql`select e.name, count(*)::int items from service_items i, unnest(i.life_events) e(name)
+    db.execute<{
+      name: string
+      items: number
+    }>(sql`select e.name, count(*)::int items from service_items i, unnest(i.life_events) e(name)
       where i.tenant_id = ${tenantId} and i.in_force is not null group by e.name order by items desc, e.name limit 40`),
     db
       .select({
@@ -118,8 +125,8 @@ export async function entriesOf(db: Db, tenantId: string) {
       .limit(50)
   ])
   return {
-    departments: departments as unknown as { id: string; name: string; items: number }[],
-    events: events as unknown as { name: string; items: number }[],
+    departments: [...departments],
+    events: [...events],
     bundles: bundled
   }
 }

@@ -17,7 +17,7 @@ export async function savingsOf(
   db: Db,
   tenantId: string
 ): Promise<{ total: Saved; departments: (Saved & { id: string; name: string })[] }> {
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<Row>(sql`
     select o.id, o.name, grouping(o.id) whole, count(*)::int items,
       ${share('promised_days', 'statutory_days')} days,
       ${share('papers', 'papers_before')} materials, ${share('v.visits', 'v.visits_before')} visits
@@ -25,7 +25,7 @@ export async function savingsOf(
     join item_versions v on v.tenant_id = i.tenant_id and v.item_id = i.id and v.version = i.in_force
     join organisations o on o.tenant_id = i.tenant_id and o.id = i.department_id
     where i.tenant_id = ${tenantId}
-    group by grouping sets ((), (o.id, o.name, o.position)) order by whole desc, o.position limit 201`)) as unknown as Row[]
+    group by grouping sets ((), (o.id, o.name, o.position)) order by whole desc, o.position limit 201`)
   const [whole, ...departments] = rows.map(({ whole: _, ...row }) => row)
   const {
     id: _,

@@ -105,7 +105,7 @@ export async function* activeCodes(db: Db, tenantId: string, villageId: string) 
  * people.
  */
 export const countVillages = async (db: Db, tenantId: string, townshipId: string | null, day: string) =>
-  (await db.execute(sql`
+  await db.execute<VillageScans>(sql`
     select o.id as "villageId", o.name as village,
       count(distinct c.id) filter (where c.revoked_at is null)::int as codes,
       count(distinct c.id) filter (where c.revoked_at is null and c.handed_at is not null)::int as handed,
@@ -116,7 +116,7 @@ export const countVillages = async (db: Db, tenantId: string, townshipId: string
     join place_codes c on c.tenant_id = o.tenant_id and c.village_id = o.id
     left join place_scans s on s.tenant_id = c.tenant_id and s.code_id = c.id
     where o.tenant_id = ${tenantId} and (${townshipId}::uuid is null or o.township_id = ${townshipId}::uuid)
-    group by o.id, o.name, o.position order by o.position limit 1000`)) as unknown as VillageScans[]
+    group by o.id, o.name, o.position order by o.position limit 1000`)
 
 /** Brought to the door, and shown there when `taught`; the first time counts. */
 export async function recordHanded(

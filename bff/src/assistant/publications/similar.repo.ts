@@ -33,7 +33,7 @@ export async function similarAnswers(db: Db, tenantId: string, typed: string): P
     (gram) => !ASKING.has(gram)
   )
   if (grams.length === 0) return []
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<{ id: string }>(sql`
     with known as (
       select gram, count, ('''' || gram || '''')::tsquery as asked,
         ln((1 + (select count from gram_counts where tenant_id = ${tenantId} and gram = '')) / (0.5 + count)::float8) as weight
@@ -53,6 +53,6 @@ export async function similarAnswers(db: Db, tenantId: string, typed: string): P
     )
     select id from found, (select sum(weight) as whole from known) asked
     where shared >= ${LEAST} * whole and pairs >= ${Math.min(LEAST_PAIRS, grams.length)}
-    order by shared / sqrt(size + 20) desc, id desc limit ${NEAREST}`)) as unknown as { id: string }[]
+    order by shared / sqrt(size + 20) desc, id desc limit ${NEAREST}`)
   return rows.map(({ id }) => id)
 }

@@ -30,7 +30,7 @@ export const needToKnow = sql<string[]>`case when ${questions.confidential}
 
 /** Every post of the county with who holds it and what it sits in. */
 export const seatsOf = async (db: Db, tenantId: string): Promise<Seat[]> =>
-  (await db.execute(sql`
+  await db.execute<Seat>(sql`
     with recursive lines as (
       select id, id as org_id, parent_id, 0 as depth from organisations where tenant_id = ${tenantId}
       union all
@@ -39,7 +39,7 @@ export const seatsOf = async (db: Db, tenantId: string): Promise<Seat[]> =>
     select p.id, p.role, p.township_id as "townshipId", h.account_id as "holderId",
       (select array_agg(l.org_id order by l.depth) from lines l where l.id = p.org_id) as line
     from posts p left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
-    where p.tenant_id = ${tenantId}`)) as unknown as Seat[]
+    where p.tenant_id = ${tenantId}`)
 
 export async function findReport(db: Db, tenantId: string, hash: string): Promise<ReportRow | undefined> {
   const [row] = await db

@@ -11,13 +11,13 @@ export async function tellPlaces(
   { key, text, template }: { key: string; text: string; template: 'task' | 'deadline' },
   { now, newId }: { now: Date; newId: () => string }
 ): Promise<void> {
-  const rows = (await tx.execute(sql`
+  const rows = await tx.execute<{
+    accountId: string
+  }>(sql`
     select distinct h.account_id as "accountId" from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     where p.tenant_id = ${tenantId} and p.org_id = any(${sql.param(places)}::uuid[])
-      and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'villageSecretary') limit 100`)) as unknown as {
-    accountId: string
-  }[]
+      and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk', 'villageSecretary') limit 100`)
   const messages = rows.map(({ accountId }) => ({
     accountId,
     template,

@@ -44,11 +44,11 @@ export async function bundleOf(db: Db, tenantId: string, id: string) {
 
 /** The agent (代办员) of a hall who has the fewest cases in hand; null when it has none. */
 export async function freeAgent(db: Db, tenantId: string, hallId: string): Promise<string | null> {
-  const [row] = (await db.execute(sql`
+  const [row] = await db.execute<{ id: string }>(sql`
     select p.id from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     where p.tenant_id = ${tenantId} and p.org_id = ${hallId} and p.role = 'agent'
     order by (select count(*) from cases c where c.tenant_id = ${tenantId} and c.agent_post_id = p.id and c.closed_at is null),
-      p.position, p.id limit 1`)) as unknown as { id: string }[]
+      p.position, p.id limit 1`)
   return row?.id ?? null
 }

@@ -33,17 +33,20 @@ export function countyReader(db: Db, now: () => Date) {
     const known = kept.get(tenantId)
     if (known && now().getTime() < known.until) return known.county
     const [orgs, desks, posts] = await Promise.all([
-      db.execute(sql`select id, name from organisations where tenant_id = ${tenantId} and kind = 'unit'
-        and township_id is null order by position, id limit 500`) as unknown as {
+      db.execute<{
         id: string
         name: string
-      }[],
-      db.execute(sql`select id, name from organisations o where tenant_id = ${tenantId} and township_id is not null
+      }>(sql`select id, name from organisations where tenant_id = ${tenantId} and kind = 'unit'
+        and township_id is null order by position, id limit 500`),
+      db.execute<{
+        id: string
+        name: string
+      }>(sql`select id, name from organisations o where tenant_id = ${tenantId} and township_id is not null
         and (kind = 'village' or exists (select from posts p where p.tenant_id = o.tenant_id and p.org_id = o.id
-          and p.role = 'hallClerk')) limit 2000`) as unknown as { id: string; name: string }[],
-      db.execute(sql`select p.id, p.org_id as "orgId", p.role, p.title, p.duties, p.phone, h.name from posts p
+          and p.role = 'hallClerk')) limit 2000`),
+      db.execute<Post>(sql`select p.id, p.org_id as "orgId", p.role, p.title, p.duties, p.phone, h.name from posts p
         left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
-        where p.tenant_id = ${tenantId} and p.township_id is null order by p.position, p.id limit 5000`) as unknown as Post[]
+        where p.tenant_id = ${tenantId} and p.township_id is null order by p.position, p.id limit 5000`)
     ])
     const county = {
       orgs: new Map(orgs.map(({ id, name }) => [id, name])),

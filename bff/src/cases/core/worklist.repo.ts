@@ -78,12 +78,12 @@ export async function workCounts(db: Db, tenantId: string, { orgId, agentPosts }
     ? sql`case_id in (select id from cases where tenant_id = ${tenantId} and closed_at is null
         and agent_post_id = any(${sql.param(agentPosts)}::uuid[])) and org_id is not null`
     : sql`org_id = ${orgId ?? null}`
-  return (await db.execute(sql`
-    select kind, count(*)::int as count from (select kind from case_duties where tenant_id = ${tenantId}
-      and ${mine} and kind <> 'whole' limit ${MOST_COUNTED}) owed group by kind`)) as unknown as {
+  return await db.execute<{
     kind: DutyKind
     count: number
-  }[]
+  }>(sql`
+    select kind, count(*)::int as count from (select kind from case_duties where tenant_id = ${tenantId}
+      and ${mine} and kind <> 'whole' limit ${MOST_COUNTED}) owed group by kind`)
 }
 
 /**

@@ -17,14 +17,14 @@ export async function tellOthers(
   { authorId, text }: { authorId: string; text: string },
   { now, newId }: { now: Date; newId: () => string }
 ): Promise<void> {
-  const rows = (await tx.execute(sql`
+  const rows = await tx.execute<Waiting>(sql`
     select distinct h.account_id as "accountId", coalesce(r.seq, 0) as seq from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     left join dialogue_reads r on r.tenant_id = h.tenant_id and r.case_id = ${id} and r.account_id = h.account_id
     where p.tenant_id = ${tenantId} and h.account_id <> ${authorId}
       and h.account_id is distinct from ${applicant}::uuid and (p.id = ${agentPostId}::uuid
       or p.org_id = any(${sql.param(orgIds)}::uuid[]) and p.role in ('departmentHandler', 'unitDeputy', 'unitHead', 'hallClerk'))
-    limit 200`)) as unknown as Waiting[]
+    limit 200`)
   const messages = rows.map(({ accountId, seq }) => ({
     accountId,
     template: 'task' as const,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { type CaseScope, dutiesOf } from '../core/worklist.repo.ts'
 
 type Counted = { open: number; soon: number; late: number }
@@ -14,11 +15,10 @@ const counts = (now: string) => sql`count(*)::int open,
 export async function openNow(db: Db, tenantId: string, scope: CaseScope, now: Date) {
   const at = now.toISOString()
   const mine = dutiesOf(tenantId, scope)
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<StepRow & UnitRow & { whole: number }>(sql`
     select label, org_id as "orgId", grouping(label) as whole, min(due_at) as "oldestDue", ${counts(at)} from case_duties
     where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'
-    group by grouping sets ((label), (org_id)) order by open desc limit 600`)) as unknown as (StepRow &
-    UnitRow & { whole: number })[]
+    group by grouping sets ((label), (org_id)) order by open desc limit 600`)
   return {
     steps: rows.filter(({ whole }) => whole === 0) as StepRow[],
     units: rows.filter(({ whole }) => whole === 1) as UnitRow[]
@@ -28,8 +28,11 @@ export async function openNow(db: Db, tenantId: string, scope: CaseScope, now: D
 /** How many cases are in hand, each once however much of it is owed. */
 export async function casesOpen(db: Db, tenantId: string, scope: CaseScope): Promise<number> {
   const mine = dutiesOf(tenantId, scope)
-  const [row] = (await db.execute(sql`select count(distinct case_id)::int n from case_duties
-    where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'`)) as unknown as [{ n: number }]
+  const row = await oneRow<{ n: number }>(
+    db,
+    sql`select count(distinct case_id)::int n from case_duties
+    where tenant_id = ${tenantId} and ${mine} and kind <> 'whole'`
+  )
   return row.n
 }
 
@@ -44,8 +47,11 @@ const within = (
 
 /** How many cases were decided in a span, and how many of them late. */
 export async function decidedIn(db: Db, tenantId: string, scope: CaseScope, span: Span) {
-  const [row] = (await db.execute(sql`select count(*)::int decided, count(late_since)::int late from cases
-    where ${within(tenantId, scope, span)}`)) as unknown as [{ decided: number; late: number }]
+  const row = await oneRow<{ decided: number; late: number }>(
+    db,
+    sql`select count(*)::int decided, count(late_since)::int late from cases
+    where ${within(tenantId, scope, span)}`
+  )
   return row
 }
 
@@ -65,11 +71,11 @@ type SparedRow = {
  * decided most.
  */
 export async function sparedIn(db: Db, tenantId: string, scope: CaseScope, span: Span): Promise<SparedRow[]> {
-  return (await db.execute(sql`
+  return await db.execute<SparedRow>(sql`
     select grouping(department_id) * 2 + grouping(item_name) as whole, department_id as "orgId", item_name as item,
       count(*)::int cases, count(late_since)::int late, avg(used_days)::float8 "meanDays",
       (sum(saved_days) / nullif(sum(saved_days + used_days) filter (where saved_days is not null), 0))::float8 "daysShare",
       coalesce(sum(saved_visits), 0)::int visits
     from cases where ${within(tenantId, scope, span)}
-    group by grouping sets ((), (department_id), (item_name)) order by cases desc limit 600`)) as unknown as SparedRow[]
+    group by grouping sets ((), (department_id), (item_name)) order by cases desc limit 600`)
 }

@@ -18,7 +18,7 @@ export type Told = {
  * moment.
  */
 export const toldOf = async (db: Db, tenantId: string, caseId: string): Promise<Told[]> =>
-  (await db.execute(sql`
+  await db.execute<Told>(sql`
     select m.id, m.created_at at, m.ended_at "endedAt", m.channel, m.state, m.text, h.name who, o.name || ' ' || h.title unit
     from messages m
     cross join lateral (
@@ -28,4 +28,4 @@ export const toldOf = async (db: Db, tenantId: string, caseId: string): Promise<
     ) h
     join organisations o on o.tenant_id = ${tenantId} and o.id = h.org_id
     where m.tenant_id = ${tenantId} and m.about = 'case' and m.about_id = ${caseId}
-    order by m.created_at, m.id limit 300`)) as unknown as Told[]
+    order by m.created_at, m.id limit 300`)

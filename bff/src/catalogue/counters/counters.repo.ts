@@ -164,6 +164,9 @@ export async function endClosure(db: Db, scope: HallScope, id: string, now: Date
 
 /** Where clerks of a hall work: the places a new counter may stand in. */
 export const listHalls = async (db: Db, tenantId: string): Promise<{ id: string; name: string }[]> =>
-  (await db.execute(sql`select o.id, o.name from organisations o where o.tenant_id = ${tenantId} and exists (
+  await db.execute<{
+    id: string
+    name: string
+  }>(sql`select o.id, o.name from organisations o where o.tenant_id = ${tenantId} and exists (
     select 1 from posts p where p.tenant_id = ${tenantId} and p.org_id = o.id and p.role = 'hallClerk')
-    order by o.position, o.id limit 200`)) as unknown as { id: string; name: string }[]
+    order by o.position, o.id limit 200`)

@@ -5,6 +5,7 @@ import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { PAGE_SIZE } from '../../kernel/lib/paging.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { setTimer } from '../../platform/timers/timers.repo.ts'
 import { nextTimer } from './booking.rules.ts'
@@ -109,10 +110,12 @@ export async function closedOf(
   tx: Db,
   { tenantId, id }: Pick<BookingRow, 'tenantId' | 'id'>
 ): Promise<string | null> {
-  const [row] =
-    (await tx.execute(sql`select min(b.closed) closed from seats s join bands b on b.tenant_id = s.tenant_id
+  const row = await oneRow<{ closed: string | null }>(
+    tx,
+    sql`select min(b.closed) closed from seats s join bands b on b.tenant_id = s.tenant_id
     and b.counter_id = s.counter_id and b.starts_at = s.starts_at
-    where s.tenant_id = ${tenantId} and s.booking_id = ${id}`)) as unknown as [{ closed: string | null }]
+    where s.tenant_id = ${tenantId} and s.booking_id = ${id}`
+  )
   return row.closed
 }
 

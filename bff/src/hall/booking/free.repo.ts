@@ -20,13 +20,13 @@ export async function freeBands(
   counterId: string,
   from: Date
 ): Promise<FreeBand[]> {
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<Row>(sql`
     select b.starts_at "startsAt", b.ends_at "endsAt", b.releases_at "releasesAt", b.closed,
       count(s.no) filter (where s.pool = 'citizen')::int free, count(s.no) filter (where s.pool = 'staff')::int "staffFree"
     from bands b left join seats s on s.tenant_id = b.tenant_id and s.counter_id = b.counter_id
       and s.starts_at = b.starts_at and s.booking_id is null
     where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at >= ${from.toISOString()}::timestamptz
-    group by b.tenant_id, b.counter_id, b.starts_at order by b.starts_at limit 1500`)) as unknown as Row[]
+    group by b.tenant_id, b.counter_id, b.starts_at order by b.starts_at limit 1500`)
   return rows.map((row) => ({
     ...row,
     startsAt: new Date(row.startsAt),

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { type BookingRow, type Pool, seats } from './booking.table.ts'
 
 export type Moved = Readonly<{ endsAt: Date; day: string; ordinal: number }>
@@ -23,7 +24,13 @@ export async function movePlaces(
     .set({ bookingId: null })
     .where(and(eq(seats.tenantId, tenantId), eq(seats.bookingId, id)))
   const open = pools.includes('staff') ? sql`true` : sql`b.releases_at <= ${at}::timestamptz`
-  const rows = (await tx.execute(sql`
+  const rows = await tx.execute<{
+    starts_at: string
+    endsAt: string
+    joined: boolean | null
+    pool: Pool | null
+    no: number
+  }>(sql`
     select b.starts_at, b.ends_at "endsAt", lag(b.ends_at) over (order by b.starts_at) = b.starts_at joined, s.pool, s.no
     from bands b left join lateral (
       select p.pool, p.no from seats p where p.tenant_id = ${tenantId} and p.counter_id = ${counterId}
@@ -32,26 +39,21 @@ export async function movePlaces(
     ) s on true
     where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at >= ${start}::timestamptz
       and b.starts_at > ${at}::timestamptz and b.closed is null and ${open}
-    order by b.starts_at limit ${bands}`)) as unknown as {
-    starts_at: string
-    endsAt: string
-    joined: boolean | null
-    pool: Pool | null
-    no: number
-  }[]
+    order by b.starts_at limit ${bands}`)
   const fits = rows.every(({ joined, pool }, index) => pool !== null && (index === 0 || joined))
   if (rows.length < bands || !fits || new Date(rows[0]!.starts_at).getTime() !== startsAt.getTime())
     return null
   for (const { starts_at, pool, no } of rows)
     await tx.execute(sql`update seats set booking_id = ${id} where tenant_id = ${tenantId} and counter_id = ${counterId}
       and starts_at = ${new Date(starts_at).toISOString()}::timestamptz and pool = ${pool} and no = ${no}`)
-  const [that] = (await tx.execute(sql`
+  const that = await oneRow<{ day: string; ordinal: number | null }>(
+    tx,
+    sql`
     select d.day::text, (select min(n) from generate_series(1, ${dailyLimit}::int) n where not exists (
       select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey} and k.day = d.day
         and k.ordinal = n and k.id <> ${id} and k.state in ('held', 'offered', 'booked', 'arrived'))) ordinal
-    from (select (${start}::timestamptz at time zone 'Asia/Shanghai')::date) d(day)`)) as unknown as [
-    { day: string; ordinal: number | null }
-  ]
+    from (select (${start}::timestamptz at time zone 'Asia/Shanghai')::date) d(day)`
+  )
   if (that.ordinal === null) throw new AppError('too_many_that_day')
   return { endsAt: new Date(rows.at(-1)!.endsAt), day: that.day, ordinal: that.ordinal }
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'
 import { OFFER_MINUTES } from './booking.rules.ts'
@@ -38,10 +39,12 @@ const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now
     .limit(MOST)
 
 const freeIn = async (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch): Promise<boolean> => {
-  const [row] =
-    (await tx.execute(sql`select exists (select 1 from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
+  const row = await oneRow<{ free: boolean }>(
+    tx,
+    sql`select exists (select 1 from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
     and pool = 'citizen' and booking_id is null and starts_at >= ${startsAt.toISOString()}::timestamptz
-    and starts_at < ${endsAt.toISOString()}::timestamptz) free`)) as unknown as [{ free: boolean }]
+    and starts_at < ${endsAt.toISOString()}::timestamptz) free`
+  )
   return row.free
 }
 

@@ -53,7 +53,7 @@ export async function fillPlaces(
   { tenantId, counterId }: Counted,
   starts: readonly Date[]
 ): Promise<Set<number>> {
-  const rows = (await tx.execute(sql`
+  const rows = await tx.execute<{ starts_at: string; pool: Pool }>(sql`
     insert into seats (tenant_id, counter_id, starts_at, pool, no)
     select b.tenant_id, b.counter_id, b.starts_at, w.pool, n.no from bands b
     cross join lateral (values ('citizen', b.places), ('staff', b.staff_places)) w(pool, wanted)
@@ -64,7 +64,7 @@ export async function fillPlaces(
         and s.counter_id = b.counter_id and s.starts_at = b.starts_at and s.pool = w.pool))
     ) n
     where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at = any(${startsOf(starts)})
-    returning starts_at, pool`)) as unknown as { starts_at: string; pool: Pool }[]
+    returning starts_at, pool`)
   return new Set(
     rows.filter(({ pool }) => pool === 'citizen').map((row) => new Date(row.starts_at).getTime())
   )
@@ -81,9 +81,11 @@ const overWhere = (where: SQL) => sql`
   order by b.starts_at limit 200`
 
 async function overRows(db: Db, where: SQL): Promise<Over[]> {
-  const rows = (await db.execute(overWhere(where))) as unknown as (Omit<Over, 'startsAt'> & {
-    startsAt: string
-  })[]
+  const rows = await db.execute<
+    Omit<Over, 'startsAt'> & {
+      startsAt: string
+    }
+  >(overWhere(where))
   return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }))
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Standing } from 'shared/booking.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { barBegan, barredUntil, NO_SHOWS } from './booking.rules.ts'
 import { standings } from './booking.table.ts'
@@ -29,9 +30,7 @@ async function missedBy(
   const clearedAt = sql`(select greatest(s.cleared_at, ${after?.toISOString() ?? null}::timestamptz) from standings s
     where s.tenant_id = ${tenantId} and s.person_key = ${personKey})`
   const person = { tenantId: sql`${tenantId}`, personKey: sql`${personKey}`, clearedAt }
-  const [row] = (await db.execute(sql`select ${missedOf(person, now)} missed`)) as unknown as [
-    { missed: number }
-  ]
+  const row = await oneRow<{ missed: number }>(db, sql`select ${missedOf(person, now)} missed`)
   return row.missed
 }
 
@@ -96,9 +95,12 @@ export async function coolHolder(
   if (coolMinutes === 0) return
   const { tenantId, personKey } = person
   const since = new Date(now.getTime() - DAY_MS).toISOString()
-  const [row] = (await tx.execute(sql`select count(*)::int dropped from bookings where tenant_id = ${tenantId}
+  const row = await oneRow<{ dropped: number }>(
+    tx,
+    sql`select count(*)::int dropped from bookings where tenant_id = ${tenantId}
     and person_key = ${personKey} and state in ('lapsed', 'cancelled') and held_until is not null
-    and created_at > ${since}::timestamptz`)) as unknown as [{ dropped: number }]
+    and created_at > ${since}::timestamptz`
+  )
   if (row.dropped >= MOST_DROPPED) await coolDown(tx, person, new Date(now.getTime() + coolMinutes * 60_000))
 }
 

@@ -4,6 +4,7 @@ import type { ErrorCode } from 'shared/errors.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { newCode } from '../../kernel/lib/person-codes.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { GRACE_MINUTES, nextTimer } from './booking.rules.ts'
 import type { BookingRow, Pool } from './booking.table.ts'
 
@@ -83,7 +84,7 @@ export async function tryPlaces(tx: Db, booking: Taking, terms: Terms, now: Date
         at % 2 === 0 ? sql`${text}${values[Number(part) - 1]}` : sql`${text}${sql.raw(part)}`,
       sql.raw(first!)
     )
-    const [taken] = (await tx.execute(query)) as unknown as [Taken]
+    const taken = await oneRow<Taken>(tx, query)
     if (taken.id || !taken.had) return taken.id !== null
   }
   return false

@@ -3,6 +3,7 @@ import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { type BookingRow, bands, type WaitingRow, waiting } from './booking.table.ts'
 import { lockBands } from './places.repo.ts'
 
@@ -42,7 +43,9 @@ export async function joinLine(
   const first = locked[0]
   const shut = locked.some(({ closed }) => closed !== null)
   if (!first || shut || first.startsAt <= now || first.releasesAt > now) throw new AppError('band_gone')
-  const [free] = (await tx.execute(sql`
+  const free = await oneRow<{ bands: number; booked: boolean; that_day: number }>(
+    tx,
+    sql`
     select count(distinct starts_at)::int bands, exists (select 1 from bookings k where k.tenant_id = ${tenantId}
       and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in ('held', 'offered', 'booked', 'arrived')) booked,
       (select count(*)::int from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey}
@@ -50,9 +53,8 @@ export async function joinLine(
         and k.state in ('held', 'offered', 'booked', 'arrived')) that_day
     from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
       and pool = 'citizen' and booking_id is null and starts_at >= ${startsAt.toISOString()}::timestamptz
-      and starts_at < ${endsAt.toISOString()}::timestamptz`)) as unknown as [
-    { bands: number; booked: boolean; that_day: number }
-  ]
+      and starts_at < ${endsAt.toISOString()}::timestamptz`
+  )
   if (free.booked) throw new AppError('booked_already')
   // His turn would pass him by in silence.
   if (free.that_day >= dailyLimit) throw new AppError('too_many_that_day')

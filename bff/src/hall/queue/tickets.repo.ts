@@ -4,6 +4,7 @@ import { counters, serviceWindows } from '../../catalogue/counters/counters.tabl
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { type BookingRow, bookings } from '../booking/booking.table.ts'
 import { counterDays, type TicketRow, tickets } from './queue.table.ts'
 
@@ -119,14 +120,15 @@ const AT_WORK_MS = 40 * 60_000
  */
 export async function paceOf(db: Db, { tenantId, counterId, day }: Line, now: Date) {
   const lately = new Date(now.getTime() - AT_WORK_MS).toISOString()
-  const [row] = (await db.execute(sql`
+  const row = await oneRow<{ quick: number | null; slow: number | null; windows: number }>(
+    db,
+    sql`
     select percentile_cont(0.25) within group (order by m)::float8 quick, percentile_cont(0.75) within group (order by m)::float8 slow,
       (select greatest(1, count(distinct w.window_id))::int from tickets w where w.tenant_id = ${tenantId} and w.counter_id = ${counterId}
         and w.day = ${day} and w.window_id is not null and w.called_at > ${lately}::timestamptz) windows
     from (select extract(epoch from ended_at - served_at) / 60 m from tickets where tenant_id = ${tenantId}
-      and counter_id = ${counterId} and state = 'done' and served_at is not null order by ended_at desc nulls last limit 50) last`)) as unknown as [
-    { quick: number | null; slow: number | null; windows: number }
-  ]
+      and counter_id = ${counterId} and state = 'done' and served_at is not null order by ended_at desc nulls last limit 50) last`
+  )
   const { quick, slow, windows } = row
   return { windows, quartiles: quick === null || slow === null ? null : { quick, slow } }
 }

@@ -13,11 +13,11 @@ const MOST = 100
 
 /** The county's jobs that were given up, the latest first. */
 export const listDead = async (db: Db, tenantId: string): Promise<DeadJob[]> =>
-  (await db.execute(sql`
+  await db.execute<DeadJob>(sql`
     select j.id::text, j.task_identifier as task, j.attempts, j.updated_at as "failedAt"
     from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id
     where j.attempts >= j.max_attempts and j.locked_at is null and p.payload->>'tenantId' = ${tenantId}
-    order by j.updated_at desc limit ${MOST}`)) as unknown as DeadJob[]
+    order by j.updated_at desc limit ${MOST}`)
 
 /**
  * Lets a job of the county that was given up run again, as often as it might at first; false when it is none.

@@ -54,7 +54,7 @@ export async function holdersOf(
       join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     where a.tenant_id = ${tenantId} and a.post_id = any(${sql.param(postIds)}::uuid[]) and a.ended_at is null
       and ${day}::date between a.from_day and a.until_day`
-  return (await db.execute(sql`
+  return await db.execute<{ postId: string; role: string; accountId: string; headOf: string | null }>(sql`
     select p.id as "postId", p.role, h.account_id as "accountId", o.post_id as "headOf"
     from post_holdings h join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id
     left join lateral (select l.id as post_id from posts l where l.tenant_id = ${tenantId} and l.id = any(${sql.param(headsOf)}::uuid[])
@@ -62,7 +62,7 @@ export async function holdersOf(
     where h.tenant_id = ${tenantId} and h.until is null and ${wanted}
       ${among ? sql`and p.id = any(${sql.param(among)}::uuid[])` : sql``}
     ${among ? sql`` : standIns}
-    limit 200`)) as unknown as { postId: string; role: string; accountId: string; headOf: string | null }[]
+    limit 200`)
 }
 
 /**

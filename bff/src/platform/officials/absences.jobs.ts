@@ -28,17 +28,16 @@ export const absenceTimer =
       if (!absence || absence.endedAt || absence.untilDay < today) return
       const there = await presentPost(tx, tenantId, absence.postId, today)
       if (!there || there.id === absence.postId) return
-      const [open] =
-        (await tx.execute(sql`select p.title, h.name, count(q.id)::int as matters, min(q.due_at) as first from posts p
+      const [open] = await tx.execute<{
+        title: string
+        name: string | null
+        matters: number
+        first: string | null
+      }>(sql`select p.title, h.name, count(q.id)::int as matters, min(q.due_at) as first from posts p
           left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
           left join questions q on q.tenant_id = p.tenant_id and q.lead_post_id = p.id and not q.confidential
             and q.status in ('dispatched', 'accepted', 'waiting', 'deliberating')
-          where p.tenant_id = ${tenantId} and p.id = ${absence.postId} group by p.title, h.name`)) as unknown as {
-          title: string
-          name: string | null
-          matters: number
-          first: string | null
-        }[]
+          where p.tenant_id = ${tenantId} and p.id = ${absence.postId} group by p.title, h.name`)
       const first = open?.first ? `，最早${instantWords(new Date(open.first))}到期` : ''
       const text = `${open?.title}${open?.name ?? ''}不在岗（${absence.reason}），到${absence.untilDay}由您代办：在办诉求${open?.matters}件${first}。请到“我的工作”查看`
       const told = {

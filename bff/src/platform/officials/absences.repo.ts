@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { beijingDay, startOfDay } from '../../kernel/lib/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { oneRow } from '../../kernel/lib/rows.ts'
 import { setTimer } from '../timers/timers.repo.ts'
 import { inTownship } from './duties.repo.ts'
 import { currentHolder } from './officials.repo.ts'
@@ -39,7 +40,13 @@ export const listAbsences = (db: Db, tenantId: string, townshipId: string | null
  * nobody is.
  */
 export async function presentPost(db: Db, tenantId: string, postId: string, day: string) {
-  const [row] = (await db.execute(sql`with recursive chain as (
+  const [row] = await db.execute<{
+    id: string
+    title: string
+    name: string
+    accountId: string
+    townshipId: string | null
+  }>(sql`with recursive chain as (
       select p.id, p.title, a.id is not null as away, coalesce(a.deputy_post_id, p.deputy_post_id) as next, array[p.id] as seen
       from posts p left join absences a on a.tenant_id = p.tenant_id and a.post_id = p.id and a.ended_at is null
         and ${day}::date between a.from_day and a.until_day
@@ -53,13 +60,7 @@ export async function presentPost(db: Db, tenantId: string, postId: string, day:
     ) select c.id, c.title, h.name, h.account_id as "accountId", p.township_id as "townshipId" from chain c
       join posts p on p.tenant_id = ${tenantId} and p.id = c.id
       join post_holdings h on h.tenant_id = ${tenantId} and h.post_id = c.id and h.until is null
-      where not c.away limit 1`)) as unknown as {
-    id: string
-    title: string
-    name: string
-    accountId: string
-    townshipId: string | null
-  }[]
+      where not c.away limit 1`)
   return row
 }
 
@@ -92,13 +93,14 @@ export async function enterAbsence(tx: Db, absence: Entered, now: Date): Promise
     .orderBy(asc(posts.id))
     .for('update')
   const meanwhile = sql`a.tenant_id = ${tenantId} and a.ended_at is null and a.from_day <= ${untilDay} and a.until_day >= ${fromDay}`
-  const [found] = (await tx.execute(sql`select
+  const found = await oneRow<{ own: boolean; away: boolean; needed: boolean }>(
+    tx,
+    sql`select
     exists (select from absences a where ${meanwhile} and a.post_id = ${postId}) as own,
     exists (select from absences a where ${meanwhile} and a.post_id = ${deputy}) as away,
     exists (select from absences a join posts p on p.tenant_id = a.tenant_id and p.id = a.post_id
-      where ${meanwhile} and coalesce(a.deputy_post_id, p.deputy_post_id) = ${postId}) as needed`)) as unknown as [
-    { own: boolean; away: boolean; needed: boolean }
-  ]
+      where ${meanwhile} and coalesce(a.deputy_post_id, p.deputy_post_id) = ${postId}) as needed`
+  )
   if (found.own) throw new AppError('absence_overlaps')
   if (found.away || deputy === postId) throw new AppError('deputy_away')
   if (found.needed) throw new AppError('deputy_needed')

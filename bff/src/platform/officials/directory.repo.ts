@@ -10,7 +10,7 @@ import { containing } from '../../kernel/lib/like.ts'
  */
 async function officials(db: Db, tenantId: string, now: Date, where: SQL, order: SQL): Promise<Official[]> {
   const today = beijingDay(now)
-  return (await db.execute(sql`
+  return await db.execute<Official>(sql`
     select p.id as "postId", p.title, p.role, o.name as unit, o.kind as "unitKind", h.name, p.phone, p.duties,
       t.office_hours as "officeHours",
       case when a.id is not null then json_build_object('until', a.until_day, 'deputyPostId', d.id,
@@ -24,7 +24,7 @@ async function officials(db: Db, tenantId: string, now: Date, where: SQL, order:
     left join posts d on d.tenant_id = p.tenant_id and d.id = coalesce(a.deputy_post_id, p.deputy_post_id)
     left join post_holdings dh on dh.tenant_id = d.tenant_id and dh.post_id = d.id and dh.until is null
     where p.tenant_id = ${tenantId} and ${where}
-    order by ${order} limit 60`)) as unknown as Official[]
+    order by ${order} limit 60`)
 }
 
 /** Who answers for a village: its secretary, the service area's, then the township's units and leaders. */

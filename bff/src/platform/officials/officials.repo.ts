@@ -60,10 +60,10 @@ export async function hasOtherHead(db: Db, tenantId: string, postId: string | nu
 
 /** The numbers a county has made public: its officials' and its hotline. */
 export async function publicPhones(db: Db, tenantId: string): Promise<string[]> {
-  const rows = (await db.execute(sql`
-    select distinct phone from posts where tenant_id = ${tenantId}
-    union select service_phone from tenants where tenant_id = ${tenantId} limit 5000`)) as unknown as {
+  const rows = await db.execute<{
     phone: string
-  }[]
+  }>(sql`
+    select distinct phone from posts where tenant_id = ${tenantId}
+    union select service_phone from tenants where tenant_id = ${tenantId} limit 5000`)
   return rows.map(({ phone }) => phone)
 }

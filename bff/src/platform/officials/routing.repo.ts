@@ -25,7 +25,7 @@ export async function loadRoutingFacts(
     // Open matters are counted only where several share a duty: nobody else's load decides anything.
     // Open matters are counted once a post, and only of posts that share a duty: nobody else's load decides
     // anything.
-    db.execute(sql`
+    db.execute<RoutingFacts['duties'][number]>(sql`
       with near as (
         select d.id, d.org_id, d.topic_id, d.post_id, d.share, coalesce(o.kind, 'county') as level, coalesce(o.name, '全县') as area,
           count(*) over (partition by d.topic_id, coalesce(o.kind, 'county')) as sharers
@@ -40,7 +40,7 @@ export async function loadRoutingFacts(
       select topic_id as "topicId", post_id as "postId", share, level, area, coalesce(open, 0) as open
       from near left join loads using (post_id)
       order by array_position(${areaIds}::uuid[], org_id) nulls last, id`),
-    db.execute(sql`
+    db.execute<RoutingPost & { orgId: string; role: string }>(sql`
       select p.id, p.title, h.name, p.township_id as "townshipId", p.org_id as "orgId", p.role, a.reason as "awayReason",
         coalesce(a.deputy_post_id, p.deputy_post_id) as "standInId"
       from posts p join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
@@ -48,14 +48,13 @@ export async function loadRoutingFacts(
         and ${beijingDay(now)}::date between a.from_day and a.until_day
       where p.tenant_id = ${tenantId} and (p.township_id is null or p.township_id = any(${areaIds}::uuid[])) limit 2000`)
   ])
-  const people = posts as unknown as (RoutingPost & { orgId: string; role: string })[]
   const secretaryOf = (area: Area) =>
-    people.find(({ orgId, role }) => orgId === area.id && /Secretary$/.test(role))?.id
+    posts.find(({ orgId, role }) => orgId === area.id && /Secretary$/.test(role))?.id
   return {
     topics: known,
     order,
-    duties: duties as unknown as RoutingFacts['duties'],
-    posts: people,
+    duties,
+    posts,
     fallback: areas.map(secretaryOf).filter((id) => id !== undefined)
   }
 }

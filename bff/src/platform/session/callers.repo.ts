@@ -24,12 +24,14 @@ export async function waitingFor(
   now: Date
 ): Promise<{ id: string; name: string | null }[]> {
   const since = new Date(now.getTime() - CALLER_MS).toISOString()
-  const rows =
-    (await tx.execute(sql`select id, name from accounts a where tenant_id = ${tenantId} and phone_key = ${phoneKey}
+  const rows = await tx.execute<{
+    id: string
+    name: string | null
+  }>(sql`select id, name from accounts a where tenant_id = ${tenantId} and phone_key = ${phoneKey}
     and created_at >= ${since}::timestamptz
     and not exists (select from identities i where i.tenant_id = a.tenant_id and i.account_id = a.id)
     and not exists (select from open311_callers o where o.tenant_id = a.tenant_id and o.account_id = a.id)
-    order by created_at desc, id desc limit 20`)) as unknown as { id: string; name: string | null }[]
+    order by created_at desc, id desc limit 20`)
   return rows
 }
 

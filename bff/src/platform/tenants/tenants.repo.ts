@@ -68,19 +68,19 @@ export async function listVillages(db: Db, tenantId: string) {
 
 /** A village with its line of areas upwards, nearest first; 404 when it is not one of this county's. */
 export async function getVillage(db: Db, tenantId: string, villageId: string) {
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<{
+    id: string
+    kind: string
+    name: string
+    townshipId: string
+  }>(sql`
     with recursive line as (
       select id, parent_id, kind, name, township_id, 0 as depth from organisations
       where tenant_id = ${tenantId} and id = ${villageId} and kind = 'village'
       union all
       select o.id, o.parent_id, o.kind, o.name, o.township_id, line.depth + 1 from organisations o
       join line on o.tenant_id = ${tenantId} and o.id = line.parent_id
-    ) select id, kind, name, township_id as "townshipId" from line order by depth`)) as unknown as {
-    id: string
-    kind: string
-    name: string
-    townshipId: string
-  }[]
+    ) select id, kind, name, township_id as "townshipId" from line order by depth`)
   const [village] = rows
   if (!village) throw new AppError('not_found')
   const township = rows.find(({ kind }) => kind === 'township')

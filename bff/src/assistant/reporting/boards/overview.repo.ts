@@ -26,7 +26,7 @@ export async function standing(
   const scope = ours(tenantId, townshipId)
   const [day, at] = [beijingDay(now), now.toISOString()]
   const [today, tomorrow] = [startOfDay(day), startOfNextDay(day)]
-  const [row] = (await db.execute(sql`
+  const [row] = await db.execute<Standing>(sql`
     select o.*,
       (select count(*)::int from questions where ${scope} and id >= ${firstIdAt(today)}::uuid and id < ${firstIdAt(tomorrow)}::uuid) as received,
       (select count(*)::int from questions where ${scope} and answered_at >= ${today.toISOString()}::timestamptz and answered_at < ${tomorrow.toISOString()}::timestamptz) as answered,
@@ -38,7 +38,7 @@ export async function standing(
         count(*) filter (where ${lateNow(at)})::int as overdue,
         count(*) filter (where status = 'received')::int as untriaged,
         count(*) filter (where due_at >= ${today.toISOString()}::timestamptz and due_at < ${tomorrow.toISOString()}::timestamptz and paused_at is null)::int as due
-      from questions where ${scope} and ${UNFINISHED}) o`)) as unknown as Standing[]
+      from questions where ${scope} and ${UNFINISHED}) o`)
   return row!
 }
 
@@ -63,12 +63,12 @@ export const urgent = async (
   const at = now.toISOString()
   const soon = sql`due_at > ${at}::timestamptz and late_since is null and paused_at is null`
   const first = which === 'late' ? sql`coalesce(late_since, due_at)` : sql`due_at`
-  return (await db.execute(sql`
+  return await db.execute<Urgent>(sql`
     select q.id, q.no, q.asked_at as "askedAt", q.confidential, left(q.body, 60) as body, q.first as "dueAt",
       p.title || coalesce(' ' || h.name, '') as handler
     from (select *, ${first} as first from questions where ${ours(tenantId, townshipId)} and ${UNFINISHED} and due_at is not null
       and ${which === 'late' ? lateNow(at) : soon} order by first, id limit 3) q
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
-    order by q.first, q.id`)) as unknown as Urgent[]
+    order by q.first, q.id`)
 }

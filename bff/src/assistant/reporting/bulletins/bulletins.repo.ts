@@ -113,8 +113,8 @@ export async function changeBulletin(
 
 /** Whoever holds a post in a township, or anywhere in the county; or the leaders of just that scope. */
 export const accountsIn = async (db: Db, tenantId: string, townshipId: string | null, leaders: boolean) =>
-  (await db.execute(sql`
+  await db.execute<{ accountId: string }>(sql`
     select distinct h.account_id as "accountId" from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     where p.tenant_id = ${tenantId} and (p.township_id is not distinct from ${townshipId}::uuid or (${townshipId}::uuid is null and not ${leaders}))
-      and (not ${leaders} or p.role = 'leader') limit 20000`)) as unknown as { accountId: string }[]
+      and (not ${leaders} or p.role = 'leader') limit 20000`)

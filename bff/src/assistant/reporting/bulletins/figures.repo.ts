@@ -71,8 +71,8 @@ export const countWhole = async (
   now: Span,
   before: Span
 ) =>
-  (await db.execute(sql`${counting(tenantId, townshipId, now, before)}
-    select which, 'total' as cut, '' as name, ${SCORES} from matters cross join w group by which`)) as unknown as Counted[]
+  await db.execute<Counted>(sql`${counting(tenantId, townshipId, now, before)}
+    select which, 'total' as cut, '' as name, ${SCORES} from matters cross join w group by which`)
 
 /** The same, whole and by unit, village and topic. */
 export const countPeriod = async (
@@ -82,12 +82,12 @@ export const countPeriod = async (
   now: Span,
   before: Span
 ) =>
-  (await db.execute(sql`${counting(tenantId, townshipId, now, before)}
+  await db.execute<Counted>(sql`${counting(tenantId, townshipId, now, before)}
     select which,
       case when grouping(unit) = 0 then 'unit' when grouping(village) = 0 then 'village' when grouping(topic) = 0 then 'topic' else 'total' end as cut,
       coalesce(unit, village, topic, '') as name, ${SCORES}
     from matters cross join w group by grouping sets ((which), (which, unit), (which, village), (which, topic))
-    order by grouping(unit, village, topic) desc, received desc limit 4000`)) as unknown as Counted[]
+    order by grouping(unit, village, topic) desc, received desc limit 4000`)
 
 /**
  * What was late at the end of a span, the longest overdue first, with the last reason its handler gave until
@@ -101,7 +101,13 @@ export async function lateMatters(
 ): Promise<LateMatter[]> {
   const at = sql`${until.toISOString()}::timestamptz`
   const named = naming(townshipId)
-  const rows = (await db.execute(sql`
+  const rows = await db.execute<
+    Omit<LateMatter, 'no'> & {
+      no: number
+      askedAt: string
+      confidential: boolean
+    }
+  >(sql`
     select q.id, q.no, q.asked_at as "askedAt", q.confidential, coalesce(q.late_since, q.due_at) as "lateSince", ${named('v')} as village,
       coalesce(t.name, '还没有归类') as topic, coalesce(${named('u')}, '还没有分派') as unit,
       (select e.note from question_events e where e.tenant_id = q.tenant_id and e.question_id = q.id
@@ -114,11 +120,7 @@ export async function lateMatters(
     ${TOWNSHIPS}
     where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
       and ${touched(since, until)} and ${lateAt(at)}
-    order by "lateSince", q.id limit ${MOST_LATE}`)) as unknown as (Omit<LateMatter, 'no'> & {
-    no: number
-    askedAt: string
-    confidential: boolean
-  })[]
+    order by "lateSince", q.id limit ${MOST_LATE}`)
   return rows.map(({ no, askedAt, confidential, lateSince, reason, ...row }) => ({
     ...row,
     reason: reason && redacted(reason, proposeSpans(reason, { names: [], open: [] })),

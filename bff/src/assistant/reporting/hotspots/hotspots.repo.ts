@@ -87,7 +87,7 @@ export const repeats = async (
   since: Date,
   before: Date
 ) =>
-  (await db.execute(sql`
+  await db.execute<Repeat>(sql`
     select v.name as village, t.name as topic,
       count(*) filter (where q.asked_at >= ${since.toISOString()})::int as count,
       count(*) filter (where q.asked_at < ${since.toISOString()})::int as before,
@@ -100,4 +100,4 @@ export const repeats = async (
     where q.tenant_id = ${tenantId} and (${townshipId}::uuid is null or q.township_id = ${townshipId}::uuid)
       and not q.confidential and q.id >= ${firstIdAt(before)}::uuid
     group by v.id, v.name, t.id, t.name having count(*) filter (where q.asked_at >= ${since.toISOString()}) >= 3
-    order by count desc, village limit 50`)) as unknown as Repeat[]
+    order by count desc, village limit 50`)

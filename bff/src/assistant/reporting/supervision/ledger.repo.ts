@@ -91,7 +91,7 @@ type Grouped = Counts & { name: string; cut: 'total' | 'kind' | 'unit' | 'villag
 
 /** The ledger's figures whole and by kind, unit, village and person, in one pass over its rows. */
 export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): Promise<Grouped[]> {
-  return (await db.execute(sql`
+  return await db.execute<Grouped>(sql`
     with matters as (
       select questions.*, ${countedRating('questions')} as counted_rating, v.name as village, p.title, u.name as unit, h.name as person from questions
       join organisations v on v.tenant_id = questions.tenant_id and v.id = questions.village_id
@@ -104,7 +104,7 @@ export async function ledgerCounts(db: Db, scope: SQL | undefined, now: Date): P
         when grouping(title, person) = 0 then 'person' else 'total' end as cut,
       coalesce(kind, unit, village, title || ' ' || person, '没有承办人') as name, ${counts(now)}
     from matters group by grouping sets ((), (kind), (unit), (village), (title, person))
-    order by received desc limit 600`)) as unknown as Grouped[]
+    order by received desc limit 600`)
 }
 
 /** The units whose posts may answer in a township, or in the whole county. */
