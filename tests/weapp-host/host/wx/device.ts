@@ -1,4 +1,5 @@
 import type { Host } from '../types.ts'
+import { api } from './api.ts'
 
 const BAR = 44 // px, the host's navigation bar
 const device = {
@@ -38,6 +39,7 @@ export const deviceOf = (host: Host) => ({
   getWindowInfo: screen,
   getDeviceInfo: () => ({ ...device }),
   getAppBaseInfo: () => ({ ...base }),
+  getNetworkType: api('getNetworkType', () => ({ networkType: navigator.onLine ? 'wifi' : 'none' })),
   getSystemSetting: () => ({ locationEnabled: true, wifiEnabled: true }),
   getAppAuthorizeSetting: () => ({}),
   getMenuButtonBoundingClientRect: () => ({
