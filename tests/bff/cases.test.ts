@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'
+import { readPdf } from '../support/pdf.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -124,6 +126,29 @@ describe('a transfer of a flat', () => {
     expect(mine.saved).toBe('用了1个工作日，比法定时限快29个工作日，少跑2趟')
     const rated = await world.did('villager1', id, { action: 'rate', level: 5, comment: '' })
     expect(rated.actions).toEqual([])
+  })
+
+  it('shows its overseers no whole name, of papers from before the lines had keys too', async () => {
+    const [row] =
+      await stack.sql`select d.case_id, d.id, d.code, d.data, c.name from case_documents d join cases c on c.tenant_id = d.tenant_id and c.id = d.case_id
+        where d.kind = 'certificate' limit 1`
+    const { case_id, id, code, data, name } = row!
+    const read = async (who: string) => {
+      const reply = await stack.app.inject({
+        url: `/api/370829/cases/${case_id}/documents/${id}`,
+        headers: { authorization: `Bearer ${stack.tokenOf(who)}` }
+      })
+      return (await readPdf(reply.rawPayload)).words(1)
+    }
+    expect(await read('hall2')).toContain(name)
+    expect(await read('county-admin')).not.toContain(name)
+    const old = { ...data, rows: data.rows.map(([label, words]: [string, string]) => [label, words]) }
+    await stack.sql`update case_documents set data = ${JSON.stringify(old)}::text::jsonb where id = ${id}`
+    const migration = new URL('../../bff/migrations/0047_document_keys.sql', import.meta.url)
+    for (const _ of [1, 2]) await stack.sql.unsafe(readFileSync(migration, 'utf8'))
+    const [after] = await stack.sql`select data from case_documents where id = ${id}`
+    expect(after!.data).toEqual(data)
+    expect((await stack.as(undefined)(`GET /papers/${code}`)).body.item).toBe('不动产转移登记')
   })
 
   it('prints every paper of it, and anybody may check one by its code', async () => {

@@ -3,6 +3,7 @@ import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
 import type { CaseDeciding, NewDocument } from '../core/outcome.types.ts'
 import { faultWords } from '../core/papers.rules.ts'
 import type { CaseState } from '../core/state.types.ts'
+import type { DocumentLine } from './documents.table.ts'
 
 /** What a paper is written from. */
 export type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'>
@@ -11,13 +12,12 @@ export const at = (iso: string | Date) => {
   const when = new Date(iso)
   return `${new Date(when.getTime() + 28_800_000).getUTCFullYear()}年${instantWords(when)}`
 }
-/** Who applied for what, and where. */
-export const head = ({ kase, lead }: Facts) =>
-  [
-    ['申请人', kase.name],
-    ['办理事项', kase.itemName],
-    ['办理单位', lead.name]
-  ] as const
+/** Who applied for what, and where; of a part of a bundle its own name and office. */
+export const head = ({ kase, lead }: Facts, item = kase.itemName, office = lead.name): DocumentLine[] => [
+  ['申请人', kase.name, 'applicant'],
+  ['办理事项', item, 'item'],
+  ['办理单位', office]
+]
 const list = (names: readonly string[]) => names.map((name, index) => `${index + 1}. ${name}`).join('\n')
 const given = ({ papers }: CaseState) =>
   papers

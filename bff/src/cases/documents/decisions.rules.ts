@@ -39,11 +39,7 @@ function decidedOne(d: Facts, { name, issuer, result, stages }: Decided): NewDoc
   const granted = !skipped && jointDecision({ stages }) === 'granted'
   const said = stages.filter(({ passed, words }) => words && (granted ? passed : passed === false))
   const why = said.map((stage) => `${stage.org}${stage.name}：${stage.words}`).join('\n')
-  const top = [
-    ['申请人', d.kase.name],
-    ['办理事项', name],
-    ['办理单位', issuer ?? d.lead.name]
-  ] as const
+  const top = head(d, name, issuer ?? d.lead.name)
   const decision: NewDocument = {
     kind: 'decision',
     data: {

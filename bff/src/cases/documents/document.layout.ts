@@ -32,7 +32,12 @@ export function drawDocument(
     const checks = '扫码或在“帮办”里输入验证码，可核对本件真伪和办理进度。'
     return formPage(paper, { title: `${county}${title}`, no, link, code: document.code, sponsor, checks })
   }
-  let y = drawForm(paper, [['申办流水号', applicationNo], ...rows], page) + mm(5)
+  let y =
+    drawForm(
+      paper,
+      [['申办流水号', applicationNo], ...rows.map(([label, words]) => [label, words] as const)],
+      page
+    ) + mm(5)
   for (const words of body) {
     paper.font('text').fill('#1c2521').fontSize(11.5)
     if (y + paper.heightOfString(words, { width: WIDTH, lineGap: 6 }) > BOTTOM - SIGNED) y = page()

@@ -14,7 +14,7 @@ import { isInsider } from '../core/holds.rules.ts'
 import { entriesOf } from '../core/papers.rules.ts'
 import type { Sheet } from './document.layout.ts'
 import { documentByCode, documentOf } from './documents.repo.ts'
-import type { DocumentRow } from './documents.table.ts'
+import type { DocumentLine, DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.words.ts'
 
 const DOCUMENT = new URL('./document.child.ts', import.meta.url)
@@ -23,13 +23,17 @@ const FORM = new URL('../../catalogue/form.child.ts', import.meta.url)
 /** What the hall issues, what the leading department. */
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
 
-/** Who has nothing to do with the case itself reads its papers without the whole name. */
-const namedFor = (document: DocumentRow, insider: boolean): DocumentRow => {
-  const { rows } = document.data
-  const masked = rows.map(([label, value]): (typeof rows)[number] => [
-    label,
-    label === '申请人' ? maskName(value) : value
-  ])
+/**
+ * Who has nothing to do with the case itself reads its papers without the whole name: neither in the line of the
+ * applicant nor where it stands alone in another.
+ */
+const namedFor = (document: DocumentRow, name: string, insider: boolean): DocumentRow => {
+  const masked = document.data.rows.map(
+    ([label, words, key]): DocumentLine => [
+      label,
+      key === 'applicant' || words === name ? maskName(words) : words
+    ]
+  )
   return insider ? document : { ...document, data: { ...document.data, rows: masked } }
 }
 
@@ -50,7 +54,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const { title, no } = documentTitle(document)
       const code = printedCode(tenantId, document.code)
       const sheet: Sheet = {
-        document: { ...namedFor(document, isInsider(kase, actor)), code },
+        document: { ...namedFor(document, kase.name, isInsider(kase, actor)), code },
         strokes: isInsider(kase, actor) ? strokes : null,
         applicationNo: kase.no ?? '',
         county: name,
@@ -93,7 +97,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       return {
         ...documentTitle(document),
         applicationNo: no ?? '',
-        item: document.data.rows.find(([label]) => label === '办理事项')?.[1] ?? '',
+        item: document.data.rows.find(([, , key]) => key === 'item')?.[1] ?? '',
         name: maskName(name),
         issuedAt: document.issuedAt.toISOString(),
         status: STATUS[status],

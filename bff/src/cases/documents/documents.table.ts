@@ -39,10 +39,12 @@ export type DocumentKind =
   | 'certificate'
   | 'voided'
   | 'delivered'
+/** A line of a paper; `key` says what it is to the service, whatever words the citizen reads. */
+export type DocumentLine = readonly [label: string, words: string, key?: 'applicant' | 'item']
 export type DocumentData = Readonly<{
   /** Who issues it, where that is not the case's hall or leading department. */
   issuer?: string
-  rows: readonly (readonly [label: string, words: string])[]
+  rows: readonly DocumentLine[]
   body: readonly string[]
 }>
 
