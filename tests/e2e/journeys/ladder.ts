@@ -13,6 +13,16 @@ async function nextDay(live: Live): Promise<void> {
   await expect.poll(async () => (await due()).length, { interval: 50, timeout: 10_000 }).toBe(0)
 }
 
+/** Moves the test's clock to the day of the meeting that waits for this question: nobody minutes what is yet to come. */
+async function meetingDay(live: Live, questionId: string): Promise<void> {
+  const [next] =
+    await live.sql`select m.planned_at from meetings m join agenda_items a on a.tenant_id = m.tenant_id and a.meeting_id = m.id
+      where m.tenant_id = '370829' and a.question_id = ${questionId} and m.held_at is null and a.outcome is null
+      order by a.id desc limit 1`
+  const planned = new Date(next!.planned_at)
+  if (planned > live.clock.now) live.clock.now = planned
+}
+
 /** Nobody acts: the question climbs to the last forum by itself, and a meeting's decision brings it down. */
 export async function ladder(crew: Crew, live: Live): Promise<void> {
   const villager = await crew('villager2')
@@ -30,6 +40,7 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   }
   await villager.open(question)
   await villager.see('党政联席会')
+  await meetingDay(live, id)
   await clerk.open('/admin/meetings/index')
   await clerk.tap('大张楼镇 党政联席会')
   await clerk.fill('会议纪要', '听取汇报，决定列入本月修路计划，限期完成。')
@@ -45,6 +56,7 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   await villager.see('并在平安周例会公开')
 
   // What was decided is made public in the village, with who came.
+  await meetingDay(live, id)
   await clerk.open('/admin/meetings/index')
   await clerk.tap('平安周例会')
   await clerk.fill('公开了什么', '向到会群众讲明修路的路段、工期和负责人，大家同意。')

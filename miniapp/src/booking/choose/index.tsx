@@ -98,7 +98,7 @@ export default function Choose() {
         <View className='card card__row'>
           <Text>您已经约了 {already.whenWords} 办这件事，不用再约</Text>
           <Button small onTap={() => go(`/booking/one/index?id=${already.id}`)}>
-            去看看
+            看我的预约
           </Button>
         </View>
       )}
