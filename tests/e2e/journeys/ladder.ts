@@ -25,6 +25,7 @@ async function meetingDay(live: Live, questionId: string): Promise<void> {
 
 /** Nobody acts: the question climbs to the last forum by itself, and a meeting's decision brings it down. */
 export async function ladder(crew: Crew, live: Live): Promise<void> {
+  const begun = live.clock.now
   const villager = await crew('villager2')
   const question = await ask(villager, '村西头生产路坑洼严重，下雨天三轮车过不去')
   const clerk = await crew('clerk')
@@ -66,5 +67,8 @@ export async function ladder(crew: Crew, live: Live): Promise<void> {
   await clerk.see('36人')
   await villager.open(question)
   await villager.see('36人到会')
+  // Meetings are late in the day: what is tried next begins at its hour again.
+  const days = Math.ceil((live.clock.now.getTime() - begun.getTime()) / DAY_MS)
+  live.clock.now = new Date(begun.getTime() + days * DAY_MS)
   await closeAll(villager, clerk)
 }

@@ -12,7 +12,7 @@ import { type ApiError, call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { go, leaveFor } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
-import { refresh, useCall } from '../../lib/query.ts'
+import { refresh, useCall, usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { forget, keep, kept } from '../../lib/store.ts'
@@ -37,13 +37,13 @@ export default function Choose() {
   const signedIn = useSignedIn()
   const { data } = useCall('GET /items/:id/bands', { params: { id } })
   const { data: me } = useCall('GET /me', {}, signedIn)
-  const { data: bookings } = useCall('GET /bookings', { querystring: {} }, signedIn)
+  const bookings = usePages('GET /bookings', { querystring: {} }, signedIn)
   const { act, busy, problem } = useAct()
   const askForMessages = useMessages()
   // The same tap sent again over a thin line is the same booking.
   const keys = useRef<Record<string, string>>({})
   const [picked] = useState(() => pickedBefore(id))
-  const already = bookings?.items.find(({ item, state }) => item === data?.item && RUNNING.has(state))
+  const already = bookings.items?.find(({ item, state }) => item === data?.item && RUNNING.has(state))
   const stillOpen = data?.days.some(({ bands }) =>
     bands.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
   )
