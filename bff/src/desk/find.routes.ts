@@ -26,7 +26,7 @@ export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const { tenantId, post } = actor
       const { unitId } = post!
       const keyOf = (phone: string) => phoneKey(receiptSecret, tenantId, phone)
-      const asked = sought(body.q.trim(), keysOf(receiptSecret, tenantId), false)
+      const asked = sought(body.q.trim(), keysOf(receiptSecret, tenantId))
       const [bookings, found, county, calendar] = await Promise.all([
         comingOf(db, tenantId, unitId, beijingDay(now()), wayOf(body.q, keyOf)),
         searchCases(db, tenantId, asked, { orgId: unitId, cursor: undefined }),

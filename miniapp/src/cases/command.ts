@@ -4,12 +4,21 @@ import type { Case } from 'shared/cases.ts'
 import { useAct } from '../lib/act.ts'
 import { type ApiError, call } from '../lib/api.ts'
 import { client, refresh } from '../lib/query.ts'
+import { onReused } from '../lib/reused.ts'
 import { forgetTyped } from '../lib/typed.ts'
 import { uuid } from '../lib/uuid.ts'
 
-/** The first tap arrived, its answer was lost, and something was changed since. */
-export const openedBefore = () =>
+const openedBefore = () =>
   '刚才那次已经建好，在办件列表里，新改的内容没有带上。要按现在填的另办一件，请再点一次'
+
+/** The key of a case being opened: one a tap; after an answer that was lost and a change, the next tap has another. */
+export function useOpeningKey() {
+  const key = useRef(uuid())
+  const renew = () => {
+    key.current = uuid()
+  }
+  return { key, reused: onReused(renew, openedBefore) }
+}
 
 type Without<T> = T extends unknown ? Omit<T, 'key'> : never
 export type Unkeyed = Without<CaseCommand>

@@ -9,25 +9,25 @@ import { Field } from './field.tsx'
 export type Chosen = { id: string; words: string }
 type Props = {
   label: string
-  chosen: Chosen | undefined
-  /** Undefined while another is being looked for: nobody is chosen then. */
-  onChange: (post: Chosen | undefined) => void
+  chosen: Chosen | null
+  /** Null while another is being looked for: nobody is chosen then. */
+  onChange: (post: Chosen | null) => void
 }
 
 /** Finds an official by name, unit or duty and picks one. A name typed and not picked is nobody. */
 export function PostPicker({ label, chosen, onChange }: Props) {
   const [q, setQ] = useState('')
-  const [before, setBefore] = useState<Chosen>()
+  const [before, setBefore] = useState<Chosen | null>(null)
   const wanted = useRested(q).trim()
   const { data } = useCall('GET /directory/search', { querystring: { q: wanted } }, wanted !== '')
   const pick = (post: Chosen) => {
     setQ('')
-    setBefore(undefined)
+    setBefore(null)
     onChange(post)
   }
   const change = () => {
     setBefore(chosen)
-    onChange(undefined)
+    onChange(null)
   }
   if (chosen)
     return (

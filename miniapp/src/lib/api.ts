@@ -69,8 +69,8 @@ type Answer = { statusCode: number; data: unknown }
 export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   // Without a network nothing leaves; once sent, a phone that got no answer cannot know whether its words
   // arrived.
-  const sent = async () => {
-    const online = await hasNetwork()
+  const sent = () => {
+    const online = hasNetwork()
     return send().catch((): never => {
       throw online ? UNHEARD : OFFLINE
     })

@@ -67,7 +67,8 @@ export const forumRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
       if (!(ahead > -DAY_MS && ahead < YEAR_MS))
         throw new AppError(ahead > 0 ? 'too_far_ahead' : 'meeting_past')
       // Villages meet after work, and nobody meets at night.
-      if (beijingHour(plannedAt) < 6 || beijingHour(plannedAt) >= 22) throw new AppError('hour_odd')
+      const hour = beijingHour(plannedAt)
+      if (hour < 6 || hour >= 22) throw new AppError('hour_odd')
       await change(actor, 'meeting.plan', meeting.id, async (tx) => {
         await changeMeeting(tx, meeting, { plannedAt, room: body.room })
         await askWhetherHeld(tx, { ...meeting, plannedAt }, await calendarOf(actor.tenantId))

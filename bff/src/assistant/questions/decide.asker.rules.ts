@@ -1,3 +1,4 @@
+import { BAD_RATING_LIMITS } from 'shared/rules/bad-rating.ts'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import { startClock } from '../../kernel/lib/clock.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
@@ -8,7 +9,6 @@ import type { Deciding, Decisions } from './deciding.rules.ts'
 import { clerks, head, lead, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.types.ts'
 
-const CALL_BACK: Limit = { amount: 1, unit: 'wd' }
 /** What was answered at once had no clock of its own; reopened, it gets the usual one. */
 const AFTER_ON_SPOT: Limit = { amount: 5, unit: 'wd' }
 const BAD = 2
@@ -74,7 +74,7 @@ function rated(round: 1 | 2, level: number, comment: string, { question, calenda
     },
     rating: { round, level, comment },
     ...(opensCallback && {
-      callbackDueAt: dueAt(calendar, { start: now, limit: CALL_BACK }),
+      callbackDueAt: dueAt(calendar, { start: now, limit: BAD_RATING_LIMITS.call }),
       messages: [clerks('deadline', withNo(question, '收到差评，请在1个工作日内回访'))]
     })
   }

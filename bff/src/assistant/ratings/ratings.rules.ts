@@ -1,13 +1,11 @@
 import type { CallbackCommand } from 'shared/ratings.ts'
+import { BAD_RATING_LIMITS } from 'shared/rules/bad-rating.ts'
 import { type Actor, inScope } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
 import type { CallbackRow } from './ratings.table.ts'
 
-const RECTIFY: Limit = { amount: 15, unit: 'wd' }
-const RULING: Limit = { amount: 5, unit: 'wd' }
-/** What is left at least of the time to put right when an appeal was refused. */
-const REST: Limit = { amount: 3, unit: 'wd' }
+const { rectify: RECTIFY, ruling: RULING, rest: REST } = BAD_RATING_LIMITS
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
 
 /** The matter it is about: whether it is sealed, who asked, and the unit that answered. */

@@ -1,3 +1,4 @@
+import { BAD_RATING_LIMITS } from 'shared/rules/bad-rating.ts'
 import { reminders, type StoredClock, startClock } from '../../kernel/lib/clock.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
 import type { CaseState, Duty, DutyKind } from './state.types.ts'
@@ -15,10 +16,10 @@ export const LIMITS = {
   quality: { amount: 4, unit: 'wh' },
   output: { amount: 30, unit: 'd' },
   sample: { amount: 5, unit: 'wd' },
-  callback: { amount: 1, unit: 'wd' },
-  rectify: { amount: 15, unit: 'wd' },
-  ruling: { amount: 5, unit: 'wd' },
-  rest: { amount: 3, unit: 'wd' }
+  callback: BAD_RATING_LIMITS.call,
+  rectify: BAD_RATING_LIMITS.rectify,
+  ruling: BAD_RATING_LIMITS.ruling,
+  rest: BAD_RATING_LIMITS.rest
 } as const satisfies Record<string, Limit>
 export const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
 

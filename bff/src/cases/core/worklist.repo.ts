@@ -123,14 +123,18 @@ export const redList = (
     .orderBy(asc(caseDuties.redAt), asc(caseDuties.caseId), asc(caseDuties.key))
     .limit(PAGE_SIZE + 1)
 
+/**
+ * Are applicants' names hidden from this reader? From whoever only oversees; a part of one must not give it away then.
+ */
+export const hidesNames = ({ orgId, agentPosts }: CaseScope): boolean => !orgId && !agentPosts
+
 /** Cases looked at for one part of a name, the newest: read from the names alone (`cases_by_name`). */
 const MOST_NAMED = 5000
 
 export type Sought =
   | { no: string }
   | { phoneKey: string | null; idKeys: readonly string[] }
-  /** `whole`: to whom names are hidden, a part of one must not give it away. */
-  | { name: string; whole: boolean }
+  | { name: string }
 
 /**
  * Cases by number, phone, identity number or name, newest first, among those this reader's organisation has
@@ -151,7 +155,7 @@ export const searchCases = (
             sought.idKeys.length ? inArray(cases.idKey, [...sought.idKeys]) : undefined
           )
         : sql`${cases.id} in (select named.id from cases named where named.tenant_id = ${tenantId}
-            and named.name ${sought.whole ? sql`=` : sql`like`} ${sought.whole ? sought.name : containing(sought.name)}
+            and ${hidesNames({ orgId, agentPosts }) ? sql`named.name = ${sought.name}` : sql`named.name like ${containing(sought.name)}`}
             order by named.id desc limit ${MOST_NAMED})`
   return db
     .select()

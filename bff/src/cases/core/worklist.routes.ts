@@ -19,6 +19,7 @@ import type { County } from './people.repo.ts'
 import { WORK } from './timers.rules.ts'
 import {
   type CaseScope,
+  hidesNames,
   redList,
   type Sought,
   searchCases,
@@ -40,12 +41,8 @@ export function scopeOf({ post, answersFor }: Actor): CaseScope {
 }
 
 /** Who oversees the county learns from a list what became of a case, not whose it is. */
-const hidesNames = (actor: Actor): boolean => {
-  const { orgId, agentPosts } = scopeOf(actor)
-  return !orgId && !agentPosts
-}
 export const namedFor = (actor: Actor) => {
-  const hides = hidesNames(actor)
+  const hides = hidesNames(scopeOf(actor))
   return <L extends { name: string }>(line: L): L => (hides ? { ...line, name: maskName(line.name) } : line)
 }
 
@@ -109,7 +106,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, body }) => {
       const { tenantId } = actor
       const [rows, [county, calendar]] = await Promise.all([
-        searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId), hidesNames(actor)), {
+        searchCases(db, tenantId, sought(body.q.trim(), keysOf(receiptSecret, tenantId)), {
           ...scopeOf(actor),
           cursor: body.cursor
         }),
@@ -142,7 +139,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 }
 
 /** What was typed into the search box: an application number, a phone, an identity number, or a name. */
-export function sought(q: string, keys: ReturnType<typeof keysOf>, whole: boolean): Sought {
+export function sought(q: string, keys: ReturnType<typeof keysOf>): Sought {
   // `受理号：20260000018` is the number with what stands before it on the paper.
   const typed = plainNumber(q).replace(/^(受理号|流水号|办件号|编号|NO\.?)[:：]?/, '')
   const phone = phoneOf(q)
@@ -152,5 +149,5 @@ export function sought(q: string, keys: ReturnType<typeof keysOf>, whole: boolea
   if (phone || idKeys.length) return { phoneKey: phone && keys.phoneKey(phone), idKeys }
   const name = plainName(q)
   if (name.length < 2) throw new AppError('invalid_input', 'q')
-  return { name, whole }
+  return { name }
 }

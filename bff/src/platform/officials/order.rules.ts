@@ -14,6 +14,7 @@ export const DEFAULT_ORDER: readonly RoutingStep[] = [
 ]
 
 type Duty = RoutingFacts['duties'][number]
+const nameOf = ({ title, name }: RoutingPost) => `${title}${name}`
 
 /**
  * Open matters to each share of the work, one more counted: the lightest of those who share a duty comes
@@ -40,31 +41,32 @@ export function firstByOrder(
   posts: readonly RoutingPost[],
   topic: { id: string; name: string } | undefined
 ): { post: RoutingPost; why: string } | undefined {
-  const heldBy = (postId: string | null) => posts.find(({ id }) => id === postId)
+  const heldBy = (postId: string) => posts.find(({ id }) => id === postId)
   const own = duties.filter(({ topicId, postId }) => topicId === topic?.id && heldBy(postId))
-  for (const step of order) {
+  const chosen = () => {
+    const post = chosenPostId ? heldBy(chosenPostId) : undefined
+    return post && { post, why: `提问人指定由${nameOf(post)}答复` }
+  }
+  const secretary = () => {
+    const post = fallback.map(heldBy).find(Boolean)
+    const why = own.length
+      ? (who: string) => `按分派顺序，先由${who}接`
+      : (who: string) => `没有专人分工，由${who}兜底`
+    return post && { post, why: why(nameOf(post)) }
+  }
+  const byDuty = (step: RoutingStep) => {
     const sharing = own.filter(({ level }) => level === step)
     const duty = lightest(sharing, posts)
-    const postId =
-      step === 'chosen'
-        ? chosenPostId
-        : step === 'secretary'
-          ? (fallback.find(heldBy) ?? null)
-          : (duty?.postId ?? null)
-    const post = heldBy(postId)
-    if (!post) continue
-    const who = `${post.title}${post.name}`
-    if (step === 'chosen') return { post, why: `提问人指定由${who}答复` }
-    if (step === 'secretary')
-      return { post, why: own.length ? `按分派顺序，先由${who}接` : `没有专人分工，由${who}兜底` }
-    const work = `按分工，${duty!.area}的“${topic!.name}”由`
-    return {
-      post,
-      why:
-        sharing.length > 1
-          ? `${work}${sharing.length}人分担，轮到${who}（手上${duty!.open}件没办完，分担${duty!.share}份）`
-          : `${work}${who}负责`
-    }
+    const post = duty && heldBy(duty.postId)
+    if (!duty || !post) return undefined
+    const work = `按分工，${duty.area}的“${topic!.name}”由`
+    const alone = sharing.length === 1
+    const turn = `${sharing.length}人分担，轮到${nameOf(post)}（手上${duty.open}件没办完，分担${duty.share}份）`
+    return { post, why: alone ? `${work}${nameOf(post)}负责` : `${work}${turn}` }
+  }
+  for (const step of order) {
+    const found = step === 'chosen' ? chosen() : step === 'secretary' ? secretary() : byDuty(step)
+    if (found) return found
   }
   return undefined
 }

@@ -49,19 +49,11 @@ export default function Absences() {
   return (
     <Page narrow>
       <View className='card'>
-        <PostPicker
-          label='谁不在岗'
-          chosen={post ?? undefined}
-          onChange={(chosen) => setPost(chosen ?? null)}
-        />
+        <PostPicker label='谁不在岗' chosen={post} onChange={setPost} />
         <DayField label='从' value={from} onChange={setFrom} />
         <DayField label='到（含当天）' value={until} onChange={setUntil} />
         <Field label='原因' max={50} value={reason} placeholder='如：培训、休假' onChange={setReason} />
-        <PostPicker
-          label='由谁代办（不选则由AB角副职）'
-          chosen={deputy ?? undefined}
-          onChange={(chosen) => setDeputy(chosen ?? null)}
-        />
+        <PostPicker label='由谁代办（不选则由AB角副职）' chosen={deputy} onChange={setDeputy} />
         <Problem text={problem} />
         <Button kind='main' busy={busy} onTap={() => void enter()}>
           登记

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Topic } from 'shared/directory.ts'
 import { Button } from '../../components/button.tsx'
 import { ActiveChoice, Choice, Field } from '../../components/field.tsx'
-import { PostPicker } from '../../components/post-picker.tsx'
+import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
 import { VillagePicker } from '../../components/village-picker.tsx'
 import { useAct } from '../../lib/act.ts'
@@ -54,7 +54,7 @@ export function TopicForm({ topic, mayChange, onDone }: Props) {
   const [endorsement, setEndorsement] = useState<Topic['endorsement']>(topic?.endorsement ?? null)
   const [list, setList] = useState<List | 'none'>(topic?.dutyLine?.list ?? 'none')
   const [line, setLine] = useTyped(`${place}line`, topic?.dutyLine?.line ?? '')
-  const [post, setPost] = useState<{ id: string; words: string }>()
+  const [post, setPost] = useState<Chosen | null>(null)
   const [share, setShare] = useState(0)
   const [oneVillage, setOneVillage] = useState(false)
   const [village, setVillage] = useState('')

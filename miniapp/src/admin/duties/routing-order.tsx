@@ -9,8 +9,11 @@ import { useCall } from '../../lib/query.ts'
 import { ROUTING_STEPS } from '../../lib/words.ts'
 
 /** The steps with the one at `index` a place earlier. */
-const raised = (steps: readonly RoutingStep[], index: number): RoutingStep[] =>
-  steps.flatMap((step, at) => (at === index - 1 ? [steps[index]!, step] : at === index ? [] : [step]))
+function raised(steps: readonly RoutingStep[], index: number): RoutingStep[] {
+  const next = [...steps]
+  next.splice(index - 1, 2, steps[index]!, steps[index - 1]!)
+  return next
+}
 
 /** Whom a question is proposed to first: the county settles the order, its townships read it. */
 export function RoutingOrder({ mayChange }: { mayChange: boolean }) {

@@ -26,8 +26,8 @@ export function Filters({
   const topics = useCall('GET /topics', {})
   const set = (part: { [K in keyof LedgerFilter]?: string | boolean }) =>
     onChange(without({ ...filter, ...part } as LedgerFilter))
-  const [person, setPerson] = useState<Chosen>()
-  const choosePerson = (chosen: Chosen | undefined) => {
+  const [person, setPerson] = useState<Chosen | null>(null)
+  const choosePerson = (chosen: Chosen | null) => {
     setPerson(chosen)
     set({ postId: chosen?.id ?? '' })
   }
@@ -95,7 +95,7 @@ export function Filters({
         <DayField mayClear label='到' value={filter.until ?? ''} onChange={(until) => set({ until })} />
         <Button
           onTap={() => {
-            setPerson(undefined)
+            setPerson(null)
             onChange({})
           }}
         >

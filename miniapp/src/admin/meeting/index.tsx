@@ -101,11 +101,7 @@ function Agenda({
           <Field label='决定内容' long max={1000} value={decision} onChange={setDecision} />
           {outcome === 'resolved' && (
             <>
-              <PostPicker
-                label='责任人'
-                chosen={post ?? undefined}
-                onChange={(chosen) => setPost(chosen ?? null)}
-              />
+              <PostPicker label='责任人' chosen={post} onChange={setPost} />
               <Choice
                 label='多久办结'
                 value={days}

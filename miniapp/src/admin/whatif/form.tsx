@@ -4,7 +4,7 @@ import type { Topic } from 'shared/directory.ts'
 import type { WhatIf } from 'shared/whatif.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
-import { PostPicker } from '../../components/post-picker.tsx'
+import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { recentMonths } from '../../lib/months.ts'
 
@@ -53,7 +53,7 @@ export function ChangeForm({ topics, onAdd }: Props) {
   const [kind, setKind] = useState<(typeof KINDS)[number][0]>('limit')
   const [topicId, setTopicId] = useState<string>()
   const [days, setDays] = useState('')
-  const [post, setPost] = useState<{ id: string; words: string }>()
+  const [post, setPost] = useState<Chosen | null>(null)
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
   const [percent, setPercent] = useState<string>('50')

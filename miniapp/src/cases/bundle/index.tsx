@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useRef } from 'react'
 import type { Applicant } from 'shared/cases.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
 import { Button } from '../../components/button.tsx'
@@ -12,13 +11,11 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { leaveFor } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { onReused } from '../../lib/reused.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { keep, kept } from '../../lib/store.ts'
-import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
-import { openedBefore } from '../command.ts'
+import { useOpeningKey } from '../command.ts'
 
 /** What was answered of a bundle and not begun yet; signing out forgets it. */
 const begun = () => kept<Record<string, string>>('bundles') ?? {}
@@ -101,7 +98,7 @@ function Who({ id, answers, kinds, desk }: WhoProps) {
     undefined,
     (!desk && me?.phone) || ''
   )
-  const key = useRef(uuid())
+  const { key, reused } = useOpeningKey()
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>
     act(async () => {
@@ -111,11 +108,7 @@ function Who({ id, answers, kinds, desk }: WhoProps) {
       const made = await call(desk ? 'POST /desk/bundles/:id/cases' : 'POST /bundles/:id/cases', {
         params: { id },
         body
-      }).catch(
-        onReused(() => {
-          key.current = uuid()
-        }, openedBefore)
-      )
+      }).catch(reused)
       keep('bundles', { ...begun(), [id]: '' })
       void refresh('GET /cases')
       void refresh('GET /case-work')

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ItemLine } from 'shared/guide.ts'
 import { Button } from '../../components/button.tsx'
 import { ItemPicker } from '../../components/item-picker.tsx'
@@ -10,10 +10,8 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { go, leaveFor } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { onReused } from '../../lib/reused.ts'
-import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
-import { openedBefore } from '../command.ts'
+import { useOpeningKey } from '../command.ts'
 import { type Coming, Find } from './find.tsx'
 
 /** Across the counter: which item, which situation, who applies. */
@@ -77,16 +75,12 @@ function Bundles() {
 
 function Who({ itemId, answers, name }: { itemId: string; answers: string; name: string | undefined }) {
   const [applicant, setApplicant] = useApplicant(name)
-  const key = useRef(uuid())
+  const { key, reused } = useOpeningKey()
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const begin = () =>
     act(async () => {
       const body = { key: key.current, itemId, answers, applicant: checked(applicant) }
-      const { id } = await call('POST /desk/cases', { body }).catch(
-        onReused(() => {
-          key.current = uuid()
-        }, openedBefore)
-      )
+      const { id } = await call('POST /desk/cases', { body }).catch(reused)
       void refresh('GET /case-work')
       await leaveFor(`/cases/one/index?id=${id}`)
     })

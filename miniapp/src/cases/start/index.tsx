@@ -1,6 +1,5 @@
 import { Text } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Page } from '../../components/page.tsx'
@@ -10,14 +9,12 @@ import { call } from '../../lib/api.ts'
 import { leaveFor } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { onReused } from '../../lib/reused.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { useMessages } from '../../lib/subscribe.ts'
 import { forgetTyped } from '../../lib/typed.ts'
-import { uuid } from '../../lib/uuid.ts'
 import { ApplicantForm, checked, useApplicant } from '../applicant.tsx'
-import { openedBefore } from '../command.ts'
+import { useOpeningKey } from '../command.ts'
 
 /** Who applies? Then the papers, one by one. */
 export default function Start() {
@@ -26,7 +23,7 @@ export default function Start() {
   const { data: me } = useCall('GET /me', {}, signedIn)
   const { data: item } = useCall('GET /items/:id', { params: { id }, querystring: {} })
   const [applicant, setApplicant] = useApplicant(me?.name ?? '', `${id}.start.applicant`, me?.phone ?? '')
-  const key = useRef(uuid())
+  const { key, reused } = useOpeningKey()
   const { act, busy, problem } = useAct(JSON.stringify(applicant))
   const askForMessages = useMessages()
   const begin = () =>
@@ -36,11 +33,7 @@ export default function Start() {
       if (me && !me.consented) throw { message: '请先同意上面的隐私保护说明' }
       const answers = decoded(a)
       const body = { key: key.current, itemId: id, answers, applicant: checked(applicant) }
-      const made = await call('POST /cases', { body }).catch(
-        onReused(() => {
-          key.current = uuid()
-        }, openedBefore)
-      )
+      const made = await call('POST /cases', { body }).catch(reused)
       forgetTyped(`${id}.start.`)
       void refresh('GET /cases')
       await leaveFor(`/cases/one/index?id=${made.id}`)

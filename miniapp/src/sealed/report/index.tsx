@@ -73,7 +73,7 @@ export default function Report() {
       <Field label='具体位置（选填）' value={placeText} onChange={(value) => change({ placeText: value })} />
       <PostPicker
         label='反映的是哪位干部（选填）'
-        chosen={undefined}
+        chosen={null}
         onChange={(added) =>
           added && change({ accused: [...accused.filter(({ id }) => id !== added.id), added] })
         }

@@ -29,9 +29,9 @@ export function Dispatch({ question, onChange }: Props) {
   const topic = topicId || proposal?.topicId || undefined
   const proposed = proposal?.postId
     ? { id: proposal.postId, words: `${proposal.post} ${proposal.name}` }
-    : undefined
+    : null
   // Null: the clerk is looking for another, and the proposed one is out.
-  const person = post === 'proposed' ? proposed : (post ?? undefined)
+  const person = post === 'proposed' ? proposed : post
   const options = (data?.items ?? [])
     .filter(({ active }) => active)
     .map(({ id, name, limit }) => [id, `${name}（${limit.amount}${UNIT[limit.unit]}）`] as const)
@@ -66,10 +66,10 @@ export function Dispatch({ question, onChange }: Props) {
       ))}
       {!proposal && <Text className='block soft'>正在识别该由谁办理，也可以直接选择</Text>}
       <Select label='事项类别' value={topic} options={options} onChange={setTopicId} />
-      <PostPicker label='主办人' chosen={person} onChange={(chosen) => setPost(chosen ?? null)} />
+      <PostPicker label='主办人' chosen={person} onChange={setPost} />
       <PostPicker
         label='协办人（选填）'
-        chosen={undefined}
+        chosen={null}
         onChange={(added) => added && setAssist([...assist.filter(({ id }) => id !== added.id), added])}
       />
       {assist.map(({ id, words }) => (

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
-import { PostPicker } from '../../components/post-picker.tsx'
+import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { Problem } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useTyped } from '../../lib/typed.ts'
@@ -27,7 +27,7 @@ export function LeaderActions({ question, onChange }: Props) {
   const place = placeOf(question)
   const step = STEPS.find((one) => question.actions.includes(one))
   const [text, setText] = useTyped(place && step && `${place}.${step}.text`, '')
-  const [post, setPost] = useState<{ id: string; words: string }>()
+  const [post, setPost] = useState<Chosen | null>(null)
   const command = useCommand(question.id, onChange)
   const { busy, problem } = command
   const may = (action: Step) => question.actions.includes(action)

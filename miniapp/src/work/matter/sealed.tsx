@@ -41,7 +41,7 @@ export function SealedPanel({ question }: { question: Question }) {
       {data.keeps && (
         <PostPicker
           label='加一位知情人'
-          chosen={undefined}
+          chosen={null}
           onChange={(post) => post && void know(post.id, true)}
         />
       )}
