@@ -33,7 +33,7 @@ export function PostPicker({ label, chosen, onChange }: Props) {
     return (
       <View className='field'>
         <Text className='field__label'>{label}</Text>
-        <View className='card__row'>
+        <View className='card__row card__row--mid'>
           <Text>{chosen.words}</Text>
           <Button small label={`换${label}`} onTap={change}>
             换人

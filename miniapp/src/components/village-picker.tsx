@@ -37,7 +37,7 @@ export function VillagePicker({ label, chosen, onChange }: Props) {
     return (
       <View className='field'>
         <Text className='field__label'>{label}</Text>
-        <View className='card__row'>
+        <View className='card__row card__row--mid'>
           <Text>
             {own.name} <Text className='soft'>{own.township}</Text>
           </Text>

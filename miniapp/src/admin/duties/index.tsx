@@ -78,7 +78,7 @@ export default function Duties() {
           {duties.data.items
             .filter(({ topicId }) => topicId === topic.id)
             .map(({ id, orgId, area, post, name, share }, _, own) => (
-              <View key={id} className='card__row'>
+              <View key={id} className='card__row card__row--mid'>
                 <Text>
                   {area}：{post} {name}
                   {own.filter((other) => other.orgId === orgId).length > 1 ? `（分担${share}份）` : ''}

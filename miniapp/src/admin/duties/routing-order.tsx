@@ -46,7 +46,7 @@ export function RoutingOrder({ mayChange }: { mayChange: boolean }) {
         从上往下找，找到有人的岗位就派给他，他不在岗由代办人接。几个人分担的，按份数轮到谁就派给谁。
       </Text>
       {steps.map((step, index) => (
-        <View key={step} className='card__row'>
+        <View key={step} className='card__row card__row--mid'>
           <Text>
             {index + 1}. {ROUTING_STEPS[step]}
           </Text>

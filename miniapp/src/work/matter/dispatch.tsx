@@ -73,7 +73,7 @@ export function Dispatch({ question, onChange }: Props) {
         onChange={(added) => added && setAssist([...assist.filter(({ id }) => id !== added.id), added])}
       />
       {assist.map(({ id, words }) => (
-        <View key={id} className='card__row'>
+        <View key={id} className='card__row card__row--mid'>
           <Text>{words}</Text>
           <Button small onTap={() => setAssist(assist.filter((other) => other.id !== id))}>
             去掉
