@@ -74,12 +74,10 @@ export const Timeline = ({ entries }: { entries: readonly TimelineEntry[] }) => 
     {folded(entries).map(({ id, at, who, words, note, files, again, until }) => (
       <View key={id} className='timeline__item'>
         <View className='timeline__dot' />
-        <Text className='block soft' userSelect>
+        <Text className='block soft'>
           {timeWords(at)} · {who}
         </Text>
-        <Text className='block' userSelect>
-          {words}
-        </Text>
+        <Text className='block'>{words}</Text>
         {again > 0 && (
           <Text className='block soft'>
             以后又有{again}次，最近一次{timeWords(until)}
