@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { checkItem } from '../src/catalogue/check/check.rules.ts'
 import { checkerOf, listContents, listDepartments } from '../src/catalogue/items.repo.ts'

@@ -76,7 +76,9 @@ export type Api = typeof api
 // Looked up by name, each worked out once: a generic call need not go through them all.
 type Inputs = {
   [K in keyof Api]: {
-    [P in Exclude<keyof Api[K], 'response' | 'by'>]: Api[K][P] extends TSchema ? Static<Api[K][P]> : never
+    [P in Exclude<keyof Api[K], 'response' | 'by' | 'limit'>]: Api[K][P] extends TSchema
+      ? Static<Api[K][P]>
+      : never
   }
 }
 type Replies = { [K in keyof Api]: Static<Api[K]['response'][200]> }

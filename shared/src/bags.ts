@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Signature } from './case-commands.ts'
 import { caseWorkers } from './case-work.ts'
 import { ById, DateTime, Id, Nullable } from './common.ts'
+import { DRAWN } from './limits.ts'
 import { desks } from './roles.ts'
 
 export const BagAction = Type.Enum(['handOver', 'takeBack', 'receive'])
@@ -42,6 +43,7 @@ export const bagApi = {
   'POST /cases/:id/bag': { by: desks, params: ById, response: { 200: Bag } },
   'GET /cases/:id/bag/label': {
     by: caseWorkers,
+    limit: { cost: DRAWN },
     params: ById,
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { DRAWN } from './limits.ts'
 import { officials, overseers } from './roles.ts'
 
 export const BulletinPeriod = Type.Enum(['week', 'month'])
@@ -98,6 +99,16 @@ export const bulletinApi = {
     body: BulletinCommand,
     response: { 200: Bulletin }
   },
-  'GET /bulletins/:id/pdf': { by: officials, params: ById, response: { 200: Type.String() } },
-  'GET /bulletins/:id/xlsx': { by: officials, params: ById, response: { 200: Type.String() } }
+  'GET /bulletins/:id/pdf': {
+    by: officials,
+    limit: { cost: DRAWN },
+    params: ById,
+    response: { 200: Type.String() }
+  },
+  'GET /bulletins/:id/xlsx': {
+    by: officials,
+    limit: { cost: DRAWN },
+    params: ById,
+    response: { 200: Type.String() }
+  }
 } as const

@@ -4,6 +4,7 @@ import { CaseStage, Clock, Later, Paper, Push, Whole } from './case-parts.ts'
 import { ById, DateTime, Day, Id, Name, Nullable, Page, Paged, Typed } from './common.ts'
 import { AnswersText } from './guide.ts'
 import { Applicant as ApplicantKind } from './items.ts'
+import { DRAWN } from './limits.ts'
 import { ByCode } from './notices.ts'
 import { TimelineEntry } from './questions.ts'
 import { desks } from './roles.ts'
@@ -114,12 +115,14 @@ export const caseApi = {
   },
   'GET /cases/:id/documents/:documentId': {
     by: 'member',
+    limit: { cost: DRAWN },
     params: Type.Object({ id: Id, documentId: Id }),
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },
   // A form of the case as PDF, filled in as far as it is.
   'GET /cases/:id/forms/:index': {
     by: 'member',
+    limit: { cost: DRAWN },
     params: Type.Object({ id: Id, index: Type.Integer({ minimum: 0, maximum: 59 }) }),
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { Finding } from './findings.ts'
 import { ItemContent } from './items.ts'
+import { BOOK } from './limits.ts'
 import type { Role } from './roles.ts'
 
 /**
@@ -8,34 +10,6 @@ import type { Role } from './roles.ts'
  * version never approves it.
  */
 export const cataloguers: readonly Role[] = ['unitHead', 'unitDeputy', 'hallClerk', 'countyAdmin']
-
-/**
- * `at` is a path into the content (`materials/2/name`), `place` the same in words. Errors block publishing.
- */
-export const Finding = Type.Object({
-  at: Type.String(),
-  place: Type.String(),
-  rule: Type.Enum([
-    'catchAll',
-    'vague',
-    'undated',
-    'unitless',
-    'limit',
-    'stages',
-    'source',
-    'sharedAlready',
-    'duplicate',
-    'unreachable',
-    'deadEnd',
-    'contradiction',
-    'phone',
-    'basis'
-  ]),
-  level: Type.Enum(['error', 'warning']),
-  why: Type.String(),
-  proposal: Type.String()
-})
-export type Finding = Static<typeof Finding>
 
 /** approved: published from its day on, until a later one's day comes. */
 export const VersionState = Type.Enum(['draft', 'review', 'returned', 'approved'])
@@ -166,16 +140,19 @@ export const catalogueApi = {
   },
   'POST /catalogue/check': {
     by: cataloguers,
+    limit: { frequent: true },
     body: Type.Object({ itemId: Id, content: ItemContent }),
     response: { 200: Type.Object({ items: Type.Array(Finding) }) }
   },
   'GET /catalogue/departments/:id/xlsx': {
     by: cataloguers,
+    limit: { cost: BOOK },
     params: ById,
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },
   'POST /catalogue/departments/:id/xlsx': {
     by: cataloguers,
+    limit: { cost: BOOK },
     params: ById,
     response: {
       200: Type.Object({

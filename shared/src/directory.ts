@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, Day, Done, Id, Line, Nullable, Version, Words } from './common.ts'
 import { QuestionKind } from './kinds.ts'
+import { SEARCH } from './limits.ts'
 import { admins, Role } from './roles.ts'
 
 export const Official = Type.Object({
@@ -106,6 +107,7 @@ export const directoryApi = {
   },
   'GET /directory/search': {
     by: 'anyone',
+    limit: { cost: SEARCH },
     querystring: Type.Object({ q: Words(0, 30) }),
     response: { 200: Officials }
   },

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, Id } from './common.ts'
+import { PICTURE } from './limits.ts'
 
 /** An upload and what the content check says of it; `review` wants a person's eye. */
 export const Attachment = Type.Object({
@@ -14,7 +15,7 @@ export type Attachment = Static<typeof Attachment>
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
 export const fileApi = {
-  'POST /files': { by: 'consented', response: { 200: Attachment } },
+  'POST /files': { by: 'consented', limit: { cost: PICTURE }, response: { 200: Attachment } },
   'GET /files/:id': {
     by: 'anyone',
     params: ById,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { MaterialNeed, MaterialSource, Question, Whens } from './items.ts'
+import { BOOK, DRAWN, SEARCH } from './limits.ts'
 
 /** Answers to the situation questions as they stand in a link: `方式.买卖~抵押.无`. */
 export const AnswersText = Type.String({
@@ -95,6 +96,7 @@ const OfVersion = Type.Object({ version: Type.Optional(VersionNo) })
 export const guideApi = {
   'GET /items': {
     by: 'anyone',
+    limit: { cost: SEARCH },
     querystring: Type.Interface([Paged], {
       q: Type.Optional(Words(1, 40)),
       departmentId: Type.Optional(Id),
@@ -117,18 +119,21 @@ export const guideApi = {
   'GET /items/:id': { by: 'anyone', params: ById, querystring: OfVersion, response: { 200: GuideItem } },
   'GET /items/:id/sheet': {
     by: 'anyone',
+    limit: { cost: DRAWN },
     params: ById,
     querystring: Type.Interface([OfVersion], { answers: Type.Optional(AnswersText) }),
     response: Pdf
   },
   'GET /items/:id/forms/:index': {
     by: 'anyone',
+    limit: { cost: DRAWN },
     params: Type.Object({ id: Id, index: Type.Integer({ minimum: 0, maximum: 60 }) }),
     querystring: Type.Interface([OfVersion], { filled: Type.Optional(Type.Boolean()) }),
     response: Pdf
   },
   'GET /handbook': {
     by: 'anyone',
+    limit: { cost: BOOK },
     querystring: Type.Object({ departmentId: Type.Optional(Id) }),
     response: Pdf
   },

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Id, Nullable, Typed } from './common.ts'
+import { DRAWN } from './limits.ts'
 
 const Endorsement = Type.Object({ text: Type.String(), who: Type.String(), at: DateTime })
 
@@ -59,6 +60,7 @@ export const noticeApi = {
   'GET /notices/:id': { by: 'member', params: ById, response: { 200: Notice } },
   'GET /notices/:id/pdf': {
     by: 'member',
+    limit: { cost: DRAWN },
     params: ById,
     querystring: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
     response: { 200: Type.Any() }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { caseReaders } from './case-work.ts'
 import { CaseLine } from './cases.ts'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { BOOK } from './limits.ts'
 import type { Role } from './roles.ts'
 import { desks } from './roles.ts'
 
@@ -88,8 +89,13 @@ export const oversightApi = {
     querystring: Type.Interface([Paged], Period.properties),
     response: { 200: Page(ArchiveLine) }
   },
-  'GET /archive/csv': { by: overseers, querystring: Period, response: { 200: Type.String() } },
-  'GET /red-list/csv': { by: overseers, response: { 200: Type.String() } },
+  'GET /archive/csv': {
+    by: overseers,
+    limit: { cost: BOOK },
+    querystring: Period,
+    response: { 200: Type.String() }
+  },
+  'GET /red-list/csv': { by: overseers, limit: { cost: BOOK }, response: { 200: Type.String() } },
   'GET /cases/:id/deliveries': {
     by: caseReaders,
     params: ById,

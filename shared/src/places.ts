@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { BOOK } from './limits.ts'
 import { admins } from './roles.ts'
 
 /** A short id and its signature, at most 32 characters as WeChat's scene allows. */
@@ -89,6 +90,7 @@ export const placesApi = {
   },
   'GET /posters': {
     by: admins,
+    limit: { cost: BOOK },
     querystring: Type.Object({
       format: PosterFormat,
       villageId: Type.Optional(Id),

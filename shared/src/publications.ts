@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
+import { SEARCH } from './limits.ts'
 import { admins, officials } from './roles.ts'
 
 /**
@@ -131,6 +132,7 @@ export const publicationApi = {
   },
   'GET /answers': {
     by: 'anyone',
+    limit: { cost: 2 * SEARCH },
     querystring: Type.Interface([Paged], {
       topicId: Type.Optional(Id),
       villageId: Type.Optional(Id),
@@ -141,6 +143,7 @@ export const publicationApi = {
   },
   'POST /answers/similar': {
     by: 'anyone',
+    limit: { cost: 3, frequent: true },
     body: Type.Object({ q: Words(0, 300) }),
     response: { 200: Type.Object({ items: Type.Array(AnswerLine) }) }
   },

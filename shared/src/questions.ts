@@ -3,6 +3,7 @@ import { QuestionAction, QuestionCommand } from './commands.ts'
 import { ById, Cursor, DateTime, Id, Line, Name, Nullable, Page, Paged, Typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { QuestionKind } from './kinds.ts'
+import { SEARCH } from './limits.ts'
 import { Proposal } from './proposals.ts'
 import { officials } from './roles.ts'
 
@@ -188,6 +189,7 @@ export const questionApi = {
   // By number, name, phone or words: in a body, for an address is written into logs.
   'POST /question-search': {
     by: officials,
+    limit: { cost: 2 * SEARCH },
     body: Type.Object({ q: Words(2, 60), cursor: Type.Optional(Cursor) }),
     response: { 200: Page(QuestionLine) }
   },

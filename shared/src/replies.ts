@@ -20,6 +20,7 @@ export type Finding = Static<typeof Finding>
 export const replyApi = {
   'POST /questions/:id/reply-check': {
     by: officials,
+    limit: { frequent: true },
     params: ById,
     body: Type.Object({ text: Words(0, 2000) }),
     response: { 200: Type.Object({ findings: Type.Array(Finding) }) }

@@ -54,13 +54,19 @@ export const sealedApi = {
     body: NewReport,
     response: { 200: Type.Object({ receipt: Type.String(), no: Type.String() }) }
   },
-  'POST /reports/look': { by: 'anyone', body: ByReceipt, response: { 200: Question } },
+  'POST /reports/look': {
+    by: 'anyone',
+    limit: { code: 'receipt' },
+    body: ByReceipt,
+    response: { 200: Question }
+  },
   'POST /reports/commands': {
     by: 'anyone',
+    limit: { code: 'receipt' },
     body: Type.Object({ receipt: Receipt, command: QuestionCommand }),
     response: { 200: Question }
   },
-  'POST /reports/files': { by: 'anyone', response: { 200: Attachment } },
+  'POST /reports/files': { by: 'anyone', limit: { code: 'x-receipt' }, response: { 200: Attachment } },
   'GET /questions/:id/sealed': { by: officials, params: ById, response: { 200: Sealed } },
   'POST /questions/:id/sealed/known': {
     by: officials,

@@ -52,7 +52,12 @@ export const SubscriptionAnswer = Type.Object({
 })
 
 export const sessionApi = {
-  'POST /session/weapp': { by: 'anyone', body: WeChatCode, response: { 200: Tokens } },
+  'POST /session/weapp': {
+    by: 'anyone',
+    limit: { code: 'code' },
+    body: WeChatCode,
+    response: { 200: Tokens }
+  },
   'GET /session/h5': {
     by: 'anyone',
     // The client makes the state and compares it: a code it did not ask for is not its own.
@@ -62,9 +67,10 @@ export const sessionApi = {
     }),
     response: { 200: Type.Object({ url: Type.String() }) }
   },
-  'POST /session/h5': { by: 'anyone', body: WeChatCode, response: { 200: Tokens } },
+  'POST /session/h5': { by: 'anyone', limit: { code: 'code' }, body: WeChatCode, response: { 200: Tokens } },
   'POST /session/refresh': {
     by: 'anyone',
+    limit: { code: 'refreshToken' },
     body: Type.Object({ refreshToken: Type.String({ minLength: 20, maxLength: 100 }) }),
     response: { 200: Tokens }
   },

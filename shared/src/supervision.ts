@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
+import { BOOK, DRAWN } from './limits.ts'
 import { QuestionKind, QuestionLine, QuestionStatus } from './questions.ts'
 import { desks, overseers } from './roles.ts'
 
@@ -100,9 +101,15 @@ export const supervisionApi = {
       })
     }
   },
-  'GET /ledger/csv': { by: overseers, querystring: LedgerFilter, response: { 200: Type.String() } },
+  'GET /ledger/csv': {
+    by: overseers,
+    limit: { cost: BOOK },
+    querystring: LedgerFilter,
+    response: { 200: Type.String() }
+  },
   'GET /hotspots': {
     by: overseers,
+    limit: { cost: DRAWN },
     response: {
       200: Type.Object({ madeAt: DateTime, items: Type.Array(Hotspot), repeats: Type.Array(Repeat) })
     }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, Id } from './common.ts'
 import { Attachment } from './files.ts'
+import { PICTURE } from './limits.ts'
 
 /** Bytes of a part; wx.request carries at most 1 MB comfortably, and a lost part costs no more than this. */
 export const PART_BYTES = 512 * 1024
@@ -28,11 +29,13 @@ export const uploadApi = {
   },
   'POST /uploads/:id/parts/:no': {
     by: 'consented',
+    limit: { frequent: true },
     params: Type.Object({ id: Id, no: Type.Integer({ minimum: 0, maximum: 39 }) }),
     response: { 200: Upload }
   },
   'POST /uploads/:id/finish': {
     by: 'consented',
+    limit: { cost: PICTURE },
     params: ById,
     response: { 200: Type.Interface([Attachment], { flaws: Type.Array(Flaw) }) }
   }

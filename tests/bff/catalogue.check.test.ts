@@ -1,7 +1,7 @@
 import { blocks, checkItem } from 'bff/catalogue/check/check.rules.ts'
 import { vagueIn } from 'bff/catalogue/check/vague.rules.ts'
 import fc from 'fast-check'
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { MOST_PATHS, pathsOf } from 'shared/rules/situations.ts'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { CatalogueItem, CatalogueLine, Finding } from 'shared/catalogue.ts'
+import type { CatalogueItem, CatalogueLine } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { Actor } from '../kernel/lib/actor.ts'
 import { beijingDay } from '../kernel/lib/beijing.ts'
 import { on } from '../kernel/lib/contract.ts'

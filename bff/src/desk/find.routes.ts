@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainNumber } from 'shared/rules/typed.ts'
-import { createCaseActing } from '../cases/core/cases.acts.ts'
+import type { CaseDeps } from '../cases/core/cases.acts.ts'
 import { keysOf } from '../cases/core/keys.rules.ts'
 import { caseLine } from '../cases/core/line.present.ts'
 import { searchCases } from '../cases/core/worklist.repo.ts'
@@ -10,15 +10,14 @@ import { bandWords } from '../hall/booking/booking.present.ts'
 import { ticketNo } from '../hall/queue/queue.rules.ts'
 import { beijingDay } from '../kernel/lib/beijing.ts'
 import { on } from '../kernel/lib/contract.ts'
-import type { Deps } from '../kernel/lib/deps.ts'
 import { PAGE_SIZE } from '../kernel/lib/paging.ts'
 import { phoneKey } from '../kernel/lib/person-codes.ts'
 import { comingOf, type Sought } from './find.repo.ts'
 
 /** Who stands before the window: what he has booked for today, and his cases. */
-export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const findRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, receiptSecret } = deps
-  const acting = createCaseActing(deps)
+  const { countyOf, calendarOf } = deps.commands
 
   app.route({
     ...on('POST /desk/find'),
@@ -30,8 +29,8 @@ export const findRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const [bookings, found, county, calendar] = await Promise.all([
         comingOf(db, tenantId, unitId, beijingDay(now()), wayOf(body.q, keyOf)),
         searchCases(db, tenantId, asked, { orgId: unitId, cursor: undefined }),
-        acting.countyOf(tenantId),
-        acting.calendarOf(tenantId)
+        countyOf(tenantId),
+        calendarOf(tenantId)
       ])
       return {
         bookings: bookings.map(({ booking, item, letter, seq }) => ({

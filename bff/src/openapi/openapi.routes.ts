@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
+import { DRAWN } from 'shared/limits.ts'
 import type { Limit } from '../platform/limits/limits.acts.ts'
 import { exampleOf } from './examples.rules.ts'
 import { SUMMARIES } from './summaries.words.ts'
@@ -82,7 +83,7 @@ export async function describeApi(app: FastifyInstance, publicUrl: string, limit
   // Its own scope: only this is limited here.
   await app.register(async (open) => {
     limit(open)
-    open.get('/api/openapi.json', ({ headers }, reply) => {
+    open.get('/api/openapi.json', { config: { limit: { cost: DRAWN } } }, ({ headers }, reply) => {
       if (!written) {
         const plain = Buffer.from(JSON.stringify(app.swagger()))
         const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 27)

@@ -6,7 +6,7 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import { filesOf } from '../../platform/files/files.repo.ts'
-import { attachment, type LinkTo } from '../../platform/files/links.present.ts'
+import { attachment, fileLinks } from '../../platform/files/links.present.ts'
 import { presentPost } from '../../platform/officials/absences.repo.ts'
 import { endorsementOf } from '../../platform/officials/endorsements.repo.ts'
 import { namedPost, namedTopic, postsByIds, publicPhones } from '../../platform/officials/officials.repo.ts'
@@ -28,7 +28,8 @@ import { saveOutcome } from './save.repo.ts'
 const ANSWERS: ReadonlySet<QuestionCommand['action']> = new Set(['reply', 'answerOnSpot'])
 
 /** Reading a question and acting on it: load and authorise in one step, decide, save, present. */
-export function createActing(deps: Deps, linkTo: LinkTo) {
+export function createQuestionCommands(deps: Deps) {
+  const linkTo = fileLinks(deps)
   const { db, now, newId, calendarOf, sealer, identitySealer } = deps
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
@@ -135,7 +136,7 @@ export function createActing(deps: Deps, linkTo: LinkTo) {
     }
   }
 
-  async function act(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
+  async function run(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
     const done = await result(id, command, actor)
     if (done) return done
     const view = await load(id, actor)
@@ -165,9 +166,9 @@ export function createActing(deps: Deps, linkTo: LinkTo) {
    * A command that lost a race is looked at once more: if it was its own second tap, the first one's result
    * is the answer.
    */
-  async function actOnce(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
+  async function runIdempotent(id: string, command: QuestionCommand, actor: Actor): Promise<Question> {
     try {
-      return await act(id, command, actor)
+      return await run(id, command, actor)
     } catch (error) {
       const lost = error instanceof AppError && error.code === 'question_moved_on'
       const done = lost ? await result(id, command, actor) : undefined
@@ -175,5 +176,8 @@ export function createActing(deps: Deps, linkTo: LinkTo) {
       throw error
     }
   }
-  return { show, actOnce }
+  return { show, runIdempotent }
 }
+
+/** What the slices of questions are given: the outside world and the commands, built once. */
+export type QuestionDeps = Deps & Readonly<{ commands: ReturnType<typeof createQuestionCommands> }>

@@ -3,25 +3,23 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { isSealedKind } from 'shared/rules/kinds.ts'
 import { inScope } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { fileLinks } from '../../platform/files/links.present.ts'
 import { listVillages } from '../../platform/tenants/tenants.repo.ts'
 import { askedOr, askedTwice, asker } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
 import { findDuplicates } from './duplicates.rules.ts'
 import { openMatters } from './merge.repo.ts'
 import { questionNo } from './messages.rules.ts'
-import { createActing } from './questions.acts.ts'
+import type { QuestionDeps } from './questions.acts.ts'
 import { findQuestion } from './questions.repo.ts'
 
 /** An older matter still open is rarely meant again. */
 const LOOK_BACK_MS = 60 * 86_400_000
 
-export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const questionRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf, privacyVersion } = deps
   const ask = asker(db)
-  const acting = createActing(deps, fileLinks(deps))
+  const { commands } = deps
 
   app.route({
     ...on('POST /questions'),
@@ -50,7 +48,7 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
   app.route({
     ...on('GET /questions/:id'),
-    handler: ({ params, actor }) => acting.show(params.id, actor)
+    handler: ({ params, actor }) => commands.show(params.id, actor)
   })
 
   app.route({
@@ -82,6 +80,6 @@ export const questionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
   app.route({
     ...on('POST /questions/:id/commands'),
-    handler: ({ params, body, actor }) => acting.actOnce(params.id, body, actor)
+    handler: ({ params, body, actor }) => commands.runIdempotent(params.id, body, actor)
   })
 }

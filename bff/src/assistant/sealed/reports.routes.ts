@@ -4,7 +4,6 @@ import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { fileLinks } from '../../platform/files/links.present.ts'
 import { takeUpload } from '../../platform/files/upload.acts.ts'
@@ -12,7 +11,7 @@ import { getVillage } from '../../platform/tenants/tenants.repo.ts'
 import { asker } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
-import { createActing } from '../questions/questions.acts.ts'
+import type { QuestionDeps } from '../questions/questions.acts.ts'
 import { excludedBy, receivers } from './conflicts.rules.ts'
 import { keyedHash, receiptHash, receiptOf } from './receipts.rules.ts'
 import { findReport, prepareReport, seatsOf } from './sealed.repo.ts'
@@ -32,11 +31,11 @@ function soundIdentity({ name, phone }: { name: string; phone: string }) {
 /**
  * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him.
  */
-export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const reportRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf, identitySealer, receiptSecret, privacyVersion } = deps
   const ask = asker(db)
   const linkTo = fileLinks(deps)
-  const acting = createActing(deps, linkTo)
+  const { commands } = deps
 
   /** The reporter behind a receipt; the same 404 for whatever is wrong with it. */
   async function reporter(tenantId: string, receipt: string): Promise<{ actor: Actor; questionId: string }> {
@@ -117,7 +116,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     ...on('POST /reports/look'),
     handler: async ({ body, tenantId }) => {
       const { actor, questionId } = await reporter(tenantId, body.receipt)
-      return acting.show(questionId, actor)
+      return commands.show(questionId, actor)
     }
   })
 
@@ -125,7 +124,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     ...on('POST /reports/commands'),
     handler: async ({ body, tenantId }) => {
       const { actor, questionId } = await reporter(tenantId, body.receipt)
-      return acting.actOnce(questionId, body.command, actor)
+      return commands.runIdempotent(questionId, body.command, actor)
     }
   })
 

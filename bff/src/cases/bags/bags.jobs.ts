@@ -1,15 +1,14 @@
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { TimerRow } from '../../platform/timers/timers.table.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import { caseReader } from '../core/cases.repo.ts'
 import { findBag, saveBag } from './bags.repo.ts'
 import { tellPlaces } from './tell.repo.ts'
 
 /** A bag nobody signed for: both sides are asked where it is, again every working day. */
-export function bagTimer(deps: Deps) {
+export function bagTimer(deps: CaseDeps) {
   const { db, newId, calendarOf } = deps
-  const { countyOf } = createCaseActing(deps)
+  const { countyOf } = deps.commands
   const read = caseReader(db)
   return async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
     const [found, bag] = await Promise.all([read(tenantId, subjectId), findBag(db, tenantId, subjectId)])

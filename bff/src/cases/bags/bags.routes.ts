@@ -6,11 +6,10 @@ import type { Actor } from '../../kernel/lib/actor.ts'
 import { inChild } from '../../kernel/lib/children.ts'
 import { LETTERS } from '../../kernel/lib/codes.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { sendPdf } from '../../kernel/lib/reply.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import type { CaseRow } from '../core/cases.table.ts'
 import { planOf } from '../core/stages.rules.ts'
 import { bagActions, decideBag } from './bag.rules.ts'
@@ -24,13 +23,13 @@ const LENGTH = 12
 const newCode = () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 
 /** The paper bag of a case: opened at the desk, signed for at every hand it goes through. */
-export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const bagRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, newId, sealer } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
 
   /** Where the bag of a case may be: its hall and the departments it was pushed to. */
   async function placesOf({ tenantId, hallId, departments }: CaseRow) {
-    const { names } = await acting.countyOf(tenantId)
+    const { names } = await commands.countyOf(tenantId)
     return [hallId, ...departments].map((id) => ({ id, name: names.get(id) ?? '' }))
   }
   async function present(kase: CaseRow, bag: BagRow, actor: Actor): Promise<Bag> {
@@ -50,7 +49,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
     }
   }
   async function load(actor: Actor, id: string) {
-    const kase = await acting.load(actor, id)
+    const kase = await commands.load(actor, id)
     const bag = await findBag(db, actor.tenantId, id)
     if (!bag) throw new AppError('not_found')
     return { kase, bag }
@@ -60,7 +59,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.route({
     ...on('GET /cases/:id/bag'),
     handler: async ({ actor, params }) => {
-      const kase = await acting.load(actor, params.id)
+      const kase = await commands.load(actor, params.id)
       const bag = await findBag(db, actor.tenantId, kase.id)
       return { bag: bag ? await present(kase, bag, actor) : null }
     }
@@ -69,7 +68,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.route({
     ...on('POST /cases/:id/bag'),
     handler: async ({ actor, params }) => {
-      const kase = await acting.load(actor, params.id)
+      const kase = await commands.load(actor, params.id)
       const { tenantId, accountId, post } = actor
       if (kase.hallId !== post!.unitId) throw new AppError('not_found')
       if (kase.no === null || kase.closedAt !== null) throw new AppError('case_moved_on')
@@ -97,7 +96,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       const earlier = (await movesOf(db, tenantId, kase.id)).find(({ id }) => id === body.key)
       if (earlier && earlier.actorId === accountId) return present(kase, bag, actor)
       const at = now()
-      const [places, calendar] = await Promise.all([placesOf(kase), acting.calendarOf(tenantId)])
+      const [places, calendar] = await Promise.all([placesOf(kase), commands.calendarOf(tenantId)])
       const outcome = decideBag(body, bag, { actor, places, now: at })
       const strokes = 'signature' in body ? { strokes: body.signature } : {}
       const doer = { id: body.key, auditId: newId(), actorId: accountId, who: whoOf(actor), ...strokes }
@@ -114,7 +113,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
     ...on('POST /bags/scan'),
     handler: async ({ actor, body }) => {
       const caseId = await caseOfCode(db, actor.tenantId, typedCode(body.code))
-      await acting.load(actor, caseId)
+      await commands.load(actor, caseId)
       return { caseId }
     }
   })
@@ -124,7 +123,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
     handler: async ({ actor, params }, reply) => {
       const { kase, bag } = await load(actor, params.id)
       const [{ item, lead, hall, orgs }, { name }] = await Promise.all([
-        acting.deciding(kase),
+        commands.deciding(kase),
         getTenant(db, actor.tenantId)
       ])
       // Before the push nobody has it yet: the way is the one its stages will go.

@@ -21,7 +21,7 @@ import { type SavedCase, saveCase } from './save.repo.ts'
 type Whole = Readonly<{ kase: CaseRow; record: CaseRecord; again: boolean }>
 
 /** What people do to cases: load → decide → save → present. */
-export function createCaseActing(deps: Deps) {
+export function createCaseCommands(deps: Deps) {
   const { db, now, newId, calendarOf, sealer, receiptSecret } = deps
   const read = caseReader(db)
   const itemOf = itemReader(db)
@@ -85,7 +85,7 @@ export function createCaseActing(deps: Deps) {
   }
 
   /** The case as the command left it; a command carried out before leaves it as it stands. */
-  async function act(actor: Actor, id: string, command: CaseCommand): Promise<Whole> {
+  async function run(actor: Actor, id: string, command: CaseCommand): Promise<Whole> {
     const whole = await loadWhole(actor, id, command)
     if (whole.again) return whole
     const { kase, record } = whole
@@ -136,13 +136,13 @@ export function createCaseActing(deps: Deps) {
   return {
     show: async (actor: Actor, id: string) => show(await loadWhole(actor, id), actor),
     load,
-    act,
+    run,
     /**
      * A command that lost a race is looked at once more: if it was its own second tap, the first one's result
      * is the answer.
      */
-    actOnce: async (actor: Actor, id: string, command: CaseCommand): Promise<Case> => {
-      const done = await act(actor, id, command).catch(async (error: unknown) => {
+    runIdempotent: async (actor: Actor, id: string, command: CaseCommand): Promise<Case> => {
+      const done = await run(actor, id, command).catch(async (error: unknown) => {
         const lost = error instanceof AppError && error.code === 'case_moved_on'
         const now = lost ? await loadWhole(actor, id, command) : undefined
         if (!now?.again) throw error
@@ -162,4 +162,7 @@ const addedTo = ({ timeline, documents, files }: CaseRecord, saved: SavedCase): 
   files
 })
 
-export type CaseActing = ReturnType<typeof createCaseActing>
+export type CaseCommands = ReturnType<typeof createCaseCommands>
+
+/** What the case slices are given: the outside world and the commands, built once. */
+export type CaseDeps = Deps & Readonly<{ commands: CaseCommands }>

@@ -1,7 +1,6 @@
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { TimerRow } from '../../platform/timers/timers.table.ts'
-import { createCaseActing } from './cases.acts.ts'
+import type { CaseDeps } from './cases.acts.ts'
 import { caseReader } from './cases.repo.ts'
 import { saveCase } from './save.repo.ts'
 import { fire } from './timers.rules.ts'
@@ -10,9 +9,9 @@ import { fire } from './timers.rules.ts'
  * What a case's due timer does, if it is still due; whoever came first with another step wins, and sets the
  * timer anew.
  */
-export function caseTimer(deps: Deps) {
+export function caseTimer(deps: CaseDeps) {
   const { db, newId } = deps
-  const { deciding } = createCaseActing(deps)
+  const { deciding } = deps.commands
   const read = caseReader(db)
   return async ({ tenantId, subjectId }: TimerRow, now: Date): Promise<void> => {
     const kase = (await read(tenantId, subjectId))?.kase

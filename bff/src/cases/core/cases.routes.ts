@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
 import { fileLinks } from '../../platform/files/links.present.ts'
 import { heldFor } from '../papers/held.repo.ts'
-import { createCaseActing } from './cases.acts.ts'
+import type { CaseDeps } from './cases.acts.ts'
 import { casesOf } from './cases.repo.ts'
 import { holds } from './holds.rules.ts'
 import { caseLine } from './line.present.ts'
@@ -16,9 +15,9 @@ import { createOpening, openerAt } from './opening.acts.ts'
  * A case from the first paper on: opened at home or at the desk, read and acted on by whoever has to do with
  * it.
  */
-export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const caseRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, calendarOf } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
   const { open, atHome } = createOpening(deps)
   const linkTo = fileLinks(deps)
 
@@ -41,7 +40,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     handler: async ({ tenantId, accountId, query }) => {
       const [rows, county, calendar] = await Promise.all([
         casesOf(db, tenantId, accountId, query.cursor),
-        acting.countyOf(tenantId),
+        commands.countyOf(tenantId),
         calendarOf(tenantId)
       ])
       const at = now()
@@ -53,17 +52,17 @@ export const caseRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     }
   })
 
-  app.route({ ...on('GET /cases/:id'), handler: ({ actor, params }) => acting.show(actor, params.id) })
+  app.route({ ...on('GET /cases/:id'), handler: ({ actor, params }) => commands.show(actor, params.id) })
 
   app.route({
     ...on('POST /cases/:id/commands'),
-    handler: ({ actor, params, body }) => acting.actOnce(actor, params.id, body)
+    handler: ({ actor, params, body }) => commands.runIdempotent(actor, params.id, body)
   })
 
   app.route({
     ...on('GET /cases/:id/held'),
     handler: async ({ actor, params }) => {
-      const kase = await acting.load(actor, params.id)
+      const kase = await commands.load(actor, params.id)
       if (!allowedActions(kase, actor).includes('givePaper')) return { items: [] }
       const rows = await heldFor(db, kase, !holds.applicant(kase, actor), now())
       return {

@@ -5,12 +5,11 @@ import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
 import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
 import { maskName } from '../../kernel/lib/sealed.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
-import { createCaseActing } from './cases.acts.ts'
+import type { CaseDeps } from './cases.acts.ts'
 import type { DutyRow } from './cases.table.ts'
 import { dutyFace } from './face.rules.ts'
 import { keysOf } from './keys.rules.ts'
@@ -65,11 +64,12 @@ export function workLineOf(actor: Actor, county: County, calendar: WorkCalendar,
   }
 }
 
-export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const worklistRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, receiptSecret } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
 
-  const tools = (tenantId: string) => Promise.all([acting.countyOf(tenantId), acting.calendarOf(tenantId)])
+  const tools = (tenantId: string) =>
+    Promise.all([commands.countyOf(tenantId), commands.calendarOf(tenantId)])
 
   app.route({
     ...on('GET /case-work'),
@@ -93,7 +93,7 @@ export const worklistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const failed: { id: string; why: string }[] = []
       // One after the other: each stands alone, and fifty at once would take every connection.
       for (const { id, key } of body.cases)
-        await acting.act(actor, id, { key, action: 'consent' }).catch((error: unknown) => {
+        await commands.run(actor, id, { key, action: 'consent' }).catch((error: unknown) => {
           if (!(error instanceof AppError)) throw error
           failed.push({ id, why: error.message })
         })

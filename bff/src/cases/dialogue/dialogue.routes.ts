@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { audited } from '../../platform/audit/audit.repo.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import type { CaseRow } from '../core/cases.table.ts'
 import { dialoguePresenter } from './dialogue.present.ts'
 import { addMessage, messagesAfter, noteRead, PAGE, readsOf } from './dialogue.repo.ts'
@@ -15,15 +14,15 @@ import { newTicket } from './tickets.repo.ts'
 /**
  * What desk and departments say to one another inside a case: text, pictures, “ring me up”; part of its file.
  */
-export const dialogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const dialogueRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, newId } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
   const present = dialoguePresenter(deps)
   const change = audited(deps)
 
   /** The case, if this person may be part of its dialogue. */
   async function load(actor: Actor, id: string, may: typeof mayTalk): Promise<CaseRow> {
-    const kase = await acting.load(actor, id)
+    const kase = await commands.load(actor, id)
     if (!may(kase, actor)) throw new AppError('not_found')
     return kase
   }
@@ -52,7 +51,7 @@ export const dialogueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const words = text.trim()
       if (kind === 'text' && words === '' && fileIds.length === 0) throw new AppError('invalid_input', 'text')
       const { tenantId, accountId, post } = actor
-      const { posts } = await acting.countyOf(tenantId)
+      const { posts } = await commands.countyOf(tenantId)
       const row = {
         ...{ tenantId, caseId: kase.id, id: key, at: now(), authorId: accountId, ...nameOf(actor) },
         ...{

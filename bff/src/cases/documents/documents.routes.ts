@@ -2,13 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FormInput } from '../../catalogue/form.child.ts'
 import { inChild } from '../../kernel/lib/children.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { keptCode, printedCode } from '../../kernel/lib/paper-codes.rules.ts'
 import { sendPdf } from '../../kernel/lib/reply.ts'
 import { maskName } from '../../kernel/lib/sealed.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import { STATUS } from '../core/face.rules.ts'
 import { isInsider } from '../core/holds.rules.ts'
 import { entriesOf } from '../core/papers.rules.ts'
@@ -37,19 +36,19 @@ const namedFor = (document: DocumentRow, name: string, insider: boolean): Docume
   return insider ? document : { ...document, data: { ...document.data, rows: masked } }
 }
 
-export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const documentRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, publicUrl, sealer } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
 
   app.route({
     ...on('GET /cases/:id/documents/:documentId'),
     handler: async ({ actor, params }, reply) => {
       const { tenantId } = actor
-      const kase = await acting.load(actor, params.id)
+      const kase = await commands.load(actor, params.id)
       const [{ document, strokes }, { name, sponsor }, county] = await Promise.all([
         documentOf(db, tenantId, kase.id, params.documentId),
         getTenant(db, tenantId),
-        acting.countyOf(tenantId)
+        commands.countyOf(tenantId)
       ])
       const { title, no } = documentTitle(document)
       const code = printedCode(tenantId, document.code)
@@ -73,8 +72,8 @@ export const documentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.route({
     ...on('GET /cases/:id/forms/:index'),
     handler: async ({ actor, params }, reply) => {
-      const kase = await acting.load(actor, params.id)
-      const { item } = await acting.deciding(kase)
+      const kase = await commands.load(actor, params.id)
+      const { item } = await commands.deciding(kase)
       const [held, material] = [
         kase.state.papers.find(({ index }) => index === params.index),
         item.materials[params.index]

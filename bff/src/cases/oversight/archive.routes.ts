@@ -4,11 +4,10 @@ import type { ArchiveLine } from 'shared/oversight.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import { BOM, cellTime, csvLine } from '../../kernel/lib/csv.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../../kernel/lib/paging.ts'
 import { attachment } from '../../kernel/lib/reply.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import type { CaseRow } from '../core/cases.table.ts'
 import { caseLine } from '../core/line.present.ts'
 import { redList, workCursor } from '../core/worklist.repo.ts'
@@ -26,9 +25,9 @@ const RED_HEAD = ['流水号', '事项', '申请人', '该谁办', '到期时间
 const timeOf = (iso: string | null) => iso && cellTime(iso)
 
 /** Cases that are over, and what is late, to look through and to take along. */
-export const archiveRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf } = deps
-  const { countyOf } = createCaseActing(deps)
+  const { countyOf } = deps.commands
 
   async function liner(actor: Actor) {
     const { tenantId } = actor

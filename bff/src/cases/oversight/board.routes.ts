@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ActorPost } from '../../kernel/lib/actor.ts'
 import { beijingDay, startOfDay, startOfNextDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Db, Deps } from '../../kernel/lib/deps.ts'
+import type { Db } from '../../kernel/lib/deps.ts'
 import { organisationName } from '../../platform/tenants/tenants.repo.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import type { CaseScope } from '../core/worklist.repo.ts'
 import { scopeOf } from '../core/worklist.routes.ts'
 import { casesOpen, decidedIn, openNow, sparedIn } from './board.repo.ts'
@@ -20,9 +20,9 @@ async function whoseOf(db: Db, tenantId: string, { orgId, townshipId }: CaseScop
 }
 
 /** Whole figures of cases for who answers for them: never a person, never an order of merit. */
-export const caseBoardRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const caseBoardRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now } = deps
-  const { countyOf } = createCaseActing(deps)
+  const { countyOf } = deps.commands
 
   app.route({
     ...on('GET /case-board'),

@@ -1,24 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Delivery } from 'shared/oversight.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
-import { createCaseActing } from '../core/cases.acts.ts'
+import type { CaseDeps } from '../core/cases.acts.ts'
 import { holds } from '../core/holds.rules.ts'
 import { type Told, toldOf } from './deliveries.repo.ts'
 
 const WAYS = { subscribe: '微信订阅消息', sms: '短信', phone: '电话' } as const
 
 /** The proof of who was told what of a case and when: what consent by silence (视为同意) rests on. */
-export const deliveryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+export const deliveryRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db } = deps
-  const acting = createCaseActing(deps)
+  const { commands } = deps
 
   app.route({
     ...on('GET /cases/:id/deliveries'),
     handler: async ({ actor, params }) => {
-      const kase = await acting.load(actor, params.id)
+      const kase = await commands.load(actor, params.id)
       // An official's own application is no office of his.
       if (holds.applicant(kase, actor)) throw new AppError('not_found')
       return { items: (await toldOf(db, actor.tenantId, kase.id)).map(presentTold) }

@@ -1,4 +1,4 @@
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { error, placesOf, type Rule, type Surroundings, warning } from './finding.rules.ts'
 import { limits } from './limits.rules.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import type { Limit, LimitUnit } from '../../kernel/lib/worktime.ts'
 import { limitWords } from '../../kernel/lib/worktime.words.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import { applying, pathsOf } from 'shared/rules/situations.ts'
 import { error, placesOf, type Rule } from './finding.rules.ts'
 import { leadingOn } from './tree.rules.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { holds, MOST_PATHS, pathsOf, type Step } from 'shared/rules/situations.ts'
 import { error, placesOf, type Rule } from './finding.rules.ts'

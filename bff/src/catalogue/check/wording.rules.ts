@@ -1,4 +1,4 @@
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 import type { ItemContent } from 'shared/items.ts'
 import { error, placesOf, type Rule, warning } from './finding.rules.ts'
 import { vagueIn } from './vague.rules.ts'

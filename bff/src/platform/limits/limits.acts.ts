@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { Api } from 'shared/api.ts'
 import { typedCode } from 'shared/rules/typed.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { CODES, COSTS, FREQUENT, OUTSIDE } from './costs.rules.ts'
 import { type Pace, spend } from './pace.rules.ts'
 
 export type Limits = Readonly<{
@@ -15,6 +13,8 @@ export type Limits = Readonly<{
   reads: number
 }>
 
+/** A list of the open interface, which is outside the contract. */
+const OUTSIDE = 20
 const MINUTE_S = 60
 const SECOND_MS = 1000
 /** Under one address a whole village may live behind one line: it has as much as so many persons. */
@@ -37,8 +37,7 @@ const HOLD_MS = 1000
 const MOST_HELD = 1000
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url')
-const lineOf = ({ method, routeOptions }: FastifyRequest) =>
-  `${method === 'HEAD' ? 'GET' : method} ${(routeOptions.url ?? '').replace('/api/:county', '')}` as keyof Api
+const limitOf = ({ routeOptions }: FastifyRequest) => routeOptions.config.limit ?? {}
 
 /** One line of IPv6 has a whole /64 (RFC 6177): it counts as one address. */
 export function networkOf(ip: string): string {
@@ -95,16 +94,16 @@ export function createLimits({ writes, reads }: Limits) {
    */
   return (api: FastifyInstance): void => {
     api.addHook('onRequest', async (request, reply) => {
-      const line = lineOf(request)
+      const limit = limitOf(request)
       const { tenantId, callerId, ip, method } = request
       const [paces, key] = callerId ? [person, `${tenantId}/${callerId}`] : [address, networkOf(ip)]
-      const cost = COSTS[line] ?? (tenantId ? 1 : OUTSIDE)
+      const cost = limit.cost ?? (tenantId ? 1 : OUTSIDE)
       // What others behind the same line read never stands in the way of a sign-in.
-      if (method !== 'POST' || COSTS[line]) await take(paces.reads, `read ${key}`, cost, reply)
-      if (method === 'POST') await take(paces.writes, `write ${key}`, FREQUENT.has(line) ? 1 : WRITE, reply)
+      if (method !== 'POST' || limit.cost) await take(paces.reads, `read ${key}`, cost, reply)
+      if (method === 'POST') await take(paces.writes, `write ${key}`, limit.frequent ? 1 : WRITE, reply)
     })
     api.addHook('preHandler', async (request, reply) => {
-      const name = CODES[lineOf(request)]
+      const name = limitOf(request).code
       if (!name) return
       const code =
         name === 'x-receipt'

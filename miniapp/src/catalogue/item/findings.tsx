@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { Finding } from 'shared/catalogue.ts'
+import type { Finding } from 'shared/findings.ts'
 
 /** What the check says of the text as it stands now. */
 export const Findings = ({
