@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { PAGES, type Page, pageUrl } from 'shared/rules/paths.ts'
 import { AppError } from './kernel/lib/errors.ts'
 
 /** Where the built page waits for its nonce. */
 const NONCE = '__NONCE__'
-/** Every page of the app has an address like `/questions/ask/index`. */
-const PAGES = /^(\/[a-z]+)+\/index$/
+const ADDRESSES: ReadonlySet<string> = new Set(Object.keys(PAGES).map((page) => pageUrl(page as Page)))
 
 /** The hashes of a page's own inline pieces: what somebody else might write into it has none of them. */
 const hashesOf = (page: string, tag: 'script' | 'style'): string[] =>
@@ -68,17 +68,17 @@ export async function serveH5(app: FastifyInstance, dir: string, publicUrl: stri
         )
       }
     })
-    pages.get('/verify', (_, reply) => reply.redirect('/verify/index'))
+    pages.get('/verify', (_, reply) => reply.redirect(pageUrl('verify')))
     // What a printed notice's code opens: the county stands in front of it.
     pages.get<{ Params: { code: string } }>('/verify/:code', ({ params: { code } }, reply) => {
       if (code === 'index') return sendPage(reply)
       const county = /^(\d{6})-/.exec(code)?.[1] ?? ''
-      return reply.redirect(`/verify/index?county=${county}&code=${encodeURIComponent(code)}`)
+      return reply.redirect(pageUrl('verify', { county, code }))
     })
     pages.get('/*', ({ url }, reply) => {
       const [path = '/'] = url.split('?')
       if (/^\/(api|wechat)\//.test(path) || /\.\w+$/.test(path)) throw new AppError('not_found')
-      if (path !== '/' && !PAGES.test(path)) return reply.redirect('/')
+      if (path !== '/' && !ADDRESSES.has(path)) return reply.redirect('/')
       return sendPage(reply)
     })
   })

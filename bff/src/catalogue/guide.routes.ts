@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ItemLine } from 'shared/guide.ts'
+import { pageUrl } from 'shared/rules/paths.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { beijingDay } from '../kernel/lib/beijing.ts'
 import { inChild } from '../kernel/lib/children.ts'
@@ -136,7 +137,7 @@ export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         department: row.department,
         version: row.version,
         effectiveFrom: beijingDay(effectiveFrom!),
-        link: `${publicUrl}/guide/item/index?county=${tenantId}&id=${params.id}`,
+        link: publicUrl + pageUrl('guide/item', { county: tenantId, id: params.id }),
         sponsor,
         windows: counter ? `${counter.name} ${counter.windows}` : ''
       }

@@ -11,7 +11,7 @@ const spanOf = (title: string) => /（(.*)）/.exec(title)?.[1] ?? title
 export const BulletinCard = ({ bulletin: { id, title, status, total } }: { bulletin: BulletinLine }) => (
   <View
     className='card card--tap'
-    onClick={() => go(`/bulletins/page/index?id=${id}`)}
+    onClick={() => go('bulletins/page', { id })}
     {...a11y({ role: 'button', label: `${title}，${status === 'draft' ? '待审签' : '已发布'}` })}
   >
     <View className='card__row'>

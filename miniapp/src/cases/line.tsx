@@ -4,7 +4,7 @@ import { a11y } from '../lib/a11y.ts'
 import { go } from '../lib/go.ts'
 import { COLOURS, dueWords } from './words.ts'
 
-export const openCase = (id: string) => go(`/cases/one/index?id=${id}`)
+export const openCase = (id: string) => go('cases/one', { id })
 
 /**
  * A case in a list: which, whose, whose turn it is, how long it has left. `staff` sees the applicant's name.

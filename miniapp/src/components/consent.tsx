@@ -28,7 +28,7 @@ export function Consent() {
       <Text className='block soft'>只有办理您这件事的人能看到；您可以随时在“我的”里查看和撤回。</Text>
       <View
         className='link'
-        onClick={() => go('/privacy/index')}
+        onClick={() => go('privacy')}
         {...a11y({ role: 'link', label: '看《帮办隐私保护指引》' })}
       >
         <Text className='link__words'>看《帮办隐私保护指引》</Text>

@@ -8,7 +8,7 @@ import { Button } from './button.tsx'
 
 export const ring = (phone: string): void =>
   void Taro.makePhoneCall({ phoneNumber: dialled(phone) }).catch(() => undefined)
-export const toPerson = (postId: string): void => go(`/directory/person/index?id=${postId}`)
+export const toPerson = (postId: string): void => go('directory/person', { id: postId })
 
 /** A named official: post, unit, duties; whoever stands in when absent; one tap to call. */
 export function OfficialCard({ official }: { official: Official }) {

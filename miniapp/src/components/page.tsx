@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { type PropsWithChildren, useState } from 'react'
 import { a11y } from '../lib/a11y.ts'
 import { useElder } from '../lib/elder.ts'
+import { toTab } from '../lib/go.ts'
 import { useCall } from '../lib/query.ts'
 
 type Props = PropsWithChildren<{
@@ -24,7 +25,7 @@ function Bar() {
   if (process.env.TARO_ENV !== 'h5' || TABS.test(path)) return null
   // Opened by its address, a page has nothing to go back to but the beginning.
   const first = depth < 2
-  const leave = () => void (first ? Taro.switchTab({ url: '/home/index' }) : Taro.navigateBack())
+  const leave = () => (first ? toTab('home') : void Taro.navigateBack())
   return (
     <View className='topbar'>
       <View

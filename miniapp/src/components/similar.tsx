@@ -19,7 +19,7 @@ export function Similar({ text, after }: { text: string; after: string }) {
         <View
           key={id}
           className='link'
-          onClick={() => go(`/answers/page/index?id=${id}`)}
+          onClick={() => go('answers/page', { id })}
           {...a11y({ role: 'link', label: `${title}，看答复` })}
         >
           <View className='link__words'>

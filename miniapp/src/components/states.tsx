@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { a11y } from '../lib/a11y.ts'
 import type { ApiError } from '../lib/api.ts'
+import { toTab } from '../lib/go.ts'
 import { Button } from './button.tsx'
 
 export const Loading = () => (
@@ -22,7 +22,7 @@ export function Failure({ error, onRetry, gone = GONE }: FailureProps) {
     <View className='state' {...a11y({ role: 'alert' })}>
       <Text>{nothing ? gone : words}</Text>
       {leave ? (
-        <Button onTap={() => void Taro.switchTab({ url: '/home/index' })}>回首页</Button>
+        <Button onTap={() => toTab('home')}>回首页</Button>
       ) : (
         <Button onTap={onRetry}>再试一次</Button>
       )}

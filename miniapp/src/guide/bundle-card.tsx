@@ -8,7 +8,7 @@ type Props = { bundle: { id: string; name: string; about: string } }
 export const BundleCard = ({ bundle: { id, name, about } }: Props) => (
   <View
     className='card card--tap'
-    onClick={() => go(`/guide/bundle/index?id=${id}`)}
+    onClick={() => go('guide/bundle', { id })}
     {...a11y({ role: 'link', label: `${name}，${about}` })}
   >
     <Text className='block strong'>{name} · 一件事一次办</Text>

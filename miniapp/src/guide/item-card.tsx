@@ -11,7 +11,7 @@ type Props = { item: ItemLine; step?: boolean }
 export const ItemCard = ({ item: { id, name, department, promised, free, visits }, step = false }: Props) => (
   <View
     className='card card--tap'
-    onClick={() => go(`/guide/item/index?id=${id}`)}
+    onClick={() => go('guide/item', { id })}
     {...a11y({ role: 'link', label: `${name}，${department}，${promised}` })}
   >
     <Text className='block strong'>{name}</Text>

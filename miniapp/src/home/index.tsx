@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { Place } from 'shared/places.ts'
 import { Button } from '../components/button.tsx'
@@ -9,7 +9,7 @@ import { Problem } from '../components/states.tsx'
 import { VillageField } from '../components/village.tsx'
 import { type ApiError, call } from '../lib/api.ts'
 import { useElder } from '../lib/elder.ts'
-import { go } from '../lib/go.ts'
+import { go, toTab } from '../lib/go.ts'
 import { decoded } from '../lib/param.ts'
 import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
@@ -70,20 +70,20 @@ export default function Home() {
         </View>
       )}
       <View style={{ marginTop: '16px' }}>
-        <Button kind='main' onTap={() => go('/questions/ask/index')}>
+        <Button kind='main' onTap={() => go('questions/ask')}>
           我要问 · 我要反映
         </Button>
-        <Button kind='main' onTap={() => go('/guide/find/index')}>
+        <Button kind='main' onTap={() => go('guide/find')}>
           我要办事 · 看要带什么
         </Button>
         <View className='btns'>
-          <Button onTap={() => void Taro.switchTab({ url: '/questions/mine/index' })}>查进度</Button>
-          <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话</Button>
-          <Button onTap={() => go('/cases/mine/index')}>我的办件</Button>
-          <Button onTap={() => go('/booking/mine/index')}>我的预约</Button>
+          <Button onTap={() => toTab('questions/mine')}>查进度</Button>
+          <Button onTap={() => toTab('directory')}>找人打电话</Button>
+          <Button onTap={() => go('cases/mine')}>我的办件</Button>
+          <Button onTap={() => go('booking/mine')}>我的预约</Button>
         </View>
-        <Button onTap={() => go('/answers/list/index')}>看看大家问的</Button>
-        <Button kind='plain' onTap={() => go('/sealed/report/index')}>
+        <Button onTap={() => go('answers/list')}>看看大家问的</Button>
+        <Button kind='plain' onTap={() => go('sealed/report')}>
           保密举报 · 提供线索（不用登录）
         </Button>
       </View>
@@ -93,7 +93,7 @@ export default function Home() {
         <OfficialCard key={official.postId} official={official} />
       ))}
       {place && first.length > 0 && (
-        <Button kind='plain' onTap={() => void Taro.switchTab({ url: '/directory/index' })}>
+        <Button kind='plain' onTap={() => toTab('directory')}>
           查看全部负责人
         </Button>
       )}
@@ -103,7 +103,7 @@ export default function Home() {
         <Text className='block'>2. 马上给您编号，转给有名有姓的负责人，期限看得见。</Text>
         <Text className='block'>3. 答复后您来评价，不满意可以要求重办。</Text>
       </View>
-      <Button kind='plain' onTap={() => go('/verify/index')}>
+      <Button kind='plain' onTap={() => go('verify')}>
         核对纸质通知单的真假
       </Button>
     </Page>

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Api, Input, Reply } from 'shared/api.ts'
 import type { ErrorCode } from 'shared/errors.ts'
+import { queryOf } from 'shared/rules/paths.ts'
 import { hasNetwork } from './network.ts'
 import { apiUrl, arrival, renew, signIn, tokens } from './session.ts'
 import { kept } from './store.ts'
@@ -27,13 +28,6 @@ export function authorised(): Record<string, string> {
 
 /** A report goes without anything that says who sends it. */
 const NAMELESS = { 'content-type': 'application/json' }
-
-/** `from=2026-03-02&overdue=true`, without what is empty. */
-export const queryOf = (values: Record<string, unknown> = {}) =>
-  Object.entries(values)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
-    .join('&')
 
 /** The address of an endpoint, its parameters put in. */
 export function addressOf(endpoint: string, { params = {}, querystring }: Plain): string {

@@ -19,10 +19,10 @@ import { WorkMenu } from './menu.tsx'
 import { Messages } from './messages.tsx'
 
 const OWN = [
-  ['我的办件', '/cases/mine/index'],
-  ['我的预约', '/booking/mine/index'],
-  ['我的办事清单', '/guide/lists/index'],
-  ['隐私保护指引', '/privacy/index']
+  ['我的办件', 'cases/mine'],
+  ['我的预约', 'booking/mine'],
+  ['我的办事清单', 'guide/lists'],
+  ['隐私保护指引', 'privacy']
 ] as const
 
 export default function Mine() {

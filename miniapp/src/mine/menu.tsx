@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Role } from 'shared/roles.ts'
+import type { Page } from 'shared/rules/paths.ts'
 import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
@@ -20,41 +21,41 @@ const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', 'leader', ...HANDLERS
 const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', ...DESKS, 'agent']
 const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
-const MENU: readonly (readonly [words: string, url: string, roles: readonly Role[]])[] = [
-  ['今日总览', '/boards/overview/index', OVERSEERS],
-  ['待分派', '/work/triage/index', CLERKS],
-  ['来电来访登记', '/work/call/index', CLERKS],
-  ['我承办的', '/work/list/index', HANDLERS],
-  ['待批阅审批', '/work/leader/index', ['leader']],
-  ['差评回访整改', '/work/callbacks/index', RINGERS],
-  ['电话通知', '/work/phone/index', [...CLERKS, ...DESKS]],
-  ['公开答复', '/work/publishing/index', [...CLERKS, ...HANDLERS, ...ADMINS]],
-  ['台账', '/admin/ledger/index', OVERSEERS],
-  ['统计', '/admin/counts/index', OVERSEERS],
-  ['数据看板', '/boards/desk/index', OVERSEERS],
-  ['通报', '/bulletins/list/index', [...new Set([...HANDLERS, ...OVERSEERS])]],
-  ['热点诉求', '/admin/hotspots/index', OVERSEERS],
-  ['推演', '/admin/whatif/index', OVERSEERS],
-  ['会议', '/admin/meetings/index', [...OVERSEERS, 'villageSecretary', 'districtSecretary']],
-  ['请假代办', '/admin/absences/index', ADMINS],
-  ['事项分工', '/admin/duties/index', ADMINS],
-  ['事项清单', '/catalogue/list/index', ['unitHead', 'unitDeputy', 'countyAdmin']],
-  ['办件', '/cases/work/index', CASES],
-  ['办件红灯', '/cases/red/index', CASE_HEADS],
-  ['办件看板', '/cases/board/index', CASE_HEADS],
-  ['办件档案', '/cases/archive/index', [...CASES, 'leader', 'supervisor', 'countyAdmin']],
-  ['省时省跑', '/cases/savings/index', CASE_HEADS],
-  ['今日预约', '/hall/day/index', HALL],
-  ['叫号', '/hall/queue/index', HALL],
-  ['电话预约', '/hall/phone/index', HALL],
-  ['专区与窗口', '/hall/counters/index', HALL],
-  ['爽约申诉', '/hall/appeals/index', HALL],
-  ['叫号大屏', '/hall/screen/index', HALL],
-  ['答复模板', '/admin/templates/index', ['countyAdmin']],
-  ['同义词', '/admin/synonyms/index', ['countyAdmin']],
-  ['开放接口', '/admin/open/index', ['countyAdmin']],
-  ['停下的任务', '/admin/jobs/index', ADMINS],
-  ['二维码', '/admin/codes/index', ADMINS]
+const MENU: readonly (readonly [words: string, page: Page, roles: readonly Role[]])[] = [
+  ['今日总览', 'boards/overview', OVERSEERS],
+  ['待分派', 'work/triage', CLERKS],
+  ['来电来访登记', 'work/call', CLERKS],
+  ['我承办的', 'work/list', HANDLERS],
+  ['待批阅审批', 'work/leader', ['leader']],
+  ['差评回访整改', 'work/callbacks', RINGERS],
+  ['电话通知', 'work/phone', [...CLERKS, ...DESKS]],
+  ['公开答复', 'work/publishing', [...CLERKS, ...HANDLERS, ...ADMINS]],
+  ['台账', 'admin/ledger', OVERSEERS],
+  ['统计', 'admin/counts', OVERSEERS],
+  ['数据看板', 'boards/desk', OVERSEERS],
+  ['通报', 'bulletins/list', [...new Set([...HANDLERS, ...OVERSEERS])]],
+  ['热点诉求', 'admin/hotspots', OVERSEERS],
+  ['推演', 'admin/whatif', OVERSEERS],
+  ['会议', 'admin/meetings', [...OVERSEERS, 'villageSecretary', 'districtSecretary']],
+  ['请假代办', 'admin/absences', ADMINS],
+  ['事项分工', 'admin/duties', ADMINS],
+  ['事项清单', 'catalogue/list', ['unitHead', 'unitDeputy', 'countyAdmin']],
+  ['办件', 'cases/work', CASES],
+  ['办件红灯', 'cases/red', CASE_HEADS],
+  ['办件看板', 'cases/board', CASE_HEADS],
+  ['办件档案', 'cases/archive', [...CASES, 'leader', 'supervisor', 'countyAdmin']],
+  ['省时省跑', 'cases/savings', CASE_HEADS],
+  ['今日预约', 'hall/day', HALL],
+  ['叫号', 'hall/queue', HALL],
+  ['电话预约', 'hall/phone', HALL],
+  ['专区与窗口', 'hall/counters', HALL],
+  ['爽约申诉', 'hall/appeals', HALL],
+  ['叫号大屏', 'hall/screen', HALL],
+  ['答复模板', 'admin/templates', ['countyAdmin']],
+  ['同义词', 'admin/synonyms', ['countyAdmin']],
+  ['开放接口', 'admin/open', ['countyAdmin']],
+  ['停下的任务', 'admin/jobs', ADMINS],
+  ['二维码', 'admin/codes', ADMINS]
 ]
 
 /** The desk of whoever holds a post; with several posts, which one he acts for now. */
@@ -80,8 +81,8 @@ export function WorkMenu({ posts }: { posts: readonly HeldPost[] }) {
         />
       )}
       <View className='btns' style={{ marginTop: '10px' }}>
-        {MENU.filter(([, , roles]) => roles.includes(post.role)).map(([words, url]) => (
-          <Button key={url} onTap={() => go(url)}>
+        {MENU.filter(([, , roles]) => roles.includes(post.role)).map(([words, page]) => (
+          <Button key={page} onTap={() => go(page)}>
             {words}
           </Button>
         ))}

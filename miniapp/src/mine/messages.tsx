@@ -8,10 +8,10 @@ import { keep, kept } from '../lib/store.ts'
 import { timeWords } from '../lib/words.ts'
 
 type Message = Inbox['items'][number]
-/** What a message tells of, to be opened; empty when it tells of nothing one may look at. */
-function pageOf({ questionId, own, about, aboutId }: Message): string {
-  if (questionId) return `/${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
-  return aboutId ? `/${about === 'booking' ? 'booking' : 'cases'}/one/index?id=${aboutId}` : ''
+/** Opens what a message tells of; undefined when it tells of nothing one may look at. */
+function opener({ questionId, own, about, aboutId }: Message): (() => void) | undefined {
+  if (questionId) return () => go(own ? 'questions/detail' : 'work/matter', { id: questionId })
+  return aboutId ? () => go(about === 'booking' ? 'booking/one' : 'cases/one', { id: aboutId }) : undefined
 }
 
 const FIRST = 5
@@ -39,13 +39,13 @@ export function Messages({ items }: { items: readonly Message[] }) {
       {shown.map((messages) => {
         const [newest] = messages as [Message]
         const fresh = messages.filter(({ id }) => id > seen).length
-        const page = pageOf(newest)
+        const open = opener(newest)
         return (
           <View
             key={newest.id}
-            className={page ? 'card card--tap' : 'card'}
-            onClick={() => page && go(page)}
-            {...(page && a11y({ role: 'link', label: `${fresh ? '新消息，' : ''}${newest.text}` }))}
+            className={open ? 'card card--tap' : 'card'}
+            {...(open && { onClick: open })}
+            {...(open && a11y({ role: 'link', label: `${fresh ? '新消息，' : ''}${newest.text}` }))}
           >
             <View className='card__row'>
               <Text className='soft'>{timeWords(newest.at)}</Text>

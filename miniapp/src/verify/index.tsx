@@ -58,7 +58,7 @@ export default function Verify() {
       {failed && !unknown && <Problem text={failed.message} />}
       {data && <Paper notice={data} />}
       {noNotice && paper.data && <CasePaper paper={paper.data} />}
-      <Button kind='plain' onTap={() => go('/verify/audit/index')}>
+      <Button kind='plain' onTap={() => go('verify/audit')}>
         每天公布的操作记录存证
       </Button>
     </Page>

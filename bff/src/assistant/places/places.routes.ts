@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { PlaceCode } from 'shared/places.ts'
+import { pagePath } from 'shared/rules/paths.ts'
 import { type Actor, inScope } from '../../kernel/lib/actor.ts'
 import { beijingDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
@@ -161,7 +162,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     handler: async ({ actor, params }) => {
       const { code } = await ownCode(params.id, actor)
       const { weappId } = await getTenant(db, actor.tenantId)
-      const png = await asking(wechat.codeImage(weappId, sceneOf(signer, code.token), 'home/index'))
+      const png = await asking(wechat.codeImage(weappId, sceneOf(signer, code.token), pagePath('home')))
       return { png: `data:image/png;base64,${png.toString('base64')}` }
     }
   })

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { pagePath } from 'shared/rules/paths.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { isOutage } from '../../kernel/lib/outage.ts'
 import { WeChatRefused } from '../../kernel/vendors/wechat.ts'
@@ -6,7 +7,7 @@ import { WeChatRefused } from '../../kernel/vendors/wechat.ts'
 /** More are printed with links: their pictures would not fit one run. */
 const MOST = 1000
 const AT_ONCE = 8
-const PAGE = 'home/index'
+const PAGE = pagePath('home')
 
 /**
  * The mini-program codes of these scenes (getwxacodeunlimit), in their order; undefined where WeChat draws

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { pageUrl } from 'shared/rules/paths.ts'
 import { type Actor, inScope } from '../../kernel/lib/actor.ts'
 import { inChild } from '../../kernel/lib/children.ts'
 import { on } from '../../kernel/lib/contract.ts'
@@ -52,7 +53,7 @@ export const posterRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const text: PosterText = { ...tenant, officials, township: village.township, village: village.name }
       const codeOf = ({ token, household }: PlaceCodeRow): PosterCode => ({
         household,
-        link: `${publicUrl}/home/index?county=${tenantId}&scene=${sceneOf(signer, token)}`,
+        link: publicUrl + pageUrl('home', { county: tenantId, scene: sceneOf(signer, token) }),
         label: token.slice(0, 6)
       })
       const rows = one ? [one] : []

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import QRCode from 'qrcode'
+import { pageUrl } from 'shared/rules/paths.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainNumber } from 'shared/rules/typed.ts'
 import { getCounter, getWindow } from '../../catalogue/counters/counters.repo.ts'
@@ -23,7 +24,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   const { db, now, newId, signer, publicUrl, receiptSecret } = deps
   const change = audited(deps)
   const doorUrl = (tenantId: string) =>
-    `${publicUrl}/booking/mine/index?county=${tenantId}&door=${doorCode(signer, tenantId, now())}`
+    publicUrl + pageUrl('booking/mine', { county: tenantId, door: doorCode(signer, tenantId, now()) })
   const show = async (tenantId: string, id: string) => queueTicket(await getTicket(db, tenantId, id))
   /** A number just given says how long it takes. */
   const given = async (tenantId: string, id: string) => {

@@ -1,3 +1,5 @@
+import { pagePath, pageUrl } from 'shared/rules/paths.ts'
+
 /** What a message tells of. */
 export type Told = Readonly<{
   questionId: string | null
@@ -14,9 +16,11 @@ export type Told = Readonly<{
  * to his desk.
  */
 export function pageOf({ questionId, about, aboutId, own, sealed }: Told): string {
-  if (sealed) return 'work/list/index'
-  if (questionId) return `${own ? 'questions/detail' : 'work/matter'}/index?id=${questionId}`
-  return aboutId ? `${about === 'case' ? 'cases' : 'booking'}/one/index?id=${aboutId}` : 'home/index'
+  if (sealed) return pagePath('work/list')
+  if (questionId) return pagePath(own ? 'questions/detail' : 'work/matter', { id: questionId })
+  return aboutId
+    ? pagePath(about === 'case' ? 'cases/one' : 'booking/one', { id: aboutId })
+    : pagePath('home')
 }
 
 const KINDS = { q: 'questions/detail', w: 'work/matter', c: 'cases/one', b: 'booking/one' } as const
@@ -43,5 +47,5 @@ export function openedLink(code: string): string | undefined {
   const id = Buffer.from(letters, 'base64url')
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return `/${KINDS[kind as keyof typeof KINDS]}/index?county=${tenantId}&id=${id}`
+  return pageUrl(KINDS[kind as keyof typeof KINDS], { county: tenantId, id })
 }

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { PAGES } from 'shared/rules/paths.ts'
 import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
@@ -17,22 +18,9 @@ import { usePages } from '../../lib/query.ts'
 import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
 import { Filters } from './filters.tsx'
 
-const NAMES = [
-  'kind',
-  'status',
-  'unitId',
-  'villageId',
-  'topicId',
-  'overdue',
-  'open',
-  'dueOn',
-  'from',
-  'until'
-] as const
-
 /** The filter a board's figure led here with. */
 function filterOf(params: Partial<Record<string, string>>): LedgerFilter {
-  const given = NAMES.flatMap((name) => (params[name] ? [[name, params[name]]] : []))
+  const given = PAGES['admin/ledger'].flatMap((name) => (params[name] ? [[name, params[name]]] : []))
   const { overdue, open, ...rest } = Object.fromEntries(given)
   return { ...rest, ...(overdue && { overdue: overdue === 'true' }), ...(open && { open: open === 'true' }) }
 }
@@ -91,7 +79,7 @@ export default function Ledger() {
           >
             导出表格
           </Button>
-          <Button small onTap={() => go('/admin/counts/index')}>
+          <Button small onTap={() => go('admin/counts')}>
             看统计
           </Button>
         </View>

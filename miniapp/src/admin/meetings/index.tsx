@@ -15,7 +15,7 @@ export default function Meetings() {
           <View
             key={id}
             className='card card--tap'
-            onClick={() => go(`/admin/meeting/index?id=${id}`)}
+            onClick={() => go('admin/meeting', { id })}
             {...a11y({ role: 'button', label: `${place}${forum}，${timeWords(plannedAt)}，${open}项未决` })}
           >
             <View className='card__row'>

@@ -74,7 +74,7 @@ const Line = ({
 }) => (
   <View
     className='card card--tap'
-    onClick={() => go(`/answers/page/index?id=${id}`)}
+    onClick={() => go('answers/page', { id })}
     {...a11y({ role: 'link', label: `${title}，看答复` })}
   >
     <Text className='block strong'>{title}</Text>

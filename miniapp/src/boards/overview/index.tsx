@@ -29,8 +29,8 @@ export default function OverviewPage() {
         <Figure name='今天到期' value={today.due} ledger={{ dueOn: today.day, open: true }} />
         <Figure name='在办' value={open} ledger={{ open: true }} />
         <Figure name='待分派' value={untriaged} ledger={{ status: 'received' }} />
-        <Figure name='待批阅' value={awaitsLeader} {...(leads && { url: '/work/leader/index' })} />
-        <Figure name='差评待办' value={callbacks} url='/work/callbacks/index' />
+        <Figure name='待批阅' value={awaitsLeader} {...(leads && { page: 'work/leader' })} />
+        <Figure name='差评待办' value={callbacks} page='work/callbacks' />
       </View>
       <View className='card'>
         <Text className='block'>
@@ -47,17 +47,23 @@ export default function OverviewPage() {
       {bulletin && <Text className='heading'>最近的通报</Text>}
       {bulletin && <BulletinCard bulletin={bulletin} />}
       <View className='btns'>
-        <Button onTap={() => go('/boards/desk/index')}>数据看板</Button>
-        <Button onTap={() => go('/bulletins/list/index')}>历次通报</Button>
+        <Button onTap={() => go('boards/desk')}>数据看板</Button>
+        <Button onTap={() => go('bulletins/list')}>历次通报</Button>
       </View>
     </Page>
   )
 }
 
-type FigureProps = { name: string; value: number; bad?: boolean; ledger?: LedgerFilter; url?: string }
+type FigureProps = {
+  name: string
+  value: number
+  bad?: boolean
+  ledger?: LedgerFilter
+  page?: 'work/leader' | 'work/callbacks'
+}
 
-function Figure({ name, value, bad, ledger, url }: FigureProps) {
-  const open = ledger ? () => openLedger(ledger) : url ? () => go(url) : undefined
+function Figure({ name, value, bad, ledger, page }: FigureProps) {
+  const open = ledger ? () => openLedger(ledger) : page ? () => go(page) : undefined
   const tap = open && { onClick: open, ...a11y({ role: 'button', label: `${name}${value}件，点开看` }) }
   return (
     <View className={`stat${open ? ' card--tap' : ''}`} {...tap}>

@@ -68,11 +68,11 @@ export default function Choose() {
         })
       if ('id' in held) {
         delete keys.current[startsAt]
-        return leaveFor(`/booking/one/index?id=${held.id}`)
+        return leaveFor('booking/one', { id: held.id })
       }
       if (held.code !== 'booked_already') throw held
       if (await confirmed({ title: '已经约过了', content: held.message, yes: '去看看' }))
-        await leaveFor('/booking/mine/index')
+        await leaveFor('booking/mine')
     })
   const wait = (band: Band) =>
     act(async () => {
@@ -83,7 +83,7 @@ export default function Choose() {
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
       await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
       await refresh('GET /waitlist')
-      await leaveFor('/booking/mine/index')
+      await leaveFor('booking/mine')
     })
   return (
     <Page narrow>
@@ -97,7 +97,7 @@ export default function Choose() {
       {already && (
         <View className='card card__row'>
           <Text>您已经约了 {already.whenWords} 办这件事，不用再约</Text>
-          <Button small onTap={() => go(`/booking/one/index?id=${already.id}`)}>
+          <Button small onTap={() => go('booking/one', { id: already.id })}>
             看我的预约
           </Button>
         </View>

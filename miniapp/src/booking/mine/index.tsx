@@ -41,7 +41,7 @@ export default function Mine() {
       >
         {(booking) => <Line key={booking.id} booking={booking} door={door} />}
       </List>
-      <Button onTap={() => go('/guide/find/index')}>去预约</Button>
+      <Button onTap={() => go('guide/find')}>去预约</Button>
     </Page>
   )
 }
@@ -52,7 +52,7 @@ function Line({ booking, door }: { booking: BookingLine; door: string }) {
   return (
     <View
       className='card card--tap'
-      onClick={() => go(`/booking/one/index?id=${id}${door ? `&door=${door}` : ''}`)}
+      onClick={() => go('booking/one', { id, door })}
       {...a11y({ role: 'link', label: `${item}，${whenWords}，${words}` })}
     >
       <View className='card__row'>

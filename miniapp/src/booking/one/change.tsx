@@ -7,13 +7,13 @@ import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { confirmed } from '../../lib/confirm.ts'
+import { replaceBy } from '../../lib/go.ts'
 import { command } from './command.ts'
 
 /** Another time, or none: the old place is given up only when the new one is had. */
 export function Change({ booking }: { booking: Booking }) {
   const [open, setOpen] = useState(false)
   const { act, busy, problem } = useAct(String(booking.lock))
-  const again = `/booking/choose/index?id=${booking.itemId}&a=${encodeURIComponent(booking.answers)}`
   const { actions, itemId, startsAt, state } = booking
   const may = (action: Booking['actions'][number]) => actions.includes(action)
   const change = (band: Band) =>
@@ -53,7 +53,9 @@ export function Change({ booking }: { booking: Booking }) {
       <View className='btns'>
         {may('change') && <Button onTap={() => setOpen(!open)}>{open ? '不改了' : '改时间'}</Button>}
         {(state === 'cancelled' || state === 'lapsed') && booking.coolMinutes === 0 && (
-          <Button onTap={() => void Taro.redirectTo({ url: again })}>再约一次</Button>
+          <Button onTap={() => void replaceBy('booking/choose', { id: itemId, a: booking.answers })}>
+            再约一次
+          </Button>
         )}
         {may('cancel') && (
           <Button kind='danger' busy={busy} onTap={() => void cancel()}>

@@ -52,7 +52,7 @@ export function Papers({ booking }: { booking: Booking }) {
       .then(() => command(booking, { action: 'prepare', ...change }))
       .catch(({ message }: ApiError) => setFailed(message))
   }
-  const open = () => go(`/guide/item/index?id=${itemId}&v=${itemVersion}&a=${encodeURIComponent(answers)}`)
+  const open = () => go('guide/item', { id: itemId, v: itemVersion, a: answers })
   const calendar = () =>
     act(
       () =>

@@ -53,8 +53,8 @@ export default function Board() {
       )}
       <Text className='block soft'>{timeWords(data.at)} 的情况，每半分钟更新</Text>
       <View className='btns'>
-        <Button onTap={() => go('/cases/red/index')}>看红灯</Button>
-        <Button onTap={() => go('/cases/savings/index')}>省时省跑</Button>
+        <Button onTap={() => go('cases/red')}>看红灯</Button>
+        <Button onTap={() => go('cases/savings')}>省时省跑</Button>
       </View>
     </Page>
   )

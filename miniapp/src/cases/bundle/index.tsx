@@ -112,7 +112,7 @@ function Who({ id, answers, kinds, desk }: WhoProps) {
       keep('bundles', { ...begun(), [id]: '' })
       void refresh('GET /cases')
       void refresh('GET /case-work')
-      await leaveFor(`/cases/one/index?id=${made.id}`)
+      await leaveFor('cases/one', { id: made.id })
     })
   return (
     <>

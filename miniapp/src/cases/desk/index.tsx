@@ -64,7 +64,7 @@ function Bundles() {
             <Text className='block strong'>{name}</Text>
             <Text className='block soft'>{about}</Text>
           </View>
-          <Button small label={`选${name}`} onTap={() => go(`/cases/bundle/index?id=${id}&desk=1`)}>
+          <Button small label={`选${name}`} onTap={() => go('cases/bundle', { id, desk: '1' })}>
             选这个
           </Button>
         </View>
@@ -82,7 +82,7 @@ function Who({ itemId, answers, name }: { itemId: string; answers: string; name:
       const body = { key: key.current, itemId, answers, applicant: checked(applicant) }
       const { id } = await call('POST /desk/cases', { body }).catch(reused)
       void refresh('GET /case-work')
-      await leaveFor(`/cases/one/index?id=${id}`)
+      await leaveFor('cases/one', { id })
     })
   return (
     <>

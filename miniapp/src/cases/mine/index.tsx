@@ -28,7 +28,7 @@ export default function Mine() {
       <List pages={pages} empty='还没有办件。到“我要办事”里找到事项，答完问题就能在家交材料'>
         {(line) => <Line key={line.id} line={line} />}
       </List>
-      <Button onTap={() => go('/guide/find/index')}>去办事</Button>
+      <Button onTap={() => go('guide/find')}>去办事</Button>
     </Page>
   )
 }

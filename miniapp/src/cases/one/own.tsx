@@ -65,7 +65,7 @@ export function Submit({ kase }: { kase: Case }) {
 function Ready({ kase }: { kase: Case }) {
   if (kase.status !== 'ready' || !kase.actions.includes('withdraw') || kase.actions.includes('accept'))
     return null
-  const book = () => go(`/booking/choose/index?id=${kase.itemId}&a=${encodeURIComponent(kase.answers)}`)
+  const book = () => go('booking/choose', { id: kase.itemId, a: kase.answers })
   return (
     <View className='card'>
       <Text className='block strong'>材料都合格了</Text>

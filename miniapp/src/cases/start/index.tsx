@@ -36,7 +36,7 @@ export default function Start() {
       const made = await call('POST /cases', { body }).catch(reused)
       forgetTyped(`${id}.start.`)
       void refresh('GET /cases')
-      await leaveFor(`/cases/one/index?id=${made.id}`)
+      await leaveFor('cases/one', { id: made.id })
     })
   return (
     <Page narrow>

@@ -37,7 +37,7 @@ export default function Work() {
           <Search />
           <Scan />
           {clerk && (
-            <Button kind='main' onTap={() => go('/cases/desk/index')}>
+            <Button kind='main' onTap={() => go('cases/desk')}>
               窗口收件
             </Button>
           )}

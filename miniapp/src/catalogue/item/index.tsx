@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { CatalogueItem } from 'shared/catalogue.ts'
 import type { Finding } from 'shared/findings.ts'
@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
+import { replaceBy } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
 import { STATES } from '../states.ts'
@@ -88,7 +89,7 @@ function Desk({ item, departmentId, onDone }: DeskProps) {
         const { id } = await call('POST /catalogue/items', { body: { departmentId, content } }).catch(unfit)
         drop()
         await refresh('GET /catalogue/items')
-        return Taro.redirectTo({ url: `/catalogue/item/index?id=${id}` })
+        return replaceBy('catalogue/item', { id })
       }
       const { id, lock } = item
       const saved = await call('POST /catalogue/items/:id/draft', {

@@ -77,7 +77,7 @@ const Line = ({
 }) => (
   <View
     className='card card--tap'
-    onClick={() => go(`/catalogue/item/index?id=${id}`)}
+    onClick={() => go('catalogue/item', { id })}
     {...a11y({ role: 'link', label: `${name}，${STATES[state]}，${errors}处错误` })}
   >
     <View className='card__row'>

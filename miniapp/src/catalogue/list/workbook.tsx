@@ -46,7 +46,7 @@ export function Workbook({ departmentId, name }: { departmentId: string; name: s
         <Button busy={busy} onTap={() => void take()}>
           导入表格
         </Button>
-        <Button onTap={() => go(`/catalogue/item/index?departmentId=${departmentId}`)}>新增事项</Button>
+        <Button onTap={() => go('catalogue/item', { departmentId })}>新增事项</Button>
       </View>
       <Problem text={problem} />
       {outcome && outcome.errors.length === 0 && (

@@ -24,7 +24,7 @@ export default function Person() {
         <Pair name='电话'>{official.phone}</Pair>
         <Pair name='办公时间'>{official.officeHours}</Pair>
       </View>
-      <Button kind='main' onTap={() => go(`/questions/ask/index?postId=${official.postId}`)}>
+      <Button kind='main' onTap={() => go('questions/ask', { postId: official.postId })}>
         请他答复我的问题
       </Button>
       <Text className='soft'>指定了人也会按职责核对，保证有人负责到底。</Text>

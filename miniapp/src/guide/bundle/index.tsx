@@ -24,7 +24,7 @@ export default function Bundle() {
           {data.promised}内全部办好，{data.visits === 0 ? '一次也不用跑' : `总共跑${data.visits}次`}
         </Text>
       </View>
-      <Button kind='main' onTap={() => go(`/cases/bundle/index?id=${id}`)}>
+      <Button kind='main' onTap={() => go('cases/bundle', { id })}>
         在家一次申请
       </Button>
       {data.shared.length > 0 && <Text className='heading'>只交一次的材料</Text>}

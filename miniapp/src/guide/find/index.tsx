@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -8,9 +8,8 @@ import { Page } from '../../components/page.tsx'
 import { Similar } from '../../components/similar.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
-import { queryOf } from '../../lib/api.ts'
 import { carry } from '../../lib/carried.ts'
-import { go } from '../../lib/go.ts'
+import { go, replaceBy } from '../../lib/go.ts'
 import { decoded } from '../../lib/param.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
@@ -20,7 +19,7 @@ import { Savings } from './savings.tsx'
 
 type Filter = { departmentId?: string; event?: string; name: string }
 /** A page of its own, so that going back leads to where one chose. */
-const open = (filter: Filter) => go(`/guide/find/index?${queryOf(filter)}`)
+const open = (filter: Filter) => go('guide/find', filter)
 
 /** Which item is mine? By words, by what happened in life, by department. */
 export default function Find() {
@@ -40,7 +39,7 @@ export default function Find() {
       {title && (
         <View className='card__row' style={{ marginBottom: '10px' }}>
           <Text className='strong'>{title}</Text>
-          <Button small label='不限' onTap={() => void Taro.redirectTo({ url: '/guide/find/index' })}>
+          <Button small label='不限' onTap={() => void replaceBy('guide/find')}>
             看全部
           </Button>
         </View>
@@ -58,7 +57,7 @@ export default function Find() {
                 kind={pages.items.length ? 'plain' : 'main'}
                 onTap={() => {
                   carry(words)
-                  go('/questions/ask/index')
+                  go('questions/ask')
                 }}
               >
                 {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
@@ -97,8 +96,8 @@ function Entries({ onPick }: { onPick: (filter: Filter) => void }) {
   return (
     <>
       <View className='btns'>
-        <Button onTap={() => go('/guide/lists/index')}>我的办事清单</Button>
-        <Button onTap={() => go('/guide/handbook/index')}>材料手册</Button>
+        <Button onTap={() => go('guide/lists')}>我的办事清单</Button>
+        <Button onTap={() => go('guide/handbook')}>材料手册</Button>
       </View>
       {data.bundles.length > 0 && <Text className='heading'>一件事一次办</Text>}
       {data.bundles.map((bundle) => (

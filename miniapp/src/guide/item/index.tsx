@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useEffect } from 'react'
 import type { GuideItem } from 'shared/guide.ts'
+import { pageUrl } from 'shared/rules/paths.ts'
 import { answersOf, answersText, type When, walk } from 'shared/rules/situations.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
@@ -38,7 +39,7 @@ export default function Item() {
   const done = walked && !walked.ask && !walked.stop
   useShareAppMessage(() => ({
     title: item ? `${item.name}要带什么` : '办事指南',
-    path: `/guide/item/index?id=${id}${walked && done ? `&a=${encodeURIComponent(answersText(walked.path))}` : ''}`
+    path: pageUrl('guide/item', { id, a: walked && done ? answersText(walked.path) : '' })
   }))
   if (!item || !walked)
     return (

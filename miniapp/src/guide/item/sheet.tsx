@@ -8,11 +8,9 @@ import { Keep } from './keep.tsx'
 import { Paper } from './paper.tsx'
 import { sheetWords } from './spoken.ts'
 
-const openBooking = (id: string, answers: string) =>
-  go(`/booking/choose/index?id=${id}&a=${encodeURIComponent(answers)}`)
+const openBooking = (id: string, answers: string) => go('booking/choose', { id, a: answers })
 
-const openStart = (id: string, answers: string) =>
-  go(`/cases/start/index?id=${id}&a=${encodeURIComponent(answers)}`)
+const openStart = (id: string, answers: string) => go('cases/start', { id, a: answers })
 
 type Props = { item: GuideItem; path: readonly Step[]; onAgain: () => void }
 

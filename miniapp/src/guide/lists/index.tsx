@@ -42,7 +42,7 @@ export default function Lists() {
           alone={data.items.filter((one) => sameSheet(one, list)).length === 1}
         />
       ))}
-      <Button onTap={() => go('/guide/find/index')}>去办事指南</Button>
+      <Button onTap={() => go('guide/find')}>去办事指南</Button>
     </Page>
   )
 }
@@ -55,8 +55,7 @@ type Props = { list: SavedList; alone: boolean }
 function Line({ list, alone }: Props) {
   const { id, itemId, name, version, answers, changed, savedAt } = list
   const { act, busy, problem } = useAct()
-  const open = (kept: boolean) =>
-    go(`/guide/item/index?id=${itemId}&a=${encodeURIComponent(answers)}${kept ? `&v=${version}` : ''}`)
+  const open = (kept: boolean) => go('guide/item', { id: itemId, a: answers, v: kept ? version : undefined })
   const drop = () =>
     act(async () => {
       const sure = await confirmed({ title: '删掉这张清单？', content: name, yes: '删掉', danger: true })

@@ -61,7 +61,7 @@ export function Closures({ counter, today }: Props) {
               ? `停办已登记。约了这些时间的${hit}人都已通知，请帮他们改时间`
               : '停办已登记。没有人约这段时间'}
           </Text>
-          {hit !== '' && <Button onTap={() => go('/hall/day/index?affected=1')}>看受影响的人</Button>}
+          {hit !== '' && <Button onTap={() => go('hall/day', { affected: '1' })}>看受影响的人</Button>}
         </>
       )}
       {open ? (

@@ -22,7 +22,7 @@ export default function Phone() {
   const [name, setName] = useTyped('caller.book.name', '')
   const [phone, setPhone] = useTyped('caller.book.phone', '')
   const [item, setItem] = useState<ItemLine>()
-  const [done, setDone] = useState<{ words: string; list: string }>()
+  const [done, setDone] = useState<{ words: string; list: { id: string; a: string } }>()
   const keys = useRef<Record<string, string>>({})
   const { act, busy, problem } = useAct(name + phone)
   const book = (startsAt: string, answers: string) =>
@@ -39,7 +39,7 @@ export default function Phone() {
       delete keys.current[tap]
       setDone({
         words: `${booking.name}：${booking.item}，${booking.whenWords}，${booking.counter}。请告诉他到大厅报手机号就能签到取号`,
-        list: `/guide/item/index?id=${item!.id}&a=${encodeURIComponent(answers)}`
+        list: { id: item!.id, a: answers }
       })
       setItem(undefined)
       setName('')
@@ -50,7 +50,7 @@ export default function Phone() {
       {done && (
         <>
           <Text className='hint'>已约好 {done.words}</Text>
-          <Button onTap={() => go(done.list)}>念给他听要带什么</Button>
+          <Button onTap={() => go('guide/item', done.list)}>念给他听要带什么</Button>
         </>
       )}
       <View className='card'>
@@ -66,7 +66,7 @@ export default function Phone() {
               换一个
             </Button>
           </View>
-          <Button kind='plain' onTap={() => go(`/guide/item/index?id=${item.id}`)}>
+          <Button kind='plain' onTap={() => go('guide/item', { id: item.id })}>
             看他要带什么
           </Button>
           <Situation itemId={item.id}>

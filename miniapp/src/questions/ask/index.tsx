@@ -71,7 +71,7 @@ export default function Ask() {
       }).catch(onReused(renew, sentBefore))
       done()
       void refresh('GET /questions/mine')
-      await leaveFor(`/questions/detail/index?id=${asked.id}&new=1`)
+      await leaveFor('questions/detail', { id: asked.id, new: '1' })
     })
 
   if (!me)
@@ -85,7 +85,7 @@ export default function Ask() {
         label='您要办的是'
         value={draft.kind}
         options={kinds}
-        onChange={(kind) => (isSealedKind(kind) ? go(`/sealed/report/index?kind=${kind}`) : change({ kind }))}
+        onChange={(kind) => (isSealedKind(kind) ? go('sealed/report', { kind }) : change({ kind }))}
       />
       {!moreKinds && (
         <Button kind='plain' onTap={() => setMoreKinds(true)}>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { Button } from '../../components/button.tsx'
@@ -7,6 +7,7 @@ import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
+import { toTab } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
 import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
 import { CitizenActions } from './actions.tsx'
@@ -84,7 +85,7 @@ export default function QuestionDetail() {
         <View className='hint'>
           <Text className='block strong'>为什么不受理</Text>
           <Text className='block'>{question.timeline[question.timeline.length - 1]?.note}</Text>
-          <Button onTap={() => void Taro.switchTab({ url: '/directory/index' })}>找人打电话问问</Button>
+          <Button onTap={() => toTab('directory')}>找人打电话问问</Button>
         </View>
       )}
       {question.meetings.map(({ words, at, held, decision, files }) => (

@@ -48,9 +48,7 @@ export function PublicConsent({ question, onDone }: { question: Question; onDone
             同意公开
           </Button>
         )}
-        {state === 'public' && id && (
-          <Button onTap={() => go(`/answers/page/index?id=${id}`)}>看公开的样子</Button>
-        )}
+        {state === 'public' && id && <Button onTap={() => go('answers/page', { id })}>看公开的样子</Button>}
         {(state === 'agreed' || state === 'public') && (
           <Button busy={busy} onTap={() => void takeBack()}>
             不再公开

@@ -8,7 +8,7 @@ import { usePages } from '../../lib/query.ts'
 import { kept } from '../../lib/store.ts'
 import type { Draft } from '../ask/draft.ts'
 
-const ask = () => go('/questions/ask/index')
+const ask = () => go('questions/ask')
 
 export default function MyQuestions() {
   const pages = usePages('GET /questions/mine', { querystring: {} })
@@ -17,13 +17,11 @@ export default function MyQuestions() {
     <Page narrow>
       {draft?.body && <Button onTap={ask}>继续写没提交的草稿</Button>}
       <View className='btns'>
-        <Button onTap={() => go('/cases/mine/index')}>我的办件</Button>
-        <Button onTap={() => go('/booking/mine/index')}>我的预约</Button>
+        <Button onTap={() => go('cases/mine')}>我的办件</Button>
+        <Button onTap={() => go('booking/mine')}>我的预约</Button>
       </View>
       <List pages={pages} empty='您还没有提过诉求'>
-        {(line) => (
-          <Line key={line.id} line={line} onTap={() => go(`/questions/detail/index?id=${line.id}`)} />
-        )}
+        {(line) => <Line key={line.id} line={line} onTap={() => go('questions/detail', { id: line.id })} />}
       </List>
       {pages.items?.length === 0 && (
         <Button kind='main' onTap={ask}>

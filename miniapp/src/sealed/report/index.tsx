@@ -125,7 +125,7 @@ export default function Report() {
       <Button kind='main' busy={busy} onTap={() => void submit()}>
         提交
       </Button>
-      <Button kind='plain' onTap={() => go('/sealed/talk/index')}>
+      <Button kind='plain' onTap={() => go('sealed/talk')}>
         我有回执码，查进展
       </Button>
     </Page>

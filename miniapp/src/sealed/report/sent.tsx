@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
+import { replaceBy } from '../../lib/go.ts'
 import { handReceipt } from '../talk/receipt.ts'
 
 /** The receipt, shown once: without a login it is the only way back. */
@@ -29,7 +30,7 @@ export const Sent = ({ receipt, named }: { receipt: string; named: boolean }) =>
       <Button
         onTap={() => {
           handReceipt(receipt)
-          void Taro.redirectTo({ url: '/sealed/talk/index' })
+          void replaceBy('sealed/talk')
         }}
       >
         补充照片或查看

@@ -59,7 +59,7 @@ export default function Call() {
       }).catch(onReused(() => setKey(''), enteredBefore))
       forgetTyped('call.enter.')
       void Taro.showToast({ title: `已登记，编号${asked.no}`, icon: 'none' })
-      await leaveFor(`/work/matter/index?id=${asked.id}`)
+      await leaveFor('work/matter', { id: asked.id })
     })
   return (
     <Page narrow>

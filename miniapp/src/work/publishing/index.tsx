@@ -29,7 +29,7 @@ export default function Publishing() {
           <View
             key={id}
             className='card card--tap'
-            onClick={() => go(`/work/publish/index?id=${id}`)}
+            onClick={() => go('work/publish', { id })}
             {...a11y({ role: 'button', label: title })}
           >
             <Text className='block strong'>{title}</Text>
