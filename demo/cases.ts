@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { beijingDay } from 'bff/kernel/lib/beijing.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import { keepFile } from 'bff/platform/files/keep.acts.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Case } from 'shared/cases.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import sharp from 'sharp'
 import type { CountyBuilder, Member } from './county.ts'
 import { demoPhone } from './data/people.ts'
@@ -118,7 +118,8 @@ export async function openCases(
       for (const { index: paper, verdict, given, need, fields } of (await read(applicant)).papers)
         if (fields && bundled && !given)
           await act(applicant, {
-            ...{ action: 'fillForm', index: paper },
+            action: 'fillForm',
+            index: paper,
             values: fields.map((field) => entered(field, clock.now))
           })
         else if (verdict === 'fix' || (!given && need === 'required')) {

@@ -3,8 +3,8 @@ import { bundles } from 'bff/catalogue/catalogue.table.ts'
 import { blocks } from 'bff/catalogue/check/check.rules.ts'
 import { checkerOf, getItem } from 'bff/catalogue/items.repo.ts'
 import { addItem, saveDecision } from 'bff/catalogue/versions.repo.ts'
-import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { ItemContent } from 'shared/items.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import type { Tools } from './county.ts'
 import { BUNDLES } from './data/bundles.ts'
 import { expand, type LightItem } from './light.ts'
@@ -83,7 +83,8 @@ export async function buildCatalogue(
   const code = (name: string) => codes.get(name) ?? name
   for (const [position, { name, items, ...rest }] of BUNDLES.entries()) {
     const steps = items.map(({ name: step, after = [], answers }) => ({
-      ...{ implCode: code(step), after: after.map(code) },
+      implCode: code(step),
+      after: after.map(code),
       ...(answers && { answers })
     }))
     await db

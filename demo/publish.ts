@@ -1,8 +1,8 @@
 import { draftBulletins } from 'bff/assistant/reporting/bulletins/bulletins.jobs.ts'
-import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import type { Bulletin, BulletinLine } from 'shared/bulletins.ts'
 import type { Publication } from 'shared/publications.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import type { Cast } from './matter.ts'
 import type { Simulator } from './simulator.ts'
 

@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { Signature } from './case-commands.ts'
-import { caseWorkers } from './case-work.ts'
 import { ById, DateTime, Id, Nullable } from './common.ts'
 import { DRAWN } from './limits.ts'
-import { desks } from './roles.ts'
+import { CASE_WORKERS, DESKS } from './rules/roles.ts'
 
 export const BagAction = Type.Enum(['handOver', 'takeBack', 'receive'])
 export type BagAction = Static<typeof BagAction>
@@ -40,21 +39,21 @@ export const bagApi = {
     params: ById,
     response: { 200: Type.Object({ bag: Nullable(Bag) }) }
   },
-  'POST /cases/:id/bag': { by: desks, params: ById, response: { 200: Bag } },
+  'POST /cases/:id/bag': { by: DESKS, params: ById, response: { 200: Bag } },
   'GET /cases/:id/bag/label': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     limit: { cost: DRAWN },
     params: ById,
     response: { 200: Type.Unsafe<ArrayBuffer>({}) }
   },
   'POST /cases/:id/bag/commands': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     params: ById,
     body: BagCommand,
     response: { 200: Bag }
   },
   'POST /bags/scan': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     body: Type.Object({ code: BagCode }),
     response: { 200: Type.Object({ caseId: Id }) }
   }

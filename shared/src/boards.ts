@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { BulletinLine, Compared } from './bulletins.ts'
 import { DateTime, Day, Id, Nullable } from './common.ts'
 import { QuestionKind } from './questions.ts'
-import { overseers } from './roles.ts'
+import { OVERSEERS } from './rules/roles.ts'
 
 const Urgent = Type.Object({
   id: Id,
@@ -50,6 +50,6 @@ export const Board = Type.Object({
 export type Board = Static<typeof Board>
 
 export const boardApi = {
-  'GET /overview': { by: overseers, response: { 200: Overview } },
-  'GET /board': { by: overseers, querystring: BoardSpan, response: { 200: Board } }
+  'GET /overview': { by: OVERSEERS, response: { 200: Overview } },
+  'GET /board': { by: OVERSEERS, querystring: BoardSpan, response: { 200: Board } }
 } as const

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { DRAWN } from './limits.ts'
-import { officials, overseers } from './roles.ts'
+import { OVERSEERS, ROLES } from './rules/roles.ts'
 
 export const BulletinPeriod = Type.Enum(['week', 'month'])
 export type BulletinPeriod = Static<typeof BulletinPeriod>
@@ -91,22 +91,22 @@ export const BulletinCommand = Type.Union([
 export type BulletinCommand = Static<typeof BulletinCommand>
 
 export const bulletinApi = {
-  'GET /bulletins': { by: officials, querystring: Paged, response: { 200: Page(BulletinLine) } },
-  'GET /bulletins/:id': { by: officials, params: ById, response: { 200: Bulletin } },
+  'GET /bulletins': { by: ROLES, querystring: Paged, response: { 200: Page(BulletinLine) } },
+  'GET /bulletins/:id': { by: ROLES, params: ById, response: { 200: Bulletin } },
   'POST /bulletins/:id/commands': {
-    by: overseers,
+    by: OVERSEERS,
     params: ById,
     body: BulletinCommand,
     response: { 200: Bulletin }
   },
   'GET /bulletins/:id/pdf': {
-    by: officials,
+    by: ROLES,
     limit: { cost: DRAWN },
     params: ById,
     response: { 200: Type.String() }
   },
   'GET /bulletins/:id/xlsx': {
-    by: officials,
+    by: ROLES,
     limit: { cost: DRAWN },
     params: ById,
     response: { 200: Type.String() }

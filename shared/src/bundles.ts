@@ -3,7 +3,7 @@ import { Application } from './cases.ts'
 import { ById, Id } from './common.ts'
 import { AnswersText } from './guide.ts'
 import { Applicant, MaterialNeed, Question } from './items.ts'
-import { desks } from './roles.ts'
+import { DESKS } from './rules/roles.ts'
 
 /** A bundle's way in: its questions, and for the answers given so far the papers it takes. */
 export const bundleApi = {
@@ -31,7 +31,7 @@ export const bundleApi = {
     response: { 200: Type.Object({ id: Id }) }
   },
   'POST /desk/bundles/:id/cases': {
-    by: desks,
+    by: DESKS,
     params: ById,
     body: Application,
     response: { 200: Type.Object({ id: Id }) }

@@ -2,19 +2,11 @@ import { type Static, Type } from 'typebox'
 import { CaseLine } from './cases.ts'
 import { Id, Page, Paged, Words } from './common.ts'
 import type { Role } from './roles.ts'
+import { CASE_WORKERS } from './rules/roles.ts'
 
-/** Who takes in, decides, hands out and helps through. */
-export const caseWorkers: readonly Role[] = [
-  'departmentHandler',
-  'unitDeputy',
-  'unitHead',
-  'hallClerk',
-  'villageSecretary',
-  'agent'
-]
 /** And who oversees the county, or a township’s desks. */
 export const caseReaders: readonly Role[] = [
-  ...caseWorkers,
+  ...CASE_WORKERS,
   'leader',
   'supervisor',
   'townshipAdmin',
@@ -43,12 +35,12 @@ const Counts = Type.Array(Type.Object({ kind: Type.String(), words: Type.String(
 
 export const caseWorkApi = {
   'GET /case-work': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     querystring: Type.Interface([Paged], { kind: Type.Optional(WorkKind) }),
     response: { 200: Type.Interface([Page(WorkLine)], { counts: Counts }) }
   },
   'POST /case-work/consents': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     body: Type.Object({
       cases: Type.Array(Type.Object({ id: Id, key: Id }), { minItems: 1, maxItems: 50 })
     }),

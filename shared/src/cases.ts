@@ -7,8 +7,8 @@ import { Applicant as ApplicantKind } from './items.ts'
 import { DRAWN } from './limits.ts'
 import { ByCode } from './notices.ts'
 import { TimelineEntry } from './questions.ts'
-import { desks } from './roles.ts'
 import { DOCUMENT_KINDS } from './rules/identity.ts'
+import { DESKS } from './rules/roles.ts'
 
 /** Who applies. A person's number is his document's, anybody else's the unified social credit code. */
 export const Applicant = Type.Object({
@@ -143,7 +143,7 @@ export const caseApi = {
     }
   },
   'POST /desk/cases': {
-    by: desks,
+    by: DESKS,
     body: NewCase,
     response: { 200: Type.Object({ id: Id }) }
   }

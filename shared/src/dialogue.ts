@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { caseReaders, caseWorkers } from './case-work.ts'
+import { caseReaders } from './case-work.ts'
 import { ById, DateTime, Done, Id, Nullable, Words } from './common.ts'
 import { Attachment } from './files.ts'
+import { CASE_WORKERS } from './rules/roles.ts'
 
 /** callMe: “ring me up”, with the number of the writer's post. */
 export const DialogueKind = Type.Enum(['text', 'callMe'])
@@ -51,7 +52,7 @@ export const dialogueApi = {
   },
   // `key` makes a second arrival of the same words the same message.
   'POST /cases/:id/dialogue': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     params: ById,
     body: Type.Object({
       key: Id,
@@ -62,7 +63,7 @@ export const dialogueApi = {
     response: { 200: DialogueMessage }
   },
   'POST /cases/:id/dialogue/read': {
-    by: caseWorkers,
+    by: CASE_WORKERS,
     params: ById,
     body: Type.Object({ seq: Seq }),
     response: { 200: Done }

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox'
 import { ById, Day, Done, Id, Line, Nullable, Version, Words } from './common.ts'
 import { QuestionKind } from './kinds.ts'
 import { SEARCH } from './limits.ts'
-import { admins, Role } from './roles.ts'
+import { Role } from './roles.ts'
+import { ADMINS } from './rules/roles.ts'
 
 export const Official = Type.Object({
   postId: Id,
@@ -121,7 +122,7 @@ export const directoryApi = {
     response: { 200: Topic }
   },
   'GET /endorsements': {
-    by: admins,
+    by: ADMINS,
     response: {
       200: Type.Object({ items: Type.Array(Type.Object({ kind: QuestionKind, mode: Endorsement })) })
     }
@@ -131,11 +132,11 @@ export const directoryApi = {
     body: Type.Object({ kind: QuestionKind, mode: Endorsement }),
     response: { 200: Done }
   },
-  'GET /routing-order': { by: admins, response: { 200: RoutingOrder } },
+  'GET /routing-order': { by: ADMINS, response: { 200: RoutingOrder } },
   'POST /routing-order': { by: ['countyAdmin'], body: RoutingOrder, response: { 200: Done } },
-  'GET /duties': { by: admins, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
+  'GET /duties': { by: ADMINS, response: { 200: Type.Object({ items: Type.Array(Duty) }) } },
   'POST /duties': {
-    by: admins,
+    by: ADMINS,
     body: Type.Object({
       topicId: Id,
       orgId: Nullable(Id),
@@ -148,10 +149,10 @@ export const directoryApi = {
     }),
     response: { 200: Done }
   },
-  'POST /duties/:id/end': { by: admins, params: ById, response: { 200: Done } },
-  'GET /absences': { by: admins, response: { 200: Type.Object({ items: Type.Array(Absence) }) } },
+  'POST /duties/:id/end': { by: ADMINS, params: ById, response: { 200: Done } },
+  'GET /absences': { by: ADMINS, response: { 200: Type.Object({ items: Type.Array(Absence) }) } },
   'POST /absences': {
-    by: admins,
+    by: ADMINS,
     body: Type.Object({
       postId: Id,
       from: Day,
@@ -161,5 +162,5 @@ export const directoryApi = {
     }),
     response: { 200: Done }
   },
-  'POST /absences/:id/end': { by: admins, params: ById, response: { 200: Done } }
+  'POST /absences/:id/end': { by: ADMINS, params: ById, response: { 200: Done } }
 } as const

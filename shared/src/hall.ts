@@ -16,9 +16,8 @@ import {
   Words
 } from './common.ts'
 import type { Role } from './roles.ts'
+import { HALL } from './rules/roles.ts'
 
-/** Who works in the hall, and who sets it up. */
-export const hallStaff: readonly Role[] = ['hallClerk', 'countyAdmin']
 const hallAdmins: readonly Role[] = ['countyAdmin']
 const lock = Version
 
@@ -87,7 +86,7 @@ export type Counter = Static<typeof Counter>
 
 export const hallApi = {
   'GET /counters': {
-    by: hallStaff,
+    by: HALL,
     response: { 200: Type.Object({ items: Type.Array(Counter), today: Day }) }
   },
   // The halls of the county, for a new counter to stand in.
@@ -113,7 +112,7 @@ export const hallApi = {
     response: { 200: Counter }
   },
   'POST /counters/:id/closures': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     body: Type.Object({
       day: Day,
@@ -124,10 +123,10 @@ export const hallApi = {
     }),
     response: { 200: Counter }
   },
-  'POST /closures/:id/end': { by: hallStaff, params: ById, response: { 200: Counter } },
+  'POST /closures/:id/end': { by: HALL, params: ById, response: { 200: Counter } },
 
   'GET /hall/bookings': {
-    by: hallStaff,
+    by: HALL,
     querystring: Type.Interface([Paged], {
       counterId: Id,
       day: Day,
@@ -137,9 +136,9 @@ export const hallApi = {
     response: { 200: Type.Interface([Page(HallBooking)], { over: Type.Array(Type.String()) }) }
   },
   // With the places kept for the telephone, and those not released yet.
-  'GET /hall/items/:id/bands': { by: hallStaff, params: ById, response: { 200: ItemBands } },
+  'GET /hall/items/:id/bands': { by: HALL, params: ById, response: { 200: ItemBands } },
   'POST /hall/bookings': {
-    by: hallStaff,
+    by: HALL,
     body: Type.Object({
       key: Id,
       ...Wanted,
@@ -149,19 +148,19 @@ export const hallApi = {
     response: { 200: HallBooking }
   },
   'POST /hall/bookings/:id/cancel': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     body: Type.Object({ lock, reason: Words(2, 100) }),
     response: { 200: HallBooking }
   },
   'POST /hall/bookings/:id/move': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     body: Type.Object({ lock, startsAt: DateTime }),
     response: { 200: HallBooking }
   },
   'GET /hall/appeals': {
-    by: hallStaff,
+    by: HALL,
     response: {
       200: Type.Object({
         items: Type.Array(
@@ -177,7 +176,7 @@ export const hallApi = {
     }
   },
   'POST /hall/appeals/:id': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     body: Type.Object({ lift: Type.Boolean() }),
     response: { 200: Done }

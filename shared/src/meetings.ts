@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { Attachment } from './files.ts'
-import { admins, overseers, type Role } from './roles.ts'
+import type { Role } from './roles.ts'
+import { ADMINS, OVERSEERS } from './rules/roles.ts'
 
 export const Forum = Type.Object({
   id: Id,
@@ -13,8 +14,8 @@ export const Forum = Type.Object({
 export type Forum = Static<typeof Forum>
 
 /** Who keeps a township’s meetings, and the secretaries those of their own place. */
-export const KEEPERS: readonly Role[] = ['intakeClerk', ...admins, 'villageSecretary', 'districtSecretary']
-const readers: readonly Role[] = [...overseers, 'villageSecretary', 'districtSecretary']
+export const KEEPERS: readonly Role[] = ['intakeClerk', ...ADMINS, 'villageSecretary', 'districtSecretary']
+const readers: readonly Role[] = [...OVERSEERS, 'villageSecretary', 'districtSecretary']
 
 export const AgendaItem = Type.Object({
   id: Id,
@@ -67,7 +68,7 @@ export const Decision = Type.Object({
 export type Decision = Static<typeof Decision>
 
 export const meetingApi = {
-  'GET /forums': { by: overseers, response: { 200: Type.Object({ items: Type.Array(Forum) }) } },
+  'GET /forums': { by: OVERSEERS, response: { 200: Type.Object({ items: Type.Array(Forum) }) } },
   'GET /meetings': { by: readers, querystring: Paged, response: { 200: Page(MeetingLine) } },
   'GET /meetings/:id': { by: readers, params: ById, response: { 200: Meeting } },
   'POST /meetings/:id/plan': {
@@ -93,7 +94,7 @@ export const meetingApi = {
     response: { 200: Meeting }
   },
   'POST /meetings/:id/agenda/:itemId': {
-    by: ['intakeClerk', 'leader', ...admins],
+    by: ['intakeClerk', 'leader', ...ADMINS],
     params: Type.Object({ id: Id, itemId: Id }),
     body: Decision,
     response: { 200: Meeting }

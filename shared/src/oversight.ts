@@ -3,11 +3,8 @@ import { caseReaders } from './case-work.ts'
 import { CaseLine } from './cases.ts'
 import { ById, DateTime, Day, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { BOOK } from './limits.ts'
-import type { Role } from './roles.ts'
-import { desks } from './roles.ts'
+import { CASE_OVERSEERS, DESKS } from './rules/roles.ts'
 
-/** Who answers for how cases go: heads for their own unit, the others for the county. */
-const overseers: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 const Count = Type.Object({
   name: Type.String(),
   open: Type.Integer(),
@@ -73,14 +70,16 @@ const Delivery = Type.Object({
 export type Delivery = Static<typeof Delivery>
 
 export const oversightApi = {
-  'GET /case-board': { by: overseers, response: { 200: CaseBoard } },
+  'GET /case-board': { by: CASE_OVERSEERS, response: { 200: CaseBoard } },
   'GET /case-savings': {
-    by: overseers,
+    by: CASE_OVERSEERS,
     querystring: Period,
     response: {
       200: Type.Object({
         whose: Type.String(),
-        ...{ total: Spared, departments: Type.Array(Spared), items: Type.Array(Spared) }
+        total: Spared,
+        departments: Type.Array(Spared),
+        items: Type.Array(Spared)
       })
     }
   },
@@ -90,12 +89,12 @@ export const oversightApi = {
     response: { 200: Page(ArchiveLine) }
   },
   'GET /archive/csv': {
-    by: overseers,
+    by: CASE_OVERSEERS,
     limit: { cost: BOOK },
     querystring: Period,
     response: { 200: Type.String() }
   },
-  'GET /red-list/csv': { by: overseers, limit: { cost: BOOK }, response: { 200: Type.String() } },
+  'GET /red-list/csv': { by: CASE_OVERSEERS, limit: { cost: BOOK }, response: { 200: Type.String() } },
   'GET /cases/:id/deliveries': {
     by: caseReaders,
     params: ById,
@@ -103,7 +102,7 @@ export const oversightApi = {
   },
   // Somebody at the window: by booking code, ticket, phone, identity number or application number.
   'POST /desk/find': {
-    by: desks,
+    by: DESKS,
     body: Type.Object({ q: Words(2, 30) }),
     response: {
       200: Type.Object({

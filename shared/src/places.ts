@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { BOOK } from './limits.ts'
-import { admins } from './roles.ts'
+import { ADMINS } from './rules/roles.ts'
 
 /** A short id and its signature, at most 32 characters as WeChat's scene allows. */
 export const Scene = Type.String({ minLength: 4, maxLength: 32, pattern: '^[0-9A-Za-z_-]+$' })
@@ -67,17 +67,17 @@ export const placesApi = {
   'GET /villages': { by: 'anyone', response: { 200: Type.Object({ items: Type.Array(Village) }) } },
   'GET /places/:scene': { by: 'anyone', params: Type.Object({ scene: Scene }), response: { 200: Place } },
   'GET /place-codes': {
-    by: admins,
+    by: ADMINS,
     querystring: Type.Interface([Paged], { villageId: Type.Optional(Id) }),
     response: { 200: Page(PlaceCode) }
   },
   'POST /place-codes': {
-    by: admins,
+    by: ADMINS,
     body: Type.Object({ villageId: Id, household: Type.Optional(Words(1, 20)) }),
     response: { 200: PlaceCode }
   },
   'POST /place-codes/households': {
-    by: admins,
+    by: ADMINS,
     body: Type.Object({
       villageId: Id,
       households: Type.Array(Words(1, 20), { minItems: 1, maxItems: 1000 })
@@ -85,11 +85,11 @@ export const placesApi = {
     response: { 200: Type.Object({ made: Type.Integer(), kept: Type.Integer() }) }
   },
   'GET /place-codes/villages': {
-    by: admins,
+    by: ADMINS,
     response: { 200: Type.Object({ items: Type.Array(VillageScans) }) }
   },
   'GET /posters': {
-    by: admins,
+    by: ADMINS,
     limit: { cost: BOOK },
     querystring: Type.Object({
       format: PosterFormat,
@@ -99,14 +99,14 @@ export const placesApi = {
     response: { 200: Type.Any() }
   },
   'POST /place-codes/:id/handed': {
-    by: admins,
+    by: ADMINS,
     params: ById,
     body: Type.Object({ taught: Type.Boolean() }),
     response: { 200: PlaceCode }
   },
-  'POST /place-codes/:id/revoke': { by: admins, params: ById, response: { 200: PlaceCode } },
+  'POST /place-codes/:id/revoke': { by: ADMINS, params: ById, response: { 200: PlaceCode } },
   'GET /place-codes/:id/image': {
-    by: admins,
+    by: ADMINS,
     params: ById,
     response: { 200: Type.Object({ png: Type.String({ description: 'data URL' }) }) }
   }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Done, Id, Line, Nullable, Page, Paged, Version, Words } from './common.ts'
 import { SEARCH } from './limits.ts'
-import { admins, officials } from './roles.ts'
+import { ADMINS, ROLES } from './rules/roles.ts'
 
 /**
  * A passage that tells who somebody is, in UTF-16 positions of the original; `hidden` is what people decided.
@@ -119,13 +119,13 @@ export const publicationApi = {
     response: { 200: Done }
   },
   'GET /publications': {
-    by: officials,
+    by: ROLES,
     querystring: Type.Interface([Paged], { state: Type.Optional(PublicationState) }),
     response: { 200: Page(PublicationLine) }
   },
-  'GET /publications/:id': { by: officials, params: ById, response: { 200: Publication } },
+  'GET /publications/:id': { by: ROLES, params: ById, response: { 200: Publication } },
   'POST /publications/:id/commands': {
-    by: officials,
+    by: ROLES,
     params: ById,
     body: PublicationCommand,
     response: { 200: Publication }
@@ -150,7 +150,7 @@ export const publicationApi = {
   'GET /answers/:id': { by: 'anyone', params: ById, response: { 200: Answer } },
   'GET /answers/:id/follow': { by: 'citizen', params: ById, response: { 200: Follow } },
   'POST /answers/:id/follow': { by: 'citizen', params: ById, body: Follow, response: { 200: Follow } },
-  'GET /synonyms': { by: admins, response: { 200: Type.Object({ items: Type.Array(Synonyms) }) } },
+  'GET /synonyms': { by: ADMINS, response: { 200: Type.Object({ items: Type.Array(Synonyms) }) } },
   'POST /synonyms': {
     by: ['countyAdmin'],
     body: Type.Object({ words: Type.Array(Words(2, 12), { minItems: 2, maxItems: 20 }) }),

@@ -5,7 +5,7 @@ import { Attachment } from './files.ts'
 import { QuestionKind } from './kinds.ts'
 import { SEARCH } from './limits.ts'
 import { Proposal } from './proposals.ts'
-import { officials } from './roles.ts'
+import { ROLES } from './rules/roles.ts'
 
 export { QuestionKind } from './kinds.ts'
 
@@ -188,13 +188,13 @@ export const questionApi = {
   },
   // By number, name, phone or words: in a body, for an address is written into logs.
   'POST /question-search': {
-    by: officials,
+    by: ROLES,
     limit: { cost: 2 * SEARCH },
     body: Type.Object({ q: Words(2, 60), cursor: Type.Optional(Cursor) }),
     response: { 200: Page(QuestionLine) }
   },
-  'GET /work': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
-  'GET /work/assisting': { by: officials, querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /work': { by: ROLES, querystring: Paged, response: { 200: Page(QuestionLine) } },
+  'GET /work/assisting': { by: ROLES, querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/triage': { by: ['intakeClerk'], querystring: Paged, response: { 200: Page(QuestionLine) } },
   'GET /work/leader': { by: ['leader'], querystring: Paged, response: { 200: Page(QuestionLine) } }
 } as const

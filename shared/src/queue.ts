@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Ticket } from './booking.ts'
 import { ById, DateTime, Id, Nullable, Typed, Version } from './common.ts'
-import { hallStaff } from './hall.ts'
+import { HALL } from './rules/roles.ts'
 
 export const TicketAction = Type.Enum([
   'again',
@@ -33,27 +33,27 @@ export type QueueTicket = Static<typeof QueueTicket>
 export const queueApi = {
   // By the six figures of a booking, or by the phone it was made with.
   'POST /hall/check-ins': {
-    by: hallStaff,
+    by: HALL,
     body: Type.Object({ code: Typed, priority: Type.Boolean() }),
     response: { 200: QueueTicket }
   },
   'POST /hall/walk-ins': {
-    by: hallStaff,
+    by: HALL,
     body: Type.Object({ key: Id, counterId: Id, itemId: Nullable(Id), priority: Type.Boolean() }),
     response: { 200: QueueTicket }
   },
   'GET /hall/queue': {
-    by: hallStaff,
+    by: HALL,
     querystring: Type.Object({ counterId: Id }),
     response: { 200: Type.Object({ items: Type.Array(QueueTicket) }) }
   },
   'POST /hall/windows/:id/call': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     response: { 200: Type.Object({ ticket: Nullable(QueueTicket) }) }
   },
   'POST /hall/tickets/:id/commands': {
-    by: hallStaff,
+    by: HALL,
     params: ById,
     body: Type.Object({
       action: TicketAction,
@@ -63,7 +63,7 @@ export const queueApi = {
     response: { 200: QueueTicket }
   },
   'GET /hall/screen': {
-    by: hallStaff,
+    by: HALL,
     response: {
       200: Type.Object({
         /** Newest call first; `calls` grows when it is called again. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, DateTime, Id, Nullable, Page, Paged, Words } from './common.ts'
-import { officials } from './roles.ts'
+import { ROLES } from './rules/roles.ts'
 
 export const CallbackState = Type.Enum(['toCall', 'rectifying', 'appealed', 'done'])
 export type CallbackState = Static<typeof CallbackState>
@@ -40,9 +40,9 @@ export const Callback = Type.Object({
 export type Callback = Static<typeof Callback>
 
 export const ratingApi = {
-  'GET /callbacks': { by: officials, querystring: Paged, response: { 200: Page(Callback) } },
+  'GET /callbacks': { by: ROLES, querystring: Paged, response: { 200: Page(Callback) } },
   'POST /callbacks/:id/commands': {
-    by: officials,
+    by: ROLES,
     params: ById,
     body: CallbackCommand,
     response: { 200: Callback }

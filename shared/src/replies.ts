@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ById, Id, Line, Nullable, Version, Words } from './common.ts'
-import { officials } from './roles.ts'
+import { ROLES } from './rules/roles.ts'
 
 const NewTemplate = Type.Object({
   name: Line(2, 20),
@@ -19,14 +19,14 @@ export type Finding = Static<typeof Finding>
 
 export const replyApi = {
   'POST /questions/:id/reply-check': {
-    by: officials,
+    by: ROLES,
     limit: { frequent: true },
     params: ById,
     body: Type.Object({ text: Words(0, 2000) }),
     response: { 200: Type.Object({ findings: Type.Array(Finding) }) }
   },
   'GET /reply-templates': {
-    by: officials,
+    by: ROLES,
     response: { 200: Type.Object({ items: Type.Array(ReplyTemplate) }) }
   },
   'POST /reply-templates': { by: ['countyAdmin'], body: NewTemplate, response: { 200: ReplyTemplate } },

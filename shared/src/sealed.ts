@@ -3,7 +3,7 @@ import { QuestionCommand } from './commands.ts'
 import { ById, DateTime, Id, Name, Nullable, Typed, typed, Words } from './common.ts'
 import { Attachment } from './files.ts'
 import { Question } from './questions.ts'
-import { officials } from './roles.ts'
+import { ROLES } from './rules/roles.ts'
 
 /** `7KQM-3XWP-9RTD-2HVN-6YCF`: whoever holds it is the reporter; it never travels in an address. */
 export const Receipt = typed(20, 100)
@@ -67,26 +67,26 @@ export const sealedApi = {
     response: { 200: Question }
   },
   'POST /reports/files': { by: 'anyone', limit: { code: 'x-receipt' }, response: { 200: Attachment } },
-  'GET /questions/:id/sealed': { by: officials, params: ById, response: { 200: Sealed } },
+  'GET /questions/:id/sealed': { by: ROLES, params: ById, response: { 200: Sealed } },
   'POST /questions/:id/sealed/known': {
-    by: officials,
+    by: ROLES,
     params: ById,
     body: Type.Object({ postId: Id, known: Type.Boolean() }),
     response: { 200: Sealed }
   },
   'POST /questions/:id/sealed/openings': {
-    by: officials,
+    by: ROLES,
     params: ById,
     body: Type.Object({ reason: Words(5, 200) }),
     response: { 200: Sealed }
   },
   'POST /questions/:id/sealed/openings/:openingId/approve': {
-    by: officials,
+    by: ROLES,
     params: Type.Object({ id: Id, openingId: Id }),
     response: { 200: Sealed }
   },
   'POST /questions/:id/sealed/openings/:openingId/look': {
-    by: officials,
+    by: ROLES,
     params: Type.Object({ id: Id, openingId: Id }),
     response: { 200: Type.Object({ name: Type.String(), phone: Type.String() }) }
   }

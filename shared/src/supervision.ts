@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ById, DateTime, Day, Done, Id, Nullable, Page, Paged, Words } from './common.ts'
 import { BOOK, DRAWN } from './limits.ts'
 import { QuestionKind, QuestionLine, QuestionStatus } from './questions.ts'
-import { desks, overseers } from './roles.ts'
+import { DESKS, OVERSEERS } from './rules/roles.ts'
 
 export const LedgerFilter = Type.Object({
   kind: Type.Optional(QuestionKind),
@@ -80,16 +80,16 @@ export type PhoneTask = Static<typeof PhoneTask>
 
 export const supervisionApi = {
   'GET /ledger': {
-    by: overseers,
+    by: OVERSEERS,
     querystring: Type.Interface([LedgerFilter], { cursor: Paged.properties.cursor }),
     response: { 200: Page(LedgerLine) }
   },
   'GET /ledger/units': {
-    by: overseers,
+    by: OVERSEERS,
     response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Id, name: Type.String() })) }) }
   },
   'GET /ledger/counts': {
-    by: overseers,
+    by: OVERSEERS,
     querystring: LedgerFilter,
     response: {
       200: Type.Object({
@@ -102,25 +102,25 @@ export const supervisionApi = {
     }
   },
   'GET /ledger/csv': {
-    by: overseers,
+    by: OVERSEERS,
     limit: { cost: BOOK },
     querystring: LedgerFilter,
     response: { 200: Type.String() }
   },
   'GET /hotspots': {
-    by: overseers,
+    by: OVERSEERS,
     limit: { cost: DRAWN },
     response: {
       200: Type.Object({ madeAt: DateTime, items: Type.Array(Hotspot), repeats: Type.Array(Repeat) })
     }
   },
   'GET /phone-tasks': {
-    by: ['intakeClerk', ...desks],
+    by: ['intakeClerk', ...DESKS],
     querystring: Paged,
     response: { 200: Page(PhoneTask) }
   },
   'POST /phone-tasks/:id/done': {
-    by: ['intakeClerk', ...desks],
+    by: ['intakeClerk', ...DESKS],
     params: ById,
     body: Type.Object({ note: Words(2, 200) }),
     response: { 200: Done }

@@ -3,7 +3,7 @@ import { Day, Id, Nullable, Words } from './common.ts'
 import { Topic } from './directory.ts'
 import { BOOK } from './limits.ts'
 import { Month } from './publications.ts'
-import { overseers } from './roles.ts'
+import { OVERSEERS } from './rules/roles.ts'
 
 const Minute = Type.Integer({ minimum: 0, maximum: 1440 })
 
@@ -48,5 +48,5 @@ export const WhatIfResult = Type.Object({
 export type WhatIfResult = Static<typeof WhatIfResult>
 
 export const whatIfApi = {
-  'POST /what-if': { by: overseers, limit: { cost: BOOK }, body: WhatIf, response: { 200: WhatIfResult } }
+  'POST /what-if': { by: OVERSEERS, limit: { cost: BOOK }, body: WhatIf, response: { 200: WhatIfResult } }
 } as const

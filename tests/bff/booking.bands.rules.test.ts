@@ -7,8 +7,12 @@ const at = (text: string) => new Date(`${text}+08:00`)
 const dayNo = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const counter = {
-  ...{ bandMinutes: 60, releaseDays: 7, releaseMinute: minute('08:00') },
-  ...{ staffPlaces: 0, walkInPlaces: 0, active: true }
+  bandMinutes: 60,
+  releaseDays: 7,
+  releaseMinute: minute('08:00'),
+  staffPlaces: 0,
+  walkInPlaces: 0,
+  active: true
 }
 type Hours = readonly (readonly [from: string, to: string])[]
 /** A window with the same hours every day of the week. */
@@ -17,7 +21,10 @@ const window = (id: string, placesPerBand: number, ...hours: Hours): Window => {
   return { id, placesPerBand, active: true, weekly: hours.length ? Array(7).fill(day) : null } as Window
 }
 const closure = (from: string, until: string, windowId: string | null = null, reason = '停电') => ({
-  ...{ windowId, fromMinute: minute(from), untilMinute: minute(until), reason }
+  windowId,
+  fromMinute: minute(from),
+  untilMinute: minute(until),
+  reason
 })
 const clockOf = (time: Date) => new Date(time.getTime() + 28_800_000).toISOString().slice(11, 16)
 /** Bands as on a notice: from, to, places. */
@@ -75,8 +82,9 @@ describe('the bands of a day', () => {
   it('are named by their own day and released days before', () => {
     const [band] = planBands(counter, [early], [], calendar, dayNo('2026-03-09'))
     expect(band).toMatchObject({
-      ...{ startsAt: at('2026-03-09T09:00'), endsAt: at('2026-03-09T10:00') },
-      ...{ releasesAt: at('2026-03-02T08:00') }
+      startsAt: at('2026-03-09T09:00'),
+      endsAt: at('2026-03-09T10:00'),
+      releasesAt: at('2026-03-02T08:00')
     })
   })
 })

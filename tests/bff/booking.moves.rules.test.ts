@@ -15,8 +15,12 @@ import { describe, expect, it } from 'vitest'
 const at = (time: string) => new Date(`${time}+08:00`)
 const booking = (change: Partial<BookingRow> = {}) =>
   ({
-    ...{ state: 'booked', lock: 3, heldUntil: null, travelMinutes: 40 },
-    ...{ startsAt: at('2026-03-05T10:00'), endsAt: at('2026-03-05T10:30') },
+    state: 'booked',
+    lock: 3,
+    heldUntil: null,
+    travelMinutes: 40,
+    startsAt: at('2026-03-05T10:00'),
+    endsAt: at('2026-03-05T10:30'),
     ...change
   }) as BookingRow
 const [before, start] = ['2026-03-05T09:59:59', '2026-03-05T10:00']

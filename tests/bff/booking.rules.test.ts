@@ -18,8 +18,12 @@ const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
 const at = (text: string) => new Date(`${text}+08:00`)
 const dayNo = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 const counter = {
-  ...{ bandMinutes: 30, releaseDays: 7, releaseMinute: 480 },
-  ...{ staffPlaces: 1, walkInPlaces: 1, active: true }
+  bandMinutes: 30,
+  releaseDays: 7,
+  releaseMinute: 480,
+  staffPlaces: 1,
+  walkInPlaces: 1,
+  active: true
 }
 const window = { id: 'w1', placesPerBand: 4, weekly: null, active: true }
 const plan = (
@@ -171,7 +175,11 @@ describe('the clock of a booking', () => {
 })
 
 const waiter = (id: string, change: Partial<Waiter> = {}): Waiter => ({
-  ...{ id, priority: false, bookedFor: null, arrivedAt: at('2026-03-05T09:00:00'), requeuedAt: null },
+  id,
+  priority: false,
+  bookedFor: null,
+  arrivedAt: at('2026-03-05T09:00:00'),
+  requeuedAt: null,
   ...change
 })
 const now = at('2026-03-05T10:00:00')

@@ -164,8 +164,12 @@ describe('the time of a whole case', () => {
 
   it('is the leading department’s to keep', () =>
     expect(wholeDuty(calendar, clocks, LEAD, MONDAY)).toMatchObject({
-      ...{ key: 'whole', kind: 'whole', orgId: LEAD, postId: null },
-      ...{ since: MONDAY.toISOString(), dueAt: at('2026-03-12T17:00').toISOString() }
+      key: 'whole',
+      kind: 'whole',
+      orgId: LEAD,
+      postId: null,
+      since: MONDAY.toISOString(),
+      dueAt: at('2026-03-12T17:00').toISOString()
     }))
 })
 
@@ -200,7 +204,9 @@ describe('a suspension', () => {
       const { clock } = stages[no]!
       expect(resumed.stages[no]).toEqual({
         ...stages[no],
-        ...{ status: 'running', clock: { ...clock, pauses: [pause] }, dueAt: at(until).toISOString() }
+        status: 'running',
+        clock: { ...clock, pauses: [pause] },
+        dueAt: at(until).toISOString()
       })
     }
     expect([resumed.stages[0], resumed.stages[3]]).toEqual([stages[0], stages[3]])

@@ -59,7 +59,10 @@ describe('pictures of a paper', () => {
     const second = await world.upload('hall2')
     await world.did('hall2', id, { action: 'givePaper', index, fileIds: [first, second] })
     const seen = await world.did('hall2', id, {
-      ...{ action: 'givePaper', index, fileIds: [first, second], original: true }
+      action: 'givePaper',
+      index,
+      fileIds: [first, second],
+      original: true
     })
     expect(seen.papers[0]!.given).toContain('已验原件')
     expect(await idsOf('hall2', id, index)).toEqual([first, second])
@@ -87,7 +90,7 @@ describe('pictures of a paper', () => {
     expect((await world.read('hall2', id)).papers[0]!.files).toHaveLength(1)
     const looked = await world.read('county-leader', id)
     expect(looked.papers[0]).toMatchObject({ files: [], given: expect.any(String) })
-    expect(looked.delivery.words).toBe('邮寄')
+    expect(looked.delivery.words).toBe('邮寄到家')
     expect((await world.read('hall2', id)).delivery.words).toContain('12号')
   })
 
@@ -149,7 +152,9 @@ it('a number typed wrong opens nobody else’s papers, not even at the window', 
   const begin = async (name: string) =>
     (
       await stack.as('hall2')('POST /desk/cases', {
-        ...{ key: randomUUID(), itemId: world.itemId, answers: '方式.买卖~抵押.没有~办理人.本人' },
+        key: randomUUID(),
+        itemId: world.itemId,
+        answers: '方式.买卖~抵押.没有~办理人.本人',
         applicant: { ...world.applicant(806), name }
       })
     ).body.id as string
@@ -376,7 +381,9 @@ describe('tapped again', () => {
   it('the last draft one may have is the one the first tap made', async () => {
     const begin = (key: string, serial: number) =>
       stack.as('villager6')('POST /cases', {
-        ...{ key, itemId: world.itemId, answers: '方式.买卖~抵押.没有~办理人.本人' },
+        key,
+        itemId: world.itemId,
+        answers: '方式.买卖~抵押.没有~办理人.本人',
         applicant: world.applicant(serial)
       })
     let last = { key: '', id: '' }

@@ -1,7 +1,7 @@
 import { writeWorkbook } from 'bff/catalogue/workbook/write.acts.ts'
-import { beijingDay, startOfDay } from 'bff/kernel/lib/beijing.ts'
 import type { CatalogueItem } from 'shared/catalogue.ts'
 import type { GuideItem } from 'shared/guide.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { item, material } from '../support/items.ts'
 import { readPdf } from '../support/pdf.ts'

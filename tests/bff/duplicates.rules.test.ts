@@ -34,7 +34,10 @@ it.each([
 
 it('gives whole words as the reason, and keeps to the village', () => {
   const told = (id: string, body: string, villageId = 'v', day = 1) => ({
-    ...{ id, body, villageId, placeText: '' },
+    id,
+    body,
+    villageId,
+    placeText: '',
     askedAt: new Date(`2026-03-0${day}T09:00:00+08:00`)
   })
   const fresh = told('0', '主街的路灯不亮了，天黑看不见', 'v', 4)

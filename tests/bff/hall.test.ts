@@ -235,8 +235,11 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
       [late, '业务培训']
     ] as const)
       await stack.as('hall3')(`POST /counters/${id}/closures`, {
-        ...{ day: '2026-03-09', windowId: null, reason },
-        ...{ fromMinute: minutesOf(band.startsAt), untilMinute: minutesOf(band.endsAt) }
+        day: '2026-03-09',
+        windowId: null,
+        reason,
+        fromMinute: minutesOf(band.startsAt),
+        untilMinute: minutesOf(band.endsAt)
       })
     expect((await mine('villager57', one.id)).affected).toBe('线路检修')
     expect((await mine('villager58', two.id)).affected).toBe('业务培训')
@@ -321,7 +324,10 @@ describe('the queue', () => {
   const walkIn = async (priority = false) =>
     (
       await stack.as('hall1')('POST /hall/walk-ins', {
-        ...{ key: randomUUID(), counterId: (await hall.counter()).id, itemId: null, priority }
+        key: randomUUID(),
+        counterId: (await hall.counter()).id,
+        itemId: null,
+        priority
       })
     ).body as QueueTicket
   const call = async (index = 0) => {

@@ -111,13 +111,17 @@ it('climbs the whole ladder by itself when nobody acts, and a comment stops noth
   expect(
     (
       await stack.as('clerk')(`POST /meetings/${meeting.id}/minutes`, {
-        ...{ minutes: '还没有开，先写上一份。', attendees: 9, fileIds: [] }
+        minutes: '还没有开，先写上一份。',
+        attendees: 9,
+        fileIds: []
       })
     ).body.code
   ).toBe('meeting_ahead')
   at(meeting.plannedAt)
   await stack.as('clerk')(`POST /meetings/${meeting.id}/minutes`, {
-    ...{ minutes: '听取汇报，形成一致意见，限期办结。', attendees: 9, fileIds: [] }
+    minutes: '听取汇报，形成一致意见，限期办结。',
+    attendees: 9,
+    fileIds: []
   })
   expect((await decide(decision)).status).toBe(200)
   expect(await decide(decision)).toMatchObject({ status: 409 })

@@ -22,7 +22,9 @@ const clock = {
 /** Given to somebody on Monday morning, for five working days. */
 const running = (change: Partial<QuestionRow> = {}): QuestionRow => ({
   ...received,
-  ...{ status: 'accepted', clock, dueAt: due },
+  status: 'accepted',
+  clock,
+  dueAt: due,
   ...change
 })
 const [before, end, after] = ['2026-03-09T16:59:59', '2026-03-09T17:00', '2026-03-10T09:00']

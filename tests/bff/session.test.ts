@@ -88,7 +88,10 @@ it('acts for the post the caller names, if he holds it', async () => {
 it('lets a person take his agreement back, and give it again, each step in the audit', async () => {
   const who = stack.as('villager9')
   const asked = {
-    ...{ key: crypto.randomUUID(), kind: 'consultation', body: '高龄津贴怎么申请', fileIds: [] },
+    key: crypto.randomUUID(),
+    kind: 'consultation',
+    body: '高龄津贴怎么申请',
+    fileIds: [],
     villageId: (await who('GET /me')).body.villageId
   }
   expect((await who('POST /questions', asked)).status).toBe(200)

@@ -15,7 +15,11 @@ afterAll(() => outage?.stop())
 
 const ask = (key: string) =>
   outage.post(asker.id, '/questions', {
-    ...{ key, kind: 'consultation', body: '高龄津贴怎么申请', villageId: asker.village_id, fileIds: [] }
+    key,
+    kind: 'consultation',
+    body: '高龄津贴怎么申请',
+    villageId: asker.village_id,
+    fileIds: []
   })
 
 it('says 503 while the database is frozen, and the same draft is asked once when it thaws', async () => {

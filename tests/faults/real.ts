@@ -57,7 +57,11 @@ export async function startReal(env: Record<string, string> = {}) {
   }
   const headers = { authorization: `Bearer ${tokenFor(asker!.id)}`, 'content-type': 'application/json' }
   const question = (key: string = randomUUID()) => ({
-    ...{ key, kind: 'consultation', body: '高龄津贴怎么申请', villageId: asker!.village_id, fileIds: [] }
+    key,
+    kind: 'consultation',
+    body: '高龄津贴怎么申请',
+    villageId: asker!.village_id,
+    fileIds: []
   })
   return {
     dir,

@@ -1,5 +1,6 @@
-import { ASK } from 'bff/assistant/questions/ask.repo.ts'
+import { ASK, type AskValues } from 'bff/assistant/questions/ask.repo.ts'
 import { createIds } from 'bff/kernel/lib/ids.ts'
+import { numbered } from 'bff/kernel/lib/statement.ts'
 import Fastify from 'fastify'
 import postgres from 'postgres'
 import { PRIVACY_VERSION } from '../support/settings.ts'
@@ -10,6 +11,7 @@ const LIST = `select q.*, o.name as village, h.name as handler, p.title from que
   left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
   where q.tenant_id = $1 and q.asker_id = $2 and q.id < $3 order by q.id desc limit 21`
 
+const ask = numbered(ASK)
 const DAY_MS = 86_400_000
 
 /** Ids in order of time, as ours: random ones would cost the bare server a page write per index. */
@@ -35,21 +37,35 @@ export async function bareServer(
   app.post<{ Body: { key: string; kind: string; body: string } }>('/ask', async ({ body }) => {
     const now = new Date()
     const due = new Date(now.getTime() + DAY_MS).toISOString()
-    const asked = [
-      '{}',
-      body.key,
-      newId(),
-      'x',
-      body.kind,
-      false,
-      body.body,
-      '',
-      null,
-      null,
-      now.toISOString()
-    ]
-    const values = ['370829', accountId, villageId, ...asked, newId(), due, newId(), PRIVACY_VERSION]
-    const [row] = await sql.unsafe(ASK, values, { prepare: true })
+    const values: AskValues = {
+      tenantId: '370829',
+      accountId,
+      villageId,
+      fileIds: '{}',
+      key: body.key,
+      id: newId(),
+      requestHash: 'x',
+      kind: body.kind,
+      confidential: false,
+      body: body.body,
+      placeText: '',
+      onBehalfOf: null,
+      chosenPostId: null,
+      askedAt: now.toISOString(),
+      eventId: newId(),
+      triageDueAt: due,
+      auditId: newId(),
+      privacyVersion: PRIVACY_VERSION,
+      sealedNo: null,
+      enteredBy: null,
+      who: '提问人',
+      words: '提交诉求'
+    }
+    const [row] = await sql.unsafe(
+      ask.text,
+      ask.order.map((name) => values[name]),
+      { prepare: true }
+    )
     return row
   })
   await app.listen({ port: 0, host: '127.0.0.1' })

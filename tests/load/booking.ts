@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TAKE } from 'bff/hall/booking/take.repo.ts'
+import { HOLD_SEATS } from 'bff/hall/booking/hold-seats.repo.ts'
 import { connect } from 'bff/kernel/lib/database.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import { crowdOf, openBand } from '../support/crowd.ts'
-import { BACKENDS, pgbench } from './pgbench.ts'
+import { BACKENDS, pgbench, writtenOut } from './pgbench.ts'
 
 const CLIENTS = 10_000
 const AT_ONCE = 500
@@ -95,27 +95,35 @@ type Place = Readonly<{
   now: Date
 }>
 
-/** TAKE with its parameters written out for pgbench: somebody new each time, in any of the bands. */
+/** Holding a seat, with its parameters written out for pgbench: somebody new each time, in any of the bands. */
 function scriptOf({ counterId, itemId, version, starts, now }: Place): string {
   const text = (value: string) => `'${value}'`
   const start = `(timestamptz ${text(starts[0]!)} + :band * interval '30 minutes')::text`
-  const values = [
-    ...[text('370829'), `${text(counterId)}::uuid`, start, '1', text('citizen'), text(now.toISOString())],
-    ...[
-      "'p' || :who || '.' || :client_id || '.' || :more",
-      '2',
-      'gen_random_uuid()',
-      `${text(itemId)}::uuid`
-    ],
-    ...[String(version), "''", 'gen_random_uuid()', 'null::uuid', "'来客'", 'null', 'null::uuid'],
-    ...[
-      text('held'),
-      text(new Date(now.getTime() + 600_000).toISOString()),
-      "'c' || :who || '.' || :client_id || '.' || :more"
-    ],
-    ...[text('lapse'), text(new Date(now.getTime() + 600_000).toISOString())]
-  ]
-  const take = TAKE.replace(/\$(\d+)/g, (_, no: string) => values[Number(no) - 1]!)
+  const soon = text(new Date(now.getTime() + 600_000).toISOString())
+  const take = writtenOut(HOLD_SEATS, {
+    tenantId: text('370829'),
+    counterId: `${text(counterId)}::uuid`,
+    startsAt: start,
+    bands: '1',
+    pool: text('citizen'),
+    now: text(now.toISOString()),
+    personKey: "'p' || :who || '.' || :client_id || '.' || :more",
+    dailyLimit: '2',
+    id: 'gen_random_uuid()',
+    itemId: `${text(itemId)}::uuid`,
+    itemVersion: String(version),
+    answers: "''",
+    key: 'gen_random_uuid()',
+    accountId: 'null::uuid',
+    name: "'来客'",
+    phoneSealed: 'null',
+    madeBy: 'null::uuid',
+    state: text('held'),
+    heldUntil: soon,
+    code: "'c' || :who || '.' || :client_id || '.' || :more",
+    step: text('lapse'),
+    dueAt: soon
+  })
   const path = join(mkdtempSync(join(tmpdir(), 'bangban-pgbench-')), 'take.sql')
   const bands = Math.min(starts.length, 6) // one morning's, without a gap
   const set = `\\set band random(0, ${bands - 1})\n\\set who random(1, 1000000000)\n\\set more random(1, 1000000000)\n`

@@ -14,10 +14,18 @@ const DEPARTMENTS = 34
 export async function fourStages(sql: Sql): Promise<string> {
   const [row] = await sql`
     update item_versions v set content = v.content || ${JSON.stringify({
-      ...{ stages: STAGES, visits: 0, questions: [], result: { name: '办理结果', form: 'electronic' } },
+      stages: STAGES,
+      visits: 0,
+      questions: [],
+      result: { name: '办理结果', form: 'electronic' },
       materials: [
         {
-          ...{ name: '申请表', form: 'electronic', copies: 1, source: 'form', need: 'required', trust: 'D' },
+          name: '申请表',
+          form: 'electronic',
+          copies: 1,
+          source: 'form',
+          need: 'required',
+          trust: 'D',
           fields: ['坐落', '用途'].map((label) => ({ label, sample: '' }))
         }
       ]

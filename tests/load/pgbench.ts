@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process'
+import type { Part } from 'bff/kernel/lib/statement.ts'
 
 export const BACKENDS = 20 // the service's pool
+
+/** A statement with SQL in the place of its parameters, as pgbench wants it. */
+export const writtenOut = <V>({ texts, names }: Part<V>, values: Readonly<Record<keyof V, string>>): string =>
+  names.reduce((whole, name, at) => whole + values[name] + texts[at + 1], texts[0]!)
 
 /** Transactions a second of a script by pgbench, prepared, on as many connections as the service has. */
 export function pgbench(databaseUrl: string, script: string, ms: number): Promise<number> {

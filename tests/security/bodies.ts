@@ -3,12 +3,20 @@ import { idNumber } from '../support/cases.ts'
 import { item } from '../support/items.ts'
 
 const COUNTER = {
-  ...{ name: '临时专区', releaseDays: 7, releaseMinute: 480, staffPlaces: 1, walkInPlaces: 1 },
-  ...{ holdMinutes: 10, dailyLimit: 2, coolMinutes: 60, active: false }
+  name: '临时专区',
+  releaseDays: 7,
+  releaseMinute: 480,
+  staffPlaces: 1,
+  walkInPlaces: 1,
+  holdMinutes: 10,
+  dailyLimit: 2,
+  coolMinutes: 60,
+  active: false
 }
 
 const APPLICATION = {
-  ...{ key: randomUUID(), answers: '' },
+  key: randomUUID(),
+  answers: '',
   applicant: { kind: 'person', name: '无名氏', idNumber: idNumber(1), phone: '19900000000' }
 }
 const NEW_CASE = { ...APPLICATION, itemId: randomUUID() }

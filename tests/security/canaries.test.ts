@@ -48,7 +48,8 @@ afterAll(async () => {
 const call = async (who: string | undefined, method: 'GET' | 'POST', path: string, payload?: object) => {
   const token = who && app.jwt.sign(newClaims(stack.person(who).accountId, '370829', stack.clock.now))
   const reply = await app.inject({
-    ...{ method, url: `/api/370829${path}` },
+    method,
+    url: `/api/370829${path}`,
     ...(token && { headers: { authorization: `Bearer ${token}` } }),
     ...(payload && { payload })
   })
@@ -58,8 +59,19 @@ const hits = (text: string, words: readonly string[] = Object.values(CANARY)) =>
   words.filter((word) => text.includes(word))
 const OFFICIALS = ['clerk', 'leader1', 'supervisor', 'admin', 'county-admin', 'county-leader', undefined]
 const LISTS = [
-  ...['/ledger', '/ledger/csv', '/work', '/work/triage', '/work/leader', '/board', '/overview', '/hotspots'],
-  ...['/answers', '/me/messages', '/phone-tasks', '/webhooks', '/bulletins']
+  '/ledger',
+  '/ledger/csv',
+  '/work',
+  '/work/triage',
+  '/work/leader',
+  '/board',
+  '/overview',
+  '/hotspots',
+  '/answers',
+  '/me/messages',
+  '/phone-tasks',
+  '/webhooks',
+  '/bulletins'
 ]
 
 it('leaks nothing of a report into refusals, lists, exports, boards, logs, jobs or plain columns', async () => {
@@ -114,7 +126,10 @@ it('leaks no phone and no words of an asker into logs, errors or the audit', asy
   const [account] =
     await stack.sql`select village_id from accounts where tenant_id = '370829' and id = ${stack.person('villager1').accountId}`
   const asked = {
-    ...{ key: randomUUID(), kind: 'consultation', villageId: account!.village_id, fileIds: [] },
+    key: randomUUID(),
+    kind: 'consultation',
+    villageId: account!.village_id,
+    fileIds: [],
     body: `${CANARY.body} 电话${CANARY.phone}`
   }
   expect((await call('villager1', 'POST', '/questions', asked)).status).toBe(200)

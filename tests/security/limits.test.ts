@@ -23,12 +23,16 @@ beforeEach(async () => {
 const ip = (n: number) => `10.0.0.${n}`
 const post = (url: string, payload: object, remoteAddress = ip(1), who?: string) =>
   app.inject({
-    ...{ method: 'POST', url: `/api/370829${url}`, payload, remoteAddress },
+    method: 'POST',
+    url: `/api/370829${url}`,
+    payload,
+    remoteAddress,
     headers: who ? { authorization: `Bearer ${stack.tokenOf(who)}` } : {}
   })
 const get = (url: string, who?: string, remoteAddress = ip(1)) =>
   app.inject({
-    ...{ url: `/api/370829${url}`, remoteAddress },
+    url: `/api/370829${url}`,
+    remoteAddress,
     headers: who ? { authorization: `Bearer ${stack.tokenOf(who)}` } : {}
   })
 /** How many of so many calls at once ended how. */
@@ -92,7 +96,8 @@ it('stops false sign-ins from one address and leaves its neighbours their own', 
 it('counts calls that are refused too', async () => {
   const forged = () =>
     app.inject({
-      ...{ url: '/api/370829/questions/mine', remoteAddress: ip(3) },
+      url: '/api/370829/questions/mine',
+      remoteAddress: ip(3),
       headers: { authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x' }
     })
   const strangers = await statuses(200, forged)

@@ -62,7 +62,11 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
   await make('admin', 'POST /absences', { postId: post, from: day, until: day, reason: '培训' })
   const { id: counter } = await one(sql`select id from counters where tenant_id = ${COUNTY} limit 1` as never)
   await make('county-admin', `POST /counters/${counter}/closures`, {
-    ...{ day, fromMinute: 540, untilMinute: 570, windowId: null, reason: '设备检修' }
+    day,
+    fromMinute: 540,
+    untilMinute: 570,
+    windowId: null,
+    reason: '设备检修'
   })
   await make('hall1', 'POST /hall/walk-ins', {
     key: randomUUID(),
@@ -86,14 +90,12 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
     select tenant_id, ${randomUUID()}, counter_id, starts_at, ends_at, item_id, item_version, '', 'w', ${person('villager3').accountId}, '某', 1, 'waiting'
     from bookings where tenant_id = ${COUNTY} limit 1`
   await make('villager4', 'POST /reports', {
-    ...{
-      key: randomUUID(),
-      kind: 'petition',
-      body: '反映村里去年的账目一直不清楚',
-      accusedPostIds: [],
-      identity: { name: '某人', phone: '19900000001' },
-      privacyVersion: '2026-11'
-    },
+    key: randomUUID(),
+    kind: 'petition',
+    body: '反映村里去年的账目一直不清楚',
+    accusedPostIds: [],
+    identity: { name: '某人', phone: '19900000001' },
+    privacyVersion: '2026-11',
     villageId: (
       await one(
         sql`select id from organisations where tenant_id = ${COUNTY} and kind = 'village' limit 1` as never

@@ -51,7 +51,12 @@ const postFor = (orgId: string, kind: string): string | null => {
 const wd = (amount: number) => ({ amount, unit: 'wd' as const })
 /** An item with a visit that is not counted, two departments side by side, a decision and a certificate. */
 export const item = {
-  ...{ name: '建设工程验收', visits: 0, visitsBefore: 4, statutory: wd(20), promised: wd(8), questions: [] },
+  name: '建设工程验收',
+  visits: 0,
+  visitsBefore: 4,
+  statutory: wd(20),
+  promised: wd(8),
+  questions: [],
   applicants: ['person'],
   materials: [
     {
@@ -97,8 +102,15 @@ const step = (
   department: name === '消防' ? '县消防大队' : '县住建局',
   content: {
     ...item,
-    ...{ conditions: [], legalBasis: [], fees: [] },
-    ...{ name, implCode, stages, visits: 0, promised: wd(2), result: { name: `${name}证`, form } }
+    conditions: [],
+    legalBasis: [],
+    fees: [],
+    name,
+    implCode,
+    stages,
+    visits: 0,
+    promised: wd(2),
+    result: { name: `${name}证`, form }
   } as ItemContent
 })
 const review = (counted = true) => ({ name: '审核', kind: 'review' as const, limit: wd(1), counted })
@@ -107,7 +119,10 @@ export const bundleItem = composeBundle(
   {
     name: '开工一件事',
     content: {
-      ...{ about: '', promised: wd(3), words: [], visits: 0 },
+      about: '',
+      promised: wd(3),
+      words: [],
+      visits: 0,
       items: [
         { implCode: 'A', after: [] },
         { implCode: 'B', after: ['A'] },
@@ -135,69 +150,57 @@ export function newCase(now: Date, bundle = false, desk = false, instant = false
     ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: HALL }, now, LIMITS.reception)
     : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, now, LIMITS.draft)
   return {
-    ...{
-      tenantId: '370829',
-      id: uuid(1000),
-      no: null,
-      version: 1,
-      requestKey: uuid(1),
-      itemId: uuid(2),
-      itemVersion: 1
-    },
-    ...{
-      itemName: of.name,
-      answers: '',
-      channel: desk ? 'desk' : 'home',
-      status: 'draft',
-      departmentId: LEAD,
-      hallId: HALL,
-      townshipId: null
-    },
-    ...{
-      departments: [],
-      accountId: desk ? null : APPLICANT,
-      kind: 'person',
-      document: 'idCard',
-      name: '申请人',
-      idKey: '',
-      idSealed: '',
-      phoneKey: ''
-    },
-    ...{
-      phoneSealed: '',
-      openedBy: APPLICANT,
-      bundleId: bundle ? uuid(77) : null,
-      agentPostId: bundle ? people.agent!.post!.id : null,
-      createdAt: now,
-      submittedAt: null,
-      acceptedAt: null
-    },
-    ...{
-      decidedAt: null,
-      closedAt: null,
-      lateSince: null,
-      usedDays: null,
-      savedDays: null,
-      savedVisits: null
-    },
+    tenantId: '370829',
+    id: uuid(1000),
+    no: null,
+    version: 1,
+    requestKey: uuid(1),
+    itemId: uuid(2),
+    itemVersion: 1,
+    itemName: of.name,
+    answers: '',
+    channel: desk ? 'desk' : 'home',
+    status: 'draft',
+    departmentId: LEAD,
+    hallId: HALL,
+    townshipId: null,
+    departments: [],
+    accountId: desk ? null : APPLICANT,
+    kind: 'person',
+    document: 'idCard',
+    name: '申请人',
+    idKey: '',
+    idSealed: '',
+    phoneKey: '',
+    phoneSealed: '',
+    openedBy: APPLICANT,
+    bundleId: bundle ? uuid(77) : null,
+    agentPostId: bundle ? people.agent!.post!.id : null,
+    createdAt: now,
+    submittedAt: null,
+    acceptedAt: null,
+    decidedAt: null,
+    closedAt: null,
+    lateSince: null,
+    usedDays: null,
+    savedDays: null,
+    savedVisits: null,
     state: { ...EMPTY, papers: papersNeeded(of, ''), duties: [duty], ...(instant && { instant }) }
   }
 }
 
 export const deciding = (kase: CaseRow, now: Date) => ({
-  ...{
-    kase,
-    item: itemOf(kase),
-    seal: (plain: string) => plain,
-    open: (sealed: string) => sealed,
-    lead: ORGS[0]!,
-    hall: ORGS[1]!,
-    orgs: ORGS,
-    postFor,
-    lot: now.getTime() + Number.parseInt(kase.id.slice(-4), 16),
-    calendar,
-    now
-  }
+  kase,
+  item: itemOf(kase),
+  seal: (plain: string) => plain,
+  open: (sealed: string) => sealed,
+  lead: ORGS[0]!,
+  hall: ORGS[1]!,
+  orgs: ORGS,
+  postFor,
+  lot: now.getTime() + Number.parseInt(kase.id.slice(-4), 16),
+  calendar,
+  now
 })
 /** The row as the repository would write it. */
 export function applied(

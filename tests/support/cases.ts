@@ -88,7 +88,15 @@ export async function caseWorld(stack: Stack, name = '不动产转移登记', an
     department,
     staff: holder('departmentHandler'),
     head: holder('unitHead'),
-    ...{ upload, applicant, read, act, did, begun, giveAll, verdicts, pushed }
+    upload,
+    applicant,
+    read,
+    act,
+    did,
+    begun,
+    giveAll,
+    verdicts,
+    pushed
   }
 }
 export type CaseWorld = Awaited<ReturnType<typeof caseWorld>>

@@ -1,6 +1,6 @@
 import type { GuideItem } from 'shared/guide.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { KINDS } from 'shared/rules/item-words.ts'
-import { beijingDay } from '../kernel/lib/beijing.ts'
 import { limitWords } from '../kernel/lib/worktime.words.ts'
 import { copiesWords, feeWords, plainLimit, sourceWords } from './catalogue.words.ts'
 import { plainElements } from './elements.rules.ts'

@@ -116,7 +116,9 @@ export async function entriesOf(db: Db, tenantId: string) {
       where i.tenant_id = ${tenantId} and i.in_force is not null group by e.name order by items desc, e.name limit 40`),
     db
       .select({
-        ...{ id: bundles.id, name: bundles.name, about: sql<string>`${bundles.content} ->> 'about'` },
+        id: bundles.id,
+        name: bundles.name,
+        about: sql<string>`${bundles.content} ->> 'about'`,
         words: sql<string[]>`coalesce(${bundles.content} -> 'words', '[]')`
       })
       .from(bundles)

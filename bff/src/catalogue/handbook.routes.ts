@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import { inChild } from '../kernel/lib/children.ts'
 import { on } from '../kernel/lib/contract.ts'
 import type { Deps } from '../kernel/lib/deps.ts'

@@ -1,6 +1,6 @@
 import type { VersionAction, VersionCommand, VersionState } from 'shared/catalogue.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import type { Actor } from '../kernel/lib/actor.ts'
-import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
 import { AppError } from '../kernel/lib/errors.ts'
 import type { VersionRow } from './catalogue.table.ts'
 

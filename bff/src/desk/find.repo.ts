@@ -1,9 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { EXPECTED_STATES } from 'shared/rules/bookings.ts'
 import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { counters } from '../catalogue/counters/counters.table.ts'
 import { bookings } from '../hall/booking/booking.table.ts'
 import { tickets } from '../hall/queue/queue.table.ts'
 import type { Db } from '../kernel/lib/deps.ts'
+import { literals } from '../kernel/lib/sql-words.ts'
 
 export type Sought = { code: string } | { personKey: string } | { letter: string; seq: number }
 
@@ -51,7 +53,7 @@ export async function comingOf(db: Db, tenantId: string, orgId: string, day: str
       and(
         eq(bookings.tenantId, tenantId),
         eq(bookings.day, day),
-        sql`${bookings.state} in ('booked', 'arrived')`,
+        sql`${bookings.state} in (${literals(EXPECTED_STATES)})`,
         by
       )
     )

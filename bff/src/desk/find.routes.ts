@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainNumber } from 'shared/rules/typed.ts'
 import type { CaseDeps } from '../cases/core/cases.acts.ts'
@@ -8,7 +9,6 @@ import { searchCases } from '../cases/core/worklist.repo.ts'
 import { sought } from '../cases/core/worklist.routes.ts'
 import { bandWords } from '../hall/booking/booking.present.ts'
 import { ticketNo } from '../hall/queue/queue.rules.ts'
-import { beijingDay } from '../kernel/lib/beijing.ts'
 import { on } from '../kernel/lib/contract.ts'
 import { PAGE_SIZE } from '../kernel/lib/paging.ts'
 import { phoneKey } from '../kernel/lib/person-codes.ts'
@@ -34,7 +34,11 @@ export const findRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps)
       ])
       return {
         bookings: bookings.map(({ booking, item, letter, seq }) => ({
-          ...{ id: booking.id, itemId: booking.itemId, item, answers: booking.answers, name: booking.name },
+          id: booking.id,
+          itemId: booking.itemId,
+          item,
+          answers: booking.answers,
+          name: booking.name,
           whenWords: bandWords(booking.startsAt, booking.endsAt),
           ticket: letter && seq ? ticketNo({ letter, seq }) : null
         })),

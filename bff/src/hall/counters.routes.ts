@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Counter } from 'shared/hall.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import {
   addClosure,
   addCounter,
@@ -14,7 +15,6 @@ import {
 } from '../catalogue/counters/counters.repo.ts'
 import { hallScope } from '../catalogue/counters/scope.repo.ts'
 import type { Actor } from '../kernel/lib/actor.ts'
-import { beijingDay, startOfDay } from '../kernel/lib/beijing.ts'
 import { on } from '../kernel/lib/contract.ts'
 import type { Deps } from '../kernel/lib/deps.ts'
 import { AppError } from '../kernel/lib/errors.ts'
@@ -26,11 +26,20 @@ const present = ({ counter, windows, closures }: CounterView): Counter => {
   return {
     ...settings,
     windows: windows.map(({ id, no, placesPerBand, weekly, active, version }) => ({
-      ...{ id, no, placesPerBand, active, version },
+      id,
+      no,
+      placesPerBand,
+      active,
+      version,
       weekly: weekly as Counter['windows'][number]['weekly']
     })),
     closures: closures.map(({ id, day, fromMinute, untilMinute, windowId, reason }) => ({
-      ...{ id, day, fromMinute, untilMinute, windowId, reason }
+      id,
+      day,
+      fromMinute,
+      untilMinute,
+      windowId,
+      reason
     }))
   }
 }

@@ -44,7 +44,10 @@ export function checked({ kind, document, compared, ...typed }: Applicant): Appl
   if (problem && !compared) throw { message: `${problem.words}。执照上确实这样印的，请勾选“已对照执照”` }
   if (!phone) throw { message: PHONE_WORDS }
   return {
-    ...{ kind, name, idNumber, phone },
+    kind,
+    name,
+    idNumber,
+    phone,
     ...(kind === 'person' && document && { document }),
     ...(problem && { compared: true })
   }

@@ -1,8 +1,7 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
 import type { CaseLine } from 'shared/cases.ts'
-import type { Role } from 'shared/roles.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import type { Flaw } from 'shared/uploads.ts'
-import { timeWords } from '../lib/words.ts'
 
 /** The colour of a case's state. */
 export const COLOURS: Partial<Record<CaseStatus, string>> = {
@@ -26,8 +25,6 @@ export const TRUST: Record<string, string> = {
   C: '以前审过',
   D: '本人提供'
 }
-/** Who may take lists of cases along as a table. */
-export const EXPORTERS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
 /** Until when, to the minute: what is left is counted in working time, which stands still at night. */
 export const dueWords = ({ dueAt }: Pick<CaseLine, 'dueAt'>): string =>
-  dueAt ? `${timeWords(dueAt)}到期` : ''
+  dueAt ? `${beijingWords(dueAt)}到期` : ''

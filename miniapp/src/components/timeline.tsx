@@ -2,10 +2,10 @@ import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { Attachment } from 'shared/files.ts'
 import type { TimelineEntry } from 'shared/questions.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { a11y } from '../lib/a11y.ts'
 import type { ApiError } from '../lib/api.ts'
 import { openPdf } from '../lib/download.ts'
-import { timeWords } from '../lib/words.ts'
 
 const isPdf = ({ mime }: Attachment) => mime === 'application/pdf'
 type GalleryProps = { files: readonly Attachment[]; onDrop?: ((id: string) => void) | undefined }
@@ -75,12 +75,12 @@ export const Timeline = ({ entries }: { entries: readonly TimelineEntry[] }) => 
       <View key={id} className='timeline__item'>
         <View className='timeline__dot' />
         <Text className='block soft'>
-          {timeWords(at)} · {who}
+          {beijingWords(at)} · {who}
         </Text>
         <Text className='block'>{words}</Text>
         {again > 0 && (
           <Text className='block soft'>
-            以后又有{again}次，最近一次{timeWords(until)}
+            以后又有{again}次，最近一次{beijingWords(until)}
           </Text>
         )}
         {note && (

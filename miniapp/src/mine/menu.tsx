@@ -2,25 +2,24 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Role } from 'shared/roles.ts'
 import type { Page } from 'shared/rules/paths.ts'
+import {
+  ADMINS,
+  CASE_OVERSEERS,
+  CASE_WORKERS,
+  CLERKS,
+  DESKS,
+  HALL,
+  HANDLERS,
+  OVERSEERS
+} from 'shared/rules/roles.ts'
 import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import { go } from '../lib/go.ts'
 import { client } from '../lib/query.ts'
 import { keep, kept } from '../lib/store.ts'
-import { ADMINS, CLERKS, DESKS, OVERSEERS } from '../lib/words.ts'
 
-const HANDLERS: readonly Role[] = [
-  'villageSecretary',
-  'districtSecretary',
-  'unitHead',
-  'unitDeputy',
-  'leader'
-]
-const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', 'leader', ...HANDLERS]
-const CASES: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead', ...DESKS, 'agent']
-const CASE_HEADS: readonly Role[] = ['unitHead', 'leader', 'supervisor', 'countyAdmin']
-const HALL: readonly Role[] = ['hallClerk', 'countyAdmin']
+const RINGERS: readonly Role[] = [...CLERKS, 'supervisor', ...HANDLERS]
 const MENU: readonly (readonly [words: string, page: Page, roles: readonly Role[]])[] = [
   ['今日总览', 'boards/overview', OVERSEERS],
   ['待分派', 'work/triage', CLERKS],
@@ -40,11 +39,11 @@ const MENU: readonly (readonly [words: string, page: Page, roles: readonly Role[
   ['请假代办', 'admin/absences', ADMINS],
   ['事项分工', 'admin/duties', ADMINS],
   ['事项清单', 'catalogue/list', ['unitHead', 'unitDeputy', 'countyAdmin']],
-  ['办件', 'cases/work', CASES],
-  ['办件红灯', 'cases/red', CASE_HEADS],
-  ['办件看板', 'cases/board', CASE_HEADS],
-  ['办件档案', 'cases/archive', [...CASES, 'leader', 'supervisor', 'countyAdmin']],
-  ['省时省跑', 'cases/savings', CASE_HEADS],
+  ['办件', 'cases/work', CASE_WORKERS],
+  ['办件红灯', 'cases/red', CASE_OVERSEERS],
+  ['办件看板', 'cases/board', CASE_OVERSEERS],
+  ['办件档案', 'cases/archive', [...CASE_WORKERS, 'leader', 'supervisor', 'countyAdmin']],
+  ['省时省跑', 'cases/savings', CASE_OVERSEERS],
   ['今日预约', 'hall/day', HALL],
   ['叫号', 'hall/queue', HALL],
   ['电话预约', 'hall/phone', HALL],

@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import type { Inbox } from 'shared/session.ts'
 import { Button } from '../components/button.tsx'
 import { a11y } from '../lib/a11y.ts'
 import { go } from '../lib/go.ts'
 import { keep, kept } from '../lib/store.ts'
-import { timeWords } from '../lib/words.ts'
 
 type Message = Inbox['items'][number]
 /** Opens what a message tells of; undefined when it tells of nothing one may look at. */
@@ -48,7 +48,7 @@ export function Messages({ items }: { items: readonly Message[] }) {
             {...(open && a11y({ role: 'link', label: `${fresh ? '新消息，' : ''}${newest.text}` }))}
           >
             <View className='card__row'>
-              <Text className='soft'>{timeWords(newest.at)}</Text>
+              <Text className='soft'>{beijingWords(newest.at)}</Text>
               {fresh > 0 && <Text className='tag tag--yellow'>{fresh > 1 ? `${fresh}条新消息` : '新'}</Text>}
             </View>
             <Text className={`block${fresh ? ' strong' : ''}`}>{newest.text}</Text>

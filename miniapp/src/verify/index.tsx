@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Reply } from 'shared/api.ts'
 import type { VerifiedNotice } from 'shared/notices.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { NoticeFields } from '../components/notice.tsx'
@@ -12,7 +13,6 @@ import { Pair } from '../components/timeline.tsx'
 import { go } from '../lib/go.ts'
 import { decoded } from '../lib/param.ts'
 import { useCall } from '../lib/query.ts'
-import { timeWords } from '../lib/words.ts'
 
 const LEAST = 8
 
@@ -74,13 +74,13 @@ function Paper({ notice }: { notice: VerifiedNotice }) {
         <Text className='strong'>{valid ? '真件，现行有效' : `真件，但已被第${current}版代替`}</Text>
         {!valid && supersededAt && (
           <Text className='block'>
-            {timeWords(supersededAt)}起作废：{supersededBy}
+            {beijingWords(supersededAt)}起作废：{supersededBy}
           </Text>
         )}
       </View>
       <Text className='block strong'>限时办结通知单 {notice.no}</Text>
       <Text className='block soft'>
-        第{paper.version}版 · {timeWords(paper.issuedAt)}签发 · {notice.sponsor}
+        第{paper.version}版 · {beijingWords(paper.issuedAt)}签发 · {notice.sponsor}
       </Text>
       <Pair name='诉求'>{notice.questionNo}</Pair>
       <NoticeFields version={paper} progress={notice} />
@@ -97,7 +97,7 @@ function CasePaper({ paper }: { paper: Reply<'GET /papers/:code'> }) {
         {paper.title} {paper.no}
       </Text>
       <Text className='block soft'>
-        {timeWords(paper.issuedAt)}签发 · {paper.sponsor}
+        {beijingWords(paper.issuedAt)}签发 · {paper.sponsor}
       </Text>
       <Pair name='事项'>{paper.item}</Pair>
       <Pair name='申请人'>{paper.name}</Pair>

@@ -67,8 +67,11 @@ export const STAGES = {
 /** How a field of a form is filled in, and what it is filled in with beforehand. */
 export const HANDLING = { shown: '看过退回', kept: '收走，只用这一回' } as const
 export const INPUTS = {
-  ...{ text: '文字', number: '数字' },
-  ...{ date: '日期', pastDate: '过去的日期', comingDate: '今后的日期' },
+  text: '文字',
+  number: '数字',
+  date: '日期',
+  pastDate: '过去的日期',
+  comingDate: '今后的日期',
   choice: '选一个'
 } as const
 export const FROM = { name: '申请人姓名', idNumber: '申请人证件号码', phone: '申请人电话' } as const

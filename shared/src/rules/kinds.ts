@@ -1,5 +1,13 @@
-/**
- * Has this kind of question a channel of its own, without a name? Only those on a list know of such a matter,
- * and nothing of it is kept on a phone.
- */
-export const isSealedKind = (kind: string): boolean => kind === 'petition' || kind === 'crimeClue'
+export const QUESTION_KINDS = [
+  'consultation',
+  'policyQuestion',
+  'problemReport',
+  'suggestion',
+  'investment',
+  'petition',
+  'crimeClue'
+] as const
+/** Kinds with a channel of their own, without a name: only those on a list know of such a matter. */
+export const SEALED_KINDS = ['petition', 'crimeClue'] as const
+/** Is nothing of this kind of question kept on a phone, and nothing of it shown to others? */
+export const isSealedKind = (kind: string): boolean => (SEALED_KINDS as readonly string[]).includes(kind)

@@ -76,7 +76,7 @@ export const PAGES = {
   'admin/synonyms': [],
   'admin/hotspots': [],
   'admin/whatif': [],
-  
+
   'admin/jobs': [],
   'admin/open': []
 } as const

@@ -6,8 +6,13 @@ import { picture } from './cases.ts'
 import { closeAll } from './steps.ts'
 
 const ANSWERS = [
-  ...['有限责任公司', '自己的房子', '不用', '股东或者法定代表人'],
-  ...['公章、财务章、法人章、发票章', '要', '农村商业银行']
+  '有限责任公司',
+  '自己的房子',
+  '不用',
+  '股东或者法定代表人',
+  '公章、财务章、法人章、发票章',
+  '要',
+  '农村商业银行'
 ]
 /** What each department does and when, in the order of what waits for what. */
 const STEPS = [

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { dueAt } from '../../kernel/lib/worktime.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
@@ -44,7 +44,9 @@ export const meetingTimer =
       ])
       const text = `${place ?? ''}${found.forum}原定${instantWords(plannedAt)}，还没有会议记录。开了请记下，没开请改期`
       const told = [...new Set(holders.map(({ accountId }) => accountId))].map((accountId) => ({
-        ...{ accountId, template: 'deadline' as const, text },
+        accountId,
+        template: 'deadline' as const,
+        text,
         key: `meeting:${subjectId}:${now.getTime()}:${accountId}`
       }))
       await enqueueMessages(tx, tenantId, null, told, now, newId)

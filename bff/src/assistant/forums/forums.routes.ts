@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { beijingHour } from '../../kernel/lib/beijing.ts'
+import { beijingHour } from 'shared/rules/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'

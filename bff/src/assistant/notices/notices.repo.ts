@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { beijingYear } from '../../kernel/lib/beijing.ts'
+import { beijingYear } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { newCode } from '../../kernel/lib/paper-codes.rules.ts'

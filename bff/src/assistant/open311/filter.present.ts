@@ -21,7 +21,8 @@ export function filterOf(query: Fields, published: boolean, now: Date): RequestF
   const states = openOf(one(status))
   if (!states) throw new Refusal(400, 'status must be open, closed or both')
   return {
-    ...{ published, ...span },
+    published,
+    ...span,
     ...(topicIds && { topicIds }),
     ...(states !== 'both' && { open: states === 'open' })
   }

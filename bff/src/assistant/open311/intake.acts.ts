@@ -59,7 +59,10 @@ export function createIntake(deps: Deps) {
       [lineOf(fields.last_name, LONGEST_NAME), lineOf(fields.first_name, LONGEST_NAME)].join('')
     )
     return {
-      ...{ villageId: village.id, description, phone, mediaUrl },
+      villageId: village.id,
+      description,
+      phone,
+      mediaUrl,
       name: [...name].slice(0, LONGEST_NAME).join('') || null,
       placeText: lineOf(fields.address_string, LONGEST_PLACE)
     }
@@ -80,20 +83,36 @@ export function createIntake(deps: Deps) {
     const { name, phone, villageId, placeText } = form
     const caller = { tenantId, accountId, clientId, mediaUrl: form.mediaUrl }
     await addCaller(db, caller, {
-      ...{ tenantId, id: accountId, name, villageId, consentVersion: privacyVersion, createdAt: at },
+      tenantId,
+      id: accountId,
+      name,
+      villageId,
+      consentVersion: privacyVersion,
+      createdAt: at,
       ...(phone && keptPhone(deps, tenantId, phone))
     })
     const asked = {
-      ...{ key: accountId, kind: 'problemReport' as const, villageId, placeText, fileIds: [] },
+      key: accountId,
+      kind: 'problemReport' as const,
+      villageId,
+      placeText,
+      fileIds: [],
       body: topic.id === UNSORTED.id ? form.description : `【${topic.name}】${form.description}`
     }
     const triageDueAt = triageDue(await calendarOf(tenantId), at)
     const attempt = () =>
       ask({
-        ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId() },
+        tenantId,
+        accountId,
+        id: newId(),
+        eventId: newId(),
+        auditId: newId(),
         requestHash: createHash('sha256').update(JSON.stringify(asked)).digest('base64url'),
-        ...{ privacyVersion, confidential: false, askedAt: at },
-        ...{ triageDueAt, asked }
+        privacyVersion,
+        confidential: false,
+        askedAt: at,
+        triageDueAt,
+        asked
       })
     const found = await askedTwice(attempt)
     if (found.id === null) throw new AppError('busy')

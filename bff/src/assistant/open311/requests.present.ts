@@ -1,7 +1,7 @@
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
+import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
 import { questionNo } from '../questions/messages.rules.ts'
-import { STATUS_WORDS } from '../reporting/supervision/ledger.words.ts'
 import type { RequestRow } from './requests.repo.ts'
 import { type Service, UNSORTED } from './requests.rules.ts'
 

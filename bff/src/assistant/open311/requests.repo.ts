@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
+import { inBeijing } from '../../kernel/lib/sql-words.ts'
 import { posts, topics } from '../../platform/officials/officials.table.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { organisations } from '../../platform/tenants/tenants.table.ts'
@@ -34,7 +35,7 @@ const numbered = (numbers: readonly RequestNumber[]) =>
           numbers.map(({ no }) => no)
         ),
         inArray(
-          sql`(extract(year from ${questions.askedAt} at time zone 'Asia/Shanghai')::int, ${questions.no})`,
+          sql`(extract(year from ${inBeijing(questions.askedAt)})::int, ${questions.no})`,
           numbers.map(({ year, no }) => sql`(${year}::int, ${no}::bigint)`)
         )
       )

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Topic } from 'shared/directory.ts'
 import type { Village } from 'shared/places.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 
 /** A topic, or none yet, as far as the standard shows it. */
 export type Service = Pick<Topic, 'id' | 'name' | 'active'> & Readonly<{ keywords: readonly string[] }>

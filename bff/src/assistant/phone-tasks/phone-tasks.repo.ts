@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import { desks } from 'shared/roles.ts'
+import { DESKS } from 'shared/rules/roles.ts'
 import type { ActorPost } from '../../kernel/lib/actor.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
@@ -20,7 +20,7 @@ const ofDesk = (tenantId: string, { townshipId, unitId, role }: Desk) => {
     (select c.hall_id from cases c where c.tenant_id = ${tenantId} and ${messages.about} = 'case' and c.id = ${messages.aboutId}),
     (select n.org_id from bookings b join counters n on n.tenant_id = b.tenant_id and n.id = b.counter_id
       where b.tenant_id = ${tenantId} and ${messages.about} = 'booking' and b.id = ${messages.aboutId}))`
-  if (desks.includes(role)) return sql`${hall} = ${unitId}`
+  if (DESKS.includes(role)) return sql`${hall} = ${unitId}`
   if (townshipId !== null) return sql`${questions.townshipId} = ${townshipId}`
   return sql`(${questions.id} is not null or ${messages.about} is null or not exists (select from posts p
     join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null

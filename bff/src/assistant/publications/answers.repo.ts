@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { monthAfter, startOfMonth } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { gramsOf } from '../../kernel/lib/grams.ts'
@@ -49,8 +50,8 @@ function holdsWords(q: string | undefined): SQL | undefined {
 
 const inMonth = (month: string | undefined) =>
   month
-    ? sql`${publications.publishedAt} >= ${`${month}-01T00:00:00+08:00`}::timestamptz
-        and ${publications.publishedAt} < ${`${month}-01T00:00:00+08:00`}::timestamptz + interval '1 month'`
+    ? sql`${publications.publishedAt} >= ${startOfMonth(month).toISOString()}::timestamptz
+        and ${publications.publishedAt} < ${startOfMonth(monthAfter(month)).toISOString()}::timestamptz`
     : undefined
 
 /** Published answers, newest first. */

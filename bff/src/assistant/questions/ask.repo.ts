@@ -1,8 +1,8 @@
-import type { Sql } from 'postgres'
 import type { AskQuestion } from 'shared/questions.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { part, prepared } from '../../kernel/lib/statement.ts'
 import { questionNo } from './messages.rules.ts'
 
 export type NewQuestion = Readonly<{
@@ -32,39 +32,50 @@ export type Asked = Readonly<{
   askedAt: string | null
 }>
 
+/** Instants are ISO 8601 strings, `fileIds` a literal of an array, `onBehalfOf` one of jsonb. */
+export type AskValues = Readonly<
+  Record<'tenantId' | 'accountId' | 'villageId' | 'fileIds' | 'key' | 'id' | 'requestHash' | 'kind', string> &
+    Record<
+      'body' | 'placeText' | 'askedAt' | 'eventId' | 'triageDueAt' | 'auditId' | 'privacyVersion',
+      string
+    > &
+    Record<'onBehalfOf' | 'chosenPostId' | 'enteredBy', string | null> &
+    Record<'who' | 'words', string> & { confidential: boolean; sealedNo: number | null }
+>
+
 /** The whole of asking as one statement. */
-export const ASK = `
+export const ASK = part<AskValues>()`
 with asker as (
-  select coalesce(absorbed_into, id) as id from accounts where tenant_id = $1 and id = $2 and (consent_version = $18 or $20::text is not null)
+  select coalesce(absorbed_into, id) as id from accounts where tenant_id = ${'tenantId'} and id = ${'accountId'} and (consent_version = ${'privacyVersion'} or ${'enteredBy'}::text is not null)
   for key share
 ), place as (
-  select id, township_id from organisations where tenant_id = $1 and id = $3 and kind = 'village'
+  select id, township_id from organisations where tenant_id = ${'tenantId'} and id = ${'villageId'} and kind = 'village'
 ), own_files as (
-  select count(*) = cardinality($4::text::uuid[]) as ok from (select from files
-    where tenant_id = $1 and id = any($4::text::uuid[]) and owner_id = coalesce($20::text::uuid, $2) and question_id is null for update) taken
+  select count(*) = cardinality(${'fileIds'}::text::uuid[]) as ok from (select from files
+    where tenant_id = ${'tenantId'} and id = any(${'fileIds'}::text::uuid[]) and owner_id = coalesce(${'enteredBy'}::text::uuid, ${'accountId'}) and question_id is null for update) taken
 ), earlier as (
-  select id, no, request_hash, asked_at from questions where tenant_id = $1 and coalesce(entered_by, asker_id) = coalesce($20::text::uuid, (select id from asker), $2) and request_key = $5
+  select id, no, request_hash, asked_at from questions where tenant_id = ${'tenantId'} and coalesce(entered_by, asker_id) = coalesce(${'enteredBy'}::text::uuid, (select id from asker), ${'accountId'}) and request_key = ${'key'}
 ), created as (
   insert into questions (tenant_id, id, no, request_key, request_hash, kind, status, confidential, body, place_text, asker_id,
     on_behalf_of, township_id, village_id, chosen_post_id, text_check, assist_post_ids, escalation, returns, reopens,
     needs_endorsement, asked_at, entered_by)
-  select $1, $6, case when $9 then $19::text::bigint else nextval('question_numbers') end, $5, $7, $8, 'received', $9, $10, $11, asker.id, $12::text::jsonb, place.township_id, place.id,
-    (select p.id from posts p where p.tenant_id = $1 and p.id = $13), 'pending', '{}', 0, 0, 0, false, $14::text::timestamptz, $20::text::uuid
+  select ${'tenantId'}, ${'id'}, case when ${'confidential'} then ${'sealedNo'}::text::bigint else nextval('question_numbers') end, ${'key'}, ${'requestHash'}, ${'kind'}, 'received', ${'confidential'}, ${'body'}, ${'placeText'}, asker.id, ${'onBehalfOf'}::text::jsonb, place.township_id, place.id,
+    (select p.id from posts p where p.tenant_id = ${'tenantId'} and p.id = ${'chosenPostId'}), 'pending', '{}', 0, 0, 0, false, ${'askedAt'}::text::timestamptz, ${'enteredBy'}::text::uuid
   from asker, place, own_files where own_files.ok and not exists (select from earlier)
   on conflict (tenant_id, (coalesce(entered_by, asker_id)), request_key) do nothing
   returning id, no, request_hash, asked_at
 ), event as (
   insert into question_events (tenant_id, question_id, id, version, at, action, actor_id, who, words, file_ids, internal)
-  select $1, id, $15, 1, asked_at, 'ask', coalesce($20::text::uuid, $2), coalesce($21::text, '提问人'), case when $20::text is null then '提交诉求' else '来电来访反映，受理员登记' end, $4::text::uuid[], false from created
+  select ${'tenantId'}, id, ${'eventId'}, 1, asked_at, 'ask', coalesce(${'enteredBy'}::text::uuid, ${'accountId'}), ${'who'}, ${'words'}, ${'fileIds'}::text::uuid[], false from created
 ), timer as (
   insert into timers (tenant_id, subject, subject_id, step, due_at)
-  select $1, 'question', id, 'triageLate', $16::text::timestamptz from created
+  select ${'tenantId'}, 'question', id, 'triageLate', ${'triageDueAt'}::text::timestamptz from created
 ), audit as (
   insert into audit_entries (tenant_id, id, at, actor_id, act, subject, detail)
-  select $1, $17, asked_at, coalesce($20::text::uuid, $2), 'question.ask', id::text, '{}' from created
+  select ${'tenantId'}, ${'auditId'}, asked_at, coalesce(${'enteredBy'}::text::uuid, ${'accountId'}), 'question.ask', id::text, '{}' from created
 ), attached as (
   update files f set question_id = created.id from created
-  where f.tenant_id = $1 and f.id = any($4::text::uuid[]) and f.question_id is null
+  where f.tenant_id = ${'tenantId'} and f.id = any(${'fileIds'}::text::uuid[]) and f.question_id is null
 ), found as (
   select * from created union all select * from earlier
 )
@@ -98,35 +109,33 @@ export async function askedTwice(attempt: () => Promise<Asked>): Promise<Asked> 
  * job that follows is made by the worker's next round: a NOTIFY here would let one commit through at a time.
  */
 export function asker(db: Db) {
-  // drizzle prepares only what its builder made; this statement would be planned anew each time (3 ms).
-  const { $client } = db as Db & { $client: Sql }
-  return async ({ asked, ...q }: NewQuestion): Promise<Asked> => {
-    const values = [
-      q.tenantId,
-      q.accountId,
-      asked.villageId,
-      `{${asked.fileIds.join(',')}}`,
-      asked.key,
-      q.id,
-      q.requestHash,
-      asked.kind,
-      q.confidential,
-      asked.body,
-      asked.placeText ?? '',
-      asked.onBehalfOf
-        ? JSON.stringify({ ...asked.onBehalfOf, name: plainName(asked.onBehalfOf.name) })
-        : null,
-      asked.chosenPostId ?? null,
-      q.askedAt.toISOString(),
-      q.eventId,
-      q.triageDueAt.toISOString(),
-      q.auditId,
-      q.privacyVersion,
-      q.sealedNo ?? null,
-      q.enteredBy?.accountId ?? null,
-      q.enteredBy?.who ?? null
-    ]
-    const [row] = await $client.unsafe<Asked[]>(ASK, values, { prepare: true })
+  const ask = prepared<Asked, AskValues>(db, ASK)
+  return async ({ asked, enteredBy, askedAt, triageDueAt, ...q }: NewQuestion): Promise<Asked> => {
+    const { onBehalfOf } = asked
+    const [row] = await ask({
+      tenantId: q.tenantId,
+      accountId: q.accountId,
+      id: q.id,
+      requestHash: q.requestHash,
+      confidential: q.confidential,
+      eventId: q.eventId,
+      auditId: q.auditId,
+      privacyVersion: q.privacyVersion,
+      villageId: asked.villageId,
+      fileIds: `{${asked.fileIds.join(',')}}`,
+      key: asked.key,
+      kind: asked.kind,
+      body: asked.body,
+      placeText: asked.placeText ?? '',
+      onBehalfOf: onBehalfOf ? JSON.stringify({ ...onBehalfOf, name: plainName(onBehalfOf.name) }) : null,
+      chosenPostId: asked.chosenPostId ?? null,
+      askedAt: askedAt.toISOString(),
+      triageDueAt: triageDueAt.toISOString(),
+      sealedNo: q.sealedNo ?? null,
+      enteredBy: enteredBy?.accountId ?? null,
+      who: enteredBy?.who ?? '提问人',
+      words: enteredBy ? '来电来访反映，受理员登记' : '提交诉求'
+    })
     return row!
   }
 }

@@ -39,8 +39,17 @@ export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
           : { onBehalfOf: { name: told.name, relation: '来电人' } }
       const attempt = () =>
         ask({
-          ...{ tenantId, accountId, id: newId(), eventId: newId(), auditId: newId(), requestHash },
-          ...{ privacyVersion, confidential: false, askedAt: at, triageDueAt, asked: { ...asked, ...named } },
+          tenantId,
+          accountId,
+          id: newId(),
+          eventId: newId(),
+          auditId: newId(),
+          requestHash,
+          privacyVersion,
+          confidential: false,
+          askedAt: at,
+          triageDueAt,
+          asked: { ...asked, ...named },
           enteredBy: { accountId: clerk, who: `${post!.title} ${post!.name}` }
         })
       return askedOr(await askedTwice(attempt), requestHash)

@@ -1,5 +1,5 @@
 import { BAD_RATING_LIMITS } from 'shared/rules/bad-rating.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { startClock } from '../../kernel/lib/clock.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { dueAt, type Limit } from '../../kernel/lib/worktime.ts'

@@ -1,3 +1,4 @@
+import { beijingYear } from 'shared/rules/beijing.ts'
 import type { Template } from '../../platform/notifications/notifications.table.ts'
 import type { NewMessage } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -9,7 +10,7 @@ type Numbered = Pick<QuestionRow, 'askedAt' | 'no'> & { confidential?: boolean }
  * tell of them.
  */
 export const questionNo = ({ askedAt, no, confidential }: Numbered): string =>
-  `${confidential ? '密' : ''}${new Date(askedAt.getTime() + 8 * 3_600_000).getUTCFullYear()}-${String(no).padStart(6, '0')}`
+  `${confidential ? '密' : ''}${beijingYear(askedAt)}-${String(no).padStart(6, '0')}`
 
 /** A message names the number only: what was asked stays inside the app. */
 export const withNo = (question: QuestionRow, text: string): string => `诉求${questionNo(question)}：${text}`

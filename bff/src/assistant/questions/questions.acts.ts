@@ -1,7 +1,7 @@
 import type { QuestionCommand } from 'shared/commands.ts'
 import type { Question } from 'shared/questions.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'

@@ -1,8 +1,10 @@
 import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
+import { OVERSEERS } from 'shared/rules/roles.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { containing } from '../../kernel/lib/like.ts'
 import { PAGE_SIZE } from '../../kernel/lib/paging.ts'
+import { inBeijing } from '../../kernel/lib/sql-words.ts'
 import { visibleTo } from '../sealed/sealed.repo.ts'
 import { lines } from './lists.repo.ts'
 import { questions } from './questions.table.ts'
@@ -18,7 +20,6 @@ export type SoughtQuestion = Readonly<{
 
 /** Accounts looked at for one part of a name. */
 const MOST_NAMED = 5000
-const OVERSEERS = new Set(['intakeClerk', 'leader', 'supervisor', 'townshipAdmin', 'countyAdmin'])
 
 /**
  * What this post may find: an overseer his township or county, a head his unit, everybody what he answers for
@@ -32,12 +33,11 @@ function findableBy({ tenantId, answersFor, post }: Actor): SQL {
     role === 'unitHead'
       ? sql`${questions.leadPostId} in (select p.id from posts p where p.tenant_id = ${tenantId} and p.org_id = ${unitId})`
       : sql`false`
-  const mine = OVERSEERS.has(role) ? township : or(own, unit)!
+  const mine = OVERSEERS.includes(role) ? township : or(own, unit)!
   return and(mine, visibleTo(tenantId, id))!
 }
 
-const inYear = (year: number) =>
-  sql`extract(year from ${questions.askedAt} at time zone 'Asia/Shanghai') = ${year}::int`
+const inYear = (year: number) => sql`extract(year from ${inBeijing(questions.askedAt)}) = ${year}::int`
 
 /** Questions by number, the asker's phone or name, whom he asked for, or words of it; newest first. */
 export const searchQuestions = (

@@ -1,4 +1,4 @@
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { enqueueMessages, holdersOf } from '../../platform/notifications/notifications.repo.ts'
 import { topicName } from '../../platform/officials/duties.repo.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Role } from 'shared/roles.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import { enqueueMessages, holdersOf } from '../../platform/notifications/notifications.repo.ts'

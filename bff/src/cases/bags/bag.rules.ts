@@ -1,15 +1,15 @@
 import type { BagAction, BagCommand } from 'shared/bags.ts'
-import { desks, type Role } from 'shared/roles.ts'
+import type { Role } from 'shared/roles.ts'
+import { DEPARTMENT, DESKS } from 'shared/rules/roles.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
-import { DEPARTMENT } from '../core/holds.rules.ts'
 import type { BagRow } from './bags.table.ts'
 
 const MISSING: Limit = { amount: 2, unit: 'wh' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
 /** An agent sees the case through, the bag is not his to carry. */
-const CARRY: readonly Role[] = [...desks, ...DEPARTMENT]
+const CARRY: readonly Role[] = [...DESKS, ...DEPARTMENT]
 type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 

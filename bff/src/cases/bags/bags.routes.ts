@@ -73,15 +73,16 @@ export const bagRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) 
       if (kase.hallId !== post!.unitId) throw new AppError('not_found')
       if (kase.no === null || kase.closedAt !== null) throw new AppError('case_moved_on')
       const row: BagRow = {
-        ...{
-          tenantId,
-          caseId: kase.id,
-          code: newCode(),
-          version: 1,
-          placeId: kase.hallId,
-          holder: post!.name
-        },
-        ...{ awaitingId: null, handedAt: null, asked: 0, openedAt: now() }
+        tenantId,
+        caseId: kase.id,
+        code: newCode(),
+        version: 1,
+        placeId: kase.hallId,
+        holder: post!.name,
+        awaitingId: null,
+        handedAt: null,
+        asked: 0,
+        openedAt: now()
       }
       await openBag(db, row, { id: newId(), auditId: newId(), actorId: accountId, who: whoOf(actor) })
       return present(kase, (await findBag(db, tenantId, kase.id))!, actor)

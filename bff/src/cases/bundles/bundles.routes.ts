@@ -47,7 +47,10 @@ export const bundleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const { path } = walk(item.questions, answersOf(answers))
       const { bring, welcome, spared } = papersOf(item.materials, path)
       return {
-        ...{ id: bundle.id, name: item.name, promised: plainLimit(item.promised), questions: item.questions },
+        id: bundle.id,
+        name: item.name,
+        promised: plainLimit(item.promised),
+        questions: item.questions,
         papers: [...bring, ...welcome].map((paper) => ({
           name: paper.name,
           need: paper.need,

@@ -73,7 +73,10 @@ export function composeBundle(
   })
   const items = steps.map(({ implCode }) => memberOf(implCode).content)
   const joined: Member[] = items.map((item, at) => ({
-    ...{ content: item, preset: presets[at]!, nameOf: names[at]!, after: parts[at]!.after }
+    content: item,
+    preset: presets[at]!,
+    nameOf: names[at]!,
+    after: parts[at]!.after
   }))
   const { path } = walk(questions, answers)
   const statutory = statutoryOf(items.map((item, at) => ({ limit: item.statutory, after: parts[at]!.after })))
@@ -82,7 +85,12 @@ export function composeBundle(
   const sum = (of: (item: ItemContent) => number) => items.reduce((total, item) => total + of(item), 0)
   return {
     ...base,
-    ...{ name, mainItem: name, questions, parts, kind: 'promised', stages: [] },
+    name,
+    mainItem: name,
+    questions,
+    parts,
+    kind: 'promised',
+    stages: [],
     ...(statutory && { statutory }),
     promised: { ...content.promised },
     applicants: [...(content.applicants ?? first.applicants)],

@@ -103,7 +103,12 @@ export function joinPapers(
   const all = allPapers(members, bundle)
   const fields = sharedFields(all.filter(isForm), path)
   const form: Material = {
-    ...{ name: `${name}申请表`, form: 'original', copies: 1, source: 'form', need: 'required', trust: 'D' },
+    name: `${name}申请表`,
+    form: 'original',
+    copies: 1,
+    source: 'form',
+    need: 'required',
+    trust: 'D',
     fields
   }
   const papers = new Map<string, Material>()

@@ -1,4 +1,5 @@
 import type { Case } from 'shared/cases.ts'
+import { DELIVERY_WAYS } from 'shared/rules/case-words.ts'
 import { DOCUMENTS, maskNumber } from 'shared/rules/identity.ts'
 import { maskPhone } from 'shared/rules/phones.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
@@ -16,12 +17,6 @@ import type { Shown } from './shown.present.ts'
 import { presentPush, presentStage, wholes } from './stages.present.ts'
 import type { CaseState } from './state.types.ts'
 
-const WAYS = {
-  window: '到窗口领取',
-  electronic: '在手机上领取',
-  locker: '从文件柜领取',
-  post: '邮寄'
-} as const
 /** The whole case as this reader may see it. */
 export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable'> {
   const { kase, item, record, county, calendar, now, open } = shown
@@ -82,7 +77,8 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
     delivery: {
       way: state.delivery.way,
       words:
-        WAYS[state.delivery.way] + (insider && state.delivery.address ? `：${state.delivery.address}` : '')
+        DELIVERY_WAYS[state.delivery.way] +
+        (insider && state.delivery.address ? `：${state.delivery.address}` : '')
     },
     ways: item.result.form === 'paper' ? ['window'] : ['window', 'electronic'],
     dialogue: mayListen(kase, actor),

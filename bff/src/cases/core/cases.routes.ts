@@ -67,7 +67,11 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps)
       const rows = await heldFor(db, kase, !holds.applicant(kase, actor), now())
       return {
         items: rows.map(({ id, name, fromItem, trust, validUntil, fileIds }) => ({
-          ...{ id, name, from: fromItem, trust, validUntil },
+          id,
+          name,
+          from: fromItem,
+          trust,
+          validUntil,
           thumb: fileIds[0] ? linkTo(actor.tenantId, fileIds[0], 'thumb') : null
         }))
       }

@@ -1,3 +1,4 @@
+import { DELIVERY_WAYS } from 'shared/rules/case-words.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { badlyRated } from './decide.rating.rules.ts'
@@ -19,12 +20,6 @@ type ApplicantAction =
   | 'chooseDelivery'
   | 'rate'
 const BAD = 2 // stars of five
-const WAYS = {
-  window: '到窗口领取',
-  electronic: '在手机上领电子结果',
-  locker: '从文件柜领取',
-  post: '邮寄到家'
-}
 
 /** The case with the papers as they stand now, in the draft with the duties it had. */
 const handedIn = (d: CaseDeciding, papers: CaseState['papers']): CaseState => {
@@ -101,7 +96,11 @@ export const applicantDecisions: Decisions<ApplicantAction> = {
     if (way === 'electronic' && form === 'paper') throw new AppError('delivery_unfit')
     if (way === 'post' && !address) throw new AppError('invalid_input', 'address')
     const delivery = { way, address: way === 'post' ? address! : null }
-    return note(d, { ...d.kase.state, delivery }, { action: 'chooseDelivery', words: `结果${WAYS[way]}` })
+    return note(
+      d,
+      { ...d.kase.state, delivery },
+      { action: 'chooseDelivery', words: `结果${DELIVERY_WAYS[way]}` }
+    )
   },
   rate: ({ level, comment }, d) => {
     const { state } = d.kase

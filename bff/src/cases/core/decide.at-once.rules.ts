@@ -21,8 +21,12 @@ export const atOnceDecisions: Decisions<'finishAtOnce' | 'checkSample'> = {
     const at = now.toISOString()
     const stages = planOf(item, lead, orgs).map((stage) => ({
       ...stage,
-      ...{ status: 'done' as const, doneAt: at, passed: true, words, by: byOf(actor) },
-      ...{ byAccount: actor.accountId }
+      status: 'done' as const,
+      doneAt: at,
+      passed: true,
+      words,
+      by: byOf(actor),
+      byAccount: actor.accountId
     }))
     const drawn = d.lot % EVERY === 0
     const decided: CaseState = {
@@ -44,7 +48,9 @@ export const atOnceDecisions: Decisions<'finishAtOnce' | 'checkSample'> = {
       row: {
         ...released.row,
         departments: [...new Set([...kase.departments, lead.id])],
-        ...{ submittedAt: kase.submittedAt ?? now, acceptedAt: now, closedAt: now }
+        submittedAt: kase.submittedAt ?? now,
+        acceptedAt: now,
+        closedAt: now
       },
       event: { action: 'finishAtOnce', words: '即办件，窗口当场办结，结果已交申请人', note: words },
       messages: [

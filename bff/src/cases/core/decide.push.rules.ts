@@ -50,13 +50,11 @@ export const pushDecisions: Decisions<PushAction> = {
     const push = pushOf(d, actor)
     const at = now.toISOString()
     const refused = changePush(kase.state, push, {
-      ...{
-        acknowledgedAt: push.acknowledgedAt ?? at,
-        decidedAt: at,
-        decision: 'refused',
-        reason,
-        by: byOf(actor)
-      }
+      acknowledgedAt: push.acknowledgedAt ?? at,
+      decidedAt: at,
+      decision: 'refused',
+      reason,
+      by: byOf(actor)
     })
     // The others' answers are no longer waited for: the desk sees to it first.
     const pushes = refused.pushes.map((one) =>

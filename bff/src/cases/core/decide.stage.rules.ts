@@ -1,4 +1,4 @@
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { startClock } from '../../kernel/lib/clock.ts'
 import { settleClocks } from './clocks.rules.ts'
 import { hearingHeld } from './decide.hearing.rules.ts'
@@ -70,7 +70,11 @@ function again({ kase, lead, calendar, now }: CaseDeciding) {
   const last = kase.state.stages.findLast(({ status }) => status === 'done')!
   const { clock, dueAt } = startClock(calendar, now, last.limit)
   const redone = changeStage(kase.state, last.no, {
-    ...{ status: 'running', doneAt: null, passed: null, clock, dueAt: dueAt.toISOString() }
+    status: 'running',
+    doneAt: null,
+    passed: null,
+    clock,
+    dueAt: dueAt.toISOString()
   })
   // What a no had made needless may be needed after all.
   const stages = redone.stages.map((stage) =>

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../kernel/lib/beijing.ts'
+import { startOfDay } from 'shared/rules/beijing.ts'
 import { changeClock } from '../../kernel/lib/clock.ts'
 import type { Limit } from '../../kernel/lib/worktime.ts'
 import { extended, suspension } from '../documents/case-documents.rules.ts'

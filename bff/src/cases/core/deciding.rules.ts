@@ -1,4 +1,5 @@
 import type { CaseAction, CaseCommand } from 'shared/case-commands.ts'
+import { startOfDay } from 'shared/rules/beijing.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { CaseDeciding, CaseOutcome } from './outcome.types.ts'
@@ -19,7 +20,7 @@ export const note = (
 
 /** Promised days lie ahead, and not so far that they would be forgotten. */
 export function ahead(day: string, { now }: CaseDeciding): void {
-  const days = (Date.parse(`${day}T00:00:00+08:00`) - now.getTime()) / 86_400_000
+  const days = (startOfDay(day).getTime() - now.getTime()) / 86_400_000
   if (days <= 0 || days > 90) throw new AppError('day_out_of_range')
 }
 

@@ -1,4 +1,5 @@
 import { BAD_RATING_LIMITS } from 'shared/rules/bad-rating.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import { reminders, type StoredClock, startClock } from '../../kernel/lib/clock.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
 import type { CaseState, Duty, DutyKind } from './state.types.ts'
@@ -56,11 +57,9 @@ export function openDuty(calendar: WorkCalendar, who: Who, now: Date, limit: Lim
 
 /** A duty that ends with the office hours of a named day. */
 export const dutyUntil = (calendar: WorkCalendar, who: Who, now: Date, day: Date): Duty => {
-  const days = Math.max(1, Math.round((day.getTime() - startOfBeijing(now)) / 86_400_000))
+  const days = Math.max(1, Math.round((day.getTime() - startOfDay(beijingDay(now)).getTime()) / 86_400_000))
   return openDuty(calendar, who, now, { amount: days, unit: 'd' })
 }
-const startOfBeijing = (at: Date) =>
-  Math.floor((at.getTime() + 28_800_000) / 86_400_000) * 86_400_000 - 28_800_000
 
 /** The duties without those of a kind, or of a key. */
 export const without = (duties: readonly Duty[], ...gone: readonly (DutyKind | string)[]): Duty[] =>

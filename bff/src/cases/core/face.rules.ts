@@ -1,5 +1,5 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { type Face, lateFace, orUnknown, PRESSING, spanWords } from '../../kernel/lib/clock-face.ts'
 import { type WorkCalendar, workingMinutes } from '../../kernel/lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'

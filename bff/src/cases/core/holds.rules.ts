@@ -1,10 +1,10 @@
-import { desks, type Role } from 'shared/roles.ts'
+import type { Role } from 'shared/roles.ts'
 import { overseesCounty, overseesTownship } from 'shared/rules/posts.ts'
+import { DEPARTMENT, DESKS } from 'shared/rules/roles.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import type { CaseRow } from './cases.table.ts'
 import type { CaseStage, Push } from './state.types.ts'
 
-export const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
 type Hold = (kase: CaseRow, actor: Actor) => boolean
 
 const ofUnit = ({ post }: Actor, orgId: string, roles: readonly Role[]) =>
@@ -24,7 +24,7 @@ export const holdsStage = ({ orgId, postId }: CaseStage, actor: Actor): boolean 
 const live: readonly CaseStage['status'][] = ['running', 'paused']
 export const holds = {
   applicant: (kase, { accountId }) => kase.accountId === accountId,
-  desk: (kase, actor) => ofUnit(actor, kase.hallId, [...desks, 'unitHead']),
+  desk: (kase, actor) => ofUnit(actor, kase.hallId, [...DESKS, 'unitHead']),
   hallHead: (kase, actor) => ofUnit(actor, kase.hallId, ['unitHead']),
   pushed: (kase, actor) => openPush(kase, actor) !== undefined && DEPARTMENT.includes(actor.post!.role),
   stage: ({ state }, actor) =>

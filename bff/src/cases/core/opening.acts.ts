@@ -1,10 +1,10 @@
 import type { Applicant } from 'shared/cases.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { identityProblem } from 'shared/rules/identity.ts'
 import { maskPhone, phoneOf } from 'shared/rules/phones.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { plainName, plainNumber } from 'shared/rules/typed.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { getAccount } from '../../platform/session/session.repo.ts'
@@ -90,25 +90,31 @@ export function createOpening(deps: Deps) {
       ? openDuty(calendar, { key: 'reception', kind: 'reception', orgId: desk }, opened, LIMITS.reception)
       : openDuty(calendar, { key: 'applicant', kind: 'applicant', orgId: null }, opened, LIMITS.draft)
     const row = {
-      ...{ tenantId, id: newId(), requestKey: key, itemId, itemVersion: version, itemName: content.name },
-      ...{ answers, channel: desk ? ('desk' as const) : ('home' as const), status: 'draft' as const },
-      ...{
-        departmentId,
-        hallId: takenIn,
-        townshipId: at?.townshipId ?? null,
-        departments: [],
-        accountId: desk && !own ? null : accountId,
-        openedBy: accountId
-      },
-      ...{ bundleId: bundle?.id ?? null, agentPostId: bundle?.agentPostId ?? null },
-      ...{
-        kind,
-        document,
-        name,
-        idKey: idKey(document, idNumber),
-        idSealed: sealer.seal(tenantId, idNumber)
-      },
-      ...{ phoneKey: phoneKey(phone), phoneSealed: sealer.seal(tenantId, phone), createdAt: opened },
+      tenantId,
+      id: newId(),
+      requestKey: key,
+      itemId,
+      itemVersion: version,
+      itemName: content.name,
+      answers,
+      channel: desk ? ('desk' as const) : ('home' as const),
+      status: 'draft' as const,
+      departmentId,
+      hallId: takenIn,
+      townshipId: at?.townshipId ?? null,
+      departments: [],
+      accountId: desk && !own ? null : accountId,
+      openedBy: accountId,
+      bundleId: bundle?.id ?? null,
+      agentPostId: bundle?.agentPostId ?? null,
+      kind,
+      document,
+      name,
+      idKey: idKey(document, idNumber),
+      idSealed: sealer.seal(tenantId, idNumber),
+      phoneKey: phoneKey(phone),
+      phoneSealed: sealer.seal(tenantId, phone),
+      createdAt: opened,
       state: {
         ...EMPTY,
         papers: papersNeeded(content, answers),

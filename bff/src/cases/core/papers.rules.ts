@@ -1,9 +1,9 @@
 import type { CaseCommand } from 'shared/case-commands.ts'
 import type { ItemContent } from 'shared/items.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { entryProblem } from 'shared/rules/forms.ts'
 import { numberProblem } from 'shared/rules/numbers.ts'
 import { answersOf, applying, walk } from 'shared/rules/situations.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import type { CasePaper, CaseState } from './state.types.ts'
 
@@ -108,7 +108,13 @@ export function takeBackPaper(state: CaseState, index: number, by: 'home' | 'des
   const { verdict, need } = paperAt(state, index)
   if (verdict === 'pass') throw new AppError('paper_passed')
   const empty = {
-    ...{ fileIds: [], heldId: null, form: null, original: false, givenAt: null, by: null, faults: [] }
+    fileIds: [],
+    heldId: null,
+    form: null,
+    original: false,
+    givenAt: null,
+    by: null,
+    faults: []
   }
   const free = need === 'required' ? {} : { verdict: 'none' as const, reason: null, by }
   return change(state.papers, index, { ...empty, ...free })
@@ -166,30 +172,4 @@ export function judgePapers(state: CaseState, verdicts: Command<'judge'>['verdic
 export function reopenPaper(state: CaseState, { index, reason }: Command<'reopenPaper'>): CasePaper[] {
   if (paperAt(state, index).verdict !== 'pass') throw new AppError('invalid_input', 'index')
   return change(state.papers, index, { verdict: 'none', reopened: reason })
-}
-
-/** What was found wrong with a paper, down to the fields of its form: the one telling must hold all of it. */
-export function faultWords(
-  { name, reason, faults = [] }: CasePaper,
-  { fields = [] }: ItemContent['materials'][number]
-): string {
-  const labels = faults.flatMap((at) => fields[at]?.label ?? []).filter((label) => !reason?.includes(label))
-  return `${name}：${reason}${labels.length ? `（${labels.join('、')}）` : ''}`
-}
-
-/** What speaks against a paper, to choose from: it was not given, or what its rule asks for, turned round. */
-export function reasonsFor(material: ItemContent['materials'][number], given: boolean): string[] {
-  const { form, copies, fields, issuer, trust } = material
-  if (!given) return ['没有交这份材料']
-  return [
-    '照片模糊，看不清字',
-    '没有拍全，缺页或者缺边',
-    ...(form === 'original' || form === 'originalAndCopy' ? ['要原件，交的是复印件'] : []),
-    ...(copies > 1 ? [`份数不够，要${copies}份`] : []),
-    ...(fields ? ['表没有填完整', '没有签字'] : []),
-    ...(issuer ? [`不是${issuer}出具的`] : []),
-    ...(trust === 'A' ? ['核验没有通过'] : []),
-    '已过有效期',
-    '和申请人的信息对不上'
-  ]
 }

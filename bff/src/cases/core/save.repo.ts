@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Sql } from 'postgres'
-import { beijingYear } from '../../kernel/lib/beijing.ts'
+import { beijingYear } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { newCode } from '../../kernel/lib/paper-codes.rules.ts'
+import { prepared } from '../../kernel/lib/statement.ts'
 import type { CaseRecord } from './cases.repo.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { nextDuty } from './duties.rules.ts'
 import type { CaseOutcome } from './outcome.types.ts'
 import type { CaseState } from './state.types.ts'
-import { saveOf } from './statement.repo.ts'
+import { type CaseValues, savingOf } from './statement.repo.ts'
 import { labelOf } from './timers.rules.ts'
 
 /** Who did it and under which id the event is kept. */
@@ -25,7 +25,13 @@ type Tools = Readonly<{ now: Date; newId: () => string }>
 
 export const dutyRows = (tenantId: string, caseId: string, state: CaseState): DutyRow[] =>
   state.duties.map(({ key, kind, orgId, postId, since, yellowAt, redAt, dueAt }) => ({
-    ...{ tenantId, caseId, key, kind, label: labelOf(state, { key, kind }), orgId, postId },
+    tenantId,
+    caseId,
+    key,
+    kind,
+    label: labelOf(state, { key, kind }),
+    orgId,
+    postId,
     since: new Date(since),
     yellowAt: new Date(yellowAt),
     redAt: new Date(redAt),
@@ -51,7 +57,12 @@ function raised({ numbered: no, documents = [] }: CaseOutcome, before: CaseRow) 
 const messagesOf = ({ messages = [] }: CaseOutcome) =>
   messages.map(({ target, template, text }, ord) => ({
     ...target,
-    ...{ ord, template, text, quiet: target.to !== 'applicant' && template === 'task' }
+    ord,
+    template,
+    text,
+    // Who applied across the counter has no account: the hall's clerks ring up.
+    callText: `申请人没有用手机，请打电话告诉他：${text}`,
+    quiet: target.to !== 'applicant' && template === 'task'
   }))
 
 /** Pictures that were in a paper nobody had judged, and are in none any more. */
@@ -83,45 +94,44 @@ export function writtenOf(
   const after = { ...before, ...row, status, state, version: before.version + 1 }
   const next = nextDuty(state)
   const written = {
-    ...{
-      version: before.version,
-      status,
-      state,
-      at: now,
-      year: beijingYear(now),
-      departments: after.departments
-    },
-    ...{ submittedAt: after.submittedAt, acceptedAt: after.acceptedAt, decidedAt: after.decidedAt },
-    ...{ closedAt: after.closedAt, lateSince: after.lateSince },
-    ...{ usedDays: after.usedDays, savedDays: after.savedDays, savedVisits: after.savedVisits },
-    ...{ ...doer, auditId: newId(), signatureId: newId() },
-    ...{
-      action: event.action,
-      words: event.words,
-      note: event.note ?? null,
-      internal: event.internal ?? false
-    },
-    ...{
-      eventFiles: event.fileIds ?? [],
-      files: [...new Set(files)],
-      dropped: droppedFrom(before.state, state),
-      unheld: refusedIn(before.state, state)
-    },
-    ...{
-      series: raised(outcome, before),
-      documents: numbered(outcome, newId),
-      messages: messagesOf(outcome)
-    },
-    ...{
-      duties: state.duties
-        .filter((duty) => !before.state.duties.some((known) => isDeepStrictEqual(known, duty)))
-        .map((duty) => ({ ...duty, label: labelOf(state, duty) })),
-      ended: before.state.duties
-        .map(({ key }) => key)
-        .filter((key) => !state.duties.some((duty) => duty.key === key))
-    },
-    ...{ step: next?.kind ?? null, nextAt: next?.nextAt ?? null },
-    ...{ purpose: signed?.purpose ?? null, strokes: signed?.strokes ?? null },
+    version: before.version,
+    status,
+    state,
+    at: now,
+    year: beijingYear(now),
+    departments: after.departments,
+    submittedAt: after.submittedAt,
+    acceptedAt: after.acceptedAt,
+    decidedAt: after.decidedAt,
+    closedAt: after.closedAt,
+    lateSince: after.lateSince,
+    usedDays: after.usedDays,
+    savedDays: after.savedDays,
+    savedVisits: after.savedVisits,
+    ...doer,
+    auditId: newId(),
+    signatureId: newId(),
+    action: event.action,
+    words: event.words,
+    note: event.note ?? null,
+    internal: event.internal ?? false,
+    eventFiles: event.fileIds ?? [],
+    files: [...new Set(files)],
+    dropped: droppedFrom(before.state, state),
+    unheld: refusedIn(before.state, state),
+    series: raised(outcome, before),
+    documents: numbered(outcome, newId),
+    messages: messagesOf(outcome),
+    duties: state.duties
+      .filter((duty) => !before.state.duties.some((known) => isDeepStrictEqual(known, duty)))
+      .map((duty) => ({ ...duty, label: labelOf(state, duty) })),
+    ended: before.state.duties
+      .map(({ key }) => key)
+      .filter((key) => !state.duties.some((duty) => duty.key === key)),
+    step: next?.kind ?? null,
+    nextAt: next?.nextAt ?? null,
+    purpose: signed?.purpose ?? null,
+    strokes: signed?.strokes ?? null,
     held: (outcome.held ?? []).map((held) => ({ ...held, id: newId() })),
     detail: { from: before.status, to: status, version: after.version }
   }
@@ -141,14 +151,10 @@ export async function saveCase(
   files: readonly string[],
   tools: Tools
 ): Promise<SavedCase> {
-  // drizzle prepares only what its builder made; this statement would be planned anew each time.
-  const { $client } = db as Db & { $client: Sql }
   const { after, written } = writtenOf(before, outcome, doer, files, tools)
-  const [saved] = await $client.unsafe<Saved[]>(
-    saveOf(written),
-    [before.tenantId, before.id, JSON.stringify(written)],
-    { prepare: true }
-  )
+  const save = prepared<Saved, CaseValues>(db, savingOf(written))
+  const values = { tenantId: before.tenantId, caseId: before.id, written: JSON.stringify(written) }
+  const [saved] = await save(values)
   if (!saved!.filed) throw new AppError('photos_gone')
   if (!saved!.done) throw new AppError('case_moved_on')
   const { eventId: id, at, action, who, words, note, internal } = written

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../kernel/lib/beijing.ts'
+import { startOfDay } from 'shared/rules/beijing.ts'
 import { deferral, promise } from '../documents/case-documents.rules.ts'
 import { dutyUntil } from './duties.rules.ts'
 import type { CaseDeciding, NewDocument } from './outcome.types.ts'

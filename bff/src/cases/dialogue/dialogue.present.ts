@@ -19,14 +19,23 @@ export function dialoguePresenter({ db, ...tools }: Tools) {
     const found = ids.length ? await filesById(db, tenantId, ids) : []
     return {
       items: rows.map(({ seq, id, at, unit, who, kind, text, phone, authorId, fileIds }) => ({
-        ...{ seq, id, at: at.toISOString(), unit, who, kind, text, phone },
+        seq,
+        id,
+        at: at.toISOString(),
+        unit,
+        who,
+        kind,
+        text,
+        phone,
         mine: authorId === accountId,
         files: fileIds
           .flatMap((file) => found.find((one) => one.id === file) ?? [])
           .map((file) => attachment(linkTo, tenantId, file))
       })),
       reads: reads.map(({ unit, who, seq, accountId: reader }) => ({
-        ...{ unit, who, seq },
+        unit,
+        who,
+        seq,
         mine: reader === accountId
       }))
     }

@@ -53,13 +53,16 @@ export const dialogueRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, d
       const { tenantId, accountId, post } = actor
       const { posts } = await commands.countyOf(tenantId)
       const row = {
-        ...{ tenantId, caseId: kase.id, id: key, at: now(), authorId: accountId, ...nameOf(actor) },
-        ...{
-          kind,
-          text: words,
-          fileIds,
-          phone: kind === 'callMe' ? (posts.get(post!.id)?.phone ?? null) : null
-        }
+        tenantId,
+        caseId: kase.id,
+        id: key,
+        at: now(),
+        authorId: accountId,
+        ...nameOf(actor),
+        kind,
+        text: words,
+        fileIds,
+        phone: kind === 'callMe' ? (posts.get(post!.id)?.phone ?? null) : null
       }
       const said = await change(actor, 'dialogue.say', kase.id, async (tx) => {
         const { row: written, fresh } = await addMessage(tx, row)

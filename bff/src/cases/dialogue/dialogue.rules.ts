@@ -1,6 +1,7 @@
+import { DEPARTMENT } from 'shared/rules/roles.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import type { CaseRow } from '../core/cases.table.ts'
-import { canRead, DEPARTMENT, holds } from '../core/holds.rules.ts'
+import { canRead, holds } from '../core/holds.rules.ts'
 
 type Told = Readonly<{ orgIds: readonly string[]; agentPostId: string | null }>
 

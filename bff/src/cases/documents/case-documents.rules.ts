@@ -1,7 +1,8 @@
+import { beijingYear } from 'shared/rules/beijing.ts'
 import { GROUNDS } from 'shared/rules/case-words.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
+import { faultWords } from '../core/faults.words.ts'
 import type { CaseDeciding, NewDocument } from '../core/outcome.types.ts'
-import { faultWords } from '../core/papers.rules.ts'
 import type { CaseState } from '../core/state.types.ts'
 import type { DocumentLine } from './documents.table.ts'
 
@@ -10,7 +11,7 @@ export type Facts = Pick<CaseDeciding, 'kase' | 'item' | 'lead' | 'hall' | 'now'
 /** An instant as papers say it. */
 export const at = (iso: string | Date) => {
   const when = new Date(iso)
-  return `${new Date(when.getTime() + 28_800_000).getUTCFullYear()}年${instantWords(when)}`
+  return `${beijingYear(when)}年${instantWords(when)}`
 }
 /** Who applied for what, and where; of a part of a bundle its own name and office. */
 export const head = ({ kase, lead }: Facts, item = kase.itemName, office = lead.name): DocumentLine[] => [

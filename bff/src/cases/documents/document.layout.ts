@@ -1,3 +1,4 @@
+import { beijingYear } from 'shared/rules/beijing.ts'
 import { drawForm, formPage, LEFT, WIDTH } from '../../kernel/lib/form.ts'
 import { mm, paragraph } from '../../kernel/lib/paper.ts'
 import type { Paper } from '../../kernel/lib/paper.types.ts'
@@ -46,7 +47,7 @@ export function drawDocument(
   if (y > BOTTOM - SIGNED) y = page()
   if (strokes) drawSignature(paper, strokes, y + mm(2))
   const { issuedAt } = document
-  const year = new Date(issuedAt.getTime() + 28_800_000).getUTCFullYear()
+  const year = beijingYear(issuedAt)
   paper.font('text').fontSize(12)
   paper.text(issuer, LEFT, y + mm(8), { width: WIDTH - mm(8), align: 'right' })
   paper.text(`${year}年${instantWords(issuedAt)}`, LEFT, y + mm(16), { width: WIDTH - mm(8), align: 'right' })

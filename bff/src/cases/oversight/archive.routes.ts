@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ArchiveLine } from 'shared/oversight.ts'
+import { beijingTime } from 'shared/rules/beijing.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
-import { BOM, cellTime, csvLine } from '../../kernel/lib/csv.ts'
+import { BOM, csvLine } from '../../kernel/lib/csv.ts'
 import { PAGE_SIZE, pageOf } from '../../kernel/lib/paging.ts'
 import { attachment } from '../../kernel/lib/reply.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
@@ -18,11 +19,21 @@ import { spanOf } from './span.rules.ts'
 const EXPORT_MS = 10 * 60_000
 const CSV_PAGE = 500
 const ARCHIVE_HEAD = [
-  ...['流水号', '事项', '申请人', '办理单位', '结果', '受理时间', '办结时间'],
-  ...['用时（工作日）', '比法定快（工作日）', '少跑（趟）', '是否超期', '评价']
+  '流水号',
+  '事项',
+  '申请人',
+  '办理单位',
+  '结果',
+  '受理时间',
+  '办结时间',
+  '用时（工作日）',
+  '比法定快（工作日）',
+  '少跑（趟）',
+  '是否超期',
+  '评价'
 ]
 const RED_HEAD = ['流水号', '事项', '申请人', '该谁办', '到期时间', '剩余']
-const timeOf = (iso: string | null) => iso && cellTime(iso)
+const timeOf = (iso: string | null) => iso && beijingTime(iso)
 
 /** Cases that are over, and what is late, to look through and to take along. */
 export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
@@ -40,7 +51,9 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, de
         acceptedAt: kase.acceptedAt?.toISOString() ?? null,
         decidedAt: kase.decidedAt?.toISOString() ?? null,
         closedAt: kase.closedAt!.toISOString(),
-        ...{ usedDays: kase.usedDays, savedDays: kase.savedDays, savedVisits: kase.savedVisits },
+        usedDays: kase.usedDays,
+        savedDays: kase.savedDays,
+        savedVisits: kase.savedVisits,
         late: kase.lateSince !== null,
         rating: kase.state.rating?.level ?? null,
         ratingSetAside: kase.state.complaint?.appeal?.setAside ?? false
@@ -78,9 +91,17 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, de
             .map(ended)
             .map((line) =>
               csvLine([
-                ...[line.no, line.item, line.name, line.department, line.statusWords],
-                ...[timeOf(line.acceptedAt), timeOf(line.closedAt), line.usedDays, line.savedDays],
-                ...[line.savedVisits, line.late ? '超期' : ''],
+                line.no,
+                line.item,
+                line.name,
+                line.department,
+                line.statusWords,
+                timeOf(line.acceptedAt),
+                timeOf(line.closedAt),
+                line.usedDays,
+                line.savedDays,
+                line.savedVisits,
+                line.late ? '超期' : '',
                 line.rating && `${line.rating}${line.ratingSetAside ? '（复核不计入）' : ''}`
               ])
             )

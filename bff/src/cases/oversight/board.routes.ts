@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { beijingDay, startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { ActorPost } from '../../kernel/lib/actor.ts'
-import { beijingDay, startOfDay, startOfNextDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { organisationName } from '../../platform/tenants/tenants.repo.ts'
@@ -44,10 +44,16 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, 
         open,
         steps: steps.map(({ label, open, soon, late }) => ({ name: label || '其他', open, soon, late })),
         units: units.map(({ orgId, open, soon, late, oldestDue }) => ({
-          ...{ id: orgId, name: names.get(orgId) ?? '', open, soon, late },
+          id: orgId,
+          name: names.get(orgId) ?? '',
+          open,
+          soon,
+          late,
           oldestDue: new Date(oldestDue).toISOString()
         })),
-        ...{ decidedToday: day.decided, decidedWeek: seven.decided, lateWeek: seven.late }
+        decidedToday: day.decided,
+        decidedWeek: seven.decided,
+        lateWeek: seven.late
       }
     }
   })
@@ -59,7 +65,10 @@ export const caseBoardRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, 
       const [span, scope] = [spanOf({ from, until }), scopeOf(actor)]
       const [rows, { names }] = await Promise.all([sparedIn(db, tenantId, scope, span), countyOf(tenantId)])
       const shown = (name: string, { cases, late, meanDays, daysShare, visits }: (typeof rows)[number]) => ({
-        ...{ name, cases, late, visits },
+        name,
+        cases,
+        late,
+        visits,
         meanDays: round(meanDays, 10),
         daysShare: round(daysShare, 1000)
       })

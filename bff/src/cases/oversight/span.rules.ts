@@ -1,4 +1,4 @@
-import { startOfDay, startOfNextDay } from '../../kernel/lib/beijing.ts'
+import { startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,5 @@
 import type { ItemContent } from 'shared/items.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { CaseRow } from '../core/cases.table.ts'
 import type { CasePaper, CaseState } from '../core/state.types.ts'
 
@@ -28,7 +28,9 @@ export function newlyHeld(
         heldId === null
     )
     .map(({ name, fileIds, trust, validUntil }) => ({
-      ...{ name, fileIds, trust },
+      name,
+      fileIds,
+      trust,
       validUntil: validUntil ?? beijingDay(new Date(now.getTime() + YEAR_MS))
     }))
 }

@@ -1,5 +1,5 @@
 import type { Band } from 'shared/booking.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import type { FreeBand } from './free.repo.ts'
 

@@ -1,11 +1,11 @@
 import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import {
   type CounterRow,
   closures,
   counters,
   serviceWindows
 } from '../../catalogue/counters/counters.table.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { DAY, dateOf, dayOf, minuteOf, type WorkCalendar, yearOf } from '../../kernel/lib/worktime.ts'
 import { type Band, bookableDays, planBands, reasonOf } from './bands.rules.ts'

@@ -1,6 +1,6 @@
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { getCounter, listCounterIds } from '../../catalogue/counters/counters.repo.ts'
 import { coolMinutesOf } from '../../catalogue/counters/item-counter.repo.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { listTenants } from '../../platform/tenants/tenants.repo.ts'
 import type { TimerHandler } from '../../platform/timers/timers.jobs.ts'

@@ -12,9 +12,13 @@ import {
   uuid
 } from 'drizzle-orm/pg-core'
 import type { BookingState } from 'shared/booking.ts'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
+
+const LIVE = literals(LIVE_STATES)
 
 /** One bookable stretch of time; `closed` says why it is no longer held though somebody had booked. */
 export const bands = pgTable(
@@ -104,16 +108,12 @@ export const bookings = pgTable(
       columns: [t.tenantId, t.itemId, t.itemVersion],
       foreignColumns: [itemVersions.tenantId, itemVersions.itemId, itemVersions.version]
     }),
-    uniqueIndex('bookings_one_live')
-      .on(t.tenantId, t.personKey, t.itemId)
-      .where(sql`state in ('held', 'offered', 'booked', 'arrived')`),
+    uniqueIndex('bookings_one_live').on(t.tenantId, t.personKey, t.itemId).where(sql`state in (${LIVE})`),
     uniqueIndex('bookings_daily')
       .on(t.tenantId, t.personKey, t.day, t.ordinal)
-      .where(sql`state in ('held', 'offered', 'booked', 'arrived')`),
+      .where(sql`state in (${LIVE})`),
     uniqueIndex('bookings_key').on(t.tenantId, t.personKey, t.key),
-    uniqueIndex('bookings_code')
-      .on(t.tenantId, t.code)
-      .where(sql`state in ('held', 'offered', 'booked', 'arrived')`),
+    uniqueIndex('bookings_code').on(t.tenantId, t.code).where(sql`state in (${LIVE})`),
     index('bookings_phones').on(t.tenantId, t.day).where(sql`phone_sealed is not null`),
     index('bookings_of_person').on(t.tenantId, t.accountId, t.id.desc()),
     index('bookings_of_day').on(t.tenantId, t.counterId, t.day, t.startsAt, t.id),

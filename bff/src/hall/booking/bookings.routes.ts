@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Input } from 'shared/api.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import { answersOf, walk } from 'shared/rules/situations.ts'
 import { counterReader } from '../../catalogue/counters/item-counter.repo.ts'
 import { windowWords } from '../../catalogue/counters/words.rules.ts'
-import { beijingDay, startOfDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
@@ -22,7 +22,7 @@ import { bookingCalendar } from './calendar.present.ts'
 import { freeBands } from './free.repo.ts'
 import { keyReader, personReader } from './person.repo.ts'
 import { createRush } from './rush.acts.ts'
-import { takePlaces } from './take.repo.ts'
+import { holdSeats } from './seats.repo.ts'
 
 const MINUTE = 60_000
 /** What begins sooner cannot be booked any more: there would be no time to confirm it. */
@@ -60,15 +60,24 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     // Held a minute before it begins, it could not be confirmed any more.
     if (new Date(startsAt).getTime() - now().getTime() < LEAST_AHEAD_MS) throw new AppError('band_gone')
     const booking = {
-      ...{ tenantId, key, itemId, itemVersion: version, answers, ...person, id: newId() },
-      ...{ counterId: counter.id, startsAt: new Date(startsAt), state: 'held' as const },
-      ...{ phoneSealed: null, madeBy: null },
+      tenantId,
+      key,
+      itemId,
+      itemVersion: version,
+      answers,
+      ...person,
+      id: newId(),
+      counterId: counter.id,
+      startsAt: new Date(startsAt),
+      state: 'held' as const,
+      phoneSealed: null,
+      madeBy: null,
       heldUntil: new Date(
         Math.min(now().getTime() + counter.holdMinutes * MINUTE, new Date(startsAt).getTime())
       )
     }
     const terms = { bands, pools: ['citizen'] as const, dailyLimit: counter.dailyLimit }
-    const { id, fresh } = await takePlaces(db, booking, terms, now())
+    const { id, fresh } = await holdSeats(db, booking, terms, now())
     if (!fresh) return present(tenantId, id, accountId)
     const held = { ...booking, ...fresh, lock: 1, ready: [], travelMinutes: 30 }
     const { name, coolMinutes } = counter
@@ -83,7 +92,10 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const rows = await freeBands(db, tenantId, counter.id, startOfDay(beijingDay(now())))
       const holdMinutes = counter.holdMinutes
       return {
-        ...{ item: content.name, counter: counter.name, windows: windowWords(windows), holdMinutes },
+        item: content.name,
+        counter: counter.name,
+        windows: windowWords(windows),
+        holdMinutes,
         days: presentBands(rows, bands, new Date(now().getTime() + LEAST_AHEAD_MS))
       }
     }

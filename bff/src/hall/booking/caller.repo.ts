@@ -2,7 +2,7 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import { getBooking } from './bookings.repo.ts'
-import { type Taking, tryPlaces, whyNot } from './take.repo.ts'
+import { type NewBooking, refusalOf, tryHoldSeats } from './seats.repo.ts'
 
 const POOLS = ['staff', 'citizen'] as const
 const LIVE = new Set(['booked', 'arrived', 'served'])
@@ -13,13 +13,13 @@ const LIVE = new Set(['booked', 'arrived', 'served'])
  */
 export async function takeForCaller(
   { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,
-  booking: Taking,
+  booking: NewBooking,
   terms: Readonly<{ bands: number; dailyLimit: number }>
 ): Promise<string> {
   const { tenantId, id, madeBy } = booking
   const taken = await db.transaction(async (tx) => {
     for (const pool of POOLS)
-      if (await tryPlaces(tx, booking, { ...terms, pool }, now())) {
+      if (await tryHoldSeats(tx, booking, { ...terms, pool }, now())) {
         await writeAudit(tx, {
           id: newId(),
           tenantId,
@@ -33,7 +33,7 @@ export async function takeForCaller(
     return false
   })
   if (taken) return id
-  const { earlier, reason } = await whyNot(db, booking, { ...terms, pool: 'staff' }, now())
+  const { earlier, reason } = await refusalOf(db, booking, { ...terms, pool: 'staff' }, now())
   if (!earlier) throw new AppError(reason)
   if (!LIVE.has((await getBooking(db, tenantId, earlier, {})).booking.state))
     throw new AppError('booking_moved_on')

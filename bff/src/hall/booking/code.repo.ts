@@ -1,8 +1,10 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { EXPECTED_STATES } from 'shared/rules/bookings.ts'
 import type { HallScope } from '../../catalogue/counters/counters.repo.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
 import { bookings } from './booking.table.ts'
 
 /** The booking with a code at one's own hall, confirmed or checked in, and its counter's letter. */
@@ -21,7 +23,7 @@ async function find(db: Db, { tenantId, orgId }: HallScope, wanted: SQL) {
       and(
         eq(bookings.tenantId, tenantId),
         wanted,
-        sql`${bookings.state} in ('booked', 'arrived')`,
+        sql`${bookings.state} in (${literals(EXPECTED_STATES)})`,
         orgId ? eq(counters.orgId, orgId) : undefined
       )
     )

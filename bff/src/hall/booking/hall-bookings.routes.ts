@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import { phoneOf } from 'shared/rules/phones.ts'
 import { plainName } from 'shared/rules/typed.ts'
 import { getCounter } from '../../catalogue/counters/counters.repo.ts'
@@ -6,7 +7,6 @@ import { counterOf } from '../../catalogue/counters/item-counter.repo.ts'
 import { hallScope } from '../../catalogue/counters/scope.repo.ts'
 import { windowWords } from '../../catalogue/counters/words.rules.ts'
 import type { Actor } from '../../kernel/lib/actor.ts'
-import { beijingDay, startOfDay } from '../../kernel/lib/beijing.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
@@ -61,7 +61,10 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       const rows = await freeBands(db, tenantId, counter.id, startOfDay(beijingDay(now())))
       const { name, holdMinutes } = counter
       return {
-        ...{ item: content.name, counter: name, windows: windowWords(windows), holdMinutes },
+        item: content.name,
+        counter: name,
+        windows: windowWords(windows),
+        holdMinutes,
         days: presentBands(rows, bands, now(), 'staff')
       }
     }
@@ -76,18 +79,21 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       const { counter, version, bands } = await counterOf(db, tenantId, itemId)
       await getCounter(db, hallScope(actor), counter.id)
       const booking = {
-        ...{
-          tenantId,
-          key,
-          itemId,
-          itemVersion: version,
-          answers,
-          name: plainName(name),
-          counterId: counter.id
-        },
-        ...{ id: newId(), accountId: null, madeBy: accountId, startsAt: new Date(startsAt) },
-        ...{ personKey: phoneKey(receiptSecret, tenantId, phone), phoneSealed: sealer.seal(tenantId, phone) },
-        ...{ state: 'booked' as const, heldUntil: null }
+        tenantId,
+        key,
+        itemId,
+        itemVersion: version,
+        answers,
+        name: plainName(name),
+        counterId: counter.id,
+        id: newId(),
+        accountId: null,
+        madeBy: accountId,
+        startsAt: new Date(startsAt),
+        personKey: phoneKey(receiptSecret, tenantId, phone),
+        phoneSealed: sealer.seal(tenantId, phone),
+        state: 'booked' as const,
+        heldUntil: null
       }
       const id = await takeForCaller(deps, booking, { bands, dailyLimit: counter.dailyLimit })
       return show(actor, id)

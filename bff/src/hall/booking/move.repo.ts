@@ -1,8 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
 import { type BookingRow, type Pool, seats } from './booking.table.ts'
+
+const LIVE = literals(LIVE_STATES)
 
 export type Moved = Readonly<{ endsAt: Date; day: string; ordinal: number }>
 type Target = Readonly<{ startsAt: Date; bands: number; dailyLimit: number; pools: readonly Pool[] }>
@@ -51,7 +55,7 @@ export async function movePlaces(
     sql`
     select d.day::text, (select min(n) from generate_series(1, ${dailyLimit}::int) n where not exists (
       select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey} and k.day = d.day
-        and k.ordinal = n and k.id <> ${id} and k.state in ('held', 'offered', 'booked', 'arrived'))) ordinal
+        and k.ordinal = n and k.id <> ${id} and k.state in (${LIVE}))) ordinal
     from (select (${start}::timestamptz at time zone 'Asia/Shanghai')::date) d(day)`
   )
   if (that.ordinal === null) throw new AppError('too_many_that_day')

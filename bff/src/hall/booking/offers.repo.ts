@@ -1,12 +1,16 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'
 import { OFFER_MINUTES } from './booking.rules.ts'
 import { waiting } from './booking.table.ts'
-import { tryPlaces } from './take.repo.ts'
+import { tryHoldSeats } from './seats.repo.ts'
+
+const LIVE = literals(LIVE_STATES)
 
 const MOST = 50
 const MINUTE = 60_000
@@ -32,7 +36,7 @@ const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now
         lt(waiting.startsAt, endsAt),
         gt(waiting.endsAt, startsAt),
         sql`not exists (select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${waiting.personKey}
-          and k.item_id = ${waiting.itemId} and k.state in ('held', 'offered', 'booked', 'arrived'))`
+          and k.item_id = ${waiting.itemId} and k.state in (${LIVE}))`
       )
     )
     .orderBy(asc(waiting.seq))
@@ -72,8 +76,21 @@ async function offerTo(tx: Db, { row, counter }: Waiter, { newId }: Tools, now: 
   const { tenantId, counterId, itemId, itemVersion, answers, personKey, accountId, name, startsAt } = row
   const heldUntil = new Date(Math.min(now.getTime() + OFFER_MINUTES * MINUTE, startsAt.getTime()))
   const booking = {
-    ...{ tenantId, counterId, itemId, itemVersion, answers, personKey, accountId, name, startsAt },
-    ...{ id: newId(), key: newId(), state: 'offered' as const, heldUntil, phoneSealed: null, madeBy: null }
+    tenantId,
+    counterId,
+    itemId,
+    itemVersion,
+    answers,
+    personKey,
+    accountId,
+    name,
+    startsAt,
+    id: newId(),
+    key: newId(),
+    state: 'offered' as const,
+    heldUntil,
+    phoneSealed: null,
+    madeBy: null
   }
   const isHis = and(eq(waiting.tenantId, tenantId), eq(waiting.id, row.id))
   const still = await tx
@@ -83,14 +100,19 @@ async function offerTo(tx: Db, { row, counter }: Waiter, { newId }: Tools, now: 
     .returning({ id: waiting.id })
   if (still.length === 0) return false
   const terms = { bands: row.bands, pool: 'citizen' as const, dailyLimit: counter.dailyLimit }
-  if (!(await tryPlaces(tx, booking, terms, now))) {
+  if (!(await tryHoldSeats(tx, booking, terms, now))) {
     await tx.update(waiting).set({ state: 'waiting', bookingId: null }).where(isHis)
     return false
   }
   const text = `候补有号了：${counter.name} ${instantWords(startsAt)}。请在${instantWords(heldUntil)}前确认，过时让给下一位`
   const message = {
-    ...{ accountId, template: 'deadline' as const, text, quiet: false, key: `${booking.id}:offer` },
-    ...{ about: 'booking' as const, aboutId: booking.id }
+    accountId,
+    template: 'deadline' as const,
+    text,
+    quiet: false,
+    key: `${booking.id}:offer`,
+    about: 'booking' as const,
+    aboutId: booking.id
   }
   await enqueueMessages(tx, tenantId, null, [message], now, newId)
   return true

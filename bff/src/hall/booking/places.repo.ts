@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
-import { startOfDay, startOfNextDay } from '../../kernel/lib/beijing.ts'
+import { startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { type BookingRow, bands, type Pool, seats } from './booking.table.ts'
 import { offerPlaces, type Stretch } from './offers.repo.ts'

@@ -90,7 +90,10 @@ export async function tellClosed(
     ]
   })
   const waited = (await endLines(tx, place, starts)).map(({ accountId, id, startsAt }) => ({
-    ...{ accountId, template: 'deadline' as const, quiet: false, key: `${key}:${id}` },
+    accountId,
+    template: 'deadline' as const,
+    quiet: false,
+    key: `${key}:${id}`,
     text: `${name} ${instantWords(startsAt)}停办，不再候补。请另选一个时间`
   }))
   await enqueueMessages(tx, tenantId, null, [...booked, ...waited], now, tools.newId)

@@ -1,11 +1,15 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
 import { type BookingRow, bands, type WaitingRow, waiting } from './booking.table.ts'
 import { lockBands } from './places.repo.ts'
+
+const LIVE = literals(LIVE_STATES)
 
 /** Said in the statement itself: a partial index is of no use to a plan that does not know the value. */
 const inLine = sql`${waiting.state} = 'waiting'`
@@ -47,10 +51,10 @@ export async function joinLine(
     tx,
     sql`
     select count(distinct starts_at)::int bands, exists (select 1 from bookings k where k.tenant_id = ${tenantId}
-      and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in ('held', 'offered', 'booked', 'arrived')) booked,
+      and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in (${LIVE})) booked,
       (select count(*)::int from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey}
         and k.day = (${startsAt.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date
-        and k.state in ('held', 'offered', 'booked', 'arrived')) that_day
+        and k.state in (${LIVE})) that_day
     from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
       and pool = 'citizen' and booking_id is null and starts_at >= ${startsAt.toISOString()}::timestamptz
       and starts_at < ${endsAt.toISOString()}::timestamptz`

@@ -11,7 +11,10 @@ import { endOf, joinLine, leaveLine, listWaiting } from './waiting.repo.ts'
 
 type Listed = Awaited<ReturnType<typeof listWaiting>>[number]
 const present = ({ row, item, counter, place }: Listed) => ({
-  ...{ id: row.id, item, counter, place },
+  id: row.id,
+  item,
+  counter,
+  place,
   whenWords: bandWords(row.startsAt, row.endsAt)
 })
 

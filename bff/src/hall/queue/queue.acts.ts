@@ -1,5 +1,5 @@
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { CounterRow, WindowRow } from '../../catalogue/counters/counters.table.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'

@@ -31,7 +31,12 @@ export const queueTicket = (view: TicketView): QueueTicket => {
   const { id, lock, priority, bookedFor, arrivedAt, requeuedAt, calls, state } = view.ticket
   return {
     ...ticketLine(view),
-    ...{ id, lock, priority, calls, item: view.item, name: view.name },
+    id,
+    lock,
+    priority,
+    calls,
+    item: view.item,
+    name: view.name,
     bookedFor: bookedFor?.toISOString() ?? null,
     arrivedAt: arrivedAt.toISOString(),
     requeuedAt: requeuedAt?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { serviceItems } from '../../catalogue/catalogue.table.ts'
 import { counters, serviceWindows } from '../../catalogue/counters/counters.table.ts'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'

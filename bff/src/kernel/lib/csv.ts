@@ -16,7 +16,3 @@ export const csvLine = (cells: readonly (string | number | null)[]): string =>
 
 /** Excel reads UTF-8 only with this mark in front. */
 export const BOM = '\ufeff'
-
-/** `2026-11-23 22:27` in Beijing: sorts in a spreadsheet. */
-export const cellTime = (iso: string): string =>
-  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

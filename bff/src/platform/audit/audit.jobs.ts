@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { auditAnchors, auditEntries, auditHeads } from './audit.table.ts'
 import { type ChainKey, chain, GENESIS, type Link, type Mark, type Sealed, walkChain } from './chain.rules.ts'

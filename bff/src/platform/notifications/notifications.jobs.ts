@@ -1,3 +1,4 @@
+import { beijingTime } from 'shared/rules/beijing.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { Outage } from '../../kernel/lib/outage.ts'
 import { mayHaveArrived } from '../../kernel/vendors/cut.ts'
@@ -98,10 +99,9 @@ function textOf(publicUrl: string, message: ToldMessage): string {
 /** The template's values under WeChat's rules: thing at most 20 characters, time as `2026-11-23 09:00`. */
 function dataOf({ text, createdAt }: MessageRow): Record<string, string> {
   const [number, rest = text] = text.split('：', 2)
-  const local = new Date(createdAt.getTime() + 8 * 3_600_000).toISOString()
   return {
     character_string1: number!.replace(/[^\x20-\x7e]/g, '') || '-',
     thing2: [...rest].slice(0, 20).join(''),
-    time3: `${local.slice(0, 10)} ${local.slice(11, 16)}`
+    time3: beijingTime(createdAt)
   }
 }

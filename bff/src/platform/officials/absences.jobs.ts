@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../notifications/notifications.repo.ts'

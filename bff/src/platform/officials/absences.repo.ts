@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { beijingDay, startOfDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay, startOfDay } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'

@@ -13,8 +13,11 @@ export const currentHolder = and(
 export async function namedTopic(db: Db, tenantId: string, id: string) {
   const [row] = await db
     .select({
-      ...{ id: topics.id, name: topics.name, limit: topics.limit },
-      ...{ endorsement: topics.endorsement, dutyLine: topics.dutyLine }
+      id: topics.id,
+      name: topics.name,
+      limit: topics.limit,
+      endorsement: topics.endorsement,
+      dutyLine: topics.dutyLine
     })
     .from(topics)
     .where(and(eq(topics.tenantId, tenantId), eq(topics.id, id), eq(topics.active, true)))

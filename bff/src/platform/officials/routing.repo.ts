@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { beijingDay } from '../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { topics } from './officials.table.ts'
 import { routingOrder } from './order.repo.ts'

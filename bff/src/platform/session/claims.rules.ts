@@ -21,8 +21,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function newClaims(accountId: string, tenantId: string, now: Date): Claims {
   const iat = Math.floor(now.getTime() / 1000)
   return {
-    ...{ sub: accountId, tid: tenantId, aud: 'bangban', typ: 'access' },
-    ...{ iat, exp: iat + ACCESS_SECONDS, at: now.getTime() }
+    sub: accountId,
+    tid: tenantId,
+    aud: 'bangban',
+    typ: 'access',
+    iat,
+    exp: iat + ACCESS_SECONDS,
+    at: now.getTime()
   }
 }
 

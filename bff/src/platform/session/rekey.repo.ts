@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
+import { literals } from '../../kernel/lib/sql-words.ts'
 
-const LIVE = sql`('held', 'offered', 'booked', 'arrived')`
+const LIVE = sql`(${literals(LIVE_STATES)})`
 
 /**
  * Somebody is known by another number from now on: what he has booked, missed and waits for goes with him,

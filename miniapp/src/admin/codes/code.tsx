@@ -1,13 +1,13 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { PlaceCode } from 'shared/places.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Print } from './print.tsx'
 
 /** One code: shown as WeChat draws it, printed anew when torn, revoked when lost. */
@@ -43,11 +43,11 @@ export function Code({ code }: { code: PlaceCode }) {
             {code.village} {code.household ?? '（整村）'}
           </Text>
           <Text className='block soft'>
-            {timeWords(code.createdAt)} · 扫描{code.scans}次 · 码号{code.scene.slice(0, 6)}
+            {beijingWords(code.createdAt)} · 扫描{code.scans}次 · 码号{code.scene.slice(0, 6)}
             {code.taughtAt
-              ? ` · ${timeWords(code.taughtAt)}教会用`
+              ? ` · ${beijingWords(code.taughtAt)}教会用`
               : code.handedAt
-                ? ` · ${timeWords(code.handedAt)}送到`
+                ? ` · ${beijingWords(code.handedAt)}送到`
                 : ' · 还没送到户'}
           </Text>
         </View>

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import { percent } from 'shared/rules/rates.ts'
 import type { CountRow, Counts } from 'shared/supervision.ts'
 import { Choice } from '../../components/field.tsx'
@@ -7,7 +8,6 @@ import { Page } from '../../components/page.tsx'
 import { DayField } from '../../components/select.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
-import { KINDS } from '../../lib/words.ts'
 
 const CUTS = [
   ['byKind', '按类别'],
@@ -69,7 +69,7 @@ const Totals = ({ total }: { total: Counts }) => (
 const Row = ({ row, most }: { row: CountRow; most: number }) => (
   <View style={{ padding: '8px 0' }}>
     <View className='card__row'>
-      <Text className='strong'>{KINDS[row.name as keyof typeof KINDS] ?? row.name}</Text>
+      <Text className='strong'>{KIND_WORDS[row.name as keyof typeof KIND_WORDS] ?? row.name}</Text>
       <Text className='soft'>
         收到{row.received} 办结{row.resolved} 超期{row.overdue} 满意{percent(row.satisfied, row.rated)}
       </Text>

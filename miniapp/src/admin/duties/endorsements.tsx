@@ -1,13 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Endorsement } from 'shared/directory.ts'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { useCall } from '../../lib/query.ts'
-import { ENDORSEMENTS, KINDS } from '../../lib/words.ts'
+import { ENDORSEMENTS } from '../../lib/words.ts'
 
 const MODES = Object.entries(ENDORSEMENTS) as [Endorsement, string][]
 
@@ -16,7 +17,7 @@ export function Endorsements({ mayChange }: { mayChange: boolean }) {
   const [open, setOpen] = useState(false)
   const { data, refetch } = useCall('GET /endorsements', {})
   const { act, busy, problem } = useAct()
-  const settle = (kind: keyof typeof KINDS, mode: Endorsement) =>
+  const settle = (kind: keyof typeof KIND_WORDS, mode: Endorsement) =>
     act(async () => {
       await call('POST /endorsements', { body: { kind, mode } })
       await refetch()
@@ -37,14 +38,14 @@ export function Endorsements({ mayChange }: { mayChange: boolean }) {
         open ? (
           <Choice
             key={kind}
-            label={KINDS[kind]}
+            label={KIND_WORDS[kind]}
             value={mode}
             options={MODES}
             onChange={(chosen) => !busy && void settle(kind, chosen)}
           />
         ) : (
           <Text key={kind} className='block soft'>
-            {KINDS[kind]}：{ENDORSEMENTS[mode]}
+            {KIND_WORDS[kind]}：{ENDORSEMENTS[mode]}
           </Text>
         )
       )}

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { Hotspot } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
@@ -7,7 +9,6 @@ import { Empty, Failure, Loading } from '../../components/states.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
-import { STATUS, timeWords } from '../../lib/words.ts'
 
 /**
  * What many ask about at once, and what comes again from the same village: the second is looked into unasked.
@@ -22,7 +23,7 @@ export default function Hotspots() {
       <View className='columns'>
         <View>
           <Text className='heading'>近四周热点</Text>
-          <Text className='block soft'>{timeWords(data.madeAt)}统计，每小时更新</Text>
+          <Text className='block soft'>{beijingWords(data.madeAt)}统计，每小时更新</Text>
           {data.items.length === 0 && <Empty text='近四周没有集中反映的事' />}
           {data.items.slice(0, whole ? undefined : FIRST).map((hotspot) => (
             <Card key={hotspot.matters[0]?.id ?? hotspot.title} hotspot={hotspot} />
@@ -67,7 +68,7 @@ const Card = ({ hotspot: { title, count, places, first, last, trend, matters } }
       <Text className={`tag ${trend.lately > trend.before ? 'tag--red' : 'tag--yellow'}`}>{count}件</Text>
     </View>
     <Text className='block soft'>
-      {places.join('、')} · {timeWords(first)} 至 {timeWords(last)}
+      {places.join('、')} · {beijingWords(first)} 至 {beijingWords(last)}
     </Text>
     <Text className='block soft'>{trendWords(trend)}</Text>
     <View className='chips' style={{ marginTop: '8px' }}>
@@ -79,7 +80,7 @@ const Card = ({ hotspot: { title, count, places, first, last, trend, matters } }
           {...a11y({ role: 'link', label: `看诉求${no}` })}
         >
           <Text>
-            {no} {STATUS[status]}
+            {no} {STATUS_WORDS[status]}
           </Text>
         </View>
       ))}

@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 const TASKS: Readonly<Record<string, string>> = {
   deliver: '给群众或干部发通知',
@@ -40,7 +40,7 @@ export default function DeadJobs() {
         <View key={id} className='card'>
           <Text className='block strong'>{TASKS[task] ?? task}</Text>
           <Text className='block soft'>
-            试了{attempts}次，{timeWords(failedAt)}停下
+            试了{attempts}次，{beijingWords(failedAt)}停下
           </Text>
           <View className='btns'>
             <Button kind='main' busy={busy} onTap={() => void retry(id)}>

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { type Chosen, PostPicker } from '../../components/post-picker.tsx'
 import { DayField, Select } from '../../components/select.tsx'
 import { useCall } from '../../lib/query.ts'
-import { KINDS, STATUS } from '../../lib/words.ts'
 
 const all = (options: readonly (readonly [string, string])[]) => [['', '全部'] as const, ...options]
 const without = (filter: LedgerFilter): LedgerFilter =>
@@ -43,13 +43,13 @@ export function Filters({
         <Select
           label='类别'
           value={filter.kind ?? ''}
-          options={all(Object.entries(KINDS))}
+          options={all(Object.entries(KIND_WORDS))}
           onChange={(kind) => set({ kind: kind as QuestionKind })}
         />
         <Select
           label='状态'
           value={filter.status ?? ''}
-          options={all(Object.entries(STATUS))}
+          options={all(Object.entries(STATUS_WORDS))}
           onChange={(status) => set({ status: status as QuestionStatus })}
         />
         <Select

@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { PAGES } from 'shared/rules/paths.ts'
+import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { LedgerFilter, LedgerLine } from 'shared/supervision.ts'
 import { Button } from '../../components/button.tsx'
 import { Line } from '../../components/line.tsx'
@@ -15,7 +17,6 @@ import { download } from '../../lib/download.ts'
 import { go } from '../../lib/go.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { usePages } from '../../lib/query.ts'
-import { KINDS, STATUS, timeWords } from '../../lib/words.ts'
 import { Filters } from './filters.tsx'
 
 /** The filter a board's figure led here with. */
@@ -39,8 +40,8 @@ const filterWords = ({
   until
 }: LedgerFilter) =>
   [
-    kind && KINDS[kind],
-    status && STATUS[status],
+    kind && KIND_WORDS[kind],
+    status && STATUS_WORDS[status],
     unitId && '一个单位',
     villageId && '一个村',
     topicId && '一类事项',
@@ -113,8 +114,8 @@ const Row = ({ line }: { line: LedgerLine }) => (
     {...a11y({ role: 'button', label: `${line.no} ${line.summary}` })}
   >
     <Text>{line.no}</Text>
-    <Text>{KINDS[line.kind]}</Text>
-    <Text>{STATUS[line.status]}</Text>
+    <Text>{KIND_WORDS[line.kind]}</Text>
+    <Text>{STATUS_WORDS[line.status]}</Text>
     <Text>{line.village}</Text>
     <View>
       <Text className='block cut'>{line.summary}</Text>
@@ -123,7 +124,7 @@ const Row = ({ line }: { line: LedgerLine }) => (
     <Text>{line.handler ? `${line.handlerPost} ${line.handler}` : ''}</Text>
     <View>
       <Text className={`tag tag--${line.urgency}`}>{line.clockWords}</Text>
-      {line.dueAt && <Text className='block soft'>{timeWords(line.dueAt)}</Text>}
+      {line.dueAt && <Text className='block soft'>{beijingWords(line.dueAt)}</Text>}
     </View>
   </View>
 )

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Meeting } from 'shared/meetings.ts'
+import { beijingDay, beijingMinute, instantOf } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { type Photo, Photos } from '../../components/photos.tsx'
-import { clockOf, DayField, TimeField } from '../../components/select.tsx'
+import { DayField, TimeField } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -20,7 +21,6 @@ const SURE = {
   yes: '确定保存',
   no: '再看看'
 }
-const beijing = (iso: string) => new Date(new Date(iso).getTime() + 8 * 3_600_000)
 
 /** A meeting still to be held: its minutes with who came and pictures, another time, or none. */
 export function Coming({ meeting, onChange, onGone }: Props) {
@@ -76,14 +76,13 @@ function Minutes({ meeting: { id, decides }, onChange }: Omit<Props, 'onGone'>) 
 }
 
 function Move({ meeting: { id, plannedAt, room }, onChange }: Omit<Props, 'onGone'>) {
-  const at = beijing(plannedAt)
-  const [day, setDay] = useState(at.toISOString().slice(0, 10))
-  const [minute, setMinute] = useState(at.getUTCHours() * 60 + at.getUTCMinutes())
+  const [day, setDay] = useState(beijingDay(plannedAt))
+  const [minute, setMinute] = useState(beijingMinute(plannedAt))
   const [place, setPlace] = useTyped(`${id}.plan.room`, room)
   const { act, busy, problem } = useAct(day + minute + place)
   const move = () =>
     act(async () => {
-      const body = { plannedAt: `${day}T${clockOf(minute)}:00+08:00`, room: place.trim() }
+      const body = { plannedAt: instantOf(day, minute), room: place.trim() }
       onChange(await call('POST /meetings/:id/plan', { params: { id }, body }))
       forgetTyped(`${id}.plan.`)
     }, '已改好')

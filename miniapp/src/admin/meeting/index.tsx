@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import type { AgendaItem, Decision, Meeting } from 'shared/meetings.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
@@ -13,7 +14,6 @@ import { openMatter } from '../../lib/matters.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Coming } from './coming.tsx'
 
 export default function MeetingPage() {
@@ -30,7 +30,7 @@ export default function MeetingPage() {
           {meeting.place} {meeting.forum}
         </Text>
         <Pair name='时间'>
-          {timeWords(meeting.heldAt ?? meeting.plannedAt) + (meeting.heldAt ? '' : '（计划）')}
+          {beijingWords(meeting.heldAt ?? meeting.plannedAt) + (meeting.heldAt ? '' : '（计划）')}
         </Pair>
         <Pair name='公开方式'>{meeting.publicity}</Pair>
         <Pair name='地点'>{meeting.room}</Pair>
@@ -81,7 +81,7 @@ function Agenda({
       <Text className='block strong' onClick={() => openMatter(item.questionId)}>
         {item.questionNo} {item.summary}
       </Text>
-      <Pair name='研究期限'>{item.dueAt && timeWords(item.dueAt)}</Pair>
+      <Pair name='研究期限'>{item.dueAt && beijingWords(item.dueAt)}</Pair>
       <Pair name='决定'>{item.decision}</Pair>
       <Pair name='责任人'>{item.responsible}</Pair>
       {!item.outcome && !meeting.heldAt && meeting.decides && (

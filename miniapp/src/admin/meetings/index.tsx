@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { go } from '../../lib/go.ts'
 import { usePages } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 export default function Meetings() {
   const pages = usePages('GET /meetings', { querystring: {} })
@@ -16,7 +16,10 @@ export default function Meetings() {
             key={id}
             className='card card--tap'
             onClick={() => go('admin/meeting', { id })}
-            {...a11y({ role: 'button', label: `${place}${forum}，${timeWords(plannedAt)}，${open}项未决` })}
+            {...a11y({
+              role: 'button',
+              label: `${place}${forum}，${beijingWords(plannedAt)}，${open}项未决`
+            })}
           >
             <View className='card__row'>
               <Text className='strong'>
@@ -27,7 +30,7 @@ export default function Meetings() {
               </Text>
             </View>
             <Text className='block soft'>
-              {heldAt ? `开会 ${timeWords(heldAt)}` : `计划 ${timeWords(plannedAt)}`} · 议题{items}项
+              {heldAt ? `开会 ${beijingWords(heldAt)}` : `计划 ${beijingWords(plannedAt)}`} · 议题{items}项
             </Text>
           </View>
         )}

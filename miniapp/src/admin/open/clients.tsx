@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ApiClient } from 'shared/open.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
@@ -8,7 +9,6 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Secret } from './secret.tsx'
 
 /** Systems that may hand in matters, each with a key of its own. */
@@ -65,7 +65,7 @@ function Client({ client: { id, name, createdAt, revokedAt } }: { client: ApiCli
         <View>
           <Text className='block strong'>{name}</Text>
           <Text className='block soft'>
-            {revokedAt ? `${timeWords(revokedAt)}已收回` : `${timeWords(createdAt)}发给，使用中`}
+            {revokedAt ? `${beijingWords(revokedAt)}已收回` : `${beijingWords(createdAt)}发给，使用中`}
           </Text>
         </View>
         {!revokedAt && (

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Webhook } from 'shared/open.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
@@ -9,7 +10,6 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { confirmed } from '../../lib/confirm.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Secret } from './secret.tsx'
 
 const ADDRESS = /^https?:\/\/\S{4,}$/
@@ -47,7 +47,7 @@ export function Hooks() {
 }
 
 const stateWords = ({ active, waiting, lastStatus, lastAt }: Webhook): string => {
-  const last = lastAt ? `最近一次${timeWords(lastAt)}，对方返回${lastStatus}` : '还没有发过'
+  const last = lastAt ? `最近一次${beijingWords(lastAt)}，对方返回${lastStatus}` : '还没有发过'
   return `${active ? '使用中' : '已停用'}，${last}${waiting ? `，还有${waiting}条等着发` : ''}`
 }
 

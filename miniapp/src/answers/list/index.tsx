@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { AnswerLine } from 'shared/publications.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
@@ -11,7 +12,6 @@ import { go } from '../../lib/go.ts'
 import { recentMonths } from '../../lib/months.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { useRested } from '../../lib/rested.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** Published questions and answers, for anybody, by topic, village and month. */
 export default function Answers() {
@@ -80,7 +80,7 @@ const Line = ({
     <Text className='block strong'>{title}</Text>
     <Text className='block clamp'>答：{beginning}</Text>
     <Text className='block soft'>
-      {[topic, village, timeWords(publishedAt).split(' ')[0], followers ? `${followers}人关注` : '']
+      {[topic, village, beijingWords(publishedAt).split(' ')[0], followers ? `${followers}人关注` : '']
         .filter(Boolean)
         .join(' · ')}
     </Text>

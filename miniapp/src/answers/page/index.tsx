@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { Answer } from 'shared/publications.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
@@ -10,7 +11,6 @@ import { go } from '../../lib/go.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** One published question with its answer, who gave it, and every correction since. */
 export default function AnswerPage() {
@@ -30,23 +30,23 @@ export default function AnswerPage() {
     <Page narrow>
       <Text className='title'>{answer.title}</Text>
       <Text className='block soft'>
-        {[answer.topic, answer.village, `${timeWords(answer.publishedAt).split(' ')[0]}公开`]
+        {[answer.topic, answer.village, `${beijingWords(answer.publishedAt).split(' ')[0]}公开`]
           .filter(Boolean)
           .join(' · ')}
       </Text>
       <View className='card said'>
-        <Text className='block soft'>群众问 · {timeWords(answer.askedAt)}</Text>
+        <Text className='block soft'>群众问 · {beijingWords(answer.askedAt)}</Text>
         <Text className='block prose'>{answer.question}</Text>
       </View>
       <View className='card said said--answer'>
         <Text className='block soft'>
-          {answer.answeredBy} 答 · {timeWords(answer.answeredAt)}
+          {answer.answeredBy} 答 · {beijingWords(answer.answeredAt)}
         </Text>
         <Text className='block prose'>{answer.answer}</Text>
       </View>
       {answer.corrections.map(({ at, words }) => (
         <Text key={at} className='block soft'>
-          {timeWords(at)} {words}
+          {beijingWords(at)} {words}
         </Text>
       ))}
       <Follow answer={answer} />

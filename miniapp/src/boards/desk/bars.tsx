@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { Board } from 'shared/boards.ts'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { a11y } from '../../lib/a11y.ts'
 import { openLedger } from '../../lib/matters.ts'
-import { KINDS } from '../../lib/words.ts'
 
 const SHOWN = 10
 /** So many are a full bar at least: one or two are no hot spot. */
@@ -19,7 +19,7 @@ export function Bars({ board: { kinds, units, topics, villages, heat, from, unti
         {kinds.map(({ kind, received }) => (
           <Bar
             key={kind}
-            name={KINDS[kind]}
+            name={KIND_WORDS[kind]}
             words={`${received}件`}
             share={received / kinds[0]!.received}
             filter={{ kind, from, until }}

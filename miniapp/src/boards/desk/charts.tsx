@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { Board } from 'shared/boards.ts'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { Loading, Problem } from '../../components/states.tsx'
 import { openLedger } from '../../lib/matters.ts'
-import { KINDS } from '../../lib/words.ts'
 
 type Drawer = typeof import('./draw.ts')
 const CHARTS = [
@@ -24,8 +24,12 @@ export function Charts({ board }: { board: Board }) {
   useEffect(() => {
     if (!drawer) return undefined
     const drawn = CHARTS.map(([name]) =>
-      drawer.draw(name, document.getElementById(`chart-${name}`)!, board, KINDS, (filter: LedgerFilter) =>
-        openLedger(filter)
+      drawer.draw(
+        name,
+        document.getElementById(`chart-${name}`)!,
+        board,
+        KIND_WORDS,
+        (filter: LedgerFilter) => openLedger(filter)
       )
     )
     return () => {

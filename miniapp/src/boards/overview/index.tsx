@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { Overview } from 'shared/boards.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { onTimeRate, satisfiedRate } from 'shared/rules/rates.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 import { BulletinCard } from '../../bulletins/line.tsx'
@@ -10,7 +11,6 @@ import { a11y } from '../../lib/a11y.ts'
 import { go } from '../../lib/go.ts'
 import { openLedger, openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** What a leader has to know, on one screen: what is late, what waits for him, how the week goes. */
 export default function OverviewPage() {
@@ -89,13 +89,13 @@ const Urgent = ({ name, since, matters, empty }: UrgentProps) => (
         onClick={() => openMatter(id)}
         {...a11y({
           role: 'link',
-          label: `${no} ${summary}，${handler ?? '没有承办人'}，${timeWords(dueAt)}${since ? '起超期' : '到期'}`
+          label: `${no} ${summary}，${handler ?? '没有承办人'}，${beijingWords(dueAt)}${since ? '起超期' : '到期'}`
         })}
       >
         <View className='link__words'>
           <Text className='block cut'>{summary}</Text>
           <Text className='block soft'>
-            {handler ?? '没有承办人'} · {timeWords(dueAt)}
+            {handler ?? '没有承办人'} · {beijingWords(dueAt)}
             {since ? '起超期' : '到期'}
           </Text>
         </View>

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { Bulletin } from 'shared/bulletins.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Actions } from './actions.tsx'
 import { Cuts } from './cuts.tsx'
 import { Hot, Late } from './late.tsx'
@@ -24,8 +24,10 @@ export default function BulletinPage() {
     <Page>
       <Text className='title'>{title}</Text>
       <Text className='block soft'>
-        {publishedBy && publishedAt ? `${publishedBy} ${timeWords(publishedAt)}审签发布` : '草稿，还没有发布'}
-        ，{timeWords(countedAt)}统计
+        {publishedBy && publishedAt
+          ? `${publishedBy} ${beijingWords(publishedAt)}审签发布`
+          : '草稿，还没有发布'}
+        ，{beijingWords(countedAt)}统计
       </Text>
       {status === 'draft' && recallReason && <Problem text={`已撤回：${recallReason}`} />}
       <Totals total={figures.total} period={period} />

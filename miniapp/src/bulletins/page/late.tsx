@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { BulletinFigures, LateMatter } from 'shared/bulletins.ts'
-import { timeWords } from '../../lib/words.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 
 /** What was late at the end of the period, and why. */
 export const Late = ({ late, all }: { late: readonly LateMatter[]; all: number }) => (
@@ -19,7 +19,7 @@ export const Late = ({ late, all }: { late: readonly LateMatter[]; all: number }
           <Text className='soft'>{no}</Text>
         </View>
         <Text className='block soft'>
-          {village} · {unit} · {timeWords(lateSince)}起超期
+          {village} · {unit} · {beijingWords(lateSince)}起超期
         </Text>
         <Text className='block red'>{reason ?? '还没有说明原因'}</Text>
       </View>

@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ArchiveLine } from 'shared/oversight.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { CASE_OVERSEERS } from 'shared/rules/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
@@ -11,9 +13,8 @@ import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { usePost } from '../../lib/post.ts'
 import { usePages } from '../../lib/query.ts'
-import { dayAfter, LEVELS, timeWords } from '../../lib/words.ts'
+import { dayAfter, LEVELS } from '../../lib/words.ts'
 import { openCase } from '../line.tsx'
-import { EXPORTERS } from '../words.ts'
 
 /** Cases that are over, to look through and to take along as a table. */
 export default function Archive() {
@@ -31,7 +32,7 @@ export default function Archive() {
         <DayField label='到' value={until} onChange={setUntil} />
       </View>
       <Problem text={problem} />
-      {post && EXPORTERS.includes(post.role) && (
+      {post && CASE_OVERSEERS.includes(post.role) && (
         <Button busy={busy} onTap={() => void take()}>
           导出表格
         </Button>
@@ -72,7 +73,7 @@ function Line({ line }: { line: ArchiveLine }) {
         {name} · {department}
       </Text>
       <Text className='block soft'>
-        {no} · {timeWords(closedAt)}
+        {no} · {beijingWords(closedAt)}
         {usedDays === null ? '' : ` · 用了${usedDays || '不到1'}个工作日`}
         {savedDays && savedDays > 0 ? `，比法定快${savedDays}个工作日` : ''}
         {rating ? ` · ${LEVELS[rating]}${ratingSetAside ? '（复核不计入）' : ''}` : ''}

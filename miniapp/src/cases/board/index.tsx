@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import type { CaseBoard } from 'shared/oversight.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading } from '../../components/states.tsx'
 import { useEvery } from '../../lib/every.ts'
 import { go } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 const LOOK_MS = 30_000
 
@@ -51,7 +51,7 @@ export default function Board() {
           </View>
         </View>
       )}
-      <Text className='block soft'>{timeWords(data.at)} 的情况，每半分钟更新</Text>
+      <Text className='block soft'>{beijingWords(data.at)} 的情况，每半分钟更新</Text>
       <View className='btns'>
         <Button onTap={() => go('cases/red')}>看红灯</Button>
         <Button onTap={() => go('cases/savings')}>省时省跑</Button>
@@ -79,7 +79,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           <View className='bar'>
             <View className='bar__fill' style={{ width: `${Math.round((open / most) * 100)}%` }} />
           </View>
-          {late > 0 && oldestDue && <Text className='block soft'>最早的{timeWords(oldestDue)}到期</Text>}
+          {late > 0 && oldestDue && <Text className='block soft'>最早的{beijingWords(oldestDue)}到期</Text>}
         </View>
       ))}
     </View>

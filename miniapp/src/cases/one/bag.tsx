@@ -2,6 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import type { BagCommand, Bag as BagRow } from 'shared/bags.ts'
 import type { Signature as Strokes } from 'shared/case-commands.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { DESKS } from 'shared/rules/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Select } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -10,7 +12,6 @@ import { call } from '../../lib/api.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
 import { uuid } from '../../lib/uuid.ts'
-import { DESKS, timeWords } from '../../lib/words.ts'
 import type { CaseProps } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
@@ -69,7 +70,7 @@ function Known({ bag, worker, onChange }: KnownProps) {
         </Text>
         {awaiting && (
           <Text className={`block ${awaiting.late ? 'red' : 'soft'}`}>
-            {timeWords(awaiting.since)}交给{awaiting.place}，还没有签收
+            {beijingWords(awaiting.since)}交给{awaiting.place}，还没有签收
           </Text>
         )}
         <Problem text={problem} />
@@ -120,7 +121,7 @@ function Known({ bag, worker, onChange }: KnownProps) {
         <Text className='block soft'>袋号 {code}</Text>
         {moves.map(({ id, at, who, words }) => (
           <Text key={id} className='block soft'>
-            {timeWords(at)} {who}：{words}
+            {beijingWords(at)} {who}：{words}
           </Text>
         ))}
       </View>

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Case } from 'shared/cases.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** Who was told what, and when it reached him: what consent by silence rests on. */
 export function Deliveries({ kase }: { kase: Case }) {
@@ -24,7 +24,7 @@ export function Deliveries({ kase }: { kase: Case }) {
               {unit} {who}
             </Text>
             <Text className='block soft'>
-              {timeWords(at)}：{text}
+              {beijingWords(at)}：{text}
             </Text>
             <Text className='block soft'>{words}</Text>
           </View>

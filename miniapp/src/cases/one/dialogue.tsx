@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import type { Case } from 'shared/cases.ts'
 import type { DialogueMessage, ReadMark } from 'shared/dialogue.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { ring } from '../../components/official.tsx'
@@ -12,7 +13,6 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
-import { timeWords } from '../../lib/words.ts'
 import { useDialogue } from './live.ts'
 
 /** 对话框: desk, departments and agent talk about the case; the applicant does not see it. */
@@ -60,7 +60,7 @@ function Message({
   return (
     <View className={`said${mine ? ' said--mine' : ''}`}>
       <Text className='block soft'>
-        {unit} {who} · {timeWords(at)}
+        {unit} {who} · {beijingWords(at)}
       </Text>
       {kind === 'callMe' && <Text className='block strong'>请给我打电话{phone ? ` ${phone}` : ''}</Text>}
       {text && <Text className='block'>{text}</Text>}

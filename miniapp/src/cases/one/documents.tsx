@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import type { Case } from 'shared/cases.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** The papers the case gave out, each to be opened and printed. */
 export function Documents({ kase: { id, documents } }: { kase: Case }) {
@@ -24,7 +24,7 @@ export function Documents({ kase: { id, documents } }: { kase: Case }) {
             <View>
               <Text className='block'>{one.title}</Text>
               <Text className='block soft'>
-                {one.no} · {timeWords(one.at)}
+                {one.no} · {beijingWords(one.at)}
               </Text>
             </View>
             <Button small busy={busy} label={`打开${one.title}`} onTap={() => void open(one.id, one.title)}>

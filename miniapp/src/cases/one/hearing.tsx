@@ -1,13 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CaseStage } from 'shared/case-parts.ts'
+import { beijingWords, instantOf } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
-import { clockOf, DayField, TimeField } from '../../components/select.tsx'
+import { DayField, TimeField } from '../../components/select.tsx'
 import { Problem } from '../../components/states.tsx'
 import { needs } from '../../lib/needs.ts'
 import { useTyped } from '../../lib/typed.ts'
-import { dayAfter, timeWords } from '../../lib/words.ts'
+import { dayAfter } from '../../lib/words.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 
 const NOTICE_DAYS = 8
@@ -24,14 +25,14 @@ export function Hearing({ kase, stage }: CaseProps & { stage: CaseStage }) {
     act(async () => {
       needs('地点', place, 2)
       needs('主持人', host, 2)
-      const at = `${day}T${clockOf(minute)}:00+08:00`
+      const at = instantOf(day, minute)
       await sendNow({ action: 'setHearing', no, at, place: place.trim(), host: host.trim() })
     }, '已通知申请人')
   return (
     <View>
       {hearing && (
         <Text className='hint'>
-          {timeWords(hearing.at)}，{hearing.place}，主持人{hearing.host}。开完以后上传笔录，再写办理意见
+          {beijingWords(hearing.at)}，{hearing.place}，主持人{hearing.host}。开完以后上传笔录，再写办理意见
         </Text>
       )}
       <DayField

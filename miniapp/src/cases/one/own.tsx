@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Signature as Strokes } from 'shared/case-commands.ts'
 import type { Case } from 'shared/cases.ts'
+import { DELIVERY_WAYS } from 'shared/rules/case-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Problem } from '../../components/states.tsx'
@@ -108,8 +109,6 @@ function Rate({ kase }: { kase: Case }) {
   )
 }
 
-const WAYS = { window: '到窗口领', electronic: '手机上领', locker: '文件柜取', post: '邮寄' } as const
-
 /** How he gets the result, and the way out. */
 export function Settings({ kase }: { kase: Case }) {
   const { send, busy, problem } = useCaseCommand(kase.id)
@@ -126,7 +125,7 @@ export function Settings({ kase }: { kase: Case }) {
         <Choice
           label='结果怎么领'
           value={kase.delivery.way}
-          options={kase.ways.map((way) => [way, WAYS[way]] as const)}
+          options={kase.ways.map((way) => [way, DELIVERY_WAYS[way]] as const)}
           onChange={(way) => void send({ action: 'chooseDelivery', way }, '已记下')}
         />
       )}

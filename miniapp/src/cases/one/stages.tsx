@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { CaseStage } from 'shared/case-parts.ts'
 import type { Case } from 'shared/cases.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Gallery } from '../../components/timeline.tsx'
-import { timeWords } from '../../lib/words.ts'
 import { Trace } from './trace.tsx'
 
 const MARKS = { waiting: '', running: '●', paused: '‖', done: '✓', skipped: '–' } as const
@@ -54,7 +54,7 @@ function Stage({ stage }: { stage: CaseStage }) {
     hearing
   } = stage
   const ended =
-    doneAt && `${timeWords(doneAt)} ${passed === false ? '没有通过' : '完成'}${late ? '（超期）' : ''}`
+    doneAt && `${beijingWords(doneAt)} ${passed === false ? '没有通过' : '完成'}${late ? '（超期）' : ''}`
   return (
     <View className='stage'>
       <Mark status={status} />
@@ -69,7 +69,7 @@ function Stage({ stage }: { stage: CaseStage }) {
         </Text>
         {hearing && (
           <Text className='note'>
-            {timeWords(hearing.at)}，{hearing.place}，主持人{hearing.host}
+            {beijingWords(hearing.at)}，{hearing.place}，主持人{hearing.host}
           </Text>
         )}
         {words && <Text className='note'>{words}</Text>}

@@ -1,5 +1,6 @@
 import { Text } from '@tarojs/components'
 import { overseesCounty } from 'shared/rules/posts.ts'
+import { CASE_OVERSEERS } from 'shared/rules/roles.ts'
 import type { HeldPost } from 'shared/session.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
@@ -10,7 +11,6 @@ import { download } from '../../lib/download.ts'
 import { usePost } from '../../lib/post.ts'
 import { usePages } from '../../lib/query.ts'
 import { Line } from '../line.tsx'
-import { EXPORTERS } from '../words.ts'
 
 const whose = (post: HeldPost) => {
   if (post.role === 'agent') return '您代办的'
@@ -29,7 +29,7 @@ export default function Red() {
         {post && `${whose(post)}，`}快到期和已经超期的，等得最久的在前
       </Text>
       <Problem text={problem} />
-      {post && EXPORTERS.includes(post.role) && (
+      {post && CASE_OVERSEERS.includes(post.role) && (
         <Button busy={busy} onTap={() => void take()}>
           导出表格
         </Button>

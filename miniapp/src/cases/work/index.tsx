@@ -1,20 +1,18 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { WorkLine } from 'shared/case-work.ts'
-import type { Role } from 'shared/roles.ts'
+import { DEPARTMENT, DESKS } from 'shared/rules/roles.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/field.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { go } from '../../lib/go.ts'
 import { LIVE_MS, useCall, usePages } from '../../lib/query.ts'
-import { DESKS } from '../../lib/words.ts'
 import { Line } from '../line.tsx'
 import { Batch } from './batch.tsx'
 import { Scan } from './scan.tsx'
 import { Search } from './search.tsx'
 
-const DEPARTMENT: readonly Role[] = ['departmentHandler', 'unitDeputy', 'unitHead']
 type Kind = WorkLine['kind']
 
 /** What my department or hall owes, due first; several pushed cases are agreed to at once. */

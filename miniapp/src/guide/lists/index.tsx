@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { SavedList } from 'shared/guide.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
@@ -11,7 +12,6 @@ import { refresh, useCall } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { forget } from '../../lib/store.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** The lists somebody keeps. */
 export default function Lists() {
@@ -67,7 +67,7 @@ function Line({ list, alone }: Props) {
   return (
     <View className='card'>
       <Text className='block strong'>{name}</Text>
-      <Text className='block soft'>{timeWords(savedAt)}保存</Text>
+      <Text className='block soft'>{beijingWords(savedAt)}保存</Text>
       {changed && <Text className='block red'>这个事项后来改了，材料可能不一样</Text>}
       <Problem text={problem} />
       <View className='btns' style={{ marginTop: '10px' }}>

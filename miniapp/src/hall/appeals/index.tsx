@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Page } from '../../components/page.tsx'
 import { Empty, Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh, useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 
 /** Who missed three bookings and says why. */
 export default function Appeals() {
@@ -34,7 +34,7 @@ export default function Appeals() {
             <Text className='tag tag--red'>爽约{missed}次</Text>
           </View>
           <Text className='prose block'>{reason}</Text>
-          <Text className='block soft'>停约到{timeWords(barredUntil)}</Text>
+          <Text className='block soft'>停约到{beijingWords(barredUntil)}</Text>
           <View className='btns' style={{ marginTop: '10px' }}>
             <Button kind='main' busy={busy} label={`同意${name}的申诉`} onTap={() => answer(accountId, true)}>
               同意，恢复预约

@@ -1,4 +1,5 @@
 import type { Counter } from 'shared/hall.ts'
+import { startOfDay } from 'shared/rules/beijing.ts'
 import { call } from '../../lib/api.ts'
 
 const MOST_PAGES = 10
@@ -13,7 +14,7 @@ export async function bookedIn(
   { day, fromMinute, untilMinute }: Span,
   affected?: true
 ): Promise<string> {
-  const start = Date.parse(`${day}T00:00:00+08:00`)
+  const start = startOfDay(day).getTime()
   let [hit, cursor] = [0, '']
   for (let page = 0; page < MOST_PAGES; page++) {
     const more = { ...(affected && { affected }), ...(cursor && { cursor }) }

@@ -11,8 +11,14 @@ import { refresh, useCall } from '../../lib/query.ts'
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const USUAL = {
-  ...{ releaseDays: 7, releaseMinute: 480, staffPlaces: 1, walkInPlaces: 1 },
-  ...{ holdMinutes: 10, dailyLimit: 2, coolMinutes: 60, active: true }
+  releaseDays: 7,
+  releaseMinute: 480,
+  staffPlaces: 1,
+  walkInPlaces: 1,
+  holdMinutes: 10,
+  dailyLimit: 2,
+  coolMinutes: 60,
+  active: true
 }
 const LENGTHS = ['15', '20', '30', '45', '60'] as const
 

@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import type { QueueTicket } from 'shared/queue.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
-import { timeWords } from '../../lib/words.ts'
 import { ACTIONS, commandTicket } from './ticket.ts'
 
-const clock = (at: string) => timeWords(at).split(' ')[1]
+const clock = (at: string) => beijingWords(at).split(' ')[1]
 
 /** One who waits, or was put aside. */
 export function Line({ ticket }: { ticket: QueueTicket }) {

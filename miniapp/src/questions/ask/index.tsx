@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { QuestionKind } from 'shared/questions.ts'
 import { isSealedKind } from 'shared/rules/kinds.ts'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Choice, Field } from '../../components/field.tsx'
@@ -18,7 +19,6 @@ import { usePlace } from '../../lib/place.ts'
 import { refresh, useCall } from '../../lib/query.ts'
 import { onReused } from '../../lib/reused.ts'
 import { useMessages } from '../../lib/subscribe.ts'
-import { KINDS } from '../../lib/words.ts'
 import { useDraft } from './draft.ts'
 
 /** What nearly everybody comes for; the rest is one tap away. */
@@ -40,7 +40,7 @@ export default function Ask() {
     { params: { id: draft.chosenPostId ?? '' } },
     Boolean(draft.chosenPostId)
   )
-  const kinds = (Object.entries(KINDS) as [QuestionKind, string][]).filter(
+  const kinds = (Object.entries(KIND_WORDS) as [QuestionKind, string][]).filter(
     ([kind]) => moreKinds || USUAL.includes(kind) || kind === draft.kind
   )
   const missing = !place

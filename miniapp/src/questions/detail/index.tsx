@@ -2,6 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
@@ -9,7 +11,7 @@ import { Failure, Loading } from '../../components/states.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { toTab } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
-import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
+import { LEVELS } from '../../lib/words.ts'
 import { CitizenActions } from './actions.tsx'
 import { PublicConsent } from './public-consent.tsx'
 
@@ -29,7 +31,7 @@ export default function QuestionDetail() {
         <View className='hint'>
           <Text className='block strong'>已收到，编号 {question.no}</Text>
           <Text className='block'>
-            {question.triageDueAt && `受理员${timeWords(question.triageDueAt)}前分派给负责人，`}
+            {question.triageDueAt && `受理员${beijingWords(question.triageDueAt)}前分派给负责人，`}
             有进展会通知您。
           </Text>
         </View>
@@ -37,13 +39,13 @@ export default function QuestionDetail() {
       <View className='card'>
         <View className='card__row'>
           <Text className='soft'>
-            {KINDS[question.kind]} · {question.no}
+            {KIND_WORDS[question.kind]} · {question.no}
           </Text>
           <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
         </View>
-        <Text className='title'>{STATUS[question.status]}</Text>
+        <Text className='title'>{STATUS_WORDS[question.status]}</Text>
         <Pair name='负责人'>{question.handler && `${question.handlerPost} ${question.handler}`}</Pair>
-        <Pair name='答复期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
+        <Pair name='答复期限'>{question.dueAt && beijingWords(question.dueAt)}</Pair>
         <Pair name='会议'>{question.forum}</Pair>
         <Pair name='通知单'>{question.noticeNo}</Pair>
         <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
@@ -92,7 +94,7 @@ export default function QuestionDetail() {
         <View key={at + words} className='card'>
           <Text className='block strong'>{words}</Text>
           <Text className='block soft'>
-            {timeWords(at)}
+            {beijingWords(at)}
             {held ? ' 已召开' : ' 召开（计划）'}
           </Text>
           {decision && <Text className='block'>{decision}</Text>}
@@ -118,7 +120,7 @@ export default function QuestionDetail() {
 
 /** Who works on the matter it was merged into, and until when. */
 const mergedWords = ({ handler, dueAt }: NonNullable<Question['mergedInto']>) =>
-  `${handler ? `现由${handler}办理` : '正在分派负责人'}${dueAt ? `，${timeWords(dueAt)}前答复。` : '。'}`
+  `${handler ? `现由${handler}办理` : '正在分派负责人'}${dueAt ? `，${beijingWords(dueAt)}前答复。` : '。'}`
 
 const ANSWERS = ['reply', 'answerOnSpot']
 
@@ -129,7 +131,7 @@ function Reply({ question: { status, timeline } }: { question: Question }) {
   return (
     <View className='card said said--answer'>
       <Text className='block soft'>
-        {answer.who} 答 · {timeWords(answer.at)}
+        {answer.who} 答 · {beijingWords(answer.at)}
       </Text>
       <Text className='block prose' userSelect>
         {answer.note}

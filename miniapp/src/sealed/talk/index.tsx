@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import type { Question } from 'shared/questions.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { typedCode } from 'shared/rules/typed.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -9,7 +11,6 @@ import { Problem } from '../../components/states.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
-import { STATUS, timeWords } from '../../lib/words.ts'
 import { CitizenActions } from '../../questions/detail/actions.tsx'
 import { takeReceipt } from './receipt.ts'
 
@@ -55,10 +56,10 @@ export default function Talk() {
     <Page narrow>
       <View className='card'>
         <View className='card__row'>
-          <Text className='title'>{STATUS[question.status]}</Text>
+          <Text className='title'>{STATUS_WORDS[question.status]}</Text>
           <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
         </View>
-        <Pair name='答复期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
+        <Pair name='答复期限'>{question.dueAt && beijingWords(question.dueAt)}</Pair>
         <Pair name='您反映的'>{question.body}</Pair>
       </View>
       <CitizenActions

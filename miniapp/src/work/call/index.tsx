@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import type { QuestionKind } from 'shared/questions.ts'
 import { isSealedKind } from 'shared/rules/kinds.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
+import { KIND_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, Field } from '../../components/field.tsx'
 import { Page } from '../../components/page.tsx'
@@ -16,9 +17,10 @@ import { needs } from '../../lib/needs.ts'
 import { onReused } from '../../lib/reused.ts'
 import { forgetTyped, useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
-import { KINDS } from '../../lib/words.ts'
 
-const OPTIONS = (Object.entries(KINDS) as [QuestionKind, string][]).filter(([kind]) => !isSealedKind(kind))
+const OPTIONS = (Object.entries(KIND_WORDS) as [QuestionKind, string][]).filter(
+  ([kind]) => !isSealedKind(kind)
+)
 
 /**
  * Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual

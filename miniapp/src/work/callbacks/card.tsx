@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import type { Callback } from 'shared/ratings.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
 import { Pair } from '../../components/timeline.tsx'
 import { openMatter } from '../../lib/matters.ts'
-import { LEVELS, timeWords } from '../../lib/words.ts'
+import { LEVELS } from '../../lib/words.ts'
 import { CallbackStep } from './step.tsx'
 
 const STATES = { toCall: '待回访', rectifying: '待整改', appealed: '待复核', done: '已完成' } as const
@@ -22,7 +23,7 @@ export function CallbackCard({ callback }: { callback: Callback }) {
       <Pair name='承办'>{callback.handler}</Pair>
       <Pair name='评价'>{`${LEVELS[callback.level]}${callback.comment ? `：${callback.comment}` : ''}`}</Pair>
       <Pair name='期限'>
-        {callback.dueAt && `${timeWords(callback.dueAt)}${callback.overdue ? '（已超期）' : ''}`}
+        {callback.dueAt && `${beijingWords(callback.dueAt)}${callback.overdue ? '（已超期）' : ''}`}
       </Pair>
       <Pair name='提问人'>{callback.asker}</Pair>
       <Pair name='回访'>{callback.callNote}</Pair>

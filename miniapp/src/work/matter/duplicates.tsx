@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import type { Question } from 'shared/questions.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { Problem } from '../../components/states.tsx'
 import { confirmed } from '../../lib/confirm.ts'
 import { openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
-import { STATUS, timeWords } from '../../lib/words.ts'
 import { useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
@@ -32,7 +33,8 @@ export function Duplicates({ question, onChange }: Props) {
       {items.map(({ id, no, body, village, placeText, status, askedAt, why }) => (
         <View key={id} className='note'>
           <Text className='block soft'>
-            {no} · {[village, placeText].filter(Boolean).join(' ')} · {STATUS[status]} · {timeWords(askedAt)}
+            {no} · {[village, placeText].filter(Boolean).join(' ')} · {STATUS_WORDS[status]} ·{' '}
+            {beijingWords(askedAt)}
           </Text>
           <Text className='block'>{body}</Text>
           <Text className='block soft'>{why}</Text>
@@ -61,7 +63,7 @@ export function MergedMatters({ question, onChange }: Props) {
         <>
           <Text className='block strong'>已并入诉求 {mergedInto.no}</Text>
           <Text className='block soft'>
-            {STATUS[mergedInto.status]} {mergedInto.handler}
+            {STATUS_WORDS[mergedInto.status]} {mergedInto.handler}
           </Text>
           <Problem text={problem} />
           <View className='btns' style={{ marginTop: '8px' }}>
@@ -78,7 +80,7 @@ export function MergedMatters({ question, onChange }: Props) {
       {mergedFrom.map(({ id, no, body, added, askedAt }) => (
         <View key={id} className='note' onClick={() => openMatter(id)}>
           <Text className='block soft'>
-            {no} · {timeWords(askedAt)}
+            {no} · {beijingWords(askedAt)}
           </Text>
           <Text className='block'>{body}</Text>
           {added.map((words) => (

@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { LeftWords } from '../../components/left-words.tsx'
 import { ring } from '../../components/official.tsx'
@@ -8,7 +10,7 @@ import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
-import { KINDS, LEVELS, STATUS, timeWords } from '../../lib/words.ts'
+import { LEVELS } from '../../lib/words.ts'
 import { Assist } from './assist.tsx'
 import { Dispatch } from './dispatch.tsx'
 import { Duplicates, MergedMatters } from './duplicates.tsx'
@@ -33,11 +35,11 @@ export default function Matter() {
           <View className='card'>
             <View className='card__row'>
               <Text className='soft'>
-                {KINDS[question.kind]} · {question.no}
+                {KIND_WORDS[question.kind]} · {question.no}
               </Text>
               <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
             </View>
-            <Text className='title'>{STATUS[question.status]}</Text>
+            <Text className='title'>{STATUS_WORDS[question.status]}</Text>
             {question.flags.map((flag) => (
               <Text key={flag} className='tag tag--yellow' style={{ marginRight: '6px' }}>
                 {flag}
@@ -59,7 +61,7 @@ export default function Matter() {
                 .join('、') || null}
             </Pair>
             <Pair name='等领导'>{question.pending?.words ?? null}</Pair>
-            <Pair name='期限'>{question.dueAt && timeWords(question.dueAt)}</Pair>
+            <Pair name='期限'>{question.dueAt && beijingWords(question.dueAt)}</Pair>
             <Pair name='会议'>{question.forum}</Pair>
             <Pair name='评价'>{question.rating ? LEVELS[question.rating]! : null}</Pair>
             {question.askerPhone && !question.askerPhone.includes('*') && (

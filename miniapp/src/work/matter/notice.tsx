@@ -1,11 +1,12 @@
 import { Text, View } from '@tarojs/components'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { Button } from '../../components/button.tsx'
 import { NoticeFields } from '../../components/notice.tsx'
 import { Failure, Loading, Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { download } from '../../lib/download.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords, unprintableWords } from '../../lib/words.ts'
+import { unprintableWords } from '../../lib/words.ts'
 
 /** 限时办结通知单 with every version, endorsement, service, receipt and result. */
 export function NoticePaper({ id }: { id: string }) {
@@ -26,7 +27,7 @@ export function NoticePaper({ id }: { id: string }) {
       <Text className='block soft'>历次版本</Text>
       {notice.versions.map(({ version, issuedAt, change }) => (
         <Text key={version} className='block soft'>
-          第{version}版 {timeWords(issuedAt)} {change}
+          第{version}版 {beijingWords(issuedAt)} {change}
         </Text>
       ))}
       <Problem text={problem} />

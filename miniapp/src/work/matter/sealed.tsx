@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
 import { isSealedKind } from 'shared/rules/kinds.ts'
 import type { Opening, Sealed } from 'shared/sealed.ts'
 import { Button } from '../../components/button.tsx'
@@ -11,7 +12,6 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { needs } from '../../lib/needs.ts'
 import { useCall } from '../../lib/query.ts'
-import { timeWords } from '../../lib/words.ts'
 import { Known } from './known.tsx'
 
 /** A sealed matter's own desk: who may know of it, and the reporter's identity, opened by two. */
@@ -90,11 +90,11 @@ function OpeningCard({ questionId, opening, onChange }: Props) {
   return (
     <View className='note'>
       <Text className='block'>
-        {opening.who} {timeWords(opening.at)}申请：{opening.reason}
+        {opening.who} {beijingWords(opening.at)}申请：{opening.reason}
       </Text>
       <Text className='block soft'>
         {opening.approvedBy
-          ? `${opening.approvedBy}同意，${timeWords(opening.until!)}前可看`
+          ? `${opening.approvedBy}同意，${beijingWords(opening.until!)}前可看`
           : '等待另一位知情人同意'}
       </Text>
       {identity && (

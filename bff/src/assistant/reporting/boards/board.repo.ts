@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Board } from 'shared/boards.ts'
 import type { QuestionKind } from 'shared/questions.ts'
-import { startOfDay, startOfNextDay } from '../../../kernel/lib/beijing.ts'
+import { startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { firstIdAt } from '../../../kernel/lib/ids.ts'
+import { beijingDate } from '../../../kernel/lib/sql-words.ts'
+import { lateAt, unfinished } from '../../questions/late.repo.ts'
 import type { Spot } from './heat.rules.ts'
 
 type Scope = Readonly<{ tenantId: string; townshipId: string | null; from: string; until: string }>
@@ -16,9 +18,9 @@ const askedWithin = ({ from, until }: Scope) =>
 /** What came in and what was answered on each Beijing day, days without anything too. */
 export const perDay = async (db: Db, scope: Scope) =>
   await db.execute<Board['days'][number]>(sql`
-    with came as (select (q.asked_at at time zone 'Asia/Shanghai')::date as day, count(*)::int as count from questions q
+    with came as (select ${beijingDate(sql`q.asked_at`)} as day, count(*)::int as count from questions q
         where ${ours(scope)} and ${askedWithin(scope)} group by 1),
-      went as (select (q.answered_at at time zone 'Asia/Shanghai')::date as day, count(*)::int as count from questions q
+      went as (select ${beijingDate(sql`q.answered_at`)} as day, count(*)::int as count from questions q
         where ${ours(scope)} and q.answered_at >= ${startOfDay(scope.from).toISOString()}::timestamptz
           and q.answered_at < ${startOfNextDay(scope.until).toISOString()}::timestamptz group by 1)
     select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(came.count, 0) as received, coalesce(went.count, 0) as answered
@@ -34,12 +36,11 @@ export const perKind = async (db: Db, scope: Scope) =>
 export const perUnit = async (db: Db, scope: Scope, now: Date) =>
   await db.execute<Board['units'][number]>(sql`
     select u.id, u.name, count(*) filter (where ${askedWithin(scope)})::int as received,
-      count(*) filter (where q.answered_at is null and q.closed_at is null)::int as open,
-      count(*) filter (where q.answered_at is null and q.closed_at is null
-        and (q.late_since is not null or (q.due_at <= ${now.toISOString()}::timestamptz and q.paused_at is null)))::int as overdue
+      count(*) filter (where ${unfinished('q')})::int as open,
+      count(*) filter (where ${unfinished('q')} and ${lateAt(now, 'q')})::int as overdue
     from questions q join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
-    where ${ours(scope)} and ((${askedWithin(scope)}) or (q.answered_at is null and q.closed_at is null))
+    where ${ours(scope)} and ((${askedWithin(scope)}) or ${unfinished('q')})
     group by u.id, u.name order by received desc, open desc limit 200`)
 
 /** How often each topic came from each village. */

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { beijingDay } from '../../../kernel/lib/beijing.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { on } from '../../../kernel/lib/contract.ts'
 import type { Deps } from '../../../kernel/lib/deps.ts'
 import { questionNo } from '../../questions/messages.rules.ts'

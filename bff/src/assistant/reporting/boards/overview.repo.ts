@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Overview } from 'shared/boards.ts'
-import { beijingDay, startOfDay, startOfNextDay } from '../../../kernel/lib/beijing.ts'
+import { beijingDay, startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { firstIdAt } from '../../../kernel/lib/ids.ts'
+import { lateAt, unfinished } from '../../questions/late.repo.ts'
 import { WAITS_FOR_LEADER } from '../../questions/lists.repo.ts'
 
 type Standing = Omit<Overview['today'], 'day'> &
@@ -12,9 +13,6 @@ const ours = (tenantId: string, townshipId: string | null) =>
   townshipId === null
     ? sql`tenant_id = ${tenantId} and not confidential`
     : sql`tenant_id = ${tenantId} and township_id = ${townshipId}::uuid and not confidential`
-const UNFINISHED = sql`answered_at is null and closed_at is null`
-const lateNow = (at: string) =>
-  sql`(late_since is not null or (due_at <= ${at}::timestamptz and paused_at is null))`
 
 /** How a scope stands at this moment, without what is sealed: one round trip. */
 export async function standing(
@@ -24,7 +22,7 @@ export async function standing(
   now: Date
 ): Promise<Standing> {
   const scope = ours(tenantId, townshipId)
-  const [day, at] = [beijingDay(now), now.toISOString()]
+  const [day, _at] = [beijingDay(now), now.toISOString()]
   const [today, tomorrow] = [startOfDay(day), startOfNextDay(day)]
   const [row] = await db.execute<Standing>(sql`
     select o.*,
@@ -35,10 +33,10 @@ export async function standing(
         where c.tenant_id = ${tenantId} and ${townshipId === null ? sql`true` : sql`c.township_id = ${townshipId}::uuid`}
           and c.state <> 'done' and not q.confidential) as callbacks
     from (select count(*)::int as open,
-        count(*) filter (where ${lateNow(at)})::int as overdue,
+        count(*) filter (where ${lateAt(now)})::int as overdue,
         count(*) filter (where status = 'received')::int as untriaged,
         count(*) filter (where due_at >= ${today.toISOString()}::timestamptz and due_at < ${tomorrow.toISOString()}::timestamptz and paused_at is null)::int as due
-      from questions where ${scope} and ${UNFINISHED}) o`)
+      from questions where ${scope} and ${unfinished()}) o`)
   return row!
 }
 
@@ -66,8 +64,8 @@ export const urgent = async (
   return await db.execute<Urgent>(sql`
     select q.id, q.no, q.asked_at as "askedAt", q.confidential, left(q.body, 60) as body, q.first as "dueAt",
       p.title || coalesce(' ' || h.name, '') as handler
-    from (select *, ${first} as first from questions where ${ours(tenantId, townshipId)} and ${UNFINISHED} and due_at is not null
-      and ${which === 'late' ? lateNow(at) : soon} order by first, id limit 3) q
+    from (select *, ${first} as first from questions where ${ours(tenantId, townshipId)} and ${unfinished()} and due_at is not null
+      and ${which === 'late' ? lateAt(now) : soon} order by first, id limit 3) q
     left join posts p on p.tenant_id = q.tenant_id and p.id = q.lead_post_id
     left join post_holdings h on h.tenant_id = p.tenant_id and h.post_id = p.id and h.until is null
     order by q.first, q.id`)

@@ -1,6 +1,6 @@
 import type { BulletinFigures, BulletinPeriod, Compared, ComparedRow } from 'shared/bulletins.ts'
+import { beijingDay } from 'shared/rules/beijing.ts'
 import { changeWords, onTimeRate, satisfiedRate } from 'shared/rules/rates.ts'
-import { beijingDay } from '../../../kernel/lib/beijing.ts'
 
 /** The bulletin's first paragraph: what came, what was done in time, what is left. */
 export function summaryWords({ now, before }: Compared, period: BulletinPeriod): string {

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { BulletinFigures, Score } from 'shared/bulletins.ts'
-import { overseers } from 'shared/roles.ts'
+import { OVERSEERS } from 'shared/rules/roles.ts'
 import type { ActorPost } from '../../../kernel/lib/actor.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { AppError } from '../../../kernel/lib/errors.ts'
@@ -53,7 +53,7 @@ function visibleFor({ townshipId, role }: ActorPost): SQL | undefined {
   const own = eq(bulletins.scopeId, scopeIdOf(townshipId))
   const near = townshipId === null ? undefined : or(own, eq(bulletins.scopeId, scopeIdOf(null)))
   const published = and(eq(bulletins.status, 'published'), near)
-  return overseers.includes(role) ? or(published, own) : published
+  return OVERSEERS.includes(role) ? or(published, own) : published
 }
 
 /** Newest first, `limit` at most; without their figures but the period's own total. */

@@ -1,13 +1,14 @@
 import type { BulletinAction, BulletinCommand, BulletinStatus } from 'shared/bulletins.ts'
-import { overseers, type Role } from 'shared/roles.ts'
+import type { Role } from 'shared/roles.ts'
+import { OVERSEERS } from 'shared/rules/roles.ts'
 import { AppError } from '../../../kernel/lib/errors.ts'
 
 type Bulletin = Readonly<{ status: BulletinStatus; version: number; scopeId: string }>
 type Reader = Readonly<{ role: Role; name: string; title: string; scopeId: string }>
 
 const MOVES: Record<BulletinAction, { from: BulletinStatus; by: readonly Role[] }> = {
-  write: { from: 'draft', by: overseers },
-  recount: { from: 'draft', by: overseers },
+  write: { from: 'draft', by: OVERSEERS },
+  recount: { from: 'draft', by: OVERSEERS },
   publish: { from: 'draft', by: ['leader'] },
   recall: { from: 'published', by: ['leader'] }
 }

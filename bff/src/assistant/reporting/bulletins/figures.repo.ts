@@ -3,6 +3,7 @@ import type { LateMatter } from 'shared/bulletins.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { firstIdAt } from '../../../kernel/lib/ids.ts'
 import { proposeSpans, redacted } from '../../publications/redaction.rules.ts'
+import { lateAt, unfinished } from '../../questions/late.repo.ts'
 import { questionNo } from '../../questions/messages.rules.ts'
 import { countedRating } from '../../ratings/ratings.repo.ts'
 import type { Counted } from './figures.rules.ts'
@@ -15,8 +16,6 @@ const inTownship = (townshipId: string | null) =>
 
 const openAt = (at: ReturnType<typeof sql>) =>
   sql`(asked_at < ${at} and coalesce(answered_at, 'infinity') >= ${at} and coalesce(closed_at, 'infinity') >= ${at})`
-const lateAt = (at: ReturnType<typeof sql>) =>
-  sql`(${openAt(at)} and (late_since <= ${at} or (due_at <= ${at} and paused_at is null)))`
 
 /**
  * Asked within the span, answered or closed since it began, or open: each found by an index of its own.
@@ -26,7 +25,7 @@ const touched = (since: Date, until: Date) =>
   sql`((q.id >= ${firstIdAt(since)}::uuid and q.id < ${firstIdAt(until)}::uuid)
     or (q.answered_at >= ${since.toISOString()}::timestamptz and q.answered_at < ${'infinity'}::timestamptz)
     or (q.closed_at >= ${since.toISOString()}::timestamptz and q.closed_at < ${'infinity'}::timestamptz)
-    or (q.answered_at is null and q.closed_at is null))`
+    or ${unfinished('q')})`
 
 /** Two townships may have a village of the same name: in the county's figures each is named with its own. */
 const naming = (townshipId: string | null) => (org: 'v' | 'u') =>
@@ -61,7 +60,7 @@ const SCORES = sql`
       count(*) filter (where ${ANSWERED} and rating is not null)::int as rated,
       count(*) filter (where ${ANSWERED} and rating >= 3)::int as satisfied,
       count(*) filter (where ${openAt(END)})::int as open,
-      count(*) filter (where ${lateAt(END)})::int as overdue`
+      count(*) filter (where ${openAt(END)} and ${lateAt(END)})::int as overdue`
 
 /** A period's figures and those of the one before it, as a whole. */
 export const countWhole = async (
@@ -119,7 +118,7 @@ export async function lateMatters(
     left join organisations u on u.tenant_id = p.tenant_id and u.id = p.org_id
     ${TOWNSHIPS}
     where q.tenant_id = ${tenantId} and ${inTownship(townshipId)} and not q.confidential
-      and ${touched(since, until)} and ${lateAt(at)}
+      and ${touched(since, until)} and ${openAt(at)} and ${lateAt(at)}
     order by "lateSince", q.id limit ${MOST_LATE}`)
   return rows.map(({ no, askedAt, confidential, lateSince, reason, ...row }) => ({
     ...row,

@@ -1,5 +1,5 @@
 import type { BulletinPeriod } from 'shared/bulletins.ts'
-import { beijingDay, startOfDay, startOfNextDay } from '../../../kernel/lib/beijing.ts'
+import { beijingDay, startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 
 /** Both days belong to the period. */
 export type Period = Readonly<{ kind: BulletinPeriod; from: string; until: string }>

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { Counts, LedgerFilter } from 'shared/supervision.ts'
 import type { ActorPost } from '../../../kernel/lib/actor.ts'
-import { startOfDay, startOfNextDay } from '../../../kernel/lib/beijing.ts'
 import type { Db } from '../../../kernel/lib/deps.ts'
 import { currentHolder } from '../../../platform/officials/officials.repo.ts'
 import { postHoldings, posts, topics } from '../../../platform/officials/officials.table.ts'
 import { organisations } from '../../../platform/tenants/tenants.table.ts'
 import { notices } from '../../notices/notices.table.ts'
+import { lateAt, unfinished } from '../../questions/late.repo.ts'
 import { questions } from '../../questions/questions.table.ts'
 import { countedRating } from '../../ratings/ratings.repo.ts'
 import { visibleTo } from '../../sealed/sealed.repo.ts'
@@ -19,7 +20,8 @@ export function ledgerScope(
   now: Date
 ): SQL | undefined {
   const { kind, status, unitId, villageId, topicId, postId, overdue, open, dueOn, from, until } = filter
-  const late = sql`(${questions.lateSince} is not null or (${questions.dueAt} <= ${now.toISOString()} and ${questions.pausedAt} is null and ${questions.answeredAt} is null and ${questions.closedAt} is null))`
+  const openLate = sql`${unfinished('questions')} and ${lateAt(now, 'questions')}`
+  const late = sql`(${questions.lateSince} is not null or (${openLate}))`
   return and(
     eq(questions.tenantId, tenantId),
     townshipId === null ? undefined : eq(questions.townshipId, townshipId),
@@ -33,9 +35,7 @@ export function ledgerScope(
       ? sql`${questions.leadPostId} in (select id from posts where tenant_id = ${tenantId} and org_id = ${unitId})`
       : undefined,
     overdue === undefined ? undefined : overdue ? late : sql`not coalesce(${late}, false)`,
-    open === undefined
-      ? undefined
-      : sql`(${questions.answeredAt} is null and ${questions.closedAt} is null) = ${open}`,
+    open === undefined ? undefined : sql`${unfinished('questions')} = ${open}`,
     dueOn
       ? sql`${questions.dueAt} >= ${startOfDay(dueOn).toISOString()} and ${questions.dueAt} < ${startOfNextDay(dueOn).toISOString()}`
       : undefined,
@@ -81,8 +81,8 @@ export const ledgerPage = (db: Db, scope: SQL | undefined, before: string | unde
 const counts = (now: Date) => sql`
   count(*)::int as received,
   count(*) filter (where status in ('answered', 'closed'))::int as resolved,
-  count(*) filter (where answered_at is null and closed_at is null)::int as open,
-  count(*) filter (where answered_at is null and closed_at is null and (late_since is not null or (due_at <= ${now.toISOString()} and paused_at is null)))::int as overdue,
+  count(*) filter (where ${unfinished()})::int as open,
+  count(*) filter (where ${unfinished()} and ${lateAt(now)})::int as overdue,
   count(*) filter (where answered_at is not null and late_since is null)::int as "onTime",
   count(*) filter (where counted_rating is not null)::int as rated,
   count(*) filter (where counted_rating >= 3)::int as satisfied`

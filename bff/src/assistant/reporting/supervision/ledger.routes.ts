@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { beijingTime } from 'shared/rules/beijing.ts'
+import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { LedgerLine } from 'shared/supervision.ts'
 import { on } from '../../../kernel/lib/contract.ts'
-import { BOM, cellTime, csvLine } from '../../../kernel/lib/csv.ts'
+import { BOM, csvLine } from '../../../kernel/lib/csv.ts'
 import type { Deps } from '../../../kernel/lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../../../kernel/lib/paging.ts'
 import { attachment } from '../../../kernel/lib/reply.ts'
@@ -12,7 +14,6 @@ import { noticeNo } from '../../notices/notices.repo.ts'
 import { presentLine } from '../../questions/questions.present.ts'
 import { LEVEL_WORDS } from '../../ratings/levels.rules.ts'
 import { type LedgerRow, ledgerCounts, ledgerPage, ledgerScope, ledgerUnits } from './ledger.repo.ts'
-import { KIND_WORDS, STATUS_WORDS } from './ledger.words.ts'
 
 const CSV_PAGE = 500
 const HEAD = [
@@ -51,12 +52,12 @@ const csvOf = (line: LedgerLine): string =>
     line.village,
     line.topic,
     line.summary,
-    cellTime(line.askedAt),
+    beijingTime(line.askedAt),
     line.handlerPost,
     line.handler,
     line.noticeNo,
-    line.dueAt && cellTime(line.dueAt),
-    line.answeredAt && cellTime(line.answeredAt),
+    line.dueAt && beijingTime(line.dueAt),
+    line.answeredAt && beijingTime(line.answeredAt),
     line.overdue ? '超期' : '',
     line.overdueReason,
     line.rating && `${LEVEL_WORDS[line.rating]}${line.ratingSetAside ? '（复核不计入）' : ''}`

@@ -1,5 +1,5 @@
+import { startOfDay, startOfNextDay } from 'shared/rules/beijing.ts'
 import type { WhatIf } from 'shared/whatif.ts'
-import { startOfDay, startOfNextDay } from '../../../kernel/lib/beijing.ts'
 import {
   type Clock,
   dueAt,

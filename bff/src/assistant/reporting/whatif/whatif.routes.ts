@@ -1,5 +1,6 @@
 import { setImmediate as rest } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { monthAfter, startOfMonth } from 'shared/rules/beijing.ts'
 import type { WhatIfResult } from 'shared/whatif.ts'
 import { toClock } from '../../../kernel/lib/clock.ts'
 import { on } from '../../../kernel/lib/contract.ts'
@@ -15,19 +16,13 @@ const REPLAY_MS = 30_000
 const AT_ONCE = 500 // questions between two looks at other requests
 const EXAMPLES = 30
 
-const monthStart = (month: string): Date => new Date(`${month}-01T00:00:00+08:00`)
-const nextMonth = (month: string): Date => {
-  const [year, number] = month.split('-').map(Number) as [number, number]
-  return monthStart(number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`)
-}
-
 /** Replays past months under other limits, hours, absences or staff; reads only. */
 export const whatIfRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, now, calendarOf }) => {
   app.route({
     ...on('POST /what-if'),
     handlerTimeout: REPLAY_MS,
     handler: async ({ actor, body }) => {
-      const [from, until] = [monthStart(body.from), nextMonth(body.until)]
+      const [from, until] = [startOfMonth(body.from), startOfMonth(monthAfter(body.until))]
       if (from >= until) throw new AppError('invalid_input', 'until')
       if (body.hours?.intervals.some(([start, end]) => start >= end))
         throw new AppError('invalid_input', 'hours')

@@ -110,7 +110,10 @@ export async function buildIndex(
   const phrases = await inSlices(named, pause, ({ item, text }): Phrase => {
     const syllables = sounds(text)
     return {
-      ...{ item, text, syllables, sound: soundOf(syllables) },
+      item,
+      text,
+      syllables,
+      sound: soundOf(syllables),
       rests: syllables.map((_, from) => syllables.slice(from).join('')),
       initials: syllables.map((syllable) => syllable[0]).join('')
     }
@@ -141,7 +144,10 @@ export async function buildIndex(
   const telling = ({ text }: Phrase, at: number) => !isFilling([...text][at]!)
   return {
     ids: items.map(({ id }) => id),
-    ...{ phrases, sounds, elsewhere, groups },
+    phrases,
+    sounds,
+    elsewhere,
+    groups,
     bySyllable: postings(
       phrases.flatMap((phrase) =>
         [...new Set(phrase.syllables.filter((_, at) => telling(phrase, at)))].map(

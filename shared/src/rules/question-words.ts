@@ -1,16 +1,17 @@
-import type { QuestionKind, QuestionStatus } from 'shared/questions.ts'
+import type { QUESTION_KINDS } from './kinds.ts'
 
-/** How papers name a kind and a status. */
-export const KIND_WORDS: Record<QuestionKind, string> = {
-  consultation: '咨询',
-  policyQuestion: '政策',
+/** What citizens and papers call each kind of question. */
+export const KIND_WORDS: Readonly<Record<(typeof QUESTION_KINDS)[number], string>> = {
+  consultation: '办事咨询',
+  policyQuestion: '政策疑问',
   problemReport: '问题反映',
   suggestion: '意见建议',
   investment: '招商引资',
   petition: '信访举报',
   crimeClue: '扫黑除恶线索'
 }
-export const STATUS_WORDS: Record<QuestionStatus, string> = {
+/** What citizens and papers call each state of a question. */
+export const STATUS_WORDS = {
   received: '待分派',
   dispatched: '待签收',
   accepted: '办理中',
@@ -22,4 +23,4 @@ export const STATUS_WORDS: Record<QuestionStatus, string> = {
   refused: '不予受理',
   withdrawn: '已撤回',
   merged: '合并办理'
-}
+} as const
