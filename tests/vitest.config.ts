@@ -20,7 +20,8 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          maxWorkers: 2
+          maxWorkers: 2,
+          isolate: false
         }
       },
       {

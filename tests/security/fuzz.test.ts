@@ -5,10 +5,10 @@ import { dispatched } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 /** Requests of one operation; many more under --deep. */
-const RUNS = process.env.DEEP ? 2000 : 200
+const RUNS = process.env.DEEP ? 2000 : 60
 /** Drawn or counted at length: the same code whatever is asked. */
 const HEAVY = /pdf|xlsx|csv|handbook|posters|sheet|forms|what-if|hotspots|overview|documents/
-const HEAVY_RUNS = 25
+const HEAVY_RUNS = process.env.DEEP ? 100 : 8
 const PEOPLE = [
   'villager1',
   'clerk',
