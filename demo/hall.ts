@@ -21,11 +21,11 @@ const COUNTERS: readonly (readonly [letter: string, name: string, windows: numbe
   ['H', '农业农村专区', 2]
 ]
 const SETTINGS = {
-  bandMinutes: 30,
+  slotMinutes: 30,
   releaseDays: 7,
   releaseMinute: 8 * 60,
-  staffPlaces: 1,
-  walkInPlaces: 1,
+  staffSeats: 1,
+  walkInSeats: 1,
   holdMinutes: 10,
   dailyLimit: 2,
   coolMinutes: 60
@@ -39,7 +39,7 @@ export async function buildHall({ db, newId }: Tools, tenantId: string, orgId: s
     await db.insert(counters).values({ ...SETTINGS, tenantId, id, orgId, letter, name })
     const rows = Array.from({ length: windows }, () => {
       no += 1
-      return { tenantId, id: newId(), counterId: id, no: String(no), placesPerBand: 2 }
+      return { tenantId, id: newId(), counterId: id, no: String(no), seatsPerSlot: 2 }
     })
     await db.insert(serviceWindows).values(rows)
   }
@@ -64,12 +64,12 @@ export async function openHall(
     ).body as { items: { id: string }[] }
     const itemId = items[0]?.id
     if (!itemId) continue
-    const { days } = (await sim.call(accountId, `GET /items/${itemId}/bands`)).body as {
-      days: { bands: { startsAt: string; state: string }[] }[]
+    const { days } = (await sim.call(accountId, `GET /items/${itemId}/slots`)).body as {
+      days: { slots: { startsAt: string; state: string }[] }[]
     }
     const open = days
       .slice(0, 2)
-      .flatMap(({ bands }) => bands)
+      .flatMap(({ slots }) => slots)
       .filter(({ state }) => state === 'open')
     if (open.length === 0) continue
     const { startsAt } = pick(random, open)

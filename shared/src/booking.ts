@@ -19,8 +19,8 @@ export const BookingState = Type.Enum([
 ])
 export type BookingState = Static<typeof BookingState>
 
-/** One bookable stretch of a day; `free` counts places a citizen may still take. */
-export const Band = Type.Object({
+/** One bookable stretch of a day; `free` counts seats a citizen may still take. */
+export const Slot = Type.Object({
   startsAt: DateTime,
   endsAt: DateTime,
   words: Type.String(),
@@ -28,7 +28,7 @@ export const Band = Type.Object({
   state: Type.Enum(['open', 'full', 'unreleased', 'closed', 'past']),
   releaseWords: Type.String()
 })
-export type Band = Static<typeof Band>
+export type Slot = Static<typeof Slot>
 
 export const BookingAction = Type.Enum(['confirm', 'change', 'cancel', 'checkIn'])
 export type BookingAction = Static<typeof BookingAction>
@@ -115,7 +115,8 @@ const WaitlistLine = Type.Object({
   item: Type.String(),
   counter: Type.String(),
   whenWords: Type.String(),
-  place: Type.Integer()
+  /** 1: whoever is offered the next free seat. */
+  position: Type.Integer()
 })
 export type WaitlistLine = Static<typeof WaitlistLine>
 
@@ -128,17 +129,17 @@ export const Standing = Type.Object({
 })
 export type Standing = Static<typeof Standing>
 
-/** Where and when an item is taken; a counter's coming bands day by day. */
-export const ItemBands = Type.Object({
+/** Where and when an item is taken; a counter's coming slots day by day. */
+export const ItemSlots = Type.Object({
   item: Type.String(),
   counter: Type.String(),
   windows: Type.String(),
   holdMinutes: Type.Integer(),
-  days: Type.Array(Type.Object({ day: Day, words: Type.String(), bands: Type.Array(Band) }))
+  days: Type.Array(Type.Object({ day: Day, words: Type.String(), slots: Type.Array(Slot) }))
 })
 
 export const bookingApi = {
-  'GET /items/:id/bands': { by: 'anyone', params: ById, response: { 200: ItemBands } },
+  'GET /items/:id/slots': { by: 'anyone', params: ById, response: { 200: ItemSlots } },
   'POST /bookings': {
     by: 'consented',
     body: Type.Object({ key: Id, ...Wanted }),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { BookingLine, ItemBands, Wanted } from './booking.ts'
+import { BookingLine, ItemSlots, Wanted } from './booking.ts'
 import {
   ById,
   DateTime,
@@ -45,7 +45,7 @@ const Hours = Type.Array(Type.Array(Type.Tuple([Minute, Minute]), { maxItems: 6 
 })
 const WindowSettings = Type.Object({
   no: Words(1, 8),
-  placesPerBand: Type.Integer({ minimum: 0, maximum: 100 }),
+  seatsPerSlot: Type.Integer({ minimum: 0, maximum: 100 }),
   /** Sunday first; null: the county's office hours. */
   weekly: Nullable(Hours),
   active: Type.Boolean()
@@ -55,8 +55,8 @@ const CounterSettings = Type.Object({
   name: Line(2, 20),
   releaseDays: Type.Integer({ minimum: 1, maximum: 30 }),
   releaseMinute: Minute,
-  staffPlaces: Type.Integer({ minimum: 0, maximum: 100 }),
-  walkInPlaces: Type.Integer({ minimum: 0, maximum: 100 }),
+  staffSeats: Type.Integer({ minimum: 0, maximum: 100 }),
+  walkInSeats: Type.Integer({ minimum: 0, maximum: 100 }),
   holdMinutes: Type.Integer({ minimum: 1, maximum: 60 }),
   dailyLimit: Type.Integer({ minimum: 1, maximum: 10 }),
   coolMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
@@ -73,7 +73,7 @@ const Closure = Type.Object({
 /** What stays as it was when the counter was opened: bookings stand on it. */
 const CounterLasting = {
   letter: Type.String({ pattern: '^[A-Z]$' }),
-  bandMinutes: Type.Integer({ minimum: 10, maximum: 240 })
+  slotMinutes: Type.Integer({ minimum: 10, maximum: 240 })
 }
 export const Counter = Type.Interface([CounterSettings], {
   ...CounterLasting,
@@ -132,11 +132,11 @@ export const hallApi = {
       day: Day,
       affected: Type.Optional(Type.Boolean())
     }),
-    // over: bands in which more have booked than there are places now.
+    // over: slots in which more have booked than there are seats now.
     response: { 200: Type.Interface([Page(HallBooking)], { over: Type.Array(Type.String()) }) }
   },
-  // With the places kept for the telephone, and those not released yet.
-  'GET /hall/items/:id/bands': { by: HALL, params: ById, response: { 200: ItemBands } },
+  // With the seats kept for the telephone, and those not released yet.
+  'GET /hall/items/:id/slots': { by: HALL, params: ById, response: { 200: ItemSlots } },
   'POST /hall/bookings': {
     by: HALL,
     body: Type.Object({

@@ -10,46 +10,46 @@ const BASE = new Date('2026-03-02T09:00:00+08:00').getTime()
 const MINUTE = 60_000
 
 type State = 'held' | 'offered' | 'booked'
-type Live = { band: number; state: State; until: number }
+type Live = { slot: number; state: State; until: number }
 /** The hall in a few lines: what anybody would say must happen. */
-type Model = { now: number; places: number; live: Map<string, Live>; lines: string[][] }
+type Model = { now: number; seats: number; live: Map<string, Live>; lines: string[][] }
 type Real = { stack: Stack; hall: Hall; starts: string[] }
 
-const free = ({ live, places }: Model, band: number) =>
-  Math.max(0, places - [...live.values()].filter((one) => one.band === band).length)
-function offer(model: Model, band: number): void {
-  for (const who of [...model.lines[band]!]) {
-    if (free(model, band) === 0) return
+const free = ({ live, seats }: Model, slot: number) =>
+  Math.max(0, seats - [...live.values()].filter((one) => one.slot === slot).length)
+function offer(model: Model, slot: number): void {
+  for (const who of [...model.lines[slot]!]) {
+    if (free(model, slot) === 0) return
     if (model.live.has(who)) continue
-    model.live.set(who, { band, state: 'offered', until: model.now + 30 * MINUTE })
+    model.live.set(who, { slot, state: 'offered', until: model.now + 30 * MINUTE })
   }
 }
-const leave = (model: Model, band: number, who: string) => {
-  model.lines[band] = model.lines[band]!.filter((one) => one !== who)
+const leave = (model: Model, slot: number, who: string) => {
+  model.lines[slot] = model.lines[slot]!.filter((one) => one !== who)
 }
 function giveUp(model: Model, who: string): void {
-  const { band, state } = model.live.get(who)!
-  if (state === 'offered') leave(model, band, who)
+  const { slot, state } = model.live.get(who)!
+  if (state === 'offered') leave(model, slot, who)
   model.live.delete(who)
-  offer(model, band)
+  offer(model, slot)
 }
 
 type Step = Readonly<{
-  kind: 'hold' | 'confirm' | 'cancel' | 'change' | 'wait' | 'time' | 'places'
+  kind: 'hold' | 'confirm' | 'cancel' | 'change' | 'wait' | 'time' | 'seats'
   who: string
-  band: number
+  slot: number
   n: number
 }>
-const label = ({ kind, who, band, n }: Step) => `${kind}(${who},${band},${n})`
+const label = ({ kind, who, slot, n }: Step) => `${kind}(${who},${slot},${n})`
 
 /** What the plain model says a step ends with: a code, or 'ok'. */
-function expected(model: Model, { kind, who, band, n }: Step): string {
+function expected(model: Model, { kind, who, slot, n }: Step): string {
   const own = model.live.get(who)
   switch (kind) {
     case 'hold':
       if (own) return 'booked_already'
-      if (free(model, band) === 0) return 'band_full'
-      model.live.set(who, { band, state: 'held', until: model.now + 10 * MINUTE })
+      if (free(model, slot) === 0) return 'slot_full'
+      model.live.set(who, { slot, state: 'held', until: model.now + 10 * MINUTE })
       return 'ok'
     case 'confirm':
       if (!own) return 'none'
@@ -64,15 +64,15 @@ function expected(model: Model, { kind, who, band, n }: Step): string {
     case 'change':
       if (!own) return 'none'
       if (own.state !== 'booked') return 'booking_moved_on'
-      if (own.band === band) return 'same_band'
-      if (free(model, band) === 0) return 'band_full'
-      model.live.set(who, { ...own, band })
-      offer(model, own.band)
+      if (own.slot === slot) return 'same_slot'
+      if (free(model, slot) === 0) return 'slot_full'
+      model.live.set(who, { ...own, slot })
+      offer(model, own.slot)
       return 'ok'
     case 'wait':
       if (own) return 'booked_already'
-      if (free(model, band) > 0) return 'band_free'
-      if (!model.lines[band]!.includes(who)) model.lines[band]!.push(who)
+      if (free(model, slot) > 0) return 'slot_free'
+      if (!model.lines[slot]!.includes(who)) model.lines[slot]!.push(who)
       return 'ok'
     case 'time': {
       model.now += n * MINUTE
@@ -81,14 +81,14 @@ function expected(model: Model, { kind, who, band, n }: Step): string {
       for (const [one] of due.sort(([, a], [, b]) => a.until - b.until)) giveUp(model, one)
       return 'ok'
     }
-    case 'places':
-      model.places = n % (TOTAL + 1)
+    case 'seats':
+      model.seats = n % (TOTAL + 1)
       for (const index of model.lines.keys()) offer(model, index)
       return 'ok'
   }
 }
 
-async function actual({ stack, hall, starts }: Real, { kind, who, band, n }: Step): Promise<string> {
+async function actual({ stack, hall, starts }: Real, { kind, who, slot, n }: Step): Promise<string> {
   const own = async () =>
     (await stack.as(who)('GET /bookings')).body.items.find(({ state }: { state: string }) =>
       ['held', 'offered', 'booked'].includes(state)
@@ -99,7 +99,7 @@ async function actual({ stack, hall, starts }: Real, { kind, who, band, n }: Ste
     const { body: read } = await stack.as(who)(`GET /bookings/${line.id}`)
     return (await hall.command(who, read, body)).body.code
   }
-  const startsAt = starts[band]!
+  const startsAt = starts[slot]!
   const told = await {
     hold: async () => (await hall.hold(who, startsAt, { key: randomUUID() })).body.code,
     confirm: () => command({ action: 'confirm' }),
@@ -110,7 +110,7 @@ async function actual({ stack, hall, starts }: Real, { kind, who, band, n }: Ste
       stack.clock.now = new Date(stack.clock.now.getTime() + n * MINUTE)
       await stack.tick()
     },
-    places: async () => (await hall.settle({ walkInPlaces: TOTAL - (n % (TOTAL + 1)) })).body.code
+    seats: async () => (await hall.settle({ walkInSeats: TOTAL - (n % (TOTAL + 1)) })).body.code
   }[kind]()
   return typeof told === 'string' && !/^\d+$/.test(told) ? told : 'ok'
 }
@@ -128,7 +128,7 @@ class Do implements fc.AsyncCommand<Model, Real> {
     const wanted = expected(model, this.step)
     expect(await actual(real, this.step), label(this.step)).toBe(wanted)
     expect(await seen(real), label(this.step)).toEqual({
-      live: [...model.live].map(([who, { band, state }]) => `${who} ${band} ${state}`).sort(),
+      live: [...model.live].map(([who, { slot, state }]) => `${who} ${slot} ${state}`).sort(),
       lines: model.lines
     })
     await soundness(real.stack)
@@ -143,11 +143,11 @@ async function seen({ stack, starts }: Real) {
   const live =
     await stack.sql`select account_id, starts_at, state from bookings where tenant_id = '370829' and state in ('held', 'offered', 'booked')`
   const waiting =
-    await stack.sql`select account_id, starts_at from waiting where tenant_id = '370829' and state <> 'ended' order by seq`
+    await stack.sql`select account_id, starts_at from waitlist where tenant_id = '370829' and state <> 'ended' order by seq`
   return {
     live: live.map((row) => `${keyOf(row.account_id)} ${index(row.starts_at)} ${row.state}`).sort(),
-    lines: starts.map((_, band) =>
-      waiting.filter((row) => index(row.starts_at) === band).map((row) => keyOf(row.account_id))
+    lines: starts.map((_, slot) =>
+      waiting.filter((row) => index(row.starts_at) === slot).map((row) => keyOf(row.account_id))
     )
   }
 }
@@ -156,9 +156,9 @@ let real: Real
 beforeAll(async () => {
   const stack = await startStack()
   const hall = await openHall(stack)
-  await hall.settle({ staffPlaces: 0, walkInPlaces: 0, coolMinutes: 0, dailyLimit: 5 })
-  await hall.places(TOTAL)
-  const starts = (await hall.bands()).filter(({ day }) => day === '2026-03-06').slice(0, 2)
+  await hall.settle({ staffSeats: 0, walkInSeats: 0, coolMinutes: 0, dailyLimit: 5 })
+  await hall.seats(TOTAL)
+  const starts = (await hall.slots()).filter(({ day }) => day === '2026-03-06').slice(0, 2)
   real = { stack, hall, starts: starts.map(({ startsAt }) => startsAt) }
 })
 afterAll(() => real.stack.stop())
@@ -168,16 +168,17 @@ async function cleared(): Promise<void> {
   const { sql, clock } = real.stack
   clock.now = new Date(BASE)
   await sql`update seats set booking_id = null where tenant_id = '370829'`
-  for (const table of ['waiting', 'bookings']) await sql`delete from ${sql(table)} where tenant_id = '370829'`
+  for (const table of ['waitlist', 'bookings'])
+    await sql`delete from ${sql(table)} where tenant_id = '370829'`
   await sql`delete from timers where tenant_id = '370829' and subject = 'booking'`
-  // All places away and one made anew: none is left over from what was lowered while it was booked.
-  for (const walkInPlaces of [0, TOTAL, TOTAL - 1]) await real.hall.settle({ walkInPlaces })
+  // All seats away and one made anew: none is left over from what was lowered while it was booked.
+  for (const walkInSeats of [0, TOTAL, TOTAL - 1]) await real.hall.settle({ walkInSeats })
 }
 
 const step = (kind: Step['kind'], weight: number) => ({
   weight,
   arbitrary: fc
-    .record({ who: fc.constantFrom(...PEOPLE), band: fc.nat(1), n: fc.integer({ min: 1, max: 25 }) })
+    .record({ who: fc.constantFrom(...PEOPLE), slot: fc.nat(1), n: fc.integer({ min: 1, max: 25 }) })
     .map((rest) => new Do({ kind, ...rest }))
 })
 
@@ -193,14 +194,14 @@ it('no history oversells, loses or double-books, and the line is fair', { timeou
             step('change', 3),
             step('wait', 6),
             step('time', 2),
-            step('places', 1)
+            step('seats', 1)
           )
         ],
         { maxCommands: 45, size: '+1' }
       ),
       async (commands) => {
         await cleared()
-        const model: Model = { now: BASE, places: 1, live: new Map(), lines: [[], []] }
+        const model: Model = { now: BASE, seats: 1, live: new Map(), lines: [[], []] }
         await fc.asyncModelRun(() => ({ model, real }), commands)
       }
     ),
@@ -208,19 +209,19 @@ it('no history oversells, loses or double-books, and the line is fair', { timeou
   )
 )
 
-it('of a crowd that wants the last places exactly as many win as there are, and everybody is told', async () => {
+it('of a crowd that wants the last seats exactly as many win as there are, and everybody is told', async () => {
   await cleared()
-  await real.hall.settle({ walkInPlaces: 0 })
+  await real.hall.settle({ walkInSeats: 0 })
   const crowd = Array.from({ length: 60 }, (_, index) => `villager${index + 1}`)
   const replies = await Promise.all(crowd.map((who) => real.hall.hold(who, real.starts[0]!)))
   expect(replies.filter(({ status }) => status === 200)).toHaveLength(TOTAL)
-  expect(replies.filter(({ body }) => body.code === 'band_full')).toHaveLength(60 - TOTAL)
+  expect(replies.filter(({ body }) => body.code === 'slot_full')).toHaveLength(60 - TOTAL)
   await soundness(real.stack)
 })
 
 it('a crowd that cancels, changes, waits and takes at once never stands in a place twice', async () => {
   await cleared()
-  await real.hall.settle({ walkInPlaces: 0 })
+  await real.hall.settle({ walkInSeats: 0 })
   const crowd = Array.from({ length: 12 }, (_, index) => `villager${index + 1}`)
   const [here, there] = [real.starts[0]!, real.starts[1]!]
   const busy = async (who: string, index: number) => {
@@ -239,13 +240,13 @@ it('a crowd that cancels, changes, waits and takes at once never stands in a pla
   // Whoever changes the day and whoever moves about in it wait for one another in one order: nobody is told
   // to come back.
   const resized = async () => {
-    for (const walkInPlaces of [2, 0, 3, 1, 0])
-      expect((await real.hall.settle({ walkInPlaces })).status, 'no deadlock').toBe(200)
+    for (const walkInSeats of [2, 0, 3, 1, 0])
+      expect((await real.hall.settle({ walkInSeats })).status, 'no deadlock').toBe(200)
   }
   await Promise.all([...crowd.map(busy), resized()])
   await soundness(real.stack)
   const over = await real.stack
-    .sql`select b.starts_at from bands b join seats s on s.tenant_id = b.tenant_id and s.counter_id = b.counter_id
-    and s.starts_at = b.starts_at and s.pool = 'citizen' where b.tenant_id = '370829' group by b.counter_id, b.starts_at, b.places having count(*) > b.places`
+    .sql`select b.starts_at from slots b join seats s on s.tenant_id = b.tenant_id and s.counter_id = b.counter_id
+    and s.starts_at = b.starts_at and s.pool = 'citizen' where b.tenant_id = '370829' group by b.counter_id, b.starts_at, b.seats having count(*) > b.seats`
   expect(over).toEqual([])
 })

@@ -1,6 +1,6 @@
-import { bookableDays, planBands, releaseOf } from 'bff/hall/booking/bands.rules.ts'
 import { nextTimer } from 'bff/hall/booking/booking.rules.ts'
 import type { BookingRow } from 'bff/hall/booking/booking.table.ts'
+import { bookableDays, planSlots, releaseOf } from 'bff/hall/booking/slots.rules.ts'
 import {
   aheadOf,
   moveTicket,
@@ -18,23 +18,23 @@ const calendar = compileCalendar(statutoryCalendar(OFFICE_HOURS))
 const at = (text: string) => new Date(`${text}+08:00`)
 const dayNo = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 const counter = {
-  bandMinutes: 30,
+  slotMinutes: 30,
   releaseDays: 7,
   releaseMinute: 480,
-  staffPlaces: 1,
-  walkInPlaces: 1,
+  staffSeats: 1,
+  walkInSeats: 1,
   active: true
 }
-const window = { id: 'w1', placesPerBand: 4, weekly: null, active: true }
+const window = { id: 'w1', seatsPerSlot: 4, weekly: null, active: true }
 const plan = (
   date: string,
   change: Partial<typeof counter> = {},
   windows = [window],
-  closures: Parameters<typeof planBands>[2] = []
-) => planBands({ ...counter, ...change }, windows, closures, calendar, dayNo(date))
+  closures: Parameters<typeof planSlots>[2] = []
+) => planSlots({ ...counter, ...change }, windows, closures, calendar, dayNo(date))
 const clock = (date: Date) => date.toISOString()
 
-describe('the bands of a day', () => {
+describe('the slots of a day', () => {
   it.each([
     ['an ordinary Monday', '2026-03-02', 14],
     ['a Saturday', '2026-03-07', 0],
@@ -44,36 +44,36 @@ describe('the bands of a day', () => {
   ])('%s', (_, date, count) => expect(plan(date)).toHaveLength(count))
 
   it('start at the opening, end by the closing and leave out lunch', () => {
-    const bands = plan('2026-03-02')
-    expect(clock(bands[0]!.startsAt)).toBe(clock(at('2026-03-02T09:00:00')))
-    expect(clock(bands.at(-1)!.endsAt)).toBe(clock(at('2026-03-02T17:00:00')))
+    const slots = plan('2026-03-02')
+    expect(clock(slots[0]!.startsAt)).toBe(clock(at('2026-03-02T09:00:00')))
+    expect(clock(slots.at(-1)!.endsAt)).toBe(clock(at('2026-03-02T17:00:00')))
     expect(
-      bands.some(
+      slots.some(
         ({ startsAt }) => startsAt >= at('2026-03-02T12:00:00') && startsAt < at('2026-03-02T13:00:00')
       )
     ).toBe(false)
   })
 
   it.each([
-    ['places less the telephone’s and the walk-ins’', {}, [window], 2, 1],
+    ['seats less the telephone’s and the walk-ins’', {}, [window], 2, 1],
     ['two windows', {}, [window, { ...window, id: 'w2' }], 6, 1],
-    ['fewer places than are kept', { walkInPlaces: 9 }, [window], 0, 1],
-    ['more kept for the telephone than there are', { staffPlaces: 9 }, [window], 0, 4],
+    ['fewer seats than are kept', { walkInSeats: 9 }, [window], 0, 1],
+    ['more kept for the telephone than there are', { staffSeats: 9 }, [window], 0, 4],
     ['a window that rests', {}, [window, { ...window, id: 'w2', active: false }], 2, 1]
-  ])('hold %s', (_, change, windows, places, staffPlaces) =>
-    expect(plan('2026-03-02', change, windows)[0]).toMatchObject({ places, staffPlaces })
+  ])('hold %s', (_, change, windows, seats, staffSeats) =>
+    expect(plan('2026-03-02', change, windows)[0]).toMatchObject({ seats, staffSeats })
   )
 
   it('are not there where the counter or all its windows are closed, and smaller where one is', () => {
     const half = { fromMinute: 540, untilMinute: 600 }
     expect(plan('2026-03-02', {}, [window], [{ windowId: null, ...half }])).toHaveLength(12)
     const two = [window, { ...window, id: 'w2' }]
-    expect(plan('2026-03-02', {}, two, [{ windowId: 'w2', ...half }]).map(({ places }) => places)).toEqual([
+    expect(plan('2026-03-02', {}, two, [{ windowId: 'w2', ...half }]).map(({ seats }) => seats)).toEqual([
       2,
       2,
       ...Array(12).fill(6)
     ])
-    // A closure that touches a band takes the whole of it; one that ends where it begins takes nothing.
+    // A closure that touches a slot takes the whole of it; one that ends where it begins takes nothing.
     expect(
       plan('2026-03-02', {}, [window], [{ windowId: null, fromMinute: 569, untilMinute: 571 }])
     ).toHaveLength(12)
@@ -97,16 +97,16 @@ describe('the bands of a day', () => {
       fc.property(
         fc.array(hours, { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 10, max: 90 }),
-        (all, bandMinutes) => {
+        (all, slotMinutes) => {
           const windows = all.map((one, index) => ({
             ...window,
             id: `w${index}`,
             weekly: Array(7).fill([one]) as never
           }))
-          const bands = plan('2026-03-02', { bandMinutes }, windows)
-          for (const [index, band] of bands.entries())
+          const slots = plan('2026-03-02', { slotMinutes }, windows)
+          for (const [index, slot] of slots.entries())
             if (index > 0)
-              expect(band.startsAt.getTime()).toBeGreaterThanOrEqual(bands[index - 1]!.endsAt.getTime())
+              expect(slot.startsAt.getTime()).toBeGreaterThanOrEqual(slots[index - 1]!.endsAt.getTime())
         }
       )
     )
@@ -226,8 +226,8 @@ describe('whose turn it is', () => {
   it('comes to everybody: whoever waits stands at a place of his own', () =>
     fc.assert(
       fc.property(lines, (line) => {
-        const places = line.map(({ id }) => aheadOf(line, [], now, id))
-        expect([...places].sort((a, b) => a - b)).toEqual(line.map((_, index) => index))
+        const seats = line.map(({ id }) => aheadOf(line, [], now, id))
+        expect([...seats].sort((a, b) => a - b)).toEqual(line.map((_, index) => index))
       })
     ))
   it('passes nobody of one’s own kind who stood before', () =>
@@ -240,8 +240,8 @@ describe('whose turn it is', () => {
             a.arrivedAt.getTime() - b.arrivedAt.getTime() ||
             a.id.localeCompare(b.id)
         )
-        const places = order.map(({ id }) => aheadOf(line, [], now, id))
-        expect(places).toEqual([...places].sort((a, b) => a - b))
+        const seats = order.map(({ id }) => aheadOf(line, [], now, id))
+        expect(seats).toEqual([...seats].sort((a, b) => a - b))
       })
     ))
 })

@@ -8,9 +8,9 @@ it('holds a place for somebody who asks over a real connection, and waits for th
   const stack = await startStack()
   try {
     const hall = await openHall(stack)
-    await hall.settle({ staffPlaces: 0, walkInPlaces: 0, coolMinutes: 0 })
-    await hall.places(1)
-    const { startsAt } = await hall.band(0)
+    await hall.settle({ staffSeats: 0, walkInSeats: 0, coolMinutes: 0 })
+    await hall.seats(1)
+    const { startsAt } = await hall.slot(0)
     await stack.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = stack.app.server.address() as { port: number }
     const held = await fetch(`http://127.0.0.1:${port}/api/370829/bookings`, {

@@ -9,8 +9,8 @@ let hall: Hall
 beforeAll(async () => {
   stack = await startStack()
   hall = await openHall(stack)
-  await hall.settle({ staffPlaces: 1, walkInPlaces: 0, coolMinutes: 0 })
-  await hall.places(3)
+  await hall.settle({ staffSeats: 1, walkInSeats: 0, coolMinutes: 0 })
+  await hall.seats(3)
 })
 afterAll(async () => {
   await soundness(stack)
@@ -25,9 +25,9 @@ const told = async (who: string): Promise<string[]> =>
   ).map(({ text }) => text)
 
 describe('a booking', () => {
-  it('is held, confirmed, shown with its papers, and fills its band', async () => {
-    const { startsAt } = await hall.band(0)
-    const before = (await hall.bands()).find((band) => band.startsAt === startsAt)!.free
+  it('is held, confirmed, shown with its papers, and fills its slot', async () => {
+    const { startsAt } = await hall.slot(0)
+    const before = (await hall.slots()).find((slot) => slot.startsAt === startsAt)!.free
     expect(before).toBe(2)
     const booking = await hall.booked('villager1', startsAt)
     expect(booking).toMatchObject({
@@ -38,14 +38,14 @@ describe('a booking', () => {
     })
     expect(booking.code).toMatch(/^\d{6}$/)
     expect(booking.papers.length).toBeGreaterThan(0)
-    expect((await hall.bands()).find((band) => band.startsAt === startsAt)!.free).toBe(before - 1)
+    expect((await hall.slots()).find((slot) => slot.startsAt === startsAt)!.free).toBe(before - 1)
     const list = await stack.as('villager1')('GET /bookings')
     expect(list.body.items).toMatchObject([{ id: booking.id, state: 'booked' }])
     expect(await stack.as('villager2')(`GET /bookings/${booking.id}`)).toMatchObject({ status: 404 })
   })
 
   it('is one, however often the same tap arrives, and from however many phones', async () => {
-    const { startsAt } = await hall.band(1)
+    const { startsAt } = await hall.slot(1)
     const key = randomUUID()
     const taps = await Promise.all(Array.from({ length: 8 }, () => hall.hold('villager3', startsAt, { key })))
     expect(new Set(taps.map(({ body }) => body.id)).size).toBe(1)
@@ -56,7 +56,7 @@ describe('a booking', () => {
   })
 
   it('lapses when it is not confirmed in time, and says so to who comes late', async () => {
-    const { startsAt } = await hall.band(2)
+    const { startsAt } = await hall.slot(2)
     const { body } = await hall.hold('villager5', startsAt)
     expect(body.heldSeconds).toBe(600)
     later(10)
@@ -69,25 +69,25 @@ describe('a booking', () => {
       state: 'lapsed',
       actions: []
     })
-    expect((await hall.bands()).find((band) => band.startsAt === startsAt)!.free).toBe(2)
+    expect((await hall.slots()).find((slot) => slot.startsAt === startsAt)!.free).toBe(2)
   })
 
   it('changes its time only when the new one is had, and gives the old one up', async () => {
-    const [old, full, open] = [await hall.band(3), await hall.band(4), await hall.band(5)]
+    const [old, full, open] = [await hall.slot(3), await hall.slot(4), await hall.slot(5)]
     for (const who of ['villager6', 'villager7']) await hall.booked(who, full.startsAt)
     const booking = await hall.booked('villager8', old.startsAt)
     const refused = await hall.command('villager8', booking, { action: 'change', startsAt: full.startsAt })
-    expect(refused.body.code).toBe('band_full')
+    expect(refused.body.code).toBe('slot_full')
     const still = (await stack.as('villager8')(`GET /bookings/${booking.id}`)).body
     expect(still).toMatchObject({ startsAt: old.startsAt, state: 'booked' })
     expect(
       await hall.command('villager8', booking, { action: 'change', startsAt: old.startsAt })
     ).toMatchObject({
-      body: { code: 'same_band' }
+      body: { code: 'same_slot' }
     })
     const moved = await hall.command('villager8', booking, { action: 'change', startsAt: open.startsAt })
     expect(moved.body).toMatchObject({ startsAt: open.startsAt, code: booking.code })
-    const free = Object.fromEntries((await hall.bands()).map((band) => [band.startsAt, band.free]))
+    const free = Object.fromEntries((await hall.slots()).map((slot) => [slot.startsAt, slot.free]))
     expect([free[old.startsAt], free[open.startsAt]]).toEqual([2, 1])
     expect(await hall.command('villager8', booking, { action: 'cancel' })).toMatchObject({
       body: { code: 'booking_moved_on' }
@@ -96,7 +96,7 @@ describe('a booking', () => {
 
   it('may be cancelled, and then cools down where the counter says so', async () => {
     await hall.settle({ coolMinutes: 60 })
-    const { startsAt } = await hall.band(6)
+    const { startsAt } = await hall.slot(6)
     const booking = await hall.booked('villager9', startsAt)
     expect((await hall.command('villager9', booking, { action: 'cancel' })).body).toMatchObject({
       state: 'cancelled'
@@ -110,7 +110,7 @@ describe('a booking', () => {
   it('has a limit a day', async () => {
     const rows =
       await stack.sql`select id from service_items where tenant_id = '370829' and in_force is not null and counter = 'F' order by id limit 3`
-    const open = (await hall.bands()).filter(({ state, day }) => state === 'open' && day === '2026-03-04')
+    const open = (await hall.slots()).filter(({ state, day }) => state === 'open' && day === '2026-03-04')
     const got = []
     for (const [index, { id: itemId }] of rows.entries())
       got.push(await hall.hold('villager10', open[index + 3]!.startsAt, { itemId }))
@@ -119,7 +119,7 @@ describe('a booking', () => {
   })
 
   it('goes to an iCalendar file with alarms, without a name', async () => {
-    const booking = await hall.booked('villager11', (await hall.band(9)).startsAt)
+    const booking = await hall.booked('villager11', (await hall.slot(9)).startsAt)
     const { status, headers, body } = await stack.as('villager11')(`GET /bookings/${booking.id}/calendar`)
     expect(status).toBe(200)
     expect(headers['content-type']).toContain('text/calendar')
@@ -130,42 +130,42 @@ describe('a booking', () => {
   })
 })
 
-it('takes several bands in a row, all or none', async () => {
+it('takes several slots in a row, all or none', async () => {
   const { id } = await hall.counter()
   const [long] =
     await stack.sql`select i.id from service_items i join item_versions v on v.tenant_id = i.tenant_id
     and v.item_id = i.id and v.version = i.in_force where i.tenant_id = '370829' and i.counter = 'F' and i.id <> ${hall.itemId} order by i.id limit 1`
   await stack.sql`update item_versions set content = jsonb_set(content, '{minutes}', '70') where tenant_id = '370829' and item_id = ${long!.id}`
-  const day = (await hall.bands()).filter((band) => band.day === '2026-03-06')
+  const day = (await hall.slots()).filter((slot) => slot.day === '2026-03-06')
   const morning = day.slice(0, 6)
   for (const who of ['villager12', 'villager13']) await hall.booked(who, morning[3]!.startsAt)
-  const free = await hall.bands(long!.id)
-  const state = (startsAt: string) => free.find((band) => band.startsAt === startsAt)!
-  // 9:00 takes 9:00-10:30, which ends where the full band begins; 9:30 would need it; 11:30 would need lunch.
+  const free = await hall.slots(long!.id)
+  const state = (startsAt: string) => free.find((slot) => slot.startsAt === startsAt)!
+  // 9:00 takes 9:00-10:30, which ends where the full slot begins; 9:30 would need it; 11:30 would need lunch.
   expect(state(morning[0]!.startsAt)).toMatchObject({ state: 'open', endsAt: morning[2]!.endsAt })
   expect([1, 2, 3].map((index) => state(morning[index]!.startsAt).state)).toEqual(['full', 'full', 'full'])
   expect([4, 5].map((index) => state(morning[index]!.startsAt))).toEqual([undefined, undefined])
   const refused = await hall.hold('villager14', morning[1]!.startsAt, { itemId: long!.id })
-  expect(refused.body.code).toBe('band_full')
+  expect(refused.body.code).toBe('slot_full')
   const { body } = await hall.hold('villager14', morning[0]!.startsAt, { itemId: long!.id })
   const rows =
     await stack.sql`select starts_at from seats where tenant_id = '370829' and counter_id = ${id} and booking_id = ${body.id}`
   expect(rows).toHaveLength(3)
 })
 
-describe('the line for a full band', () => {
+describe('the line for a full slot', () => {
   it('offers a freed place to who came first, and to the next when he lets it lapse; never to both', async () => {
-    const { startsAt } = (await hall.bands()).filter(
+    const { startsAt } = (await hall.slots()).filter(
       ({ day, state }) => day === '2026-03-09' && state === 'open'
     )[0]!
     const wait = (who: string) => stack.as(who)('POST /waitlist', { itemId: hall.itemId, startsAt })
-    expect((await wait('villager20')).body.code).toBe('band_free')
+    expect((await wait('villager20')).body.code).toBe('slot_free')
     const first = await hall.booked('villager15', startsAt)
     await hall.booked('villager16', startsAt)
     expect(await wait('villager15')).toMatchObject({ body: { code: 'booked_already' } })
-    expect((await wait('villager20')).body).toMatchObject({ place: 1 })
-    expect((await wait('villager21')).body).toMatchObject({ place: 2 })
-    expect((await wait('villager20')).body).toMatchObject({ place: 1 })
+    expect((await wait('villager20')).body).toMatchObject({ position: 1 })
+    expect((await wait('villager21')).body).toMatchObject({ position: 2 })
+    expect((await wait('villager20')).body).toMatchObject({ position: 1 })
     await hall.command('villager15', first, { action: 'cancel' })
     const offers = async (who: string) =>
       (await stack.as(who)('GET /bookings')).body.items.filter(
@@ -174,7 +174,7 @@ describe('the line for a full band', () => {
     expect(await offers('villager20')).toHaveLength(1)
     expect(await offers('villager21')).toHaveLength(0)
     expect((await told('villager20')).at(-1)).toContain('候补有号了')
-    expect((await hall.hold('villager22', startsAt)).body.code).toBe('band_full')
+    expect((await hall.hold('villager22', startsAt)).body.code).toBe('slot_full')
     later(30)
     await stack.tick()
     expect(await offers('villager20')).toHaveLength(0)
@@ -185,7 +185,7 @@ describe('the line for a full band', () => {
   })
 
   it('keeps its order, and every booking its state, when the clock jumps ahead and back', async () => {
-    const { startsAt } = (await hall.bands()).filter(
+    const { startsAt } = (await hall.slots()).filter(
       ({ day, state }) => day === '2026-03-09' && state === 'open'
     )[3]!
     const before = stack.clock.now
@@ -199,9 +199,9 @@ describe('the line for a full band', () => {
     const again = await hall.booked('villager25', startsAt)
     await hall.booked('villager26', startsAt)
     const wait = (who: string) => stack.as(who)('POST /waitlist', { itemId: hall.itemId, startsAt })
-    expect((await wait('villager27')).body.place).toBe(1)
+    expect((await wait('villager27')).body.position).toBe(1)
     later(-60)
-    expect((await wait('villager28')).body.place).toBe(2)
+    expect((await wait('villager28')).body.position).toBe(2)
     await hall.command('villager25', again, { action: 'cancel' })
     const states = async (who: string) =>
       (await stack.as(who)('GET /bookings')).body.items.map(({ state }: { state: string }) => state)
@@ -210,7 +210,7 @@ describe('the line for a full band', () => {
   })
 
   it('may be left', async () => {
-    const { startsAt } = (await hall.bands()).filter(
+    const { startsAt } = (await hall.slots()).filter(
       ({ day, state }) => day === '2026-03-09' && state === 'full'
     )[0]!
     const { body } = await stack.as('villager23')('POST /waitlist', { itemId: hall.itemId, startsAt })

@@ -41,12 +41,12 @@ it('gives back his own number to who sends it as he sees it, and to nobody else'
 
 it('holds no time that begins before it could be confirmed, and offers none', async () => {
   const hall = await openHall(stack)
-  const { startsAt } = await hall.band(0)
+  const { startsAt } = await hall.slot(0)
   stack.clock.now = new Date(Date.parse(startsAt) - 4 * 60_000)
   expect(
-    (await hall.bands()).filter(({ state }) => state === 'open').map((band) => band.startsAt)
+    (await hall.slots()).filter(({ state }) => state === 'open').map((slot) => slot.startsAt)
   ).not.toContain(startsAt)
-  expect((await hall.hold('villager4', startsAt)).body.code).toBe('band_gone')
+  expect((await hall.hold('villager4', startsAt)).body.code).toBe('slot_gone')
   stack.clock.now = new Date(Date.parse(startsAt) - 6 * 60_000)
   expect((await hall.hold('villager4', startsAt)).status).toBe(200)
   stack.clock.now = new Date('2026-03-03T09:00:00+08:00')

@@ -13,8 +13,8 @@ let hall: Hall
 beforeAll(async () => {
   stack = await startStack()
   hall = await openHall(stack)
-  await hall.settle({ staffPlaces: 1, walkInPlaces: 0, coolMinutes: 0, dailyLimit: 5 })
-  await hall.places(4)
+  await hall.settle({ staffSeats: 1, walkInSeats: 0, coolMinutes: 0, dailyLimit: 5 })
+  await hall.seats(4)
 })
 afterAll(async () => {
   await soundness(stack)
@@ -26,7 +26,7 @@ const told = async (who: string): Promise<string> =>
   )[0]?.text
 const today = () => new Date(stack.clock.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 const openOn = async (day: string, index = 0) =>
-  (await hall.bands()).filter((band) => band.day === day && band.state === 'open')[index]!
+  (await hall.slots()).filter((slot) => slot.day === day && slot.state === 'open')[index]!
 const minutesOf = (at: string) => {
   const beijing = new Date(new Date(at).getTime() + 8 * 3_600_000)
   return beijing.getUTCHours() * 60 + beijing.getUTCMinutes()
@@ -37,7 +37,7 @@ describe('a telephone booking', () => {
   it('stands in the place kept for it, and its person is the one who taps', async () => {
     const { startsAt } = await openOn('2026-03-03')
     for (const who of ['villager1', 'villager2', 'villager3']) await hall.booked(who, startsAt)
-    expect((await hall.hold('villager4', startsAt)).body.code).toBe('band_full')
+    expect((await hall.hold('villager4', startsAt)).body.code).toBe('slot_full')
     const { phone } = stack.person('villager4')
     const body = { key: randomUUID(), itemId: hall.itemId, startsAt, name: '来电群众', phone }
     const made = await stack.as('hall1')('POST /hall/bookings', body)
@@ -46,16 +46,16 @@ describe('a telephone booking', () => {
     // Whose number it is sees it among his own; the desk sees the place that was left for it.
     expect((await stack.as('villager4')('GET /bookings')).body.items).toMatchObject([{ id: made.body.id }])
     expect((await stack.as('villager5')('GET /bookings')).body.items).toEqual([])
-    const bandOf = async (line: string, who?: string) =>
+    const slotOf = async (line: string, who?: string) =>
       (await stack.as(who)(line)).body.days
-        .flatMap(({ bands }: { bands: { startsAt: string }[] }) => bands)
-        .find((band: { startsAt: string }) => band.startsAt === (made.body.startsAt as string))
-    expect(await bandOf(`GET /items/${hall.itemId}/bands`)).toMatchObject({ state: 'full' })
+        .flatMap(({ slots }: { slots: { startsAt: string }[] }) => slots)
+        .find((slot: { startsAt: string }) => slot.startsAt === (made.body.startsAt as string))
+    expect(await slotOf(`GET /items/${hall.itemId}/slots`)).toMatchObject({ state: 'full' })
     const next = (await openOn('2026-03-03', 1)).startsAt
-    const desk = (await stack.as('hall1')(`GET /hall/items/${hall.itemId}/bands`)).body.days.flatMap(
-      ({ bands }: { bands: { startsAt: string; free: number }[] }) => bands
+    const desk = (await stack.as('hall1')(`GET /hall/items/${hall.itemId}/slots`)).body.days.flatMap(
+      ({ slots }: { slots: { startsAt: string; free: number }[] }) => slots
     )
-    expect(desk.find((band: { startsAt: string }) => band.startsAt === next)).toMatchObject({ free: 4 })
+    expect(desk.find((slot: { startsAt: string }) => slot.startsAt === next)).toMatchObject({ free: 4 })
     expect(desk.find(({ state }: { state: string }) => state === 'unreleased')).toBeUndefined()
     expect((await hall.hold('villager4', (await openOn('2026-03-04')).startsAt)).body.code).toBe(
       'booked_already'
@@ -63,7 +63,7 @@ describe('a telephone booking', () => {
     expect(
       (await stack.as('hall1')('POST /hall/bookings', { ...body, key: randomUUID(), phone: '19900009999' }))
         .body.code
-    ).toBe('band_full')
+    ).toBe('slot_full')
   })
 
   it('shows in the window’s day with the others, by time, page by page', async () => {
@@ -87,7 +87,7 @@ describe('a telephone booking', () => {
   })
 })
 
-describe('when a band is closed or its capacity lowered after it was booked', () => {
+describe('when a slot is closed or its capacity lowered after it was booked', () => {
   it('nobody is thrown out, each is told, the clerks are told, and a clerk moves them', async () => {
     const { startsAt, endsAt } = await openOn('2026-03-05')
     const booking = await hall.booked('villager6', startsAt)
@@ -104,7 +104,7 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     expect(await mine('villager6', booking.id)).toMatchObject({ state: 'booked', affected: '设备检修' })
     expect(await told('villager6')).toContain('停办（设备检修）')
     expect(await told('hall1')).toContain('已有1人预约')
-    expect((await hall.hold('villager7', startsAt)).body.code).toBe('band_gone')
+    expect((await hall.hold('villager7', startsAt)).body.code).toBe('slot_gone')
     const [hit] = (await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-05&affected=true`))
       .body.items
     expect(hit).toMatchObject({
@@ -155,8 +155,8 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     const { startsAt } = await openOn('2026-03-06', 2)
     const three = []
     for (const who of ['villager8', 'villager9', 'villager10']) three.push(await hall.booked(who, startsAt))
-    await hall.places(2)
-    const state = async () => (await hall.bands()).find((band) => band.startsAt === startsAt)!
+    await hall.seats(2)
+    const state = async () => (await hall.slots()).find((slot) => slot.startsAt === startsAt)!
     expect(await state()).toMatchObject({ state: 'full', free: 0 })
     for (const [index, who] of ['villager8', 'villager9', 'villager10'].entries())
       expect(await mine(who, three[index]!.id)).toMatchObject({ state: 'booked' })
@@ -165,14 +165,14 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     expect(await state()).toMatchObject({ state: 'full' })
     await hall.command('villager10', three[2]!, { action: 'cancel' })
     expect(await state()).toMatchObject({ state: 'open', free: 1 })
-    await hall.places(4)
+    await hall.seats(4)
     expect(await state()).toMatchObject({ free: 3 })
   })
 
   it('tells the clerks how many have booked beyond what is left, and shows it on the day', async () => {
     const { startsAt } = await openOn('2026-03-09', 2)
     for (const who of ['villager8', 'villager9', 'villager10']) await hall.booked(who, startsAt)
-    await hall.places(2)
+    await hall.seats(2)
     const heard =
       await stack.sql`select text from messages where tenant_id = '370829' and text like '%3月9日%约了3人，只剩2个号%'
       and account_id = ${stack.person('hall1').accountId}`
@@ -180,7 +180,7 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     const { id } = await hall.counter()
     const { over } = (await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09`)).body
     expect(over).toEqual([expect.stringContaining('约了3人，只剩2个号')])
-    await hall.places(4)
+    await hall.seats(4)
     expect((await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09`)).body.over).toEqual(
       []
     )
@@ -203,7 +203,7 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     }
     const { id } = await hall.counter()
     const shut = await stack.as('hall3')(`POST /counters/${id}/closures`, { ...closure, reason: '搬迁' })
-    expect((await hall.command('villager52', held, { action: 'confirm' })).body.code).toBe('band_gone')
+    expect((await hall.command('villager52', held, { action: 'confirm' })).body.code).toBe('slot_gone')
     expect(await told('villager53')).toContain('不再候补')
     expect((await stack.as('villager53')('GET /waitlist')).body.items).toEqual([])
     const before = stack.clock.now
@@ -230,7 +230,7 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
       await hall.booked('villager58', late.startsAt)
     ]
     const { id } = await hall.counter()
-    for (const [band, reason] of [
+    for (const [slot, reason] of [
       [early, '线路检修'],
       [late, '业务培训']
     ] as const)
@@ -238,8 +238,8 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
         day: '2026-03-09',
         windowId: null,
         reason,
-        fromMinute: minutesOf(band.startsAt),
-        untilMinute: minutesOf(band.endsAt)
+        fromMinute: minutesOf(slot.startsAt),
+        untilMinute: minutesOf(slot.endsAt)
       })
     expect((await mine('villager57', one.id)).affected).toBe('线路检修')
     expect((await mine('villager58', two.id)).affected).toBe('业务培训')
@@ -251,13 +251,13 @@ describe('when a band is closed or its capacity lowered after it was booked', ()
     const { startsAt } = await openOn('2026-03-06', 4)
     for (const who of ['villager11', 'villager12', 'villager13']) await hall.booked(who, startsAt)
     await stack.as('villager14')('POST /waitlist', { itemId: hall.itemId, startsAt })
-    await hall.places(5)
+    await hall.seats(5)
     expect((await stack.as('villager14')('GET /bookings')).body.items[0]).toMatchObject({
       state: 'offered',
       startsAt
     })
-    expect((await hall.hold('villager15', startsAt)).body.code).toBe('band_full')
-    await hall.places(4)
+    expect((await hall.hold('villager15', startsAt)).body.code).toBe('slot_full')
+    await hall.seats(4)
   })
 })
 
@@ -265,14 +265,14 @@ describe('who misses three bookings in 90 days', () => {
   it('comes to the desk for 30 days, may appeal once, and a clerk lifts it', async () => {
     const start = stack.clock.now
     for (let missed = 0; missed < 3; missed++) {
-      const { startsAt } = (await hall.bands()).filter(({ state }) => state === 'open')[3]!
+      const { startsAt } = (await hall.slots()).filter(({ state }) => state === 'open')[3]!
       await hall.booked('villager30', startsAt)
       stack.clock.now = new Date(new Date(startsAt).getTime() + DAY / 24)
       await stack.tick()
       await keepHall(stack.deps)
     }
     expect(await told('villager30')).toContain('只能到大厅现场取号')
-    const open = await hall.band(5)
+    const open = await hall.slot(5)
     expect((await hall.hold('villager30', open.startsAt)).body.code).toBe('desk_only')
     expect(
       (await stack.as('villager30')('POST /waitlist', { itemId: hall.itemId, startsAt: open.startsAt })).body
@@ -303,7 +303,7 @@ describe('who misses three bookings in 90 days', () => {
 })
 
 it('forgets who was booked for by telephone thirty days after his day', async () => {
-  const { startsAt } = await hall.band(0)
+  const { startsAt } = await hall.slot(0)
   const body = { key: randomUUID(), itemId: hall.itemId, startsAt, name: '来电老人', phone: '19900007777' }
   const { id } = (await stack.as('hall1')('POST /hall/bookings', body)).body
   const read = async () =>
@@ -474,7 +474,7 @@ it('takes no leap second, and a reminder leaves an open page of a booking good',
   })
 })
 
-it('lists a booking whose second band alone was closed, and tells the second closing too', async () => {
+it('lists a booking whose second slot alone was closed, and tells the second closing too', async () => {
   stack.clock.now = new Date('2026-03-26T08:05:00+08:00')
   await keepHall(stack.deps)
   await stack.sql`update item_versions v set content = jsonb_set(content, '{minutes}', '60') from service_items i
@@ -520,7 +520,7 @@ describe('who somebody is to the rules', () => {
     expect((await stack.as('hall1')('POST /hall/bookings', made)).body.code).toBe('booked_already')
   })
 
-  it('who takes places and lets them go again and again waits like one who cancels', async () => {
+  it('who takes seats and lets them go again and again waits like one who cancels', async () => {
     await hall.settle({ coolMinutes: 30 })
     const { startsAt } = await openOn('2026-04-01', 2)
     for (let round = 0; round < 3; round++) {
@@ -560,7 +560,7 @@ it('takes the priority back from who only said so, and a hall’s clerk opens no
     ['POST /hall/walk-ins', { ...walkIn, key: randomUUID() }],
     [`POST /hall/bookings/${booking.id}/cancel`, { lock: booking.lock, reason: '不归我管' }],
     [`POST /hall/bookings/${booking.id}/move`, { lock: booking.lock, startsAt: booking.startsAt }],
-    [`GET /hall/items/${hall.itemId}/bands`, undefined]
+    [`GET /hall/items/${hall.itemId}/slots`, undefined]
   ] as const)
     expect(await other(line, body), line).toMatchObject({ status: 404 })
   const day = booking.startsAt.slice(0, 10)

@@ -153,7 +153,7 @@ it('gives the red list as a table, all of it', async () => {
 it('finds who stands before the window by booking, ticket, phone and identity number', async () => {
   at('2026-03-31T08:30:00')
   const hall = await openHall(stack, '不动产转移登记')
-  const { startsAt } = await hall.band(0)
+  const { startsAt } = await hall.slot(0)
   at('2026-03-31T08:40:00')
   const booking = await hall.booked('villager20', startsAt, { answers: '方式.买卖~抵押.没有~办理人.本人' })
   const find = async (q: string, who = 'hall2') => (await stack.as(who)('POST /desk/find', { q })).body

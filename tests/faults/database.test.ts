@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { crowdOf, openBand } from '../support/crowd.ts'
+import { crowdOf, openSlot } from '../support/crowd.ts'
 import { type Outage, startOutage } from './outage.ts'
 
 let outage: Outage
@@ -58,7 +58,7 @@ it('lets exactly as many win as there are places when it is restarted while 500 
   timeout: 60_000
 }, async () => {
   const places = 40
-  const { itemId, startsAt } = await openBand(outage.deps, outage.sql, places)
+  const { itemId, startsAt } = await openSlot(outage.deps, outage.sql, places)
   const crowd = await crowdOf(outage.sql, 500)
   const book = (accountId: string, key: string) =>
     outage.post(accountId, '/bookings', { key, itemId, startsAt })

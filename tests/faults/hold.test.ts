@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
-import { crowdOf, openBand } from '../support/crowd.ts'
+import { crowdOf, openSlot } from '../support/crowd.ts'
 import { soundness } from '../support/hall.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { spawnService, stretchCalendar, tokenFor } from './service.ts'
@@ -18,7 +18,7 @@ it('a place held by a process that is killed is confirmed by the next, or lapses
   stack = await startStack({ intercept: false })
   await stretchCalendar(stack)
   // The spawned service lives by the real clock.
-  const { itemId, starts } = await openBand({ ...stack.deps, now: () => new Date() }, stack.sql, 1)
+  const { itemId, starts } = await openSlot({ ...stack.deps, now: () => new Date() }, stack.sql, 1)
   const [one, two, three] = await crowdOf(stack.sql, 3)
   const send = async (who: string, path: string, body: object) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokenFor(who)}` }
@@ -37,7 +37,7 @@ it('a place held by a process that is killed is confirmed by the next, or lapses
   service.kill()
   service = await spawnService(stack.databaseUrl)
   await service.up
-  expect((await hold(three!, starts[0]!)).body.code).toBe('band_full')
+  expect((await hold(three!, starts[0]!)).body.code).toBe('slot_full')
   const { body } = await send(one!, `/bookings/${kept.body.id}/commands`, {
     action: 'confirm',
     lock: kept.body.lock

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { HOLD_SEATS } from 'bff/hall/booking/hold-seats.repo.ts'
 import { connect } from 'bff/kernel/lib/database.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
-import { crowdOf, openBand } from '../support/crowd.ts'
+import { crowdOf, openSlot } from '../support/crowd.ts'
 import { BACKENDS, pgbench, writtenOut } from './pgbench.ts'
 
 const CLIENTS = 10_000
@@ -47,7 +47,7 @@ const book = (agent: Agent, { port, tokenOf }: Server, account: string, body: ob
 
 const p99 = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0
 
-/** Ten thousand want a hundred places at once. */
+/** Ten thousand want a hundred seats at once. */
 async function storm(server: Server, crowd: readonly string[], body: object): Promise<string> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const waiting = [...crowd]
@@ -62,10 +62,10 @@ async function storm(server: Server, crowd: readonly string[], body: object): Pr
   const seconds = (performance.now() - from) / 1000
   agent.destroy()
   const won = replies.filter(({ status }) => status === 200).length
-  if (won !== PLACES) throw new Error(`${won} won ${PLACES} places`)
-  const told = replies.filter(({ code, message }) => code === 'band_full' && message).length
+  if (won !== PLACES) throw new Error(`${won} won ${PLACES} seats`)
+  const told = replies.filter(({ code, message }) => code === 'slot_full' && message).length
   const times = replies.map(({ ms }) => ms)
-  return `| ${CLIENTS.toLocaleString('en')} clients, ${AT_ONCE} at once, want ${PLACES} places of one band | ${won} won, ${told.toLocaleString('en')} were told in words that it is full; ${Math.round(replies.length / seconds).toLocaleString('en')} answers/s, p99 ${p99(times).toFixed(0)} ms |`
+  return `| ${CLIENTS.toLocaleString('en')} clients, ${AT_ONCE} at once, want ${PLACES} seats of one slot | ${won} won, ${told.toLocaleString('en')} were told in words that it is full; ${Math.round(replies.length / seconds).toLocaleString('en')} answers/s, p99 ${p99(times).toFixed(0)} ms |`
 }
 
 /** Distinct people booking as fast as they are served, for a while; bookings a second. */
@@ -95,16 +95,16 @@ type Place = Readonly<{
   now: Date
 }>
 
-/** Holding a seat, with its parameters written out for pgbench: somebody new each time, in any of the bands. */
+/** Holding a seat, with its parameters written out for pgbench: somebody new each time, in any of the slots. */
 function scriptOf({ counterId, itemId, version, starts, now }: Place): string {
   const text = (value: string) => `'${value}'`
-  const start = `(timestamptz ${text(starts[0]!)} + :band * interval '30 minutes')::text`
+  const start = `(timestamptz ${text(starts[0]!)} + :slot * interval '30 minutes')::text`
   const soon = text(new Date(now.getTime() + 600_000).toISOString())
   const take = writtenOut(HOLD_SEATS, {
     tenantId: text('370829'),
     counterId: `${text(counterId)}::uuid`,
     startsAt: start,
-    bands: '1',
+    slots: '1',
     pool: text('citizen'),
     now: text(now.toISOString()),
     personKey: "'p' || :who || '.' || :client_id || '.' || :more",
@@ -125,8 +125,8 @@ function scriptOf({ counterId, itemId, version, starts, now }: Place): string {
     dueAt: soon
   })
   const path = join(mkdtempSync(join(tmpdir(), 'bangban-pgbench-')), 'take.sql')
-  const bands = Math.min(starts.length, 6) // one morning's, without a gap
-  const set = `\\set band random(0, ${bands - 1})\n\\set who random(1, 1000000000)\n\\set more random(1, 1000000000)\n`
+  const slots = Math.min(starts.length, 6) // one morning's, without a gap
+  const set = `\\set slot random(0, ${slots - 1})\n\\set who random(1, 1000000000)\n\\set more random(1, 1000000000)\n`
   writeFileSync(path, `${set}${take.replaceAll('\n', ' ')};\n`)
   return path
 }
@@ -137,13 +137,13 @@ const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
 export async function bookingFigures(server: Server): Promise<string[]> {
   const { sql } = connect(server.databaseUrl, { max: 1, lasting: true })
   await sql`set statement_timeout = 0`
-  const small = await openBand(server.deps, sql, PLACES)
+  const small = await openSlot(server.deps, sql, PLACES)
   const crowd = await crowdOf(sql, CLIENTS)
   // What autovacuum does within a minute; until then the planner knows nothing of the new rows.
   await sql`vacuum analyze`
   const stormed = await storm(server, crowd, small)
-  const wide = await openBand(server.deps, sql, 20_000)
-  // A whole morning of another day, so that both sides draw from bands in a row.
+  const wide = await openSlot(server.deps, sql, 20_000)
+  // A whole morning of another day, so that both sides draw from slots in a row.
   const starts = wide.starts
     .filter((start) => start.slice(0, 10) === wide.starts.at(-20)!.slice(0, 10))
     .slice(0, 6)

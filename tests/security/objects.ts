@@ -86,7 +86,7 @@ async function others({ sql, as, person, clock }: Stack): Promise<void> {
     if ((await as('hall2')(`POST /cases/${id}/bag`)).status === 200) break
   await sql`insert into standings (tenant_id, person_key, account_id, barred_until, appeal, appealed_at)
     values (${COUNTY}, 'k', ${person('villager3').accountId}, ${now}::timestamptz + interval '9 days', '住院', ${now})`
-  await sql`insert into waiting (tenant_id, id, counter_id, starts_at, ends_at, item_id, item_version, answers, person_key, account_id, name, bands, state)
+  await sql`insert into waitlist (tenant_id, id, counter_id, starts_at, ends_at, item_id, item_version, answers, person_key, account_id, name, slots, state)
     select tenant_id, ${randomUUID()}, counter_id, starts_at, ends_at, item_id, item_version, '', 'w', ${person('villager3').accountId}, '某', 1, 'waiting'
     from bookings where tenant_id = ${COUNTY} limit 1`
   await make('villager4', 'POST /reports', {
@@ -188,7 +188,7 @@ export const OBJECTS = {
   department: 'select department_id as id from service_items where tenant_id = $1',
   list: 'select id from saved_lists where tenant_id = $1',
   booking: 'select id from bookings where tenant_id = $1',
-  waiting: 'select id from waiting where tenant_id = $1',
+  waiting: 'select id from waitlist where tenant_id = $1',
   counter: 'select id from counters where tenant_id = $1',
   closure: 'select id from closures where tenant_id = $1',
   appeal: 'select account_id as id from standings where tenant_id = $1 and appeal is not null',

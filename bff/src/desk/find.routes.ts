@@ -7,7 +7,7 @@ import { keysOf } from '../cases/core/keys.rules.ts'
 import { caseLine } from '../cases/core/line.present.ts'
 import { searchCases } from '../cases/core/worklist.repo.ts'
 import { sought } from '../cases/core/worklist.routes.ts'
-import { bandWords } from '../hall/booking/booking.present.ts'
+import { slotWords } from '../hall/booking/booking.present.ts'
 import { ticketNo } from '../hall/queue/queue.rules.ts'
 import { on } from '../kernel/lib/contract.ts'
 import { PAGE_SIZE } from '../kernel/lib/paging.ts'
@@ -39,7 +39,7 @@ export const findRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps)
           item,
           answers: booking.answers,
           name: booking.name,
-          whenWords: bandWords(booking.startsAt, booking.endsAt),
+          whenWords: slotWords(booking.startsAt, booking.endsAt),
           ticket: letter && seq ? ticketNo({ letter, seq }) : null
         })),
         cases: found.slice(0, PAGE_SIZE).map((kase) => caseLine(kase, county, calendar, now()))

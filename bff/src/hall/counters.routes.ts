@@ -25,10 +25,10 @@ const present = ({ counter, windows, closures }: CounterView): Counter => {
   const { tenantId: _, orgId: __, ...settings } = counter
   return {
     ...settings,
-    windows: windows.map(({ id, no, placesPerBand, weekly, active, version }) => ({
+    windows: windows.map(({ id, no, seatsPerSlot, weekly, active, version }) => ({
       id,
       no,
-      placesPerBand,
+      seatsPerSlot,
       active,
       version,
       weekly: weekly as Counter['windows'][number]['weekly']

@@ -17,7 +17,7 @@ export function ItemPicker({ onPick }: { onPick: (item: ItemLine) => void }) {
       {words !== '' && items?.length === 0 && <Text className='soft'>没有找到，换个说法试试</Text>}
       {words !== '' &&
         items?.slice(0, 8).map((item) => (
-          <View key={item.id} className='band'>
+          <View key={item.id} className='slot'>
             <View>
               <Text className='block strong'>{item.name}</Text>
               <Text className='block soft'>{item.department}</Text>

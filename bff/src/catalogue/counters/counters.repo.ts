@@ -95,7 +95,7 @@ export async function addCounter(db: Db, row: typeof counters.$inferInsert): Pro
   await db.insert(counters).values(row)
 }
 
-type Settings = Omit<CounterRow, 'tenantId' | 'id' | 'orgId' | 'letter' | 'bandMinutes' | 'version'>
+type Settings = Omit<CounterRow, 'tenantId' | 'id' | 'orgId' | 'letter' | 'slotMinutes' | 'version'>
 export async function changeCounter(
   db: Db,
   { tenantId, id }: CounterRow,
@@ -162,7 +162,7 @@ export async function endClosure(db: Db, scope: HallScope, id: string, now: Date
   return row.counterId
 }
 
-/** Where clerks of a hall work: the places a new counter may stand in. */
+/** Where clerks of a hall work: the seats a new counter may stand in. */
 export const listHalls = async (db: Db, tenantId: string): Promise<{ id: string; name: string }[]> =>
   await db.execute<{
     id: string

@@ -26,13 +26,14 @@ export const counters = pgTable(
     orgId: uuid().notNull(),
     letter: text().notNull(),
     name: text().notNull(),
-    bandMinutes: integer().notNull(),
+    // Stored names stay where the release before would miss them.
+    slotMinutes: integer('band_minutes').notNull(),
     /** Places open so many days ahead, at this minute of the day. */
     releaseDays: integer().notNull(),
     releaseMinute: integer().notNull(),
-    /** Of each band's places: kept for bookings by telephone, and for who simply comes. */
-    staffPlaces: integer().notNull(),
-    walkInPlaces: integer().notNull(),
+    /** Of each slot's seats: kept for bookings by telephone, and for who simply comes. */
+    staffSeats: integer('staff_places').notNull(),
+    walkInSeats: integer('walk_in_places').notNull(),
     holdMinutes: integer().notNull(),
     dailyLimit: integer().notNull(),
     coolMinutes: integer().notNull(),
@@ -56,7 +57,7 @@ export const serviceWindows = pgTable(
     id: id(),
     counterId: uuid().notNull(),
     no: text().notNull(),
-    placesPerBand: integer().notNull(),
+    seatsPerSlot: integer('places_per_band').notNull(),
     weekly: jsonb().$type<readonly (readonly Interval[])[]>(),
     active: boolean().notNull().default(true),
     version: integer().notNull().default(1)

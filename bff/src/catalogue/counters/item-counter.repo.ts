@@ -31,25 +31,25 @@ const versionAndCounter = (db: Db, tenantId: string | SQL, itemId: string | SQL)
     .leftJoin(counters, takenAt)
     .where(and(eq(serviceItems.tenantId, tenantId), eq(serviceItems.id, itemId)))
 
-const bandsOf = ({ minutes }: { minutes: number }, { bandMinutes }: { bandMinutes: number }): number =>
-  Math.max(1, Math.ceil(minutes / bandMinutes))
+const slotsOf = ({ minutes }: { minutes: number }, { slotMinutes }: { slotMinutes: number }): number =>
+  Math.max(1, Math.ceil(minutes / slotMinutes))
 
 type Row = Awaited<ReturnType<typeof versionAndCounter>>[number]
 function understood([row]: Row[]) {
   if (!row) throw new AppError('not_found')
   const { counter } = row
   if (!counter) throw new AppError('no_counter')
-  return { ...row, counter, bands: bandsOf(row.content, counter) }
+  return { ...row, counter, slots: slotsOf(row.content, counter) }
 }
 
-/** The counter that takes an item in force and how many bands it needs. */
+/** The counter that takes an item in force and how many slots it needs. */
 export const counterOf = async (db: Db, tenantId: string, itemId: string) =>
   understood(await versionAndCounter(db, tenantId, itemId))
 
 type Booked = Readonly<{ tenantId: string; counterId: string; itemId: string; itemVersion: number }>
 
 /**
- * The counter of a booking, open or not any more, how many bands it needs there, and whether the item is
+ * The counter of a booking, open or not any more, how many slots it needs there, and whether the item is
  * still taken there.
  */
 export async function counterOfBooking(db: Db, { tenantId, counterId, itemId, itemVersion }: Booked) {
@@ -67,7 +67,7 @@ export async function counterOfBooking(db: Db, { tenantId, counterId, itemId, it
     )
     .where(and(eq(counters.tenantId, tenantId), eq(counters.id, counterId)))
   const { counter, content, letter } = row!
-  return { counter, bands: bandsOf(content, counter), taken: counter.active && counter.letter === letter }
+  return { counter, slots: slotsOf(content, counter), taken: counter.active && counter.letter === letter }
 }
 
 /** How long a counter lets nobody book anew after he cancelled. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/lib/deps.ts'
 
-type Place = Readonly<{ tenantId: string; counterId: string }>
+type CounterKey = Readonly<{ tenantId: string; counterId: string }>
 type Standing = {
   id: string
   accountId: string | null
@@ -11,17 +11,17 @@ type Standing = {
   closed: string | null
 }
 
-/** Confirmed bookings that stand in some bands, each once. */
+/** Confirmed bookings that stand in some slots, each once. */
 export async function standingIn(
   db: Db,
-  { tenantId, counterId }: Place,
+  { tenantId, counterId }: CounterKey,
   starts: readonly Date[]
 ): Promise<Standing[]> {
   const at = sql`${sql.param(starts.map((start) => start.toISOString()))}::text[]::timestamptz[]`
   const rows = await db.execute<Omit<Standing, 'startsAt'> & { startsAt: string }>(sql`
     select k.id, k.account_id "accountId", k.starts_at "startsAt", v.content ->> 'name' item, min(b.closed) closed
     from seats s
-    join bands b on b.tenant_id = s.tenant_id and b.counter_id = s.counter_id and b.starts_at = s.starts_at
+    join slots b on b.tenant_id = s.tenant_id and b.counter_id = s.counter_id and b.starts_at = s.starts_at
     join bookings k on k.tenant_id = s.tenant_id and k.id = s.booking_id and k.state = 'booked'
     join item_versions v on v.tenant_id = k.tenant_id and v.item_id = k.item_id and v.version = k.item_version
     where s.tenant_id = ${tenantId} and s.counter_id = ${counterId} and s.starts_at = any(${at})

@@ -5,16 +5,16 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { requireAction } from './booking.rules.ts'
 import type { BookingRow, Pool } from './booking.table.ts'
 import { closedOf, saveBooking } from './bookings.repo.ts'
-import { movePlaces } from './move.repo.ts'
-import { freePlaces, lockBands, passOn } from './places.repo.ts'
+import { freeSeats, lockSlots, passOn } from './free-seats.repo.ts'
+import { moveSeats } from './move.repo.ts'
 import { coolDown, coolHolder } from './standing.repo.ts'
-import { endWaiting, passTurn } from './waiting.repo.ts'
+import { endWaiting, passTurn } from './waitlist.repo.ts'
 
 type Tools = Pick<Deps, 'newId'>
 const MINUTE = 60_000
 const MOST_READY = 60
 
-/** Moves a locked booking; the old places are given up only when the new ones are held. */
+/** Moves a locked booking; the old seats are given up only when the new ones are held. */
 export async function move(
   tx: Db,
   row: BookingRow,
@@ -23,24 +23,24 @@ export async function move(
   tools: Tools,
   now: Date
 ): Promise<BookingRow> {
-  if (startsAt.getTime() === row.startsAt.getTime()) throw new AppError('same_band')
-  const { bands, counter, taken } = await counterOfBooking(tx, row)
+  if (startsAt.getTime() === row.startsAt.getTime()) throw new AppError('same_slot')
+  const { slots, counter, taken } = await counterOfBooking(tx, row)
   if (!taken) throw new AppError('counter_changed')
-  const endsAt = new Date(startsAt.getTime() + bands * counter.bandMinutes * MINUTE)
+  const endsAt = new Date(startsAt.getTime() + slots * counter.slotMinutes * MINUTE)
   // Old and new together, in time's order, before any place: whoever changes the day does the same.
-  await lockBands(tx, row, [row, { startsAt, endsAt }])
-  const moved = await movePlaces(tx, row, { startsAt, bands, dailyLimit: counter.dailyLimit, pools }, now)
-  if (!moved) throw new AppError('band_full')
+  await lockSlots(tx, row, [row, { startsAt, endsAt }])
+  const moved = await moveSeats(tx, row, { startsAt, slots, dailyLimit: counter.dailyLimit, pools }, now)
+  if (!moved) throw new AppError('slot_full')
   await passOn(tx, row, tools, now)
   return saveBooking(tx, row, { ...moved, startsAt }, now)
 }
 
-/** Cancels a locked booking and offers its places on. */
+/** Cancels a locked booking and offers its seats on. */
 export async function cancel(tx: Db, row: BookingRow, tools: Tools, now: Date): Promise<BookingRow> {
   const cancelled = await saveBooking(tx, row, { state: 'cancelled' }, now)
   if (row.state === 'offered') await passTurn(tx, row)
   if (row.state === 'held') await coolHolder(tx, row, await coolMinutesOf(tx, row), now)
-  await freePlaces(tx, row, tools, now)
+  await freeSeats(tx, row, tools, now)
   return cancelled
 }
 
@@ -65,7 +65,7 @@ export async function carryOutCommand(
   requireAction(command.action, row, command.lock, now)
   switch (command.action) {
     case 'confirm':
-      if ((await closedOf(tx, row)) !== null) throw new AppError('band_gone')
+      if ((await closedOf(tx, row)) !== null) throw new AppError('slot_gone')
       await endWaiting(tx, row)
       return saveBooking(tx, row, { state: 'booked', heldUntil: null }, now)
     case 'change':

@@ -6,16 +6,16 @@ import { listTenants } from '../../platform/tenants/tenants.repo.ts'
 import type { TimerHandler } from '../../platform/timers/timers.jobs.ts'
 import { dueTimer, setTimer } from '../../platform/timers/timers.repo.ts'
 import { endPastTickets, endTicketOf } from '../queue/tickets.repo.ts'
-import { daysToSync, dropEmptyBands, syncDay } from './bands.repo.ts'
 import { type BookingStep, nextTimer } from './booking.rules.ts'
 import type { BookingRow } from './booking.table.ts'
 import { forgetPhones, getBooking, lockBooking, saveBooking } from './bookings.repo.ts'
+import { freeSeats } from './free-seats.repo.ts'
 import { bookingWords } from './messages.rules.ts'
-import { offerPlaces } from './offers.repo.ts'
-import { freePlaces } from './places.repo.ts'
+import { offerSeats } from './offers.repo.ts'
+import { daysToSync, dropEmptySlots, syncDay } from './slots.repo.ts'
 import { coolHolder, countMissed } from './standing.repo.ts'
 import { tellClosed, tellOver, tellPerson, tellReopened } from './tell.repo.ts'
-import { endPastLines, passTurn } from './waiting.repo.ts'
+import { endPastLines, passTurn } from './waitlist.repo.ts'
 
 type Tools = Pick<Deps, 'db' | 'newId' | 'calendarOf'>
 
@@ -28,7 +28,7 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
       const lapsed = await saveBooking(tx, row, { state: 'lapsed' }, now)
       if (row.state === 'offered') await passTurn(tx, row)
       else await coolHolder(tx, row, await coolMinutesOf(tx, row), now)
-      await freePlaces(tx, row, tools, now)
+      await freeSeats(tx, row, tools, now)
       if (row.state === 'offered')
         await tellPerson(tx, lapsed, step, bookingWords.lapsed(row, about), tools, now)
       return
@@ -49,7 +49,7 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
       // The hall was closed and nobody moved him: that is not his fault.
       if (closed !== null) {
         await saveBooking(tx, row, { state: 'cancelled' }, now)
-        await freePlaces(tx, row, tools, now)
+        await freeSeats(tx, row, tools, now)
         return tellPerson(tx, row, 'cancelled', bookingWords.cancelled(row, about, closed), tools, now)
       }
       await saveBooking(tx, row, { state: 'missed' }, now)
@@ -99,7 +99,7 @@ async function keepCounty(tools: SyncTools, tenantId: string): Promise<void> {
 }
 
 /**
- * Brings a counter's coming days in line with its settings, at once after they changed; freed places are
+ * Brings a counter's coming days in line with its settings, at once after they changed; freed seats are
  * offered on.
  */
 export async function syncCounter(
@@ -108,15 +108,15 @@ export async function syncCounter(
 ): Promise<void> {
   const { db, calendarOf, now } = tools
   const calendar = await calendarOf(tenantId)
-  const place = { tenantId, counterId }
+  const key = { tenantId, counterId }
   const counter = await getCounter(db, { tenantId, orgId: undefined }, counterId)
-  for (const day of await daysToSync(db, place, calendar, now()))
+  for (const day of await daysToSync(db, key, calendar, now()))
     await db.transaction(async (tx) => {
-      const { gained, closed, reopened, over } = await syncDay(tx, place, calendar, day, now())
-      for (const band of gained) await offerPlaces(tx, { ...place, ...band }, tools, now())
+      const { gained, closed, reopened, over } = await syncDay(tx, key, calendar, day, now())
+      for (const slot of gained) await offerSeats(tx, { ...key, ...slot }, tools, now())
       if (closed.length) await tellClosed(tx, counter, closed, tools, now())
       if (reopened.length) await tellReopened(tx, counter, reopened, tools, now())
       if (over.length) await tellOver(tx, counter, over, tools, now())
-      await dropEmptyBands(tx, place, day)
+      await dropEmptySlots(tx, key, day)
     })
 }

@@ -13,7 +13,7 @@ type Shown = Pick<BookingView, 'counter' | 'content' | 'closed' | 'windows' | 'c
 const clock = (at: Date) => instantWords(at).split(' ')[1]!
 
 /** `11月25日（周三） 09:00-10:00` */
-export const bandWords = (startsAt: Date, endsAt: Date): string =>
+export const slotWords = (startsAt: Date, endsAt: Date): string =>
   `${instantWords(startsAt)}-${clock(endsAt)}`
 
 export const bookingLine = ({ booking, counter, content, windows, closed }: Shown): BookingLine => ({
@@ -24,7 +24,7 @@ export const bookingLine = ({ booking, counter, content, windows, closed }: Show
   windows: windowWords(windows),
   startsAt: booking.startsAt.toISOString(),
   endsAt: booking.endsAt.toISOString(),
-  whenWords: bandWords(booking.startsAt, booking.endsAt),
+  whenWords: slotWords(booking.startsAt, booking.endsAt),
   affected: booking.state === 'booked' ? closed : null
 })
 

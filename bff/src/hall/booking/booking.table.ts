@@ -21,16 +21,16 @@ import { literals } from '../../kernel/lib/sql-words.ts'
 const LIVE = literals(LIVE_STATES)
 
 /** One bookable stretch of time; `closed` says why it is no longer held though somebody had booked. */
-export const bands = pgTable(
-  'bands',
+export const slots = pgTable(
+  'slots',
   {
     tenantId: tenantId(),
     counterId: uuid().notNull(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     releasesAt: instant().notNull(),
-    places: integer().notNull(),
-    staffPlaces: integer().notNull(),
+    seats: integer().notNull(),
+    staffSeats: integer().notNull(),
     closed: text()
   },
   (t) => [
@@ -42,7 +42,7 @@ export const bands = pgTable(
 export type Pool = 'citizen' | 'staff'
 
 /**
- * A place in a band. Whoever holds the row holds the place: two bookings cannot stand in it (no overselling).
+ * A place in a slot. Whoever holds the row holds the place: two bookings cannot stand in it (no overselling).
  */
 export const seats = pgTable(
   'seats',
@@ -58,11 +58,11 @@ export const seats = pgTable(
     primaryKey({ columns: [t.tenantId, t.counterId, t.startsAt, t.pool, t.no] }),
     foreignKey({
       columns: [t.tenantId, t.counterId, t.startsAt],
-      foreignColumns: [bands.tenantId, bands.counterId, bands.startsAt]
+      foreignColumns: [slots.tenantId, slots.counterId, slots.startsAt]
     }),
     foreignKey({ columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
     index('seats_free').on(t.tenantId, t.counterId, t.startsAt, t.pool, t.no).where(sql`booking_id is null`),
-    // A booking has at most one place in a band.
+    // A booking has at most one place in a slot.
     uniqueIndex('seats_of_booking').on(t.tenantId, t.bookingId, t.startsAt)
   ]
 )
@@ -141,9 +141,9 @@ export const standings = pgTable(
   ]
 )
 
-/** 候补: who waits for a place in a band, in the order they came, which the band's lock decides. */
-export const waiting = pgTable(
-  'waiting',
+/** 候补: who waits for a place in a slot, in the order they came, which the slot's lock decides. */
+export const waitlist = pgTable(
+  'waitlist',
   {
     tenantId: tenantId(),
     id: id(),
@@ -157,8 +157,8 @@ export const waiting = pgTable(
     personKey: text().notNull(),
     accountId: uuid().notNull(),
     name: text().notNull(),
-    /** How many bands his item needs. */
-    bands: integer().notNull(),
+    /** How many slots his item needs. */
+    slots: integer().notNull(),
     state: text().$type<'waiting' | 'offered' | 'ended'>().notNull(),
     bookingId: uuid()
   },
@@ -166,7 +166,7 @@ export const waiting = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({
       columns: [t.tenantId, t.counterId, t.startsAt],
-      foreignColumns: [bands.tenantId, bands.counterId, bands.startsAt]
+      foreignColumns: [slots.tenantId, slots.counterId, slots.startsAt]
     }),
     uniqueIndex('waiting_once')
       .on(t.tenantId, t.personKey, t.itemId, t.counterId, t.startsAt)
@@ -177,6 +177,6 @@ export const waiting = pgTable(
   ]
 )
 
-export type BandRow = typeof bands.$inferSelect
+export type SlotRow = typeof slots.$inferSelect
 export type BookingRow = typeof bookings.$inferSelect
-export type WaitingRow = typeof waiting.$inferSelect
+export type WaitlistRow = typeof waitlist.$inferSelect

@@ -11,8 +11,8 @@ import { setTimer } from '../../platform/timers/timers.repo.ts'
 import { nextTimer } from './booking.rules.ts'
 import { type BookingRow, bookings } from './booking.table.ts'
 
-/** Why a band of a booking is no longer held, whichever of its bands it is. */
-const closed = sql<string | null>`(select min(b.closed) from seats s join bands b on b.tenant_id = s.tenant_id
+/** Why a slot of a booking is no longer held, whichever of its slots it is. */
+const closed = sql<string | null>`(select min(b.closed) from seats s join slots b on b.tenant_id = s.tenant_id
   and b.counter_id = s.counter_id and b.starts_at = s.starts_at
   where s.tenant_id = ${bookings.tenantId} and s.booking_id = ${bookings.id})`
 
@@ -83,7 +83,7 @@ type Day = Readonly<{
 }>
 
 /**
- * A counter's day by time, from after a booking on; or, of that day and all later ones, those whose band was
+ * A counter's day by time, from after a booking on; or, of that day and all later ones, those whose slot was
  * closed.
  */
 export const listDay = (db: Db, tenantId: string, { counterId, day, affected, orgId }: Day, after?: string) =>
@@ -105,14 +105,14 @@ export const listDay = (db: Db, tenantId: string, { counterId, day, affected, or
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
     .limit(PAGE_SIZE + 1)
 
-/** Why a band of a booking is no longer held; null while all are. */
+/** Why a slot of a booking is no longer held; null while all are. */
 export async function closedOf(
   tx: Db,
   { tenantId, id }: Pick<BookingRow, 'tenantId' | 'id'>
 ): Promise<string | null> {
   const row = await oneRow<{ closed: string | null }>(
     tx,
-    sql`select min(b.closed) closed from seats s join bands b on b.tenant_id = s.tenant_id
+    sql`select min(b.closed) closed from seats s join slots b on b.tenant_id = s.tenant_id
     and b.counter_id = s.counter_id and b.starts_at = s.starts_at
     where s.tenant_id = ${tenantId} and s.booking_id = ${id}`
   )

@@ -14,15 +14,15 @@ import { doorOpens } from '../queue/door.rules.ts'
 import { checkIn } from '../queue/queue.acts.ts'
 import { presentTicket } from '../queue/queue.present.ts'
 import { ticketOfBooking } from '../queue/tickets.repo.ts'
-import { presentBands } from './bands.present.ts'
 import { carryOutCommand } from './booking.acts.ts'
 import { bookingLine, presentBooking } from './booking.present.ts'
 import { getBooking, listBookings, lockBooking } from './bookings.repo.ts'
 import { bookingCalendar } from './calendar.present.ts'
-import { freeBands } from './free.repo.ts'
+import { freeSlots } from './free.repo.ts'
 import { keyReader, personReader } from './person.repo.ts'
 import { createRush } from './rush.acts.ts'
 import { holdSeats } from './seats.repo.ts'
+import { presentSlots } from './slots.present.ts'
 
 const MINUTE = 60_000
 /** What begins sooner cannot be booked any more: there would be no time to confirm it. */
@@ -51,14 +51,14 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
 
   async function hold(tenantId: string, accountId: string, wish: Input<'POST /bookings'>['body']) {
     const { key, itemId, startsAt, answers = '' } = wish
-    const [{ counter, content, version, bands, windows }, person] = await Promise.all([
+    const [{ counter, content, version, slots, windows }, person] = await Promise.all([
       counterNow(tenantId, itemId),
       personOf(tenantId, accountId)
     ])
     const { ask, stop } = walk(content.questions, answersOf(answers))
     if (answers && (ask || stop)) throw new AppError('questions_left')
     // Held a minute before it begins, it could not be confirmed any more.
-    if (new Date(startsAt).getTime() - now().getTime() < LEAST_AHEAD_MS) throw new AppError('band_gone')
+    if (new Date(startsAt).getTime() - now().getTime() < LEAST_AHEAD_MS) throw new AppError('slot_gone')
     const booking = {
       tenantId,
       key,
@@ -76,7 +76,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         Math.min(now().getTime() + counter.holdMinutes * MINUTE, new Date(startsAt).getTime())
       )
     }
-    const terms = { bands, pools: ['citizen'] as const, dailyLimit: counter.dailyLimit }
+    const terms = { slots, pools: ['citizen'] as const, dailyLimit: counter.dailyLimit }
     const { id, fresh } = await holdSeats(db, booking, terms, now())
     if (!fresh) return present(tenantId, id, accountId)
     const held = { ...booking, ...fresh, lock: 1, ready: [], travelMinutes: 30 }
@@ -86,17 +86,17 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   }
 
   app.route({
-    ...on('GET /items/:id/bands'),
+    ...on('GET /items/:id/slots'),
     handler: async ({ tenantId, params }) => {
-      const { counter, content, bands, windows } = await counterNow(tenantId, params.id)
-      const rows = await freeBands(db, tenantId, counter.id, startOfDay(beijingDay(now())))
+      const { counter, content, slots, windows } = await counterNow(tenantId, params.id)
+      const rows = await freeSlots(db, tenantId, counter.id, startOfDay(beijingDay(now())))
       const holdMinutes = counter.holdMinutes
       return {
         item: content.name,
         counter: counter.name,
         windows: windowWords(windows),
         holdMinutes,
-        days: presentBands(rows, bands, new Date(now().getTime() + LEAST_AHEAD_MS))
+        days: presentSlots(rows, slots, new Date(now().getTime() + LEAST_AHEAD_MS))
       }
     }
   })

@@ -14,7 +14,7 @@ const LIVE = new Set(['booked', 'arrived', 'served'])
 export async function takeForCaller(
   { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,
   booking: NewBooking,
-  terms: Readonly<{ bands: number; dailyLimit: number }>
+  terms: Readonly<{ slots: number; dailyLimit: number }>
 ): Promise<string> {
   const { tenantId, id, madeBy } = booking
   const taken = await db.transaction(async (tx) => {

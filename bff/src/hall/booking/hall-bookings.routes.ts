@@ -13,15 +13,15 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
 import { phoneKey } from '../../kernel/lib/person-codes.ts'
 import { audited } from '../../platform/audit/audit.repo.ts'
-import { presentBands } from './bands.present.ts'
 import { cancel, move } from './booking.acts.ts'
 import { hallBooking } from './booking.present.ts'
 import { requireHall } from './booking.rules.ts'
 import { type BookingView, closedOf, getBooking, listDay, lockBooking } from './bookings.repo.ts'
 import { takeForCaller } from './caller.repo.ts'
-import { freeBands } from './free.repo.ts'
+import { freeSlots } from './free.repo.ts'
+import { overOnDay } from './free-seats.repo.ts'
 import { bookingWords } from './messages.rules.ts'
-import { overOnDay } from './places.repo.ts'
+import { presentSlots } from './slots.present.ts'
 import { answerAppeal, listAppeals } from './standing.repo.ts'
 import { overWords, tellPerson } from './tell.repo.ts'
 
@@ -53,19 +53,19 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   })
 
   app.route({
-    ...on('GET /hall/items/:id/bands'),
+    ...on('GET /hall/items/:id/slots'),
     handler: async ({ actor, params }) => {
       const { tenantId } = actor
-      const { counter, content, bands, windows } = await counterOf(db, tenantId, params.id)
+      const { counter, content, slots, windows } = await counterOf(db, tenantId, params.id)
       await getCounter(db, hallScope(actor), counter.id)
-      const rows = await freeBands(db, tenantId, counter.id, startOfDay(beijingDay(now())))
+      const rows = await freeSlots(db, tenantId, counter.id, startOfDay(beijingDay(now())))
       const { name, holdMinutes } = counter
       return {
         item: content.name,
         counter: name,
         windows: windowWords(windows),
         holdMinutes,
-        days: presentBands(rows, bands, now(), 'staff')
+        days: presentSlots(rows, slots, now(), 'staff')
       }
     }
   })
@@ -76,7 +76,7 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       const { tenantId, accountId } = actor
       const phone = phoneOf(typed.phone)
       if (!phone) throw new AppError('phone_wrong')
-      const { counter, version, bands } = await counterOf(db, tenantId, itemId)
+      const { counter, version, slots } = await counterOf(db, tenantId, itemId)
       await getCounter(db, hallScope(actor), counter.id)
       const booking = {
         tenantId,
@@ -95,7 +95,7 @@ export const hallBookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         state: 'booked' as const,
         heldUntil: null
       }
-      const id = await takeForCaller(deps, booking, { bands, dailyLimit: counter.dailyLimit })
+      const id = await takeForCaller(deps, booking, { slots, dailyLimit: counter.dailyLimit })
       return show(actor, id)
     }
   })

@@ -10,7 +10,7 @@ export type HoldValues = Readonly<{
   tenantId: string
   counterId: string
   startsAt: string
-  bands: number
+  slots: number
   pool: Pool
   now: string
   personKey: string
@@ -43,14 +43,14 @@ with barred as (
   select 1 from standings t where t.tenant_id = ${'tenantId'} and t.person_key = ${'personKey'} and ${'pool'} = 'citizen'
     and (t.barred_until > ${'now'}::text::timestamptz or ${'state'} = 'held' and t.cool_until > ${'now'}::text::timestamptz)
 ), line as (
-  select b.starts_at, b.ends_at, lag(b.ends_at) over (order by b.starts_at) previous from bands b
+  select b.starts_at, b.ends_at, lag(b.ends_at) over (order by b.starts_at) previous from slots b
   where b.tenant_id = ${'tenantId'} and b.counter_id = ${'counterId'} and b.starts_at >= ${'startsAt'}::text::timestamptz and b.closed is null
     and b.starts_at > ${'now'}::text::timestamptz and (${'pool'} = 'staff' or b.releases_at <= ${'now'}::text::timestamptz)
     and not exists (select from barred)
-  order by b.starts_at limit ${'bands'}
+  order by b.starts_at limit ${'slots'}
 ), wanted as (
   select starts_at, ends_at from line
-  where (select count(*) from line) = ${'bands'} and (select min(starts_at) from line) = ${'startsAt'}::text::timestamptz
+  where (select count(*) from line) = ${'slots'} and (select min(starts_at) from line) = ${'startsAt'}::text::timestamptz
     and not exists (select 1 from line where previous <> starts_at)
 ), free as (
   select s.starts_at, s.no, w.ends_at from wanted w cross join lateral (
@@ -58,7 +58,7 @@ with barred as (
     where p.tenant_id = ${'tenantId'} and p.counter_id = ${'counterId'} and p.starts_at = w.starts_at and p.pool = ${'pool'} and p.booking_id is null
     order by p.no limit 1 for update skip locked
   ) s
-), enough as (select max(ends_at) ends_at from free having count(*) = ${'bands'}), booked as (
+), enough as (select max(ends_at) ends_at from free having count(*) = ${'slots'}), booked as (
   insert into bookings (tenant_id, id, counter_id, item_id, item_version, answers, person_key, key, account_id, name,
     phone_sealed, made_by, day, starts_at, ends_at, state, held_until, ordinal, code, ready, created_at, changed_at)
   select ${'tenantId'}, ${'id'}, ${'counterId'}, ${'itemId'}, ${'itemVersion'}, ${'answers'}, ${'personKey'}, ${'key'}, ${'accountId'}, ${'name'}, ${'phoneSealed'}, ${'madeBy'}, d.day, ${'startsAt'}::text::timestamptz, e.ends_at, ${'state'},
@@ -88,7 +88,7 @@ export type RefusalValues = Pick<
   | 'now'
   | 'pool'
   | 'dailyLimit'
-  | 'bands'
+  | 'slots'
 >
 
 /**
@@ -98,7 +98,7 @@ export type RefusalValues = Pick<
 export const REFUSAL_REASON = part<RefusalValues>()`
 select (select k.id from bookings k where k.tenant_id = ${'tenantId'} and k.person_key = ${'personKey'} and k.key = ${'key'} and k.item_id = ${'itemId'}) earlier,
   case when exists (select 1 from bookings k where k.tenant_id = ${'tenantId'} and k.person_key = ${'personKey'} and k.key = ${'key'}) then 'key_reused'
-    when b.starts_at is null or b.closed is not null or b.starts_at <= ${'now'}::text::timestamptz then 'band_gone'
+    when b.starts_at is null or b.closed is not null or b.starts_at <= ${'now'}::text::timestamptz then 'slot_gone'
     when exists (select 1 from bookings k where k.tenant_id = ${'tenantId'} and k.person_key = ${'personKey'} and k.item_id = ${'itemId'}
       and k.state in (${LIVE})) then 'booked_already'
     when ${'pool'} = 'citizen' and s.barred_until > ${'now'}::text::timestamptz then 'desk_only'
@@ -107,11 +107,11 @@ select (select k.id from bookings k where k.tenant_id = ${'tenantId'} and k.pers
     when (select count(*) from bookings k where k.tenant_id = ${'tenantId'} and k.person_key = ${'personKey'}
       and k.state in (${LIVE})
       and k.day = (b.starts_at at time zone 'Asia/Shanghai')::date) >= ${'dailyLimit'}::int then 'too_many_that_day'
-    else 'band_full' end reason,
-  (select count(*) = ${'bands'}::int from (select l.starts_at from bands l where l.tenant_id = ${'tenantId'} and l.counter_id = ${'counterId'}
-    and l.starts_at >= ${'startsAt'}::text::timestamptz and l.closed is null order by l.starts_at limit ${'bands'}::int) l
+    else 'slot_full' end reason,
+  (select count(*) = ${'slots'}::int from (select l.starts_at from slots l where l.tenant_id = ${'tenantId'} and l.counter_id = ${'counterId'}
+    and l.starts_at >= ${'startsAt'}::text::timestamptz and l.closed is null order by l.starts_at limit ${'slots'}::int) l
     where exists (select 1 from seats p where p.tenant_id = ${'tenantId'} and p.counter_id = ${'counterId'} and p.starts_at = l.starts_at
       and p.pool = ${'pool'} and p.booking_id is null)) open
 from (select 1) one
-left join bands b on b.tenant_id = ${'tenantId'} and b.counter_id = ${'counterId'} and b.starts_at = ${'startsAt'}::text::timestamptz
+left join slots b on b.tenant_id = ${'tenantId'} and b.counter_id = ${'counterId'} and b.starts_at = ${'startsAt'}::text::timestamptz
 left join standings s on s.tenant_id = ${'tenantId'} and s.person_key = ${'personKey'}`

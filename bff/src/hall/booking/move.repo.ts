@@ -9,17 +9,17 @@ import { type BookingRow, type Pool, seats } from './booking.table.ts'
 const LIVE = literals(LIVE_STATES)
 
 export type Moved = Readonly<{ endsAt: Date; day: string; ordinal: number }>
-type Target = Readonly<{ startsAt: Date; bands: number; dailyLimit: number; pools: readonly Pool[] }>
+type Target = Readonly<{ startsAt: Date; slots: number; dailyLimit: number; pools: readonly Pool[] }>
 
 /**
- * Puts a locked booking into other bands, its own places among those to be had; null when they are not all to
- * be had, and then the caller rolls back. Its old places stay its own to everybody else until the transaction
+ * Puts a locked booking into other slots, its own seats among those to be had; null when they are not all to
+ * be had, and then the caller rolls back. Its old seats stay its own to everybody else until the transaction
  * ends.
  */
-export async function movePlaces(
+export async function moveSeats(
   tx: Db,
   { tenantId, id, counterId, personKey }: BookingRow,
-  { startsAt, bands, dailyLimit, pools }: Target,
+  { startsAt, slots, dailyLimit, pools }: Target,
   now: Date
 ): Promise<Moved | null> {
   const [start, at] = [startsAt.toISOString(), now.toISOString()]
@@ -36,16 +36,16 @@ export async function movePlaces(
     no: number
   }>(sql`
     select b.starts_at, b.ends_at "endsAt", lag(b.ends_at) over (order by b.starts_at) = b.starts_at joined, s.pool, s.no
-    from bands b left join lateral (
+    from slots b left join lateral (
       select p.pool, p.no from seats p where p.tenant_id = ${tenantId} and p.counter_id = ${counterId}
         and p.starts_at = b.starts_at and p.pool = any(${sql.param(pools)}::text[]) and p.booking_id is null
       order by p.pool desc, p.no limit 1 for update skip locked
     ) s on true
     where b.tenant_id = ${tenantId} and b.counter_id = ${counterId} and b.starts_at >= ${start}::timestamptz
       and b.starts_at > ${at}::timestamptz and b.closed is null and ${open}
-    order by b.starts_at limit ${bands}`)
+    order by b.starts_at limit ${slots}`)
   const fits = rows.every(({ joined, pool }, index) => pool !== null && (index === 0 || joined))
-  if (rows.length < bands || !fits || new Date(rows[0]!.starts_at).getTime() !== startsAt.getTime())
+  if (rows.length < slots || !fits || new Date(rows[0]!.starts_at).getTime() !== startsAt.getTime())
     return null
   for (const { starts_at, pool, no } of rows)
     await tx.execute(sql`update seats set booking_id = ${id} where tenant_id = ${tenantId} and counter_id = ${counterId}

@@ -7,7 +7,7 @@ import { literals } from '../../kernel/lib/sql-words.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'
 import { OFFER_MINUTES } from './booking.rules.ts'
-import { waiting } from './booking.table.ts'
+import { waitlist } from './booking.table.ts'
 import { tryHoldSeats } from './seats.repo.ts'
 
 const LIVE = literals(LIVE_STATES)
@@ -23,23 +23,23 @@ type Tools = Pick<Deps, 'newId'>
  */
 const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now: Date, after: number) =>
   tx
-    .select({ row: waiting, counter: counters })
-    .from(waiting)
-    .innerJoin(counters, and(eq(counters.tenantId, waiting.tenantId), eq(counters.id, waiting.counterId)))
+    .select({ row: waitlist, counter: counters })
+    .from(waitlist)
+    .innerJoin(counters, and(eq(counters.tenantId, waitlist.tenantId), eq(counters.id, waitlist.counterId)))
     .where(
       and(
-        eq(waiting.tenantId, tenantId),
-        eq(waiting.counterId, counterId),
-        sql`${waiting.state} = 'waiting'`,
-        gt(waiting.seq, after),
-        gt(waiting.startsAt, now),
-        lt(waiting.startsAt, endsAt),
-        gt(waiting.endsAt, startsAt),
-        sql`not exists (select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${waiting.personKey}
-          and k.item_id = ${waiting.itemId} and k.state in (${LIVE}))`
+        eq(waitlist.tenantId, tenantId),
+        eq(waitlist.counterId, counterId),
+        sql`${waitlist.state} = 'waiting'`,
+        gt(waitlist.seq, after),
+        gt(waitlist.startsAt, now),
+        lt(waitlist.startsAt, endsAt),
+        gt(waitlist.endsAt, startsAt),
+        sql`not exists (select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${waitlist.personKey}
+          and k.item_id = ${waitlist.itemId} and k.state in (${LIVE}))`
       )
     )
-    .orderBy(asc(waiting.seq))
+    .orderBy(asc(waitlist.seq))
     .limit(MOST)
 
 const freeIn = async (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch): Promise<boolean> => {
@@ -53,10 +53,10 @@ const freeIn = async (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch
 }
 
 /**
- * Offers free places of a stretch to who waits, in the order they came; each gets as long as OFFER_MINUTES,
- * and never past the start. The bands are locked by the caller.
+ * Offers free seats of a stretch to who waits, in the order they came; each gets as long as OFFER_MINUTES,
+ * and never past the start. The slots are locked by the caller.
  */
-export async function offerPlaces(tx: Db, stretch: Stretch, tools: Tools, now: Date): Promise<void> {
+export async function offerSeats(tx: Db, stretch: Stretch, tools: Tools, now: Date): Promise<void> {
   let free = await freeIn(tx, stretch)
   for (let after = 0, more = true; free && more; ) {
     const line = await lineFor(tx, stretch, now, after)
@@ -92,16 +92,16 @@ async function offerTo(tx: Db, { row, counter }: Waiter, { newId }: Tools, now: 
     phoneSealed: null,
     madeBy: null
   }
-  const isHis = and(eq(waiting.tenantId, tenantId), eq(waiting.id, row.id))
+  const isHis = and(eq(waitlist.tenantId, tenantId), eq(waitlist.id, row.id))
   const still = await tx
-    .update(waiting)
+    .update(waitlist)
     .set({ state: 'offered', bookingId: booking.id })
-    .where(and(isHis, sql`${waiting.state} = 'waiting'`))
-    .returning({ id: waiting.id })
+    .where(and(isHis, sql`${waitlist.state} = 'waiting'`))
+    .returning({ id: waitlist.id })
   if (still.length === 0) return false
-  const terms = { bands: row.bands, pool: 'citizen' as const, dailyLimit: counter.dailyLimit }
+  const terms = { slots: row.slots, pool: 'citizen' as const, dailyLimit: counter.dailyLimit }
   if (!(await tryHoldSeats(tx, booking, terms, now))) {
-    await tx.update(waiting).set({ state: 'waiting', bookingId: null }).where(isHis)
+    await tx.update(waitlist).set({ state: 'waiting', bookingId: null }).where(isHis)
     return false
   }
   const text = `候补有号了：${counter.name} ${instantWords(startsAt)}。请在${instantWords(heldUntil)}前确认，过时让给下一位`

@@ -18,7 +18,7 @@ export type NewBooking = Omit<
   BookingRow,
   'code' | 'day' | 'ordinal' | 'endsAt' | 'lock' | 'createdAt' | 'changedAt' | 'ready' | 'travelMinutes'
 >
-export type Terms = Readonly<{ bands: number; pool: Pool; dailyLimit: number }>
+export type Terms = Readonly<{ slots: number; pool: Pool; dailyLimit: number }>
 
 const TRAVEL = 30 // minutes, the table's default
 const TRIES = 3 // of a million codes a county's live bookings hold a few thousand
@@ -80,6 +80,6 @@ export async function holdSeats(
     const { earlier, reason, open } = await refusalOf(db, booking, { ...rest, pool: pools.at(-1)! }, now)
     if (earlier) return { id: earlier, fresh: null }
     // Another has the code; or somebody had a hand on a seat that was then not taken.
-    if (reason !== 'band_full' || !(seatsWereFree || open) || again === TRIES) throw new AppError(reason)
+    if (reason !== 'slot_full' || !(seatsWereFree || open) || again === TRIES) throw new AppError(reason)
   }
 }

@@ -67,7 +67,7 @@ export async function countMissed(
   return until
 }
 
-/** After a cancellation: no new booking for a while, so that places are not traded. */
+/** After a cancellation: no new booking for a while, so that seats are not traded. */
 export async function coolDown(
   tx: Db,
   { tenantId, personKey, accountId }: Person & { accountId: string | null },
@@ -83,8 +83,8 @@ export async function coolDown(
 }
 
 /**
- * Who took places and let them go three times in a day without confirming one waits as if he had cancelled:
- * places are not kept for trade.
+ * Who took seats and let them go three times in a day without confirming one waits as if he had cancelled:
+ * seats are not kept for trade.
  */
 export async function coolHolder(
   tx: Db,

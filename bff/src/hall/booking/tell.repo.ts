@@ -2,9 +2,9 @@ import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'
 import { hallAccounts, standingIn } from './affected.repo.ts'
+import type { Over } from './free-seats.repo.ts'
 import { bookingWords } from './messages.rules.ts'
-import type { Over } from './places.repo.ts'
-import { endLines } from './waiting.repo.ts'
+import { endLines } from './waitlist.repo.ts'
 
 const REMINDERS = new Set(['dayBefore', 'leave', 'hourBefore'])
 const opens = (aboutId: string) => ({ about: 'booking' as const, aboutId })
@@ -68,7 +68,7 @@ async function tellHall(
 }
 
 /**
- * Bands were closed: who booked one learns it, once for all his bands; who waited for one too; the clerks,
+ * Slots were closed: who booked one learns it, once for all his slots; who waited for one too; the clerks,
  * who move them, once.
  */
 export async function tellClosed(
@@ -79,9 +79,9 @@ export async function tellClosed(
   now: Date
 ): Promise<void> {
   const { tenantId, id: counterId, name } = counter
-  const place = { tenantId, counterId }
+  const counterKey = { tenantId, counterId }
   const key = `${counterId}:closed:${starts[0]!.getTime()}:${now.getTime()}`
-  const rows = await standingIn(tx, place, starts)
+  const rows = await standingIn(tx, counterKey, starts)
   const booked = rows.flatMap(({ accountId, id, item, closed, startsAt }) => {
     if (!accountId) return []
     const text = bookingWords.closed({ startsAt }, { counter: name, item, windows: '' }, closed ?? '')
@@ -89,7 +89,7 @@ export async function tellClosed(
       { accountId, template: 'deadline' as const, text, quiet: false, key: `${key}:${id}`, ...opens(id) }
     ]
   })
-  const waited = (await endLines(tx, place, starts)).map(({ accountId, id, startsAt }) => ({
+  const waited = (await endLines(tx, counterKey, starts)).map(({ accountId, id, startsAt }) => ({
     accountId,
     template: 'deadline' as const,
     quiet: false,
@@ -103,7 +103,7 @@ export async function tellClosed(
   await tellHall(tx, counter, key, words, tools, now)
 }
 
-/** Bands that were closed are held again: who was told to wait for a call learns that his time stands. */
+/** Slots that were closed are held again: who was told to wait for a call learns that his time stands. */
 export async function tellReopened(
   tx: Db,
   { tenantId, id: counterId, name }: Counter,
@@ -124,10 +124,10 @@ export async function tellReopened(
 }
 
 /** `3月6日（周五） 09:00约了3人，只剩2个号` */
-export const overWords = ({ startsAt, booked, places }: Over): string =>
-  `${instantWords(startsAt)}约了${booked}人，只剩${places}个号`
+export const overWords = ({ startsAt, booked, seats }: Over): string =>
+  `${instantWords(startsAt)}约了${booked}人，只剩${seats}个号`
 
-/** More have booked than there are places now: nobody is thrown out, the clerks see to it. */
+/** More have booked than there are seats now: nobody is thrown out, the clerks see to it. */
 export const tellOver = (
   tx: Db,
   counter: Counter,

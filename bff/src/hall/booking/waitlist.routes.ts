@@ -4,21 +4,21 @@ import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
-import { bandWords } from './booking.present.ts'
+import { slotWords } from './booking.present.ts'
 import { personReader } from './person.repo.ts'
 import { appeal, standingOf } from './standing.repo.ts'
-import { endOf, joinLine, leaveLine, listWaiting } from './waiting.repo.ts'
+import { endOf, joinLine, leaveLine, listWaiting } from './waitlist.repo.ts'
 
 type Listed = Awaited<ReturnType<typeof listWaiting>>[number]
-const present = ({ row, item, counter, place }: Listed) => ({
+const present = ({ row, item, counter, position }: Listed) => ({
   id: row.id,
   item,
   counter,
-  place,
-  whenWords: bandWords(row.startsAt, row.endsAt)
+  position,
+  whenWords: slotWords(row.startsAt, row.endsAt)
 })
 
-/** The line for a full band, and how somebody stands after bookings he missed. */
+/** The line for a full slot, and how somebody stands after bookings he missed. */
 export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const personOf = personReader(deps)
@@ -33,7 +33,7 @@ export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.route({
     ...on('POST /waitlist'),
     handler: async ({ tenantId, accountId, body: { itemId, startsAt, answers = '' } }) => {
-      const [{ counter, version, bands }, person] = await Promise.all([
+      const [{ counter, version, slots }, person] = await Promise.all([
         counterOf(db, tenantId, itemId),
         personOf(tenantId, accountId)
       ])
@@ -41,8 +41,8 @@ export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       if (standing.barredUntil) throw new AppError('desk_only')
       const stretch = { tenantId, counterId: counter.id, startsAt: new Date(startsAt) }
       const row = await db.transaction(async (tx) => {
-        const endsAt = await endOf(tx, stretch, bands)
-        const wish = { id: newId(), itemId, itemVersion: version, answers, bands }
+        const endsAt = await endOf(tx, stretch, slots)
+        const wish = { id: newId(), itemId, itemVersion: version, answers, slots }
         return joinLine(
           tx,
           { ...stretch, ...wish, ...person, endsAt, state: 'waiting', bookingId: null },

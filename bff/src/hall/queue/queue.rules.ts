@@ -6,13 +6,13 @@ import { AppError } from '../../kernel/lib/errors.ts'
 export type Waiter = Readonly<{
   id: string
   priority: boolean
-  /** The start of his band; null for who came without a booking. */
+  /** The start of his slot; null for who came without a booking. */
   bookedFor: Date | null
   arrivedAt: Date
   /** When he joined anew after he had not come to his call. */
   requeuedAt: Date | null
 }>
-/** Who was called last, newest first: what keeps one kind from waiting for ever. */
+/** Who was called last, newest first: what keeps one kind from waitlist for ever. */
 export type Called = Readonly<Pick<Waiter, 'priority' | 'bookedFor'>>
 
 /** So many of one kind in a row while the other waits. */
@@ -53,7 +53,7 @@ function choose({ all, priority, booked, walkIns }: Lines, calls: readonly Calle
 
 /**
  * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait;
- * then who booked and whose band has begun, two for every walk-in; who came before his band only when nobody
+ * then who booked and whose slot has begun, two for every walk-in; who came before his slot only when nobody
  * else waits. Within a kind the earlier stands first, so that nobody waits for ever.
  */
 export const nextWaiter = (

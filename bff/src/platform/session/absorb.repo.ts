@@ -14,7 +14,7 @@ const OWNED = [
   ['cases', 'account_id'],
   ['cases', 'opened_by'],
   ['bookings', 'account_id'],
-  ['waiting', 'account_id'],
+  ['waitlist', 'account_id'],
   ['standings', 'account_id'],
   ['files', 'owner_id'],
   ['messages', 'account_id'],

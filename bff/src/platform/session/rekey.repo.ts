@@ -21,8 +21,8 @@ export async function rekeyPerson(
       and k.person_key = ${from} and not (k.state in ${LIVE} and exists (select 1 from bookings o where o.tenant_id = ${tenantId}
         and o.person_key = ${to} and o.state in ${LIVE} and (o.item_id = k.item_id or o.day = k.day and o.ordinal = k.ordinal)))`)
   await tx.execute(sql`
-    update waiting w set person_key = ${to} where w.tenant_id = ${tenantId} and w.account_id = ${accountId} and w.person_key = ${from}
-      and not (w.state <> 'ended' and exists (select 1 from waiting o where o.tenant_id = ${tenantId} and o.person_key = ${to}
+    update waitlist w set person_key = ${to} where w.tenant_id = ${tenantId} and w.account_id = ${accountId} and w.person_key = ${from}
+      and not (w.state <> 'ended' and exists (select 1 from waitlist o where o.tenant_id = ${tenantId} and o.person_key = ${to}
         and o.state <> 'ended' and o.item_id = w.item_id and o.counter_id = w.counter_id and o.starts_at = w.starts_at))`)
   await tx.execute(sql`
     insert into standings (tenant_id, person_key, account_id, barred_until, cleared_at, cool_until, appeal, appealed_at)

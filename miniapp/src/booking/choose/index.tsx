@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import type { Band } from 'shared/booking.ts'
-import { Bands } from '../../components/bands.tsx'
+import type { Slot } from 'shared/booking.ts'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Page } from '../../components/page.tsx'
+import { Slots } from '../../components/slots.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { type ApiError, call } from '../../lib/api.ts'
@@ -21,10 +21,10 @@ import { uuid } from '../../lib/uuid.ts'
 
 const PICKED = 'picked'
 /** The time he had tapped before the sign-in. */
-function pickedBefore(id: string): Band | undefined {
-  const left = kept<{ id: string; band: Band }>(PICKED)
+function pickedBefore(id: string): Slot | undefined {
+  const left = kept<{ id: string; slot: Slot }>(PICKED)
   forget(PICKED)
-  return left?.id === id ? left.band : undefined
+  return left?.id === id ? left.slot : undefined
 }
 
 /** A booking that still stands: nobody books the same thing twice. */
@@ -35,7 +35,7 @@ export default function Choose() {
   const { id = '', a = '' } = useRouter().params
   const answers = decoded(a)
   const signedIn = useSignedIn()
-  const { data } = useCall('GET /items/:id/bands', { params: { id } })
+  const { data } = useCall('GET /items/:id/slots', { params: { id } })
   const { data: me } = useCall('GET /me', {}, signedIn)
   const bookings = usePages('GET /bookings', { querystring: {} }, signedIn)
   const { act, busy, problem } = useAct()
@@ -44,26 +44,26 @@ export default function Choose() {
   const keys = useRef<Record<string, string>>({})
   const [picked] = useState(() => pickedBefore(id))
   const already = bookings.items?.find(({ item, state }) => item === data?.item && RUNNING.has(state))
-  const stillOpen = data?.days.some(({ bands }) =>
-    bands.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
+  const stillOpen = data?.days.some(({ slots }) =>
+    slots.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
   )
-  const ready = async (band: Band) => {
+  const ready = async (slot: Slot) => {
     // The web leaves this page to sign in; whoever has to agree first finds his time again too.
-    keep(PICKED, { id, band })
+    keep(PICKED, { id, slot })
     if (!signedIn) await signIn()
     if (me && !me.consented) throw { code: 'consent_needed', message: '请先同意上面的隐私保护说明，再选时间' }
     forget(PICKED)
   }
-  const hold = (band: Band) =>
+  const hold = (slot: Slot) =>
     act(async () => {
-      const { startsAt } = band
-      await ready(band)
+      const { startsAt } = slot
+      await ready(slot)
       keys.current[startsAt] ??= uuid()
       const key = keys.current[startsAt]
       const held = await call('POST /bookings', { body: { key, itemId: id, startsAt, answers } })
         .catch((error: ApiError) => error)
         .finally(() => {
-          void refresh('GET /items/:id/bands')
+          void refresh('GET /items/:id/slots')
           void refresh('GET /bookings')
         })
       if ('id' in held) {
@@ -74,11 +74,11 @@ export default function Choose() {
       if (await confirmed({ title: '已经约过了', content: held.message, yes: '去看看' }))
         await leaveFor('booking/mine')
     })
-  const wait = (band: Band) =>
+  const wait = (slot: Slot) =>
     act(async () => {
       askForMessages()
-      const { startsAt, words } = band
-      await ready(band)
+      const { startsAt, words } = slot
+      await ready(slot)
       const content = `${words}约满了。有人退号就按先后给您留30分钟，会发消息通知您`
       if (!(await confirmed({ title: '排候补', content, yes: '排上' }))) return
       await call('POST /waitlist', { body: { itemId: id, startsAt, answers } })
@@ -111,12 +111,12 @@ export default function Choose() {
           </Button>
         </View>
       )}
-      <Bands
+      <Slots
         itemId={id}
         busy={busy}
         problem={problem}
-        onPick={(band) => void hold(band)}
-        onWait={(band) => void wait(band)}
+        onPick={(slot) => void hold(slot)}
+        onWait={(slot) => void wait(slot)}
       />
     </Page>
   )

@@ -11,7 +11,7 @@ import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 import { STATES } from '../states.ts'
 import { Standing } from './standing.tsx'
-import { Waiting } from './waiting.tsx'
+import { Waiting } from './waitlist.tsx'
 
 /** One's bookings; somebody who scanned the code at the door chooses here which one he has come for. */
 export default function Mine() {

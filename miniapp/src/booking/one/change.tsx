@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { Band, Booking } from 'shared/booking.ts'
-import { Bands } from '../../components/bands.tsx'
+import type { Booking, Slot } from 'shared/booking.ts'
 import { Button } from '../../components/button.tsx'
+import { Slots } from '../../components/slots.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { confirmed } from '../../lib/confirm.ts'
@@ -16,11 +16,11 @@ export function Change({ booking }: { booking: Booking }) {
   const { act, busy, problem } = useAct(String(booking.lock))
   const { actions, itemId, startsAt, state } = booking
   const may = (action: Booking['actions'][number]) => actions.includes(action)
-  const change = (band: Band) =>
+  const change = (slot: Slot) =>
     act(async () => {
-      const content = `${booking.whenWords} 的号让给别人，改到 ${band.words}`
+      const content = `${booking.whenWords} 的号让给别人，改到 ${slot.words}`
       if (!(await confirmed({ title: '改时间？', content, yes: '确定改', no: '再想想' }))) return
-      await command(booking, { action: 'change', startsAt: band.startsAt })
+      await command(booking, { action: 'change', startsAt: slot.startsAt })
       setOpen(false)
       void Taro.showToast({ title: '已改好', icon: 'none' })
     })
@@ -38,12 +38,12 @@ export function Change({ booking }: { booking: Booking }) {
       {open && may('change') && (
         <>
           <Text className='heading'>改到什么时间</Text>
-          <Bands
+          <Slots
             itemId={itemId}
             mine={startsAt}
             busy={busy}
             problem={problem}
-            onPick={(band) => void change(band)}
+            onPick={(slot) => void change(slot)}
           />
         </>
       )}

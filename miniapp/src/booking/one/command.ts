@@ -17,7 +17,7 @@ export async function command({ id, lock }: Booking, what: Own<BookingCommand>):
     throw error
   } finally {
     void refresh('GET /bookings')
-    void refresh('GET /items/:id/bands')
+    void refresh('GET /items/:id/slots')
     void refresh('GET /waitlist')
   }
 }

@@ -41,7 +41,7 @@ export function Find({ onPick }: { onPick: (booking: Coming) => void }) {
       </Button>
       {nobody && <Text className='block soft'>没有查到，直接在下面选事项收件</Text>}
       {found?.bookings.map((booking) => (
-        <View key={booking.id} className='band'>
+        <View key={booking.id} className='slot'>
           <View>
             <Text className='block strong'>
               {booking.ticket ? `${booking.ticket} ` : ''}

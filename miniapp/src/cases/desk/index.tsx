@@ -59,7 +59,7 @@ function Bundles() {
     <>
       <Text className='heading'>一件事，一次收件</Text>
       {data.bundles.map(({ id, name, about }) => (
-        <View key={id} className='band'>
+        <View key={id} className='slot'>
           <View>
             <Text className='block strong'>{name}</Text>
             <Text className='block soft'>{about}</Text>

@@ -29,7 +29,7 @@ export default function Counters() {
           <View>
             <View className='card'>
               <CounterSelect counters={counters} counter={counter} onChange={choose} />
-              <Text className='block soft'>每个时段{counter.bandMinutes}分钟</Text>
+              <Text className='block soft'>每个时段{counter.slotMinutes}分钟</Text>
             </View>
             <Closures key={`c${counter.id}`} counter={counter} today={today} />
             {admin && <Settings key={`s${counter.id}.${counter.version}`} counter={counter} />}

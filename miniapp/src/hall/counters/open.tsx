@@ -13,8 +13,8 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const USUAL = {
   releaseDays: 7,
   releaseMinute: 480,
-  staffPlaces: 1,
-  walkInPlaces: 1,
+  staffSeats: 1,
+  walkInSeats: 1,
   holdMinutes: 10,
   dailyLimit: 2,
   coolMinutes: 60,
@@ -24,7 +24,7 @@ const LENGTHS = ['15', '20', '30', '45', '60'] as const
 
 type Props = { used: readonly string[]; onDone: (id: string) => void; onCancel: () => void }
 
-/** A new counter with the usual rules; its letter and the length of its bands stay. */
+/** A new counter with the usual rules; its letter and the length of its slots stay. */
 export function Open({ used, onDone, onCancel }: Props) {
   const [name, setName] = useState('')
   const [letter, setLetter] = useState(LETTERS.find((one) => !used.includes(one)))
@@ -37,7 +37,7 @@ export function Open({ used, onDone, onCancel }: Props) {
     act(async () => {
       needs('专区名称', name, 2)
       if (!orgId) throw { message: '还没有设大厅的岗位，先安排大厅窗口人员' }
-      const body = { ...USUAL, orgId, name: name.trim(), letter: letter!, bandMinutes: Number(length) }
+      const body = { ...USUAL, orgId, name: name.trim(), letter: letter!, slotMinutes: Number(length) }
       const counter = await call('POST /counters', { body })
       await refresh('GET /counters')
       onDone(counter.id)

@@ -12,8 +12,8 @@ import { refresh } from '../../lib/query.ts'
 
 const NUMBERS = [
   ['releaseDays', '提前几天放号'],
-  ['staffPlaces', '每个时段留给电话预约的号'],
-  ['walkInPlaces', '每个时段留给现场取号的号'],
+  ['staffSeats', '每个时段留给电话预约的号'],
+  ['walkInSeats', '每个时段留给现场取号的号'],
   ['holdMinutes', '选好后留几分钟确认'],
   ['dailyLimit', '一人一天最多约几件'],
   ['coolMinutes', '取消后多少分钟不能再约']

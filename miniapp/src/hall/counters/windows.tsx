@@ -12,7 +12,7 @@ import { refresh } from '../../lib/query.ts'
 import { Hours, soundHours } from './hours.tsx'
 
 type Window = Counter['windows'][number]
-const NEW: Window = { id: '', no: '', placesPerBand: 2, weekly: null, active: true, version: 0 }
+const NEW: Window = { id: '', no: '', seatsPerSlot: 2, weekly: null, active: true, version: 0 }
 
 const STOPPING = (no: string) => ({
   title: `停用${no}号窗口？`,
@@ -22,7 +22,7 @@ const STOPPING = (no: string) => ({
   danger: true
 })
 
-/** The counter's windows, with how many people each takes in a band. */
+/** The counter's windows, with how many people each takes in a slot. */
 export function Windows({ counter, admin }: { counter: Counter; admin: boolean }) {
   const [open, setOpen] = useState<string>()
   return (
@@ -31,11 +31,11 @@ export function Windows({ counter, admin }: { counter: Counter; admin: boolean }
         open === window.id ? (
           <Form key={window.id} counterId={counter.id} window={window} onDone={() => setOpen(undefined)} />
         ) : (
-          <View key={window.id} className='band'>
+          <View key={window.id} className='slot'>
             <View>
               <Text className='block strong'>{window.no}号窗口</Text>
               <Text className='block soft'>
-                {window.active ? `每个时段接${window.placesPerBand}人` : '停用'}
+                {window.active ? `每个时段接${window.seatsPerSlot}人` : '停用'}
                 {window.weekly ? ' · 有自己的开放时间' : ''}
               </Text>
             </View>
@@ -59,18 +59,18 @@ export function Windows({ counter, admin }: { counter: Counter; admin: boolean }
 
 function Form({ counterId, window, onDone }: { counterId: string; window: Window; onDone: () => void }) {
   const [no, setNo] = useState(window.no)
-  const [places, setPlaces] = useState(String(window.placesPerBand))
+  const [seats, setSeats] = useState(String(window.seatsPerSlot))
   const [active, setActive] = useState(window.active)
   const [weekly, setWeekly] = useState(window.weekly)
-  const { act, busy, problem } = useAct(JSON.stringify([no, places, weekly]))
+  const { act, busy, problem } = useAct(JSON.stringify([no, seats, weekly]))
   const save = () =>
     act(async () => {
       const { version } = window
       if (!soundHours(weekly)) throw { message: '开放时间不对：至少选一天，每段的结束要在开始之后' }
-      const placesPerBand = wholeNumber('每个时段接几人', places)
-      const stops = window.active && (!active || (placesPerBand === 0 && window.placesPerBand > 0))
+      const seatsPerSlot = wholeNumber('每个时段接几人', seats)
+      const stops = window.active && (!active || (seatsPerSlot === 0 && window.seatsPerSlot > 0))
       if (stops && !(await confirmed(STOPPING(no)))) return
-      const body = { id: window.id || null, version, no: no.trim(), placesPerBand, weekly, active }
+      const body = { id: window.id || null, version, no: no.trim(), seatsPerSlot, weekly, active }
       await call('POST /counters/:id/windows', { params: { id: counterId }, body }).finally(
         () => void refresh('GET /counters')
       )
@@ -79,7 +79,7 @@ function Form({ counterId, window, onDone }: { counterId: string; window: Window
   return (
     <View className='card'>
       <Field label='窗口号' max={8} value={no} onChange={setNo} />
-      <Field label='每个时段接几人' max={3} value={places} onChange={setPlaces} />
+      <Field label='每个时段接几人' max={3} value={seats} onChange={setSeats} />
       <Hours weekly={weekly} onChange={setWeekly} />
       <ActiveChoice active={active} onChange={setActive} />
       <Problem text={problem} />

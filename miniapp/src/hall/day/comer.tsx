@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import type { Band } from 'shared/booking.ts'
+import type { Slot } from 'shared/booking.ts'
 import type { HallBooking } from 'shared/hall.ts'
 import { STATES } from '../../booking/states.ts'
-import { Bands } from '../../components/bands.tsx'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { ring } from '../../components/official.tsx'
+import { Slots } from '../../components/slots.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -38,7 +38,7 @@ export function Comer({ comer }: { comer: HallBooking }) {
     setReason('')
     setDoing(undefined)
   }
-  const move = (to: Band) =>
+  const move = (to: Slot) =>
     act(async () => {
       const content = `${name}的预约改到${to.words}，${byStaff ? '请打电话告诉本人' : '改好就通知本人'}`
       if (!(await confirmed({ title: '改时间？', content, yes: '确定改' }))) return
@@ -85,13 +85,13 @@ export function Comer({ comer }: { comer: HallBooking }) {
         </View>
       )}
       {doing === 'move' && (
-        <Bands
+        <Slots
           staff
           itemId={itemId}
           mine={startsAt}
           busy={busy}
           problem={problem}
-          onPick={(band) => void move(band)}
+          onPick={(slot) => void move(slot)}
         />
       )}
       {doing === 'cancel' && (

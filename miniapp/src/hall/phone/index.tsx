@@ -2,12 +2,12 @@ import { Text, View } from '@tarojs/components'
 import { useRef, useState } from 'react'
 import type { ItemLine } from 'shared/guide.ts'
 import { PHONE_WORDS, phoneOf } from 'shared/rules/phones.ts'
-import { Bands } from '../../components/bands.tsx'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { ItemPicker } from '../../components/item-picker.tsx'
 import { Page } from '../../components/page.tsx'
 import { Situation } from '../../components/situation.tsx'
+import { Slots } from '../../components/slots.tsx'
 import { Problem } from '../../components/states.tsx'
 import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
@@ -34,7 +34,7 @@ export default function Phone() {
       const key = keys.current[tap]
       const body = { key, itemId: item!.id, startsAt, answers, name: name.trim(), phone }
       const booking = await call('POST /hall/bookings', { body }).finally(
-        () => void refresh('GET /hall/items/:id/bands')
+        () => void refresh('GET /hall/items/:id/slots')
       )
       delete keys.current[tap]
       setDone({
@@ -71,12 +71,12 @@ export default function Phone() {
           </Button>
           <Situation itemId={item.id}>
             {(answers) => (
-              <Bands
+              <Slots
                 staff
                 itemId={item.id}
                 busy={busy}
                 problem={problem}
-                onPick={(band) => void book(band.startsAt, answers)}
+                onPick={(slot) => void book(slot.startsAt, answers)}
               />
             )}
           </Situation>

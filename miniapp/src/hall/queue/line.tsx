@@ -13,7 +13,7 @@ export function Line({ ticket }: { ticket: QueueTicket }) {
   const { no, name, item, priority, bookedFor, arrivedAt, requeuedAt, state, actions } = ticket
   const { act, busy, problem } = useAct()
   return (
-    <View className='band'>
+    <View className='slot'>
       <View>
         <Text className='block strong'>
           {no} {name ?? ''} {priority ? <Text className='tag tag--yellow'>优先</Text> : ''}

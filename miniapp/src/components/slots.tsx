@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Band } from 'shared/booking.ts'
+import type { Slot } from 'shared/booking.ts'
 import { a11y } from '../lib/a11y.ts'
 import { useCall } from '../lib/query.ts'
 import { Button } from './button.tsx'
@@ -9,8 +9,8 @@ import { Empty, Failure, Loading, Problem } from './states.tsx'
 type Props = {
   itemId: string
   /** What a tap on a time does, by whether it is free. */
-  onPick: (band: Band) => void
-  onWait?: (band: Band) => void
+  onPick: (slot: Slot) => void
+  onWait?: (slot: Slot) => void
   busy?: boolean
   /** Why the last tap came to nothing: said beside the time that was tapped. */
   problem?: string | undefined
@@ -20,33 +20,33 @@ type Props = {
   staff?: boolean
 }
 
-const wordsOf = ({ state, free, releaseWords }: Band): string =>
+const wordsOf = ({ state, free, releaseWords }: Slot): string =>
   ({ open: `还有${free}个号`, full: '约满了', unreleased: releaseWords, closed: '停办', past: '已过' })[state]
 
 /** The coming days of a counter, and the times of the chosen one. */
-export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, staff = false }: Props) {
-  const endpoint = staff ? 'GET /hall/items/:id/bands' : 'GET /items/:id/bands'
+export function Slots({ itemId, onPick, onWait, busy = false, problem, mine, staff = false }: Props) {
+  const endpoint = staff ? 'GET /hall/items/:id/slots' : 'GET /items/:id/slots'
   const { data, error, refetch } = useCall(endpoint, { params: { id: itemId } })
   const [chosen, setChosen] = useState<string>()
   const [tapped, setTapped] = useState('')
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />
-  const first = data.days.find(({ bands }) => bands.some(({ state }) => state === 'open')) ?? data.days[0]
+  const first = data.days.find(({ slots }) => slots.some(({ state }) => state === 'open')) ?? data.days[0]
   const day = data.days.find((one) => one.day === chosen) ?? first
   if (!day) return <Empty text='这几天都不办理。请过几天再来看，或打咨询电话' />
-  const tap = (band: Band, then: (band: Band) => void) => {
+  const tap = (slot: Slot, then: (slot: Slot) => void) => {
     if (busy) return
-    setTapped(band.startsAt)
-    then({ ...band, words: `${day.words} ${band.words}` })
+    setTapped(slot.startsAt)
+    then({ ...slot, words: `${day.words} ${slot.words}` })
   }
-  const shown = day.bands.filter(({ state }) => state !== 'past')
+  const shown = day.slots.filter(({ state }) => state !== 'past')
   return (
     <View>
       <View className='days' {...a11y({ role: 'radiogroup', label: '哪一天' })}>
         {data.days.map((one) => {
-          const free = one.bands.reduce((sum, band) => sum + band.free, 0)
-          const later = one.bands.every(({ state }) => state === 'unreleased')
-          const over = one.bands.every(({ state }) => state === 'past')
-          const shut = one.bands.every(({ state }) => state === 'closed' || state === 'past')
+          const free = one.slots.reduce((sum, slot) => sum + slot.free, 0)
+          const later = one.slots.every(({ state }) => state === 'unreleased')
+          const over = one.slots.every(({ state }) => state === 'past')
+          const shut = one.slots.every(({ state }) => state === 'closed' || state === 'past')
           const words = free ? '有号' : later ? '未放号' : over ? '已过' : shut ? '停办' : '约满'
           const on = one === day
           return (
@@ -67,36 +67,36 @@ export function Bands({ itemId, onPick, onWait, busy = false, problem, mine, sta
         })}
       </View>
       {shown.length === 0 && <Empty text='今天的时间都过了，请选后面的日子' />}
-      {shown.map((band) => (
-        <View key={band.startsAt}>
-          <View className='band'>
+      {shown.map((slot) => (
+        <View key={slot.startsAt}>
+          <View className='slot'>
             <View>
-              <Text className='block strong'>{band.words}</Text>
-              <Text className='block soft'>{band.startsAt === mine ? '现在的时间' : wordsOf(band)}</Text>
+              <Text className='block strong'>{slot.words}</Text>
+              <Text className='block soft'>{slot.startsAt === mine ? '现在的时间' : wordsOf(slot)}</Text>
             </View>
-            {band.startsAt !== mine && band.state === 'open' && (
+            {slot.startsAt !== mine && slot.state === 'open' && (
               <Button
                 small
                 kind='main'
-                busy={busy && band.startsAt === tapped}
-                label={`约${day.words}${band.words}`}
-                onTap={() => tap(band, onPick)}
+                busy={busy && slot.startsAt === tapped}
+                label={`约${day.words}${slot.words}`}
+                onTap={() => tap(slot, onPick)}
               >
                 约这个时间
               </Button>
             )}
-            {onWait && band.startsAt !== mine && band.state === 'full' && (
+            {onWait && slot.startsAt !== mine && slot.state === 'full' && (
               <Button
                 small
-                busy={busy && band.startsAt === tapped}
-                label={`候补${day.words}${band.words}`}
-                onTap={() => tap(band, onWait)}
+                busy={busy && slot.startsAt === tapped}
+                label={`候补${day.words}${slot.words}`}
+                onTap={() => tap(slot, onWait)}
               >
                 排候补
               </Button>
             )}
           </View>
-          {band.startsAt === tapped && <Problem text={problem} />}
+          {slot.startsAt === tapped && <Problem text={problem} />}
         </View>
       ))}
     </View>

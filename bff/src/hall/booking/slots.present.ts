@@ -1,32 +1,32 @@
-import type { Band } from 'shared/booking.ts'
+import type { Slot } from 'shared/booking.ts'
 import { beijingDay } from 'shared/rules/beijing.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
-import type { FreeBand } from './free.repo.ts'
+import type { FreeSlot } from './free.repo.ts'
 
 const clock = (at: Date) => instantWords(at).split(' ')[1]!
 
-/** So many bands in a row from one on; null where the office closes or pauses before they are over. */
-function lineFrom(rows: readonly FreeBand[], at: number, bands: number): readonly FreeBand[] | null {
-  const line = rows.slice(at, at + bands)
+/** So many slots in a row from one on; null where the office closes or pauses before they are over. */
+function lineFrom(rows: readonly FreeSlot[], at: number, slots: number): readonly FreeSlot[] | null {
+  const line = rows.slice(at, at + slots)
   const joined = line.every(
     (row, index) => index === 0 || row.startsAt.getTime() === line[index - 1]!.endsAt.getTime()
   )
-  return line.length === bands && joined ? line : null
+  return line.length === slots && joined ? line : null
 }
 
 type Reader = 'citizen' | 'staff'
 /**
- * How many may still begin a line: the scarcest band decides; the hall has its own places too, and need not
+ * How many may still begin a line: the scarcest slot decides; the hall has its own seats too, and need not
  * wait for the release.
  */
-function freeOf(line: readonly FreeBand[], reader: Reader, now: Date): number {
+function freeOf(line: readonly FreeSlot[], reader: Reader, now: Date): number {
   if (line.some(({ closed }) => closed !== null)) return 0
   const released = line[0]!.releasesAt <= now
   const anybody = released ? Math.min(...line.map(({ free }) => free)) : 0
   return reader === 'staff' ? anybody + Math.min(...line.map(({ staffFree }) => staffFree)) : anybody
 }
 
-function stateOf({ closed, startsAt, releasesAt }: FreeBand, free: number, now: Date): Band['state'] {
+function stateOf({ closed, startsAt, releasesAt }: FreeSlot, free: number, now: Date): Slot['state'] {
   if (closed) return 'closed'
   if (startsAt <= now) return 'past'
   if (free > 0) return 'open'
@@ -34,24 +34,24 @@ function stateOf({ closed, startsAt, releasesAt }: FreeBand, free: number, now: 
 }
 
 /**
- * Coming bands day by day, each in the state its reader finds it; a start too late for the whole of the
+ * Coming slots day by day, each in the state its reader finds it; a start too late for the whole of the
  * matter is left out.
  */
-export function presentBands(
-  rows: readonly FreeBand[],
-  bands: number,
+export function presentSlots(
+  rows: readonly FreeSlot[],
+  slots: number,
   now: Date,
   reader: Reader = 'citizen'
 ) {
   const shown = rows.flatMap((row, at) => {
-    const line = lineFrom(rows, at, bands)
+    const line = lineFrom(rows, at, slots)
     if (!line) return []
     const free = freeOf(line, reader, now)
     const state = stateOf(row, free, now)
     const { endsAt } = line.at(-1)!
     return {
       day: beijingDay(row.startsAt),
-      band: {
+      slot: {
         startsAt: row.startsAt.toISOString(),
         endsAt: endsAt.toISOString(),
         words: `${clock(row.startsAt)}-${clock(endsAt)}`,
@@ -64,7 +64,7 @@ export function presentBands(
   const days = Map.groupBy(shown, ({ day }) => day)
   return [...days].map(([day, list]) => ({
     day,
-    words: instantWords(new Date(list[0]!.band.startsAt)).split(' ')[0]!,
-    bands: list.map(({ band }) => band)
+    words: instantWords(new Date(list[0]!.slot.startsAt)).split(' ')[0]!,
+    slots: list.map(({ slot }) => slot)
   }))
 }

@@ -12,18 +12,18 @@ import {
 
 export type Counter = Pick<
   CounterRow,
-  'bandMinutes' | 'releaseDays' | 'releaseMinute' | 'staffPlaces' | 'walkInPlaces' | 'active'
+  'slotMinutes' | 'releaseDays' | 'releaseMinute' | 'staffSeats' | 'walkInSeats' | 'active'
 >
-export type Window = Pick<WindowRow, 'id' | 'placesPerBand' | 'weekly' | 'active'>
+export type Window = Pick<WindowRow, 'id' | 'seatsPerSlot' | 'weekly' | 'active'>
 export type Closure = Pick<ClosureRow, 'windowId' | 'fromMinute' | 'untilMinute'>
 type Reasoned = Closure & Pick<ClosureRow, 'reason'>
-export type Band = Readonly<{
+export type Slot = Readonly<{
   startsAt: Date
   endsAt: Date
   releasesAt: Date
   /** Places anybody may book, and those kept for bookings by telephone. */
-  places: number
-  staffPlaces: number
+  seats: number
+  staffSeats: number
 }>
 
 const within = (from: number, until: number, intervals: readonly Interval[]) =>
@@ -61,12 +61,12 @@ export function reasonOf(closures: readonly Reasoned[], from: Date, until: Date)
   return (touching.find(({ windowId }) => windowId === null) ?? touching[0])?.reason ?? CLOSED
 }
 
-/** When the places of a day are released: so many days before, at the counter's minute. */
+/** When the seats of a day are released: so many days before, at the counter's minute. */
 export const releaseOf = ({ releaseDays, releaseMinute }: Counter, day: number): Date =>
   dateOf((day - releaseDays) * DAY + releaseMinute)
 
 /**
- * Drops starts that lie within the stretch before: windows with odd hours of their own share the bands of the
+ * Drops starts that lie within the stretch before: windows with odd hours of their own share the slots of the
  * others.
  */
 const notWithin = (length: number) => {
@@ -79,21 +79,21 @@ const notWithin = (length: number) => {
 }
 
 /**
- * A day's bands: stretches of equal length from each opening on, each with the places of the windows that
+ * A day's slots: stretches of equal length from each opening on, each with the seats of the windows that
  * serve through the whole of it. What is kept for the telephone and for walk-ins is not for booking.
  */
-export function planBands(
+export function planSlots(
   counter: Counter,
   windows: readonly Window[],
   closures: readonly Closure[],
   calendar: WorkCalendar,
   day: number
-): Band[] {
+): Slot[] {
   if (!counter.active) return []
   const serving = windows
     .filter(({ active }) => active)
     .map((window) => ({ window, hours: hoursOfWindow(window, calendar, day) }))
-  const length = counter.bandMinutes
+  const length = counter.slotMinutes
   const starts = new Set(
     serving.flatMap(({ hours }) =>
       hours.flatMap(([open, close]) =>
@@ -104,27 +104,27 @@ export function planBands(
   return [...starts]
     .sort((a, b) => a - b)
     .filter(notWithin(length))
-    .flatMap((from): Band[] => {
+    .flatMap((from): Slot[] => {
       const until = from + length
       const all = serving
         .filter(({ window, hours }) => within(from, until, hours) && !shut(closures, window.id, from, until))
-        .reduce((sum, { window }) => sum + window.placesPerBand, 0)
+        .reduce((sum, { window }) => sum + window.seatsPerSlot, 0)
       if (all === 0) return []
-      const staffPlaces = Math.min(counter.staffPlaces, all)
-      const places = Math.max(0, all - staffPlaces - counter.walkInPlaces)
+      const staffSeats = Math.min(counter.staffSeats, all)
+      const seats = Math.max(0, all - staffSeats - counter.walkInSeats)
       return [
         {
           startsAt: dateOf(day * DAY + from),
           endsAt: dateOf(day * DAY + until),
           releasesAt: releaseOf(counter, day),
-          places,
-          staffPlaces
+          seats,
+          staffSeats
         }
       ]
     })
 }
 
-/** Days that may be booked now: today and those whose places are released, with the one that comes next. */
+/** Days that may be booked now: today and those whose seats are released, with the one that comes next. */
 export const bookableDays = ({ releaseDays }: Counter, now: Date): number[] => {
   const today = dayOf(minuteOf(now))
   return Array.from({ length: releaseDays + 2 }, (_, ahead) => today + ahead)

@@ -1,4 +1,4 @@
-import { bookableDays, planBands, reasonOf, releaseOf, type Window } from 'bff/hall/booking/bands.rules.ts'
+import { bookableDays, planSlots, reasonOf, releaseOf, type Window } from 'bff/hall/booking/slots.rules.ts'
 import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -7,18 +7,18 @@ const at = (text: string) => new Date(`${text}+08:00`)
 const dayNo = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const counter = {
-  bandMinutes: 60,
+  slotMinutes: 60,
   releaseDays: 7,
   releaseMinute: minute('08:00'),
-  staffPlaces: 0,
-  walkInPlaces: 0,
+  staffSeats: 0,
+  walkInSeats: 0,
   active: true
 }
 type Hours = readonly (readonly [from: string, to: string])[]
 /** A window with the same hours every day of the week. */
-const window = (id: string, placesPerBand: number, ...hours: Hours): Window => {
+const window = (id: string, seatsPerSlot: number, ...hours: Hours): Window => {
   const day = hours.map(([from, to]) => [minute(from), minute(to)] as const)
-  return { id, placesPerBand, active: true, weekly: hours.length ? Array(7).fill(day) : null } as Window
+  return { id, seatsPerSlot, active: true, weekly: hours.length ? Array(7).fill(day) : null } as Window
 }
 const closure = (from: string, until: string, windowId: string | null = null, reason = '停电') => ({
   windowId,
@@ -27,22 +27,22 @@ const closure = (from: string, until: string, windowId: string | null = null, re
   reason
 })
 const clockOf = (time: Date) => new Date(time.getTime() + 28_800_000).toISOString().slice(11, 16)
-/** Bands as on a notice: from, to, places. */
+/** Slots as on a notice: from, to, seats. */
 const planned = (
   windows: readonly Window[],
   closures: readonly ReturnType<typeof closure>[] = [],
   change: Partial<typeof counter> = {},
   date = '2026-03-02'
 ) =>
-  planBands({ ...counter, ...change }, windows, closures, calendar, dayNo(date)).map(
-    ({ startsAt, endsAt, places }) => `${clockOf(startsAt)}-${clockOf(endsAt)} ${places}`
+  planSlots({ ...counter, ...change }, windows, closures, calendar, dayNo(date)).map(
+    ({ startsAt, endsAt, seats }) => `${clockOf(startsAt)}-${clockOf(endsAt)} ${seats}`
   )
 
-describe('the bands of a day', () => {
+describe('the slots of a day', () => {
   const [early, late] = [window('early', 2, ['09:00', '11:00']), window('late', 5, ['10:00', '12:00'])]
   it.each<[string, Window[], number, string[]]>([
     [
-      'hold the places of who serves through the whole of them',
+      'hold the seats of who serves through the whole of them',
       [early, late],
       60,
       ['09:00-10:00 2', '10:00-11:00 7', '11:00-12:00 5']
@@ -73,15 +73,15 @@ describe('the bands of a day', () => {
       ['09:00-09:50 1', '09:50-10:40 1', '10:40-11:30 1', '13:00-13:50 1', '13:50-14:40 1']
     ],
     ['are none where the hours are shorter than one', [window('a', 1, ['09:00', '09:45'])], 60, []]
-  ])('%s', (_, windows, bandMinutes, bands) => expect(planned(windows, [], { bandMinutes })).toEqual(bands))
+  ])('%s', (_, windows, slotMinutes, slots) => expect(planned(windows, [], { slotMinutes })).toEqual(slots))
 
   it('are none where the counter rests, whatever its windows do', () =>
     expect(planned([early, late], [], { active: false })).toEqual([]))
   it('are none on a weekday for which a window keeps no hours', () =>
     expect(planned([{ ...early, weekly: [] }])).toEqual([]))
   it('are named by their own day and released days before', () => {
-    const [band] = planBands(counter, [early], [], calendar, dayNo('2026-03-09'))
-    expect(band).toMatchObject({
+    const [slot] = planSlots(counter, [early], [], calendar, dayNo('2026-03-09'))
+    expect(slot).toMatchObject({
       startsAt: at('2026-03-09T09:00'),
       endsAt: at('2026-03-09T10:00'),
       releasesAt: at('2026-03-02T08:00')
@@ -107,23 +107,23 @@ describe('a closure', () => {
       [closure('10:00', '11:00', 'strange')],
       ['09:00-10:00 7', '10:00-11:00 7', '11:00-12:00 7']
     ],
-    ['takes every band it touches', [closure('09:59', '11:01')], []],
+    ['takes every slot it touches', [closure('09:59', '11:01')], []],
     [
-      'ends where a band begins',
+      'ends where a slot begins',
       [closure('08:00', '09:00')],
       ['09:00-10:00 7', '10:00-11:00 7', '11:00-12:00 7']
     ],
     [
-      'begins where a band ends',
+      'begins where a slot ends',
       [closure('12:00', '13:00')],
       ['09:00-10:00 7', '10:00-11:00 7', '11:00-12:00 7']
     ],
     ['in the morning leaves the rest', [closure('09:00', '10:00')], ['10:00-11:00 7', '11:00-12:00 7']],
     ['of the last hour leaves the rest', [closure('11:00', '12:00')], ['09:00-10:00 7', '10:00-11:00 7']]
-  ])('%s', (_, closures, bands) => expect(planned(two, closures)).toEqual(bands))
+  ])('%s', (_, closures, slots) => expect(planned(two, closures)).toEqual(slots))
 })
 
-describe('why a band is not held', () => {
+describe('why a slot is not held', () => {
   const why = (...closures: ReturnType<typeof closure>[]) =>
     reasonOf(closures, at('2026-03-02T10:00'), at('2026-03-02T11:00'))
   it.each([

@@ -10,7 +10,7 @@ import { refresh, useCall } from '../../lib/query.ts'
 
 const SURE = { title: '不再候补？', content: '排的位子就让给后面的人了', yes: '不排了', no: '接着等' }
 
-/** The full times one waits for, with one's place in each line. */
+/** The full times one waits for, with one's position in each line. */
 export function Waiting() {
   const { data } = useCall('GET /waitlist', {})
   if (!data?.items.length) return null
@@ -23,7 +23,7 @@ export function Waiting() {
   )
 }
 
-function Line({ line: { id, item, counter, whenWords, place } }: { line: WaitlistLine }) {
+function Line({ line: { id, item, counter, whenWords, position } }: { line: WaitlistLine }) {
   const { act, busy, problem } = useAct()
   const leave = () =>
     act(async () => {
@@ -36,7 +36,7 @@ function Line({ line: { id, item, counter, whenWords, place } }: { line: Waitlis
     <View className='card'>
       <View className='card__row'>
         <Text className='strong'>{item}</Text>
-        <Text className='tag tag--yellow'>候补第{place}位</Text>
+        <Text className='tag tag--yellow'>候补第{position}位</Text>
       </View>
       <Text className='block'>{whenWords}</Text>
       <Text className='block soft'>{counter}。有人退号就按先后留给您30分钟，会发消息</Text>
