@@ -46,7 +46,7 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
 }
 type Field = NonNullable<Case['papers'][number]['fields']>[number]
 /**
- * What somebody writes into a field on a day: what is known of him, a day that fits, else as the sample
+ * What somebody writes into a field on a day: what is known of them, a day that fits, else as the sample
  * shows.
  */
 function entered({ preset, sample, options, input }: Field, now: Date): string {
@@ -142,7 +142,7 @@ export async function openCases(
       people.find(({ about }) => about.startsWith(`${unit}${title}`))!.accountId
     const department = DEPARTMENTS[name]!
     const [staff, head] = [ofUnit(department, '经办员'), ofUnit(department, '业务负责人')]
-    // Who is asked too late finds his silence taken for consent.
+    // Who is asked too late finds their silence taken for consent.
     const consent = async () => {
       const asked = (await read(clerk)).pushes.filter(({ decision }) => decision === null)
       for (const { name: unit } of asked) {

@@ -21,7 +21,7 @@ export const SYNONYMS = [
   ['转移登记', '过户']
 ]
 
-/** A satisfied asker lets his matter be made public; the clerk prepares it and a leader looks it over. */
+/** A satisfied asker lets their matter be made public; the clerk prepares it and a leader looks it over. */
 export const publisher =
   (sim: Simulator, { clerk, leader }: Cast) =>
   async (id: string, asker: string) => {
@@ -50,7 +50,7 @@ const DAY_MS = 86_400_000
 const WEEKS = 5
 const MORNING_MS = 7.2 * HOUR * 60_000
 
-/** The bulletins of the last weeks; a leader published all but the newest, which waits for him. */
+/** The bulletins of the last weeks; a leader published all but the newest, which waits for them. */
 export function planBulletins(sim: Simulator, deps: Deps, { clerk, leader }: Cast, until: Date): void {
   for (let back = WEEKS * 7; back >= 0; back--) {
     const day = beijingDay(new Date(until.getTime() - back * DAY_MS))

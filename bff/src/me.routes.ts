@@ -86,7 +86,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
       await change(actor, 'phone.change', accountId, async (tx) => {
         await changeAccount(tx, tenantId, accountId, keptPhone(deps, tenantId, phone))
         await rekeyPerson(tx, actor, before, after)
-        // What he told on the phone before he had the app is his; a number given anew long after is another
+        // What they told on the phone before they had the app is theirs; a number given anew long after is another
         // person’s.
         const { phoneKey } = keptPhone(deps, tenantId, phone)
         await lockCaller(tx, tenantId, phoneKey)
@@ -117,7 +117,7 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
 
   app.route({
     ...on('GET /me/subscriptions'),
-    // What he has agreed to least is asked for first: WeChat asks about three at once.
+    // What they have agreed to least is asked for first: WeChat asks about three at once.
     handler: async ({ tenantId, accountId }) => {
       const left = new Map(
         (await creditsOf(db, tenantId, accountId)).map((row) => [row.template, row.credits])

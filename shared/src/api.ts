@@ -31,8 +31,8 @@ import { uploadApi } from './uploads.ts'
 import { whatIfApi } from './whatif.ts'
 
 /**
- * Who may call an endpoint at all; what he may see through it is decided where the row is loaded.
- * citizen: whoever signed in; consented: and agreed to the privacy text; member: his posts count too.
+ * Who may call an endpoint at all; what they may see through it is decided where the row is loaded.
+ * citizen: whoever signed in; consented: and agreed to the privacy text; member: their posts count too.
  */
 export type Access = 'anyone' | 'citizen' | 'consented' | 'member' | readonly Role[]
 

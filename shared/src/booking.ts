@@ -3,8 +3,8 @@ import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Wo
 import { AnswersText } from './guide.ts'
 
 /**
- * held: chosen, not confirmed; offered: a waiting person's turn; missed: he did not come; left: he came and
- * went before his turn.
+ * held: chosen, not confirmed; offered: a waiting person's turn; missed: they did not come; left: they came and
+ * went before their turn.
  */
 export const BookingState = Type.Enum([
   'held',
@@ -42,19 +42,19 @@ export const BookingLine = Type.Object({
   startsAt: DateTime,
   endsAt: DateTime,
   whenWords: Type.String(),
-  /** Why the hall does not serve then after all; he is to choose another time. */
+  /** Why the hall does not serve then after all; they are to choose another time. */
   affected: Nullable(Type.String())
 })
 export type BookingLine = Static<typeof BookingLine>
 
-/** left: he went, or the hall closed before his turn. */
+/** left: they went, or the hall closed before their turn. */
 export const TicketState = Type.Enum(['waiting', 'called', 'serving', 'parked', 'missed', 'done', 'left'])
 export type TicketState = Static<typeof TicketState>
 export const Ticket = Type.Object({
   /** `B012` */
   no: Type.String(),
   state: TicketState,
-  /** Where he is to wait now; another than he booked when he was sent on. */
+  /** Where they are to wait now; another than they booked when they were sent on. */
   counter: Type.String(),
   window: Nullable(Type.String()),
   ahead: Type.Integer(),
@@ -70,19 +70,19 @@ export const Booking = Type.Interface([BookingLine], {
   itemVersion: Type.Integer(),
   answers: Type.String(),
   name: Type.String(),
-  /** What he says at the door; null unless the booking holds. */
+  /** What they say at the door; null unless the booking holds. */
   code: Nullable(Type.String()),
   /** How long it is still held; counted here, for a phone's clock may be wrong. */
   heldSeconds: Nullable(Type.Integer()),
   travelMinutes: Type.Integer(),
   leaveWords: Type.String(),
   leaveNow: Type.Boolean(),
-  /** Papers of his case, and those he says he has put together. */
+  /** Papers of their case, and those they say they have put together. */
   papers: Type.Array(Type.String()),
-  /** The questions of his case were not all answered: the list is not the whole of it. */
+  /** The questions of their case were not all answered: the list is not the whole of it. */
   unasked: Type.Boolean(),
   ready: Type.Array(Type.String()),
-  /** How long nobody may book anew after he cancels. */
+  /** How long nobody may book anew after they cancel. */
   coolMinutes: Type.Integer(),
   ticket: Nullable(Ticket),
   actions: Type.Array(BookingAction)
@@ -103,7 +103,7 @@ export const BookingCommand = Type.Union([
     action: Type.Literal('checkIn'),
     lock,
     door: Type.String({ maxLength: 60 }),
-    /** He says that he is over 70 or disabled; the window looks at the card. */
+    /** They say that they are over 70 or disabled; the window looks at the card. */
     priority: Type.Boolean()
   })
 ])
@@ -120,7 +120,7 @@ const WaitlistLine = Type.Object({
 })
 export type WaitlistLine = Static<typeof WaitlistLine>
 
-/** Why somebody may come to the desk only, and whether he has asked a clerk to look at it. */
+/** Why somebody may come to the desk only, and whether they have asked a clerk to look at it. */
 export const Standing = Type.Object({
   barredUntil: Nullable(DateTime),
   barredWords: Type.String(),

@@ -10,7 +10,7 @@ import { TimelineEntry } from './questions.ts'
 import { DOCUMENT_KINDS } from './rules/identity.ts'
 import { DESKS } from './rules/roles.ts'
 
-/** Who applies. A person's number is his document's, anybody else's the unified social credit code. */
+/** Who applies. A person's number is their document's, anybody else's the unified social credit code. */
 export const Applicant = Type.Object({
   kind: ApplicantKind,
   name: Name(2),

@@ -25,7 +25,7 @@ export const ItemType = Type.Enum([
 export const Applicant = Type.Enum(['person', 'company', 'institution', 'organisation'])
 export const MaterialForm = Type.Enum(['original', 'copy', 'originalAndCopy', 'electronic'])
 /**
- * own: he has or writes it; form: a form of the office; issued: another body issues it; shared: the window
+ * own: they have or write it; form: a form of the office; issued: another body issues it; shared: the window
  * looks it up.
  */
 export const MaterialSource = Type.Enum(['own', 'form', 'issued', 'shared'])
@@ -52,7 +52,7 @@ export const Question = Type.Object({
 /** What becomes of an original: looked at and given back, or kept with the case it was given for. */
 export const Handling = Type.Enum(['shown', 'kept'])
 export const FieldInput = Type.Enum(['text', 'number', 'date', 'pastDate', 'comingDate', 'choice'])
-/** What the applicant has said of himself already. */
+/** What the applicant has said of themselves already. */
 export const FieldSource = Type.Enum(['name', 'idNumber', 'phone'])
 export const FormField = Type.Object({
   label: Words(1, 40),

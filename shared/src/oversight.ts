@@ -57,7 +57,7 @@ export const ArchiveLine = Type.Interface([CaseLine], {
 })
 export type ArchiveLine = Static<typeof ArchiveLine>
 
-/** Who was told what of a case, when, and on which way it reached him. */
+/** Who was told what of a case, when, and on which way it reached them. */
 const Delivery = Type.Object({
   id: Id,
   at: DateTime,

@@ -36,7 +36,7 @@ export const AskQuestion = Type.Object({
 })
 export type AskQuestion = Static<typeof AskQuestion>
 
-/** What somebody told on the phone or at the counter, entered by the clerk; he is found by his number. */
+/** What somebody told on the phone or at the counter, entered by the clerk; they are found by their number. */
 export const CallerQuestion = Type.Object({
   ...AskQuestion.properties,
   caller: Type.Object({ name: Name(2), phone: Typed })
@@ -128,7 +128,7 @@ export const Question = Type.Interface([QuestionLine], {
   files: Type.Array(Attachment),
   handlerPhone: Nullable(Type.String()),
   leadPostId: Nullable(Id),
-  /** Who assists, and whether he has signed for it; for staff. */
+  /** Who assists, and whether they have signed for it; for staff. */
   assists: Type.Array(Type.Object({ postId: Id, words: Type.String(), signed: Type.Boolean() })),
   triageDueAt: Nullable(DateTime),
   why: Type.Array(Type.String()),
@@ -150,7 +150,7 @@ export const Question = Type.Interface([QuestionLine], {
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),
   callbackState: Nullable(Type.String()),
-  // may: the asker is asked; agreed: he let it be made public; public: everybody reads it; declined: he took
+  // may: the asker is asked; agreed: they let it be made public; public: everybody reads it; declined: they took
   // it back.
   publication: Nullable(
     Type.Object({ id: Nullable(Id), state: Type.Enum(['may', 'agreed', 'public', 'declined']) })

@@ -22,7 +22,7 @@ const enter = async (postId: string, from: string, until: string, deputyPostId?:
   return reply.status === 200 ? 'entered' : reply.body.code
 }
 
-it('lets nobody be away twice at once, and nobody stand in who is away himself', async () => {
+it('lets nobody be away twice at once, and nobody stand in who is away themselves', async () => {
   expect(await enter(head, '2026-03-10', '2026-03-12')).toBe('entered')
   expect(await enter(head, '2026-03-12', '2026-03-14')).toBe('absence_overlaps')
   expect(await enter(head, '2026-03-13', '2026-03-14')).toBe('entered')

@@ -76,7 +76,7 @@ function expected(model: Model, { kind, who, slot, n }: Step): string {
       return 'ok'
     case 'time': {
       model.now += n * MINUTE
-      // Lapses in the order they fall due; who is offered a place then has his half hour from now on.
+      // Lapses in the order they fall due; who is offered a place then has their half hour from now on.
       const due = [...model.live].filter(([, { state, until }]) => state !== 'booked' && until <= model.now)
       for (const [one] of due.sort(([, a], [, b]) => a.until - b.until)) giveUp(model, one)
       return 'ok'

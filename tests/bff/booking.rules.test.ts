@@ -223,7 +223,7 @@ describe('whose turn it is', () => {
     }),
     { selector: ({ id }) => id, minLength: 1, maxLength: 15 }
   )
-  it('comes to everybody: whoever waits stands at a place of his own', () =>
+  it('comes to everybody: whoever waits stands at a place of their own', () =>
     fc.assert(
       fc.property(lines, (line) => {
         const seats = line.map(({ id }) => aheadOf(line, [], now, id))

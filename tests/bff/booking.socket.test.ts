@@ -28,7 +28,7 @@ it('holds a place for somebody who asks over a real connection, and waits for th
   }
 })
 
-it('does nothing any more for somebody who has gone when his turn comes', async () => {
+it('does nothing any more for somebody who has gone when their turn comes', async () => {
   const inTurn = createRush()
   let release = () => {}
   const busy = new Promise<void>((done) => {

@@ -154,7 +154,7 @@ it('takes several slots in a row, all or none', async () => {
 })
 
 describe('the line for a full slot', () => {
-  it('offers a freed place to who came first, and to the next when he lets it lapse; never to both', async () => {
+  it('offers a freed place to who came first, and to the next when they let it lapse; never to both', async () => {
     const { startsAt } = (await hall.slots()).filter(
       ({ day, state }) => day === '2026-03-09' && state === 'open'
     )[0]!

@@ -150,7 +150,7 @@ describe('企业开办', () => {
     )
   })
 
-  it('gives each application an agent in turn, who sees his own and no others', async () => {
+  it('gives each application an agent in turn, who sees their own and no others', async () => {
     at('2026-03-05T09:00:00')
     const ids: string[] = []
     for (let serial = 10; serial < 14; serial++)

@@ -26,7 +26,7 @@ const enter = (more: object = {}, who = 'clerk') =>
   })
 
 describe('what a caller told', () => {
-  it('is his own question, found by his number however it was said, and goes its usual way', async () => {
+  it('is their own question, found by their number however it was said, and goes its usual way', async () => {
     const first = await enter()
     expect(first).toMatchObject({ status: 200, body: { no: expect.stringMatching(/^2026-/) } })
     const second = await enter({ caller: { name: '来电人甲', phone: '+86 199 0000 9001' } })
@@ -46,7 +46,7 @@ describe('what a caller told', () => {
     expect(line!.actor_id).toBe(stack.person('clerk').accountId)
   })
 
-  it('keeps what the caller called himself where the number is another’s', async () => {
+  it('keeps what the caller called themselves where the number is another’s', async () => {
     await enter({ caller: { name: '户主李', phone: '19900009011' } })
     const son = await enter({ caller: { name: '李家儿子', phone: '19900009011' } })
     const seen = (await stack.as('clerk')(`GET /questions/${son.body.id}`)).body
@@ -118,7 +118,7 @@ async function signInTo(app: 'weapp' | 'h5', key: string) {
 }
 
 describe('one person', () => {
-  it('has one account in the mini-program and on the web, whichever he opened first', async () => {
+  it('has one account in the mini-program and on the web, whichever they opened first', async () => {
     newcomer('stranger1', '19900009101')
     const web = (await (await signInTo('h5', 'stranger1'))('GET', '/me')).body.id
     expect((await (await signInTo('weapp', 'stranger1'))('GET', '/me')).body.id).toBe(web)
@@ -142,7 +142,7 @@ describe('one person', () => {
     return { elder, younger }
   }
 
-  it('does not agree again to what he took back in one of them', async () => {
+  it('does not agree again to what they took back in one of them', async () => {
     const { key } = newcomer('stranger6', '19900009107')
     const { elder } = await twoAccounts(key)
     await stack.sql`update accounts set consent_version = null where id = ${elder}`
@@ -152,7 +152,7 @@ describe('one person', () => {
     expect(me.body).toMatchObject({ id: elder, consented: false })
   })
 
-  it('gets two accounts of before made one: all he asked is in the elder', async () => {
+  it('gets two accounts of before made one: all they asked is in the elder', async () => {
     const { key } = newcomer('stranger3', '19900009103')
     const { elder, younger } = await twoAccounts(key)
     const web = await signInTo('h5', key)
@@ -173,7 +173,7 @@ describe('one person', () => {
     expect(left).toEqual([])
   })
 
-  it('finds what he told on the phone once WeChat has told his number; an old caller’s stays where it is', async () => {
+  it('finds what they told on the phone once WeChat has told their number; an old caller’s stays where it is', async () => {
     const { key, phone } = newcomer('stranger4', '19900009104')
     const told = await enter({ caller: { name: '来电人丁', phone } })
     const old = await enter({ caller: { name: '旧号主', phone: '19900009105' } })

@@ -47,7 +47,7 @@ describe('a paper given before', () => {
       heldId: mine[0].id
     })
     expect(stolen.body).toMatchObject({ code: 'held_paper_gone' })
-    // His own case with the other's number passes: the papers of whose number it is stay what they were.
+    // Their own case with the other's number passes: the papers of whose number it is stay what they were.
     await passed('villager32', 700)
     expect((await stack.as('villager31')(`GET /cases/${own}/held`)).body.items).toEqual(mine)
   })
@@ -69,7 +69,7 @@ it('a command whose key is the case’s own id leaves the case readable', async 
   expect((await world.read('villager33', id)).papers[0]!.files).toHaveLength(1)
 })
 
-it('nobody acts in office on what he applied for himself', async () => {
+it('nobody acts in office on what they applied for themselves', async () => {
   await stack.sql`update accounts set consent_version = (select consent_version from accounts where tenant_id = '370829'
     and id = ${stack.person('villager1').accountId}) where tenant_id = '370829' and id = ${stack.person(world.staff).accountId}`
   const id = await world.begun(world.staff, 702)
@@ -191,7 +191,7 @@ describe('what might have followed later, brought to the window after all', () =
     expect((await flow.did('hall2', id, accept)).status).toBe('pushed')
   })
 
-  it('does not trap who brought it unusable: he takes it back and may bring it later', async () => {
+  it('does not trap who brought it unusable: they take it back and may bring it later', async () => {
     const { flow, id, judge, index, give } = await readyWith('villager16', 724)
     await flow.did('hall2', id, give)
     expect((await judge({ [index]: '照片模糊，看不清字' })).status).toBe('correcting')

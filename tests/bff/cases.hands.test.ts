@@ -164,7 +164,7 @@ it('a number typed wrong opens nobody else’s papers, not even at the window', 
 })
 
 describe('who is told', () => {
-  it('who applied across the counter hears by telephone that his case stands still, gets more time or is refused', async () => {
+  it('who applied across the counter hears by telephone that their case stands still, gets more time or is refused', async () => {
     at('2026-03-09T09:00:00')
     const id = await world.pushed('hall2', 810)
     await world.did(world.staff, id, { action: 'consent' })
@@ -198,7 +198,7 @@ describe('who is told', () => {
     )
   })
 
-  it('an official who applies himself hears nothing of what the offices say to one another about it', async () => {
+  it('an official who applies themselves hears nothing of what the offices say to one another about it', async () => {
     at('2026-03-10T09:00:00')
     await stack.sql`update accounts set consent_version = (select consent_version from accounts where tenant_id = '370829'
       and id = ${stack.person('villager1').accountId}) where tenant_id = '370829' and id = ${stack.person(world.staff).accountId}`
@@ -328,7 +328,7 @@ describe('a bad rating', () => {
 })
 
 describe('what an applicant is told', () => {
-  it('goes to the phone he gave for the case, whatever his account has', async () => {
+  it('goes to the phone they gave for the case, whatever their account has', async () => {
     at('2026-06-15T09:00:00')
     const id = await world.begun('villager7', 842)
     await world.giveAll('villager7', id)

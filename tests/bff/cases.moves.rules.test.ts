@@ -19,7 +19,7 @@ const { applicant, clerk, chief, staff, head, beside, foreign, agent } = people 
 }
 const at = (minute: number) => new Date(START.getTime() + minute * 60_000).toISOString()
 const villager: Actor = { ...applicant, accountId: 'villager' }
-/** Somebody else in a unit, who answers for his own post alone. */
+/** Somebody else in a unit, who answers for their own post alone. */
 const colleague = (role: Role, unitId: string, townshipId: string | null = null): Actor => {
   const post = { ...staff.post!, id: `${role} ${unitId}`, role, unitId, townshipId }
   return { ...staff, accountId: post.id, post, posts: [post], answersFor: [post.id] }
@@ -100,7 +100,7 @@ const WHO: readonly Who[] = ['applicant', 'clerk', 'chief', 'staff', 'head', 'be
 const rows = STATUSES.flatMap((status) => WHO.map((who) => [status, who, TABLE[status][who] ?? ''] as const))
 
 describe('who may do what, status by status', () => {
-  // Nobody acts on what he may not read: what is gathered at home is closed to the hall.
+  // Nobody acts on what they may not read: what is gathered at home is closed to the hall.
   it.each(rows)('%s: the %s may %s', (status, who, actions) => {
     const kase = caseIn(status)
     const actor = people[who]!

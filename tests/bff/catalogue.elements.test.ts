@@ -2,7 +2,7 @@ import { elementsOf, plainElements } from 'bff/catalogue/elements.rules.ts'
 import { expect, it } from 'vitest'
 import { item } from '../support/items.ts'
 
-it('shows a citizen every paper and fee in his own words, and nothing of how the office keeps them', () => {
+it('shows a citizen every paper and fee in their own words, and nothing of how the office keeps them', () => {
   const plain = new Map(plainElements(item()))
   expect(plain.get('材料“买卖合同”')).toBe('原件1份，自备，必要，仅当“房子是怎么来的？买的”')
   expect(plain.get('材料“授权委托书”')).toContain('仅当“谁来办？别人代办”')

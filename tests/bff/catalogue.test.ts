@@ -80,7 +80,7 @@ describe('a version of an item', () => {
     })
   })
 
-  it('is not approved by who wrote it, whatever his post', async () => {
+  it('is not approved by who wrote it, whatever their post', async () => {
     const drawn = await draw({}, 'county-admin')
     const { body: sent } = await command('county-admin', drawn, 'submit')
     const refused = await command('county-admin', sent, 'approve', { effectiveFrom: today() })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-it('gives back his own number to who sends it as he sees it, and to nobody else', async () => {
+it('gives back their own number to who sends it as they see it, and to nobody else', async () => {
   const world = await caseWorld(stack)
   const { phone, accountId } = stack.person('villager2')
   const begin = (who: string, applicant: object) =>

@@ -34,8 +34,8 @@ const above = (parents: readonly number[], org: number): number[] =>
   org === 0 ? [] : [parents[org]! % org, ...above(parents, parents[org]! % org)]
 
 /**
- * Persons the accused may hear it from, said by the chart alone: his offices, who heads above them, who works
- * below him.
+ * Persons the accused may hear it from, said by the chart alone: their offices, who heads above them, who works
+ * below them.
  */
 function near(parents: readonly number[], seats: readonly Drawn[], him: number): Set<number | null> {
   const found = new Set<number | null>()
@@ -48,7 +48,7 @@ function near(parents: readonly number[], seats: readonly Drawn[], him: number):
   return found
 }
 
-it(`hands no report to the accused or those around him, in ${CHARTS} counties`, () => {
+it(`hands no report to the accused or those around them, in ${CHARTS} counties`, () => {
   fc.assert(
     fc.property(charts, ({ parents, seats: drawn, accused }) => {
       const inChart = drawn.map((one) => ({ ...one, org: one.org % parents.length }))

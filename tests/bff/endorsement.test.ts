@@ -103,7 +103,7 @@ it('leaves the clerk her first term, however often she reports and takes back', 
   expect(row!.escalation, 'her own time had passed').toBe(1)
 })
 
-it('needs a word of the leader’s own, however short, and a reason where he refuses', async () => {
+it('needs a word of the leader’s own, however short, and a reason where they refuse', async () => {
   await settle('before')
   const { id } = await handedOut()
   const refused = await act('leader1', id, { action: 'decidePending', approve: false, note: ' ' })
@@ -112,7 +112,7 @@ it('needs a word of the leader’s own, however short, and a reason where he ref
   const { id: other } = await handedOut()
   expect((await act('leader1', other, { action: 'endorse', text: ' ' })).status).toBe(400)
   expect((await act('leader1', other, { action: 'endorse', text: '阅' })).status).toBe(200)
-  // The second leader comes too late: it is not that he may not.
+  // The second leader comes too late: it is not that they may not.
   expect((await act('leader1', other, { action: 'endorse', text: '阅' })).body.code).toBe('question_moved_on')
 })
 
@@ -125,7 +125,7 @@ it('tells leaders of what they may read beside the work quietly: nobody is texte
   expect(slips.length).toBeGreaterThan(0)
 })
 
-it('tells of a leader who lets it lie, and lets the clerk go on without him', async () => {
+it('tells of a leader who lets it lie, and lets the clerk go on without them', async () => {
   await settle('before')
   const { id, plan } = await handedOut()
   // Four working hours from nine: eleven to half past eleven and from one on, by the county's hours.

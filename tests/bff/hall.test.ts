@@ -43,7 +43,7 @@ describe('a telephone booking', () => {
     const made = await stack.as('hall1')('POST /hall/bookings', body)
     expect(made).toMatchObject({ status: 200, body: { state: 'booked', phone, byStaff: true } })
     expect((await stack.as('hall1')('POST /hall/bookings', body)).body.id).toBe(made.body.id)
-    // Whose number it is sees it among his own; the desk sees the place that was left for it.
+    // Whose number it is sees it among their own; the desk sees the place that was left for it.
     expect((await stack.as('villager4')('GET /bookings')).body.items).toMatchObject([{ id: made.body.id }])
     expect((await stack.as('villager5')('GET /bookings')).body.items).toEqual([])
     const slotOf = async (line: string, who?: string) =>
@@ -125,7 +125,7 @@ describe('when a slot is closed or its capacity lowered after it was booked', ()
     expect((await openOn('2026-03-05')).startsAt).toBe(startsAt)
   })
 
-  it('tells whom a closure hit that his time stands, when it is lifted', async () => {
+  it('tells whom a closure hit that their time stands, when it is lifted', async () => {
     const { startsAt, endsAt } = await openOn('2026-03-05', 4)
     await hall.booked('villager52', startsAt)
     const [fromMinute, untilMinute] = [minutesOf(startsAt), minutesOf(endsAt)]
@@ -212,7 +212,7 @@ describe('when a slot is closed or its capacity lowered after it was booked', ()
       await stack.tick()
     }
     expect(await told('villager51')).toContain('停办（搬迁）')
-    // The hour has come: the hall may still see to him.
+    // The hour has come: the hall may still see to them.
     stack.clock.now = new Date(new Date(startsAt).getTime() + 60_000)
     const rows = (await stack.as('hall1')(`GET /hall/bookings?counterId=${id}&day=2026-03-09&affected=true`))
       .body.items
@@ -302,7 +302,7 @@ describe('who misses three bookings in 90 days', () => {
   })
 })
 
-it('forgets who was booked for by telephone thirty days after his day', async () => {
+it('forgets who was booked for by telephone thirty days after their day', async () => {
   const { startsAt } = await hall.slot(0)
   const body = { key: randomUUID(), itemId: hall.itemId, startsAt, name: '来电老人', phone: '19900007777' }
   const { id } = (await stack.as('hall1')('POST /hall/bookings', body)).body
@@ -445,7 +445,7 @@ describe('the queue', () => {
   })
 })
 
-it('knows who was booked for by telephone by his number, that day alone', async () => {
+it('knows who was booked for by telephone by their number, that day alone', async () => {
   stack.clock.now = new Date('2026-03-19T08:05:00+08:00')
   await keepHall(stack.deps)
   const phone = '19900098765'
@@ -495,7 +495,7 @@ it('lists a booking whose second slot alone was closed, and tells the second clo
 })
 
 describe('who somebody is to the rules', () => {
-  it('goes with him when he binds his number: what he has booked stays one, and a bar stays his', async () => {
+  it('goes with them when they bind their number: what they have booked stays one, and a bar stays theirs', async () => {
     stack.clock.now = new Date('2026-03-30T08:05:00+08:00')
     await keepHall(stack.deps)
     const { accountId, phone } = stack.person('villager45')
@@ -531,7 +531,7 @@ describe('who somebody is to the rules', () => {
     await hall.settle({ coolMinutes: 0 })
   })
 
-  it('hears that his appeal was refused, and does not wait on', async () => {
+  it('hears that their appeal was refused, and does not wait on', async () => {
     const { accountId } = stack.person('villager45')
     await stack.as('villager45')('POST /booking-standing/appeal', { reason: '真的去不了' })
     expect((await stack.as('villager45')('GET /booking-standing')).body.appeal).toBe('waiting')

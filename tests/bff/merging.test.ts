@@ -30,7 +30,7 @@ describe('what looks like the same matter', () => {
 })
 
 describe('merging', () => {
-  it('answers every reporter, each with his own number and rating', async () => {
+  it('answers every reporter, each with their own number and rating', async () => {
     const { id: main, lead } = await dispatched(stack, {}, 'villager1')
     const first = await ask(stack, { body: '主街的路灯又坏了两盏' }, 'villager2')
     const second = await ask(stack, { body: '主街路灯不亮请派人看看' }, 'villager3')

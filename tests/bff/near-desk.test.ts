@@ -94,7 +94,7 @@ it('has a tenth checked by the department afterwards, and what was wrong put rig
   ).toBe(409)
 })
 
-it('lets nobody grant at his own desk what he applies for himself', async () => {
+it('lets nobody grant at their own desk what they apply for themselves', async () => {
   const phone = '19900009301'
   const { accountId } = stack.person('hall2')
   const { phoneSealed } = keptPhone(stack.deps, '370829', phone)

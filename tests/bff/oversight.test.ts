@@ -54,7 +54,7 @@ it('counts what is open by step and by unit, the head’s own unit alone, and wh
   for (const id of [early, later]) await world.did('hall2', id, { action: 'withdraw', reason: '不办了' })
 })
 
-it('shows who was told of a push and how it reached him: what silence as consent rests on', async () => {
+it('shows who was told of a push and how it reached them: what silence as consent rests on', async () => {
   at('2026-03-13T09:00:00')
   const id = await world.pushed('hall2', 3)
   const told = async (who: string): Promise<Delivery[]> =>
@@ -66,7 +66,7 @@ it('shows who was told of a push and how it reached him: what silence as consent
   await stack.runJobs()
   const reached = await told(world.staff)
   expect(reached.length).toBeGreaterThan(0)
-  // Ten minutes run: it reached his phone, a line in the app would not do.
+  // Ten minutes run: it reached their phone, a line in the app would not do.
   for (const { words } of reached) expect(words).toMatch(/09:00 (微信订阅消息|短信)送达/)
   const other = world.staff === 'staff1' ? 'staff2' : 'staff1'
   expect(await stack.as(other)(`GET /cases/${id}/deliveries`)).toMatchObject({ status: 404 })

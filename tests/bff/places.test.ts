@@ -75,7 +75,7 @@ it.each([
   ).toBe(title !== undefined)
 })
 
-it('shows a head before his deputy, and a person by any part of his name', async () => {
+it('shows a head before their deputy, and a person by any part of their name', async () => {
   const find = async (q: string) =>
     (await stack.as(undefined)(`GET /directory/search?q=${encodeURIComponent(q)}`)).body.items as {
       title: string
@@ -91,7 +91,7 @@ it('shows a head before his deputy, and a person by any part of his name', async
     expect((await find(part)).map((one) => one.name)).toContain(name)
 })
 
-it('shows who stands in for the absent, today only, and routes to him', async () => {
+it('shows who stands in for the absent, today only, and routes to them', async () => {
   const { items } = (
     await stack.as(undefined)(
       'GET /directory/search?q=%E6%B0%91%E6%94%BF%E6%89%80%E8%B4%9F%E8%B4%A3%E4%BA%BA'

@@ -69,7 +69,7 @@ it('prints links, and says so, as long as WeChat draws no code of the page', asy
   expect(await (await readPdf(drawn.body)).words(1)).not.toContain('（网页码）')
 })
 
-it('records who has his poster and knows how it works', async () => {
+it('records who has their poster and knows how it works', async () => {
   const [code] = (await stack.as('admin')('GET /place-codes')).body.items
   const handed = await stack.as('admin')(`POST /place-codes/${code.id}/handed`, { taught: false })
   expect(handed.body).toMatchObject({ handedAt: stack.clock.now.toISOString(), taughtAt: null })

@@ -63,7 +63,7 @@ describe('a search among questions', () => {
       expect([q, await find('clerk', q)]).toEqual([q, []])
   })
 
-  it('finds for everybody only what he may read', async () => {
+  it('finds for everybody only what they may read', async () => {
     const { id, lead } = await dispatched(stack, { body: '学校门口的斑马线磨没了' })
     const mine = await ask(stack, { body: '另一件谁也没分到的事：斑马线' })
     expect(await find('admin', '斑马线')).toEqual(expect.arrayContaining([id, mine]))

@@ -1,8 +1,8 @@
 import {
-  clockFace,
   endPause,
   isOverdue,
   lateNow,
+  questionClock,
   REOPEN,
   triageDue
 } from 'bff/assistant/questions/clock.rules.ts'
@@ -118,7 +118,7 @@ describe('the face of a clock that does not run', () => {
     ['等待裁定', running({ dueAt: null })],
     ['暂停计时', running({ status: 'waiting', pausedAt: friday })]
   ])('is grey and says %s', (words, question) =>
-    expect(clockFace(calendar, question, at(after))).toEqual({ urgency: 'grey', words })
+    expect(questionClock(calendar, question, at(after))).toEqual({ urgency: 'grey', words })
   )
 })
 
@@ -128,7 +128,7 @@ describe('the colour of a clock that runs', () => {
     ['less than half left', '2026-03-06T09:00', 'yellow'],
     ['the last day', '2026-03-09T09:00', 'red'],
     ['over', '2026-03-09T17:00', 'red']
-  ])('%s', (_, now, urgency) => expect(clockFace(calendar, running(), at(now)).urgency).toBe(urgency))
+  ])('%s', (_, now, urgency) => expect(questionClock(calendar, running(), at(now)).urgency).toBe(urgency))
 })
 
 describe('where the calendar of the year is not known yet', () => {
@@ -137,6 +137,6 @@ describe('where the calendar of the year is not known yet', () => {
     ['one that is late is late', running({ dueAt: at('2026-12-31T17:00') }), 'red', '已超期5天'],
     ['one that runs runs', running({ dueAt: at('2027-02-01T17:00') }), 'yellow', '办理中']
   ] as const)('%s', (_, question, urgency, words) =>
-    expect(clockFace(calendar, question, at('2027-01-05T09:00'))).toEqual({ urgency, words })
+    expect(questionClock(calendar, question, at('2027-01-05T09:00'))).toEqual({ urgency, words })
   )
 })

@@ -288,7 +288,7 @@ describe('a sealed matter', () => {
   ] as const)('%s: %s', (status, _, actor, actions) =>
     expect(may(questionIn(status, { confidential: true }), actor, { needToKnow })).toEqual(words(actions))
   )
-  it('is closed to its own lead once he is off the list', () => {
+  it('is closed to its own lead once they are off the list', () => {
     const question = questionIn('dispatched', { confidential: true })
     expect(may(question, lead, { needToKnow: [clerk.post!.id] })).toEqual([])
     expect(canRead(question, { ...facts, needToKnow: [clerk.post!.id] }, lead)).toBe(false)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { clockFace } from 'bff/assistant/questions/clock.rules.ts'
+import { questionClock } from 'bff/assistant/questions/clock.rules.ts'
 import { decide } from 'bff/assistant/questions/decide.rules.ts'
 import { allowedActions, canRead, type Facts, MOVES } from 'bff/assistant/questions/moves.rules.ts'
 import type { QuestionRow } from 'bff/assistant/questions/questions.table.ts'
-import { fire, nextTimer } from 'bff/assistant/questions/timers.rules.ts'
+import { decideTimer, nextTimer } from 'bff/assistant/questions/timers.rules.ts'
 import type { Actor } from 'bff/kernel/lib/actor.ts'
 import fc from 'fast-check'
 import type { QuestionCommand } from 'shared/commands.ts'
@@ -81,7 +81,7 @@ const run = (
 const dispatchedOne = run(received, 'dispatch', clerk)
 
 describe('the face of a clock', () => {
-  const at = (now: string) => clockFace(calendar, dispatchedOne, new Date(now)).words
+  const at = (now: string) => questionClock(calendar, dispatchedOne, new Date(now)).words
   it.each([
     ['in the first hour', '2026-03-02T09:00+08:00', '还剩5个工作日'],
     ['in the evening of that day', '2026-03-02T23:59+08:00', '还剩5个工作日'],
@@ -90,8 +90,8 @@ describe('the face of a clock', () => {
     ['on the last day', '2026-03-09T10:30+08:00', '还剩5小时30分'],
     ['when it is over', '2026-03-09T17:00+08:00', '已超期0分钟']
   ])('%s', (_, now, words) => expect(at(now)).toBe(words))
-  it('of a new question is the clerk’s, and says when he is late', () => {
-    const face = (now: string) => clockFace(calendar, received, new Date(now))
+  it('of a new question is the clerk’s, and says when they are late', () => {
+    const face = (now: string) => questionClock(calendar, received, new Date(now))
     expect(face('2026-03-02T09:00+08:00').words).toBe('14:00前分派')
     expect(face('2026-03-02T13:59+08:00')).toEqual({ urgency: 'green', words: '14:00前分派' })
     expect(face('2026-03-02T14:00+08:00')).toEqual({ urgency: 'red', words: '超时未分派' })
@@ -103,7 +103,7 @@ describe('a machine that slept over the due instant', () => {
   it('still owes the step: the timer is the due one, not the climb after it', () =>
     expect(nextTimer(dispatchedOne, calendar, late)).toEqual({ step: 'due', dueAt: dispatchedOne.dueAt }))
   it.each(['half', 'dayBefore'] as const)('reports instead of reminding at %s', (step) => {
-    const outcome = fire(step, { question: dispatchedOne, calendar, now: late, forums, hasHead: true })
+    const outcome = decideTimer(step, { question: dispatchedOne, calendar, now: late, forums, hasHead: true })
     expect(outcome.event.action).toBe('overdue')
     expect(outcome.change.lateSince).toEqual(dispatchedOne.dueAt)
   })
@@ -111,7 +111,13 @@ describe('a machine that slept over the due instant', () => {
     [true, '单位负责人', 'headOf'],
     [false, '镇领导', 'role']
   ])('says whom it told (another head in the unit: %s)', (hasHead, whom, to) => {
-    const { event, messages } = fire('due', { question: dispatchedOne, calendar, now: late, forums, hasHead })
+    const { event, messages } = decideTimer('due', {
+      question: dispatchedOne,
+      calendar,
+      now: late,
+      forums,
+      hasHead
+    })
     expect(event.words).toContain(`已报告${whom}`)
     expect(messages!.map(({ target }) => target.to)).toContain(to)
   })
@@ -251,7 +257,7 @@ it('leaves exactly one next timer on each open question and none on closed ones,
           now = timer.dueAt > now ? timer.dueAt : now
           question = {
             ...question,
-            ...fire(timer.step, { question, calendar, now, forums, hasHead: true }).change
+            ...decideTimer(timer.step, { question, calendar, now, forums, hasHead: true }).change
           }
           timer = nextTimer(question, calendar, now)
           if (timer) expect(timer.dueAt > now, `${timer.step} lies ahead`).toBe(true)

@@ -222,7 +222,7 @@ describe('a report', () => {
 
 describe('the accused', () => {
   const WORD = '独一无二的账本线索'
-  it('and those around him never learn of it: no list, count, search, message, paper or export holds it', async () => {
+  it('and those around them never learn of it: no list, count, search, message, paper or export holds it', async () => {
     const accused = await postOf('head7')
     const before = await counts('leader1')
     const { id } = await report(stack, { body: `举报民政负责人，${WORD}`, accusedPostIds: [accused] })
@@ -297,7 +297,7 @@ describe('the list of who knows', () => {
     expect(known.map(({ postId }: { postId: string }) => postId)).toContain(await postOf('clerk'))
   })
 
-  it('shows nothing again to who was taken off it, though he send his old command once more', async () => {
+  it('shows nothing again to who was taken off it, though they send their old command once more', async () => {
     const { id } = await report(stack)
     const remark = command({ action: 'comment', text: '请尽快核实' })
     const send = () => stack.as('leader2')(`POST /questions/${id}/commands`, remark)

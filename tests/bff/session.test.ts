@@ -68,7 +68,7 @@ it('forgives a refresh whose reply was lost, and two tabs at once', async () => 
   expect(both.map(({ status }) => status)).toEqual([200, 200])
 })
 
-it('acts for the post the caller names, if he holds it', async () => {
+it('acts for the post the caller names, if they hold it', async () => {
   const { accountId } = stack.person('head1')
   const [other] =
     await stack.sql`select p.id from posts p where p.tenant_id = '370829' and p.role = 'intakeClerk'`
@@ -85,7 +85,7 @@ it('acts for the post the caller names, if he holds it', async () => {
   expect((await get(crypto.randomUUID())).statusCode).toBe((await get()).statusCode)
 })
 
-it('lets a person take his agreement back, and give it again, each step in the audit', async () => {
+it('lets a person take their agreement back, and give it again, each step in the audit', async () => {
   const who = stack.as('villager9')
   const asked = {
     key: crypto.randomUUID(),

@@ -84,7 +84,7 @@ describe('a file in parts', () => {
     )
   })
 
-  it('is gone on with by who has begun as much as he may', async () => {
+  it('is gone on with by who has begun as much as they may', async () => {
     const file = await large()
     const first = (await begin(file, 'villager9')).body
     await stack.sql`insert into uploads (tenant_id, id, owner_id, content, bytes, hashes, received, started_at)

@@ -19,7 +19,7 @@ export type Screen = Readonly<{
   tapTwice: (text: string) => Promise<void>
   /** Opens what the phone's scanner read in a poster's code. */
   scan: (link: string) => Promise<void>
-  /** Says who he is, where WeChat asks. */
+  /** Says who they are, where WeChat asks. */
   meet: (who: string) => Promise<void>
   /** Path and query of the page in sight. */
   here: () => Promise<string>

@@ -24,7 +24,7 @@ it('answers everything that came while it stood still, loses nothing, and is wel
     expect([`${status} ${retryAfter}`, status]).toEqual([status === 200 ? '200 null' : '503 5', status])
   await expect.poll(async () => (await real.ask('/live')).status, { timeout: 5000 }).toBe(200)
   await expect.poll(async () => (await real.write(keys[0])).status, { timeout: 5000 }).toBe(200)
-  // Whoever was refused asks again with his key: each is there once.
+  // Whoever was refused asks again with their key: each is there once.
   const ids: (string | undefined)[] = []
   for (const key of keys) ids.push((await real.write(key)).id)
   expect(new Set(ids).size).toBe(keys.length)

@@ -48,7 +48,7 @@ it('counts an agreement as spent when a message used it, and all of them when We
   allow('villager1')
   await run((await dispatched(stack)).id)
   expect(await left()).toBe(4)
-  // A refusal of another kind says nothing of what he agreed to.
+  // A refusal of another kind says nothing of what they agreed to.
   const strange = await dispatched(stack)
   stack.world.failNext({ path: '/subscribe/send', errcode: 40003 })
   await run(strange.id)

@@ -75,7 +75,7 @@ async function honest(ms: number): Promise<{ p50: number; p99: number; failed: n
   return { p50: percentile(took, 0.5), p99: percentile(took, 0.99), failed, count: took.length }
 }
 
-/** What honest people feel while somebody attacks, and what he got. */
+/** What honest people feel while somebody attacks, and what they got. */
 async function attack<T>(name: string, during: () => Promise<T>) {
   const attackers = fork(new URL('./hostile-attack.ts', import.meta.url).pathname, [
     JSON.stringify({ name, base: service.base, origin: service.origin, items })

@@ -147,7 +147,7 @@ it('leaks no phone and no words of an asker into logs, errors or the audit', asy
   expect(hits(audit!.all)).toEqual([])
 })
 
-it('leaves a line for whoever tries doors, with the route and none of his words', async () => {
+it('leaves a line for whoever tries doors, with the route and none of their words', async () => {
   const from = logged.length
   await call(undefined, 'POST', '/session/weapp', { code: `${CANARY.name}-0000000000` })
   await call(undefined, 'GET', '/ledger')

@@ -52,7 +52,7 @@ it('says what is wrong with a name, for it is too long or is none', async () => 
     expect([none, (await named(none)).status]).toEqual([none, 400])
 })
 
-it('refuses a file that is not his own, and says that the photos are the reason', async () => {
+it('refuses a file that is not their own, and says that the photos are the reason', async () => {
   expect(await stack.as('villager1')('POST /questions', asked({ fileIds: [randomUUID()] }))).toMatchObject({
     status: 422,
     body: { code: 'photos_gone' }

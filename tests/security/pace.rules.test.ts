@@ -41,7 +41,7 @@ it('lets through no more than a burst, the dearest call and what the time allows
         const spent = spend(due, now, points, PACE)
         if ('refusedForMs' in spent) {
           expect(spent.refusedForMs).toBeGreaterThan(0)
-          // Whoever comes back when he was told to is not refused again.
+          // Whoever comes back when they were told to is not refused again.
           expect(spend(due, now + spent.refusedForMs, points, PACE)).not.toHaveProperty('refusedForMs')
           continue
         }

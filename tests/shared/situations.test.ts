@@ -41,7 +41,7 @@ describe('a walk through the questions', () => {
     ])
   })
 
-  it('keeps what is merely welcome apart from what he must bring', () => {
+  it('keeps what is merely welcome apart from what they must bring', () => {
     const photo = { ...materials[0]!, name: '证件照片', need: 'optional' as const }
     const { path } = walk(questions, { 方式: '买卖', 办理人: '本人' })
     const { bring, welcome } = papersOf([...materials, photo], path)

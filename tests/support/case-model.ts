@@ -6,7 +6,7 @@ import { allowedActions } from 'bff/cases/core/moves.rules.ts'
 import type { CaseOutcome } from 'bff/cases/core/outcome.types.ts'
 import { papersNeeded, toJudge } from 'bff/cases/core/papers.rules.ts'
 import { EMPTY } from 'bff/cases/core/state.types.ts'
-import { fire } from 'bff/cases/core/timers.rules.ts'
+import { decideTimer } from 'bff/cases/core/timers.rules.ts'
 import type { Actor } from 'bff/kernel/lib/actor.ts'
 import { AppError } from 'bff/kernel/lib/errors.ts'
 import { compileCalendar, OFFICE_HOURS, statutoryCalendar } from 'bff/platform/tenants/calendar.rules.ts'
@@ -114,7 +114,7 @@ const step = (
   } as ItemContent
 })
 const review = (counted = true) => ({ name: '审核', kind: 'review' as const, limit: wd(1), counted })
-/** Three of them in one: the fire brigade's and the licence's wait for the first, and run side by side. */
+/** Three of them in one: the decideTimer brigade's and the licence's wait for the first, and run side by side. */
 export const bundleItem = composeBundle(
   {
     name: '开工一件事',
@@ -211,7 +211,7 @@ export function applied(
   const no = numbered && kase.no === null ? `2026${String(last + 1).padStart(7, '0')}` : kase.no
   return { ...kase, ...row, status, state, no, version: kase.version + 1 }
 }
-export const tick = (kase: CaseRow, now: Date): CaseOutcome | null => fire(deciding(kase, now))
+export const tick = (kase: CaseRow, now: Date): CaseOutcome | null => decideTimer(deciding(kase, now))
 
 /** What an action's command says, varied by a whole number. */
 export function commandFor(

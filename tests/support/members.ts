@@ -1,6 +1,6 @@
 import type { Stack } from './stack.ts'
 
-/** Everybody with his village and what the demo says of him: the unit and the post he holds. */
+/** Everybody with their village and what the demo says of them: the unit and the post they hold. */
 export async function membersOf({ sql, people }: Pick<Stack, 'sql' | 'people'>) {
   const held = await sql`select h.account_id, o.name || p.title as about from post_holdings h
     join posts p on p.tenant_id = h.tenant_id and p.id = h.post_id

@@ -76,7 +76,7 @@ function onlyFor({ questions }: ItemContent, when: readonly When[] = []): string
 }
 
 /**
- * The same in a citizen's words: without the tree of questions he is led through, nor how far a paper is
+ * The same in a citizen's words: without the tree of questions they are led through, nor how far a paper is
  * trusted.
  */
 export function plainElements(item: ItemContent): Element[] {

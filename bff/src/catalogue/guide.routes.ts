@@ -48,7 +48,7 @@ function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {
   }
 }
 
-/** What anybody may look up: which papers his case needs, how long it takes, what it costs, where. */
+/** What anybody may look up: which papers their case needs, how long it takes, what it costs, where. */
 export const guideRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, publicUrl } = deps
   const indexOf = itemIndex(db)

@@ -48,8 +48,7 @@ export type Decided = Readonly<{
 }>
 
 /**
- * What a command makes of a version; null when it is thrown away. An error in it stops submit and approve
- * (B2).
+ * What a command makes of a version; null when it is thrown away. An error in it stops submit and approve.
  */
 export function decideVersion(
   command: VersionCommand,

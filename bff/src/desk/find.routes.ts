@@ -14,7 +14,7 @@ import { PAGE_SIZE } from '../kernel/lib/paging.ts'
 import { phoneKey } from '../kernel/lib/person-codes.ts'
 import { comingOf, type Sought } from './find.repo.ts'
 
-/** Who stands before the window: what he has booked for today, and his cases. */
+/** Who stands before the window: what they have booked for today, and their cases. */
 export const findRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
   const { db, now, receiptSecret } = deps
   const { countyOf, calendarOf } = deps.commands

@@ -18,7 +18,7 @@ export const KINDS = [
 const NOBODY: Applicant = { kind: 'person', name: '', idNumber: '', phone: '' }
 /**
  * Who applies, begun with the name one knows already, as soon as it is known; kept at `place`, where that is
- * his own phone, but for the number of his papers: no phone keeps that.
+ * their own phone, but for the number of their papers: no phone keeps that.
  */
 export function useApplicant(name = '', place?: string, phone = '') {
   const [typed, setTyped] = useTyped<Applicant>(place, { ...NOBODY, name, phone })

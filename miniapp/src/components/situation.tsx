@@ -36,7 +36,7 @@ export function Walk({ questions, answered = '', children, onAnswers }: Props & 
   useEffect(() => heard.current?.(text), [text])
   const back = () =>
     setAnswers(Object.fromEntries(path.slice(0, -1).map((step) => [step.question.key, step.answer.key])))
-  // What he answered after it stands as long as his way still comes by.
+  // What they answered after it stands as long as their way still comes by.
   const again = (key: string) =>
     setAnswers(Object.fromEntries(Object.entries(answers).filter(([asked]) => asked !== key)))
   if (ask)

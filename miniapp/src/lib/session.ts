@@ -23,7 +23,7 @@ export function onSignedIn(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
-/** What a person leaves on a phone beside his session. */
+/** What a person leaves on a phone beside their session. */
 const LEFT = ['post', 'draft', 'typed', 'place', 'forms', 'bundles', 'picked'] as const
 
 /** A session may end unnoticed: what its owner left is not for whoever signs in next. */
@@ -81,7 +81,7 @@ export async function signIn(): Promise<Tokens | undefined> {
     data: { back: window.location.href, state }
   })
   if (statusCode !== 200) throw data
-  // Going back from the page he comes to must not end at WeChat’s sign-in again.
+  // Going back from the page they come to must not end at WeChat’s sign-in again.
   window.location.replace((data as { url: string }).url)
   return new Promise(() => undefined)
 }
@@ -103,12 +103,12 @@ async function finishH5SignIn(): Promise<void> {
 }
 
 /**
- * Over once this page knows who came back with it; calls wait for it, or they would send him to sign in
+ * Over once this page knows who came back with it; calls wait for it, or they would send them to sign in
  * again.
  */
 export const arrival: Promise<void> = isWeb ? finishH5SignIn().catch(() => undefined) : Promise.resolve()
 
-/** Leaves nothing of this person on the phone, and ends his sessions where they are kept. */
+/** Leaves nothing of this person on the phone, and ends their sessions where they are kept. */
 export function signOut(): void {
   const held = tokens()
   if (held) {

@@ -38,7 +38,7 @@ export function forgetTyped(prefix: string): void {
   if (Object.keys(rest).length < Object.keys(useStore.getState().typed).length) put(rest)
 }
 
-// Whoever signs out, or gives way to another, leaves nothing of his on the phone.
+// Whoever signs out, or gives way to another, leaves nothing of theirs on the phone.
 onSignedIn(() => kept<Typed>(NAME) || put({}))
 
 /**

@@ -57,7 +57,7 @@ const MENU: readonly (readonly [words: string, page: Page, roles: readonly Role[
   ['二维码', 'admin/codes', ADMINS]
 ]
 
-/** The desk of whoever holds a post; with several posts, which one he acts for now. */
+/** The desk of whoever holds a post; with several posts, which one they act for now. */
 export function WorkMenu({ posts }: { posts: readonly HeldPost[] }) {
   const [chosen, setChosen] = useState(kept<string>('post'))
   const post = posts.find(({ id }) => id === chosen) ?? posts[0]

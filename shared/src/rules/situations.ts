@@ -20,7 +20,7 @@ export type Walk = Readonly<{
   path: readonly Step[]
   /** The question to put next; null when nothing is left to ask. */
   ask: SituationQuestion | null
-  /** Why this item is not for him, and what is. */
+  /** Why this item is not for them, and what is. */
   stop: string | null
 }>
 
@@ -55,7 +55,7 @@ export const applying = <T extends Conditional>(list: readonly T[], path: readon
   list.filter((one) => holds(one, path))
 
 /**
- * Why a rule holds or not, in the citizen's own words: the questions it looks at that he was asked, with his
+ * Why a rule holds or not, in the citizen's own words: the questions it looks at that they were asked, with their
  * answers.
  */
 export function becauseOf({ when = [] }: Conditional, path: readonly Step[]): string {
@@ -89,8 +89,8 @@ type Paper = Conditional & Readonly<{ name: string; source?: string; issuer?: st
 export type Spared<T> = Readonly<{ material: T; why: string }>
 
 /**
- * What he must bring on this path, what helps if he has it, and what he need not bring and why: the window
- * looks it up, or his answers spare it.
+ * What they must bring on this path, what helps if they have it, and what they need not bring and why: the window
+ * looks it up, or their answers spare it.
  */
 export function papersOf<T extends Paper>(
   materials: readonly T[],

@@ -13,7 +13,7 @@ async function open(admin: Screen): Promise<void> {
 
 const ANSWERS = ['在本县', '满16周岁', '到期了'] as const
 
-/** From the list of papers to a place that is held; what he answered before is still answered. */
+/** From the list of papers to a place that is held; what they answered before is still answered. */
 async function hold(villager: Screen, time: string, answers: readonly string[] = ANSWERS): Promise<void> {
   await villager.open('/guide/find/index?q=%E6%8D%A2%E9%A2%86')
   await villager.tap('居民身份证换领')
@@ -22,7 +22,7 @@ async function hold(villager: Screen, time: string, answers: readonly string[] =
   await villager.tap(time)
 }
 
-/** A villager goes from his list to a time, to the hall, to the window that calls him. */
+/** A villager goes from their list to a time, to the hall, to the window that calls them. */
 export async function booking(crew: Crew): Promise<void> {
   const admin = await crew('county-admin')
   await open(admin)
@@ -59,7 +59,7 @@ export async function booking(crew: Crew): Promise<void> {
   await desk.tap('取一个公安专区的号')
   await desk.see('F002')
   await desk.tapTwice('叫下一位')
-  // Nobody else has come before his time, so the one who simply came is served first.
+  // Nobody else has come before their time, so the one who simply came is served first.
   await desk.see('已叫1次')
   await desk.tap('过号')
   await desk.tap('叫下一位')

@@ -4,7 +4,7 @@ import { closeAll } from './steps.ts'
 const QUESTION = '房子是怎么来的'
 
 /**
- * A villager finds out what his case needs before he is anybody, prints it, and keeps it once he says who he
+ * A villager finds out what their case needs before they are anybody, prints it, and keeps it once they say who they
  * is.
  */
 export async function guide(crew: Crew): Promise<void> {

@@ -6,7 +6,7 @@ import type { Live } from '../live.ts'
 import type { Crew, Screen } from '../screen.ts'
 import { acknowledge, closeAll, dispatch, rate, reply } from './steps.ts'
 
-/** What a phone's scanner reads in the code the admin has on his screen. */
+/** What a phone's scanner reads in the code the admin has on their screen. */
 async function printCode(admin: Screen): Promise<string> {
   await admin.open('/admin/codes/index')
   await admin.choose('村', '张西村')

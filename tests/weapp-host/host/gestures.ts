@@ -40,7 +40,13 @@ function isDisabled(target: EventTarget | null): boolean {
 /** Turns the browser's touches and mouse into WeChat's touchstart, tap, longpress and their kin. */
 export function listenToFingers(body: HTMLElement, deliver: Deliver): void {
   const pressed = new Map<number, Press>()
-  const fire = (event: Event, target: EventTarget | null, type: string, at: Point, touches: Point[]) => {
+  const decideTimer = (
+    event: Event,
+    target: EventTarget | null,
+    type: string,
+    at: Point,
+    touches: Point[]
+  ) => {
     const component = componentOf(target)
     if (!component) return
     const stop = deliver(
@@ -59,9 +65,9 @@ export function listenToFingers(body: HTMLElement, deliver: Deliver): void {
   }
   const start = (event: Event, at: Point, touches: Point[]) => {
     const { target } = event
-    fire(event, target, 'touchstart', at, touches)
+    decideTimer(event, target, 'touchstart', at, touches)
     const timer = window.setTimeout(() => {
-      if (!isDisabled(target)) fire(event, target, 'longpress', at, touches)
+      if (!isDisabled(target)) decideTimer(event, target, 'longpress', at, touches)
     }, LONG_MS)
     pressed.set(at.identifier, { from: at, target, timer, moved: false })
   }
@@ -70,17 +76,17 @@ export function listenToFingers(body: HTMLElement, deliver: Deliver): void {
     if (!press) return
     press.moved ||= Math.hypot(press.from.clientX - at.clientX, press.from.clientY - at.clientY) > TAP_PX
     if (press.moved) clearTimeout(press.timer)
-    fire(event, press.target, 'touchmove', at, touches)
+    decideTimer(event, press.target, 'touchmove', at, touches)
   }
   const end = (event: Event, at: Point, touches: Point[], type: 'touchend' | 'touchcancel') => {
     const press = pressed.get(at.identifier)
     if (!press) return
     pressed.delete(at.identifier)
     clearTimeout(press.timer)
-    fire(event, press.target, type, at, touches)
+    decideTimer(event, press.target, type, at, touches)
     if (type !== 'touchend' || press.moved || isDisabled(press.target)) return
     tap.heard = true
-    fire(event, press.target, 'tap', at, touches)
+    decideTimer(event, press.target, 'tap', at, touches)
     tap.heard = false
   }
 

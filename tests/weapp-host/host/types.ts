@@ -26,7 +26,7 @@ export type Entry = {
   config: Config
 }
 
-/** What the person holding the phone, and the test beside him, decide. */
+/** What the person holding the phone, and the test beside them, decide. */
 export type Person = Readonly<{
   login?: () => Promise<string>
   phoneCode?: () => Promise<string>

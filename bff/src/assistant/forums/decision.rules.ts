@@ -5,7 +5,7 @@ import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { lateNow } from '../questions/clock.rules.ts'
 import { climb } from '../questions/ladder.rules.ts'
-import { asker, posts, withNo } from '../questions/messages.rules.ts'
+import { posts, toAsker, withNo } from '../questions/messages.rules.ts'
 import type { ForumRule, Outcome } from '../questions/outcome.types.ts'
 import type { QuestionRow } from '../questions/questions.table.ts'
 
@@ -59,7 +59,7 @@ export function decideAtForum(
         'task',
         withNo(question, `${forum}决定由您落实，请在${instantWords(started.dueAt)}前办结`)
       ),
-      asker('progress', withNo(question, `${forum}已作出决定，由${person}落实`))
+      toAsker('progress', withNo(question, `${forum}已作出决定，由${person}落实`))
     ]
   }
 }

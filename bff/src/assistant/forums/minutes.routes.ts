@@ -8,7 +8,7 @@ import { audited } from '../../platform/audit/audit.repo.ts'
 import { claimFiles } from '../../platform/files/files.repo.ts'
 import { namedPost } from '../../platform/officials/officials.repo.ts'
 import { setTimer } from '../../platform/timers/timers.repo.ts'
-import { asker, withNo } from '../questions/messages.rules.ts'
+import { toAsker, withNo } from '../questions/messages.rules.ts'
 import { findQuestion } from '../questions/questions.repo.ts'
 import { saveOutcome } from '../questions/save.repo.ts'
 import { decideAtForum } from './decision.rules.ts'
@@ -58,7 +58,7 @@ export const minutesRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const outcome = {
         change: {},
         event: { action: 'forumDecision' as const, words },
-        messages: [asker('progress', withNo(question, words))]
+        messages: [toAsker('progress', withNo(question, words))]
       }
       const doer = { accountId, who: `${post!.title} ${post!.name}`, eventId: newId() }
       await saveOutcome(tx, question, outcome, doer, { calendar, now: at, newId })

@@ -35,7 +35,7 @@ const presentMeeting = (
   }))
 })
 
-/** A village’s or a service area’s secretary sees and keeps the meetings of his own place. */
+/** A village’s or a service area’s secretary sees and keeps the meetings of their own place. */
 export const scopeOf = ({ post }: Actor): MeetingScope => ({
   townshipId: post!.townshipId,
   ...(/Secretary$/.test(post!.role) && { orgId: post!.unitId })

@@ -11,7 +11,7 @@ import { getTenant } from '../../platform/tenants/tenants.repo.ts'
 import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/questions.present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
-import { lookNoter } from '../sealed/looks.repo.ts'
+import { sealedReadAuditor } from '../sealed/looks.repo.ts'
 import { openText } from '../sealed/texts.rules.ts'
 import type { NoticePaper } from './notice.layout.ts'
 import { presentNotice } from './notices.present.ts'
@@ -22,7 +22,7 @@ const SEALED = '（内容保密，以纸质件为准）'
 
 export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, publicUrl, identitySealer } = deps
-  const noteLook = lookNoter(deps)
+  const auditSealedRead = sealedReadAuditor(deps)
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
 
@@ -30,7 +30,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     const notice = await getNotice(db, tenantId, id)
     const view = await read(tenantId, notice.questionId)
     if (!canRead(view.question, factsOf(view), { tenantId, ...who })) throw new AppError('not_found')
-    await noteLook(view.question, { tenantId, ...who })
+    await auditSealedRead(view.question, { tenantId, ...who })
     const shown = presentNotice(notice, view.question, await eventsOf(tenantId, view.question.id))
     const versions = view.question.confidential
       ? shown.versions.map((one) => ({ ...one, content: openText(identitySealer, tenantId, one.content) }))

@@ -7,7 +7,7 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { keptPhone } from '../../platform/session/phones.rules.ts'
 import { listVillages } from '../../platform/tenants/tenants.repo.ts'
-import { askedTwice, asker } from '../questions/ask.repo.ts'
+import { askedTwice, createAsk } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import { addCaller, hasCaller } from './requests.repo.ts'
@@ -32,12 +32,12 @@ function textOf(description = ''): string | undefined {
 }
 
 /**
- * Takes in what another system hands on: asked in the caller's name, with his phone, so that he hears of the
+ * Takes in what another system hands on: asked in the caller's name, with their phone, so that they hear of the
  * answer.
  */
 export function createIntake(deps: Deps) {
   const { db, now, newId, calendarOf, privacyVersion, receiptSecret } = deps
-  const ask = asker(db)
+  const ask = createAsk(db)
 
   /** What of a form makes a question; refuses what cannot be one. */
   async function understood(tenantId: string, fields: Fields) {

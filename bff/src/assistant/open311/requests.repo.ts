@@ -98,7 +98,7 @@ export function listRequests(
 export type RequestRow = Awaited<ReturnType<typeof listRequests>>[number]
 
 /**
- * Whoever rang another system: an account of his own, so that answers reach his phone; once, however often it
+ * Whoever rang another system: an account of their own, so that answers reach their phone; once, however often it
  * is sent.
  */
 export const addCaller = (

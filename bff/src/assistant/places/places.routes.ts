@@ -39,7 +39,7 @@ export const placeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     scans
   })
 
-  /** An admin's own code: a township's admin has those of his township's villages. */
+  /** An admin's own code: a township's admin has those of their township's villages. */
   async function ownCode(id: string, { tenantId, post }: Actor): Promise<CodeView> {
     const view = await getCode(db, tenantId, id)
     const { townshipId } = await getVillage(db, tenantId, view.code.villageId)

@@ -101,7 +101,7 @@ export async function saveConsent(
       setWhere: inArray(publications.state, ['consented', 'review', 'returned', 'withdrawn'])
     })
     .returning({ id: publications.id })
-  // What is public was made public by somebody just now: the asker sees it when he looks again.
+  // What is public was made public by somebody just now: the asker sees it when they look again.
   if (rows.length === 0) throw new AppError('record_changed')
 }
 

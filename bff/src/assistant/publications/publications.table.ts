@@ -44,7 +44,7 @@ export const publications = pgTable(
     draftedBy: uuid(),
     draftedByName: text(),
     reason: text(),
-    /** Null when the asker took his consent back. */
+    /** Null when the asker took their consent back. */
     consentedAt: instant(),
     title: text(),
     question: text(),

@@ -19,7 +19,7 @@ export type NewQuestion = Readonly<{
   askedAt: Date
   triageDueAt: Date
   asked: AskQuestion
-  /** Who entered it for him, in the office’s own duty: no agreement of his is needed (PIPL art. 13). */
+  /** Who entered it for them, in the office’s own duty: no agreement of theirs is needed (PIPL art. 13). */
   enteredBy?: Readonly<{ accountId: string; who: string }>
 }>
 export type Asked = Readonly<{
@@ -108,7 +108,7 @@ export async function askedTwice(attempt: () => Promise<Asked>): Promise<Asked> 
  * comes twice with the same key gets the first answer. No row means: consent, place or files did not fit. The
  * job that follows is made by the worker's next round: a NOTIFY here would let one commit through at a time.
  */
-export function asker(db: Db) {
+export function createAsk(db: Db) {
   const ask = prepared<Asked, AskValues>(db, ASK)
   return async ({ asked, enteredBy, askedAt, triageDueAt, ...q }: NewQuestion): Promise<Asked> => {
     const { onBehalfOf } = asked

@@ -9,13 +9,13 @@ import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { callerAccount } from '../../platform/session/callers.repo.ts'
 import { getVillage } from '../../platform/tenants/tenants.repo.ts'
-import { askedOr, askedTwice, asker } from './ask.repo.ts'
+import { askedOr, askedTwice, createAsk } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
 
-/** The clerk enters what somebody told him: the matter is the caller’s own, told to him like any other. */
+/** The clerk enters what somebody told them: the matter is the caller’s own, told to them like any other. */
 export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId, calendarOf, privacyVersion } = deps
-  const ask = asker(db)
+  const ask = createAsk(db)
 
   app.route({
     ...on('POST /caller-questions'),
@@ -32,7 +32,7 @@ export const callerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url')
       const told = { name: plainName(caller.name), phone, villageId: asked.villageId }
       const { id: accountId, name: holder } = await callerAccount(deps, tenantId, told)
-      // The number is another's: what the caller called himself is kept beside.
+      // The number is another's: what the caller called themselves is kept beside.
       const named =
         holder === told.name || asked.onBehalfOf
           ? {}

@@ -1,5 +1,5 @@
 import { changeClock } from '../../kernel/lib/clock.ts'
-import { type Face, lateFace, orUnknown, runningFace } from '../../kernel/lib/clock-face.ts'
+import { type ClockStatus, lateStatus, orUnknown, runningStatus } from '../../kernel/lib/clock-status.ts'
 import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { clockWords } from '../../kernel/lib/worktime.words.ts'
 import type { QuestionRow } from './questions.table.ts'
@@ -39,27 +39,27 @@ export const isOverdue = ({ dueAt, pausedAt, lateSince, answeredAt, closedAt }: 
   (dueAt !== null && pausedAt === null && answeredAt === null && closedAt === null && now >= dueAt)
 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
-export function clockFace(calendar: WorkCalendar, question: QuestionRow, now: Date): Face {
+export function questionClock(calendar: WorkCalendar, question: QuestionRow, now: Date): ClockStatus {
   const { clock, dueAt: due, pausedAt, answeredAt, closedAt } = question
   if (answeredAt) return { urgency: 'grey', words: question.lateSince ? '超期答复' : '按期答复' }
   if (closedAt) return { urgency: 'grey', words: '已结束' }
   if (question.status === 'merged') return { urgency: 'grey', words: '合并办理' }
-  if (question.status === 'received') return orUnknown(() => triageFace(calendar, question, now), TRIAGING)
+  if (question.status === 'received') return orUnknown(() => triageStatus(calendar, question, now), TRIAGING)
   if (!clock || !due) return { urgency: 'grey', words: '等待裁定' }
   if (pausedAt) return { urgency: 'grey', words: '暂停计时' }
   const late = now >= due
   return orUnknown(
-    () => (late ? lateFace(calendar, due, now) : runningFace(calendar, clock, due, now)),
+    () => (late ? lateStatus(calendar, due, now) : runningStatus(calendar, clock, due, now)),
     late ? LATE : RUNNING
   )
 }
 
-const TRIAGING: Face = { urgency: 'grey', words: '等待分派' }
-const LATE: Face = { urgency: 'red', words: '已超期' }
-const RUNNING: Face = { urgency: 'yellow', words: '办理中' }
+const TRIAGING: ClockStatus = { urgency: 'grey', words: '等待分派' }
+const LATE: ClockStatus = { urgency: 'red', words: '已超期' }
+const RUNNING: ClockStatus = { urgency: 'yellow', words: '办理中' }
 
 /** The clerk's own clock, which the asker sees too. */
-function triageFace(calendar: WorkCalendar, { askedAt, pending }: QuestionRow, now: Date): Face {
+function triageStatus(calendar: WorkCalendar, { askedAt, pending }: QuestionRow, now: Date): ClockStatus {
   const due = triageDue(calendar, askedAt)
   if (now >= due) return { urgency: 'red', words: '超时未分派' }
   if (pending) return { urgency: 'yellow', words: '已报领导批阅' }

@@ -63,7 +63,7 @@ export const askerDecisions: Decisions<'supplement' | 'withdraw' | 'urge' | 'rat
 }
 
 function rated(round: 1 | 2, level: number, comment: string, { question, calendar, now }: Deciding): Outcome {
-  // A nameless reporter cannot be rung up; he says in the talk what is wrong.
+  // A nameless reporter cannot be rung up; they say in the talk what is wrong.
   const opensCallback = round === 1 && level <= BAD && question.leadPostId !== null && !question.confidential
   return {
     change: { rating: level, ...(level > BAD && { status: 'closed', closedAt: question.closedAt ?? now }) },

@@ -8,7 +8,7 @@ const signedBy = ({ assistPostIds, assistSigned }: QuestionRow, { answersFor }: 
 ]
 
 /**
- * Who assists (协办): signs for it, and gives the one who answers what he knows. The asker hears it from that
+ * Who assists (协办): signs for it, and gives the one who answers what they know. The asker hears it from that
  * one alone.
  */
 export const assistDecisions: Decisions<'assistSign' | 'assist'> = {

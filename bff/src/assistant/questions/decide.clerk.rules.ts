@@ -1,14 +1,14 @@
 import { triageDue } from './clock.rules.ts'
 import { answer, type Deciding, type Decisions, samePending } from './deciding.rules.ts'
 import { reportUp, sendOut } from './dispatch.rules.ts'
-import { asker, lead, leaders, withNo } from './messages.rules.ts'
+import { lead, leaders, toAsker, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.types.ts'
 
 /** The intake clerk: hands out, takes back what nobody signed for, answers at once, or says why not. */
 export const clerkDecisions: Decisions<'dispatch' | 'recall' | 'answerOnSpot' | 'refuse'> = {
   dispatch: (command, d, actor) => {
     const { pending } = d.question
-    // What a leader let lie goes out without him, and he reads it afterwards.
+    // What a leader let lie goes out without them, and they read it afterwards.
     const waitsForLeader = d.named.endorsement === 'before' && pending === null
     return waitsForLeader ? reportUp(command, d, actor.post?.name ?? '') : sendOut(command, d, false)
   },
@@ -19,12 +19,12 @@ export const clerkDecisions: Decisions<'dispatch' | 'recall' | 'answerOnSpot' | 
   answerOnSpot: (command, d, actor) => ({
     change: { ...answer(d, command), leadPostId: actor.post?.id ?? null },
     event: { action: 'answerOnSpot', words: '当场答复', note: command.text, fileIds: command.fileIds },
-    messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
+    messages: [toAsker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
   refuse: ({ reason }, { question, now }) => ({
     change: { closedAt: now, reply: reason, pending: null },
     event: { action: 'refuse', words: '不予受理', note: reason },
-    messages: [asker('progress', withNo(question, '不在受理范围，原因请点开查看'))]
+    messages: [toAsker('progress', withNo(question, '不在受理范围，原因请点开查看'))]
   })
 }
 
@@ -56,7 +56,7 @@ function takenBack(reason: string, { question }: Deciding): Outcome {
     notice: '已收回，此件作废',
     messages: [
       ...lead(question, 'task', '已收回，不必再办'),
-      asker('progress', withNo(question, '正在重新确定由谁办理'))
+      toAsker('progress', withNo(question, '正在重新确定由谁办理'))
     ]
   }
 }

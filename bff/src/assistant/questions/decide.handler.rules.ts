@@ -1,6 +1,6 @@
 import { AppError } from '../../kernel/lib/errors.ts'
 import { answer, type Decisions, handTo } from './deciding.rules.ts'
-import { asker, clerks, leaders, posts, withNo } from './messages.rules.ts'
+import { clerks, leaders, posts, toAsker, withNo } from './messages.rules.ts'
 
 type HandlerAction =
   | 'acknowledge'
@@ -25,12 +25,12 @@ export const handlerDecisions: Decisions<HandlerAction> = {
       pauseReason: '等待群众补充情况'
     },
     event: { action: 'askMore', words: '请您补充情况，补充前暂停计时', note: text },
-    messages: [asker('progress', withNo(question, '需要您补充情况，请点开查看'))]
+    messages: [toAsker('progress', withNo(question, '需要您补充情况，请点开查看'))]
   }),
   reply: (command, d) => ({
     change: { ...answer(d, command), acknowledgedAt: d.question.acknowledgedAt ?? d.now },
     event: { action: 'reply', words: '已答复', note: command.text, fileIds: command.fileIds },
-    messages: [asker('progress', withNo(d.question, '已答复，请查看并评价'))]
+    messages: [toAsker('progress', withNo(d.question, '已答复，请查看并评价'))]
   }),
   requestExtension: ({ key: id, workingDays, reason }, { question }, actor) => ({
     change: { pending: { id, kind: 'extension', workingDays, reason, by: actor.post?.name ?? '' } },

@@ -14,7 +14,7 @@ import {
 } from './deciding.rules.ts'
 import { sendOut } from './dispatch.rules.ts'
 import { climb } from './ladder.rules.ts'
-import { asker, clerks, lead, posts, withNo } from './messages.rules.ts'
+import { clerks, lead, posts, toAsker, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.types.ts'
 
 /** The leader: endorses, grants or refuses, settles whose matter it is. */
@@ -40,7 +40,7 @@ export const leaderDecisions: Decisions<'endorse' | 'decidePending' | 'arbitrate
       notice: `裁定由${post.title}${post.name}承办`,
       messages: [
         posts([post.id], 'task', withNo(question, '经领导裁定由您办理，时限不变')),
-        asker('progress', withNo(question, `已明确由${post.title}${post.name}办理`))
+        toAsker('progress', withNo(question, `已明确由${post.title}${post.name}办理`))
       ]
     }
   }
@@ -105,7 +105,7 @@ function decidePending(
     notice: `${words}，新期限${instantWords(extended.dueAt)}`,
     messages: [
       ...lead(question, 'task', `${what}已获同意`),
-      asker('progress', withNo(question, `经领导批准延期，新期限${instantWords(extended.dueAt)}`))
+      toAsker('progress', withNo(question, `经领导批准延期，新期限${instantWords(extended.dueAt)}`))
     ]
   }
 }

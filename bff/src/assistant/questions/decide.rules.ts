@@ -24,7 +24,7 @@ const decisions: Decisions<QuestionCommand['action']> = {
 export function decide(command: QuestionCommand, deciding: Deciding, actor: Actor): Outcome {
   const { question } = deciding
   if (!allowedActions(deciding, actor).includes(command.action)) {
-    // Whoever holds the move and comes too late is not told that he may not.
+    // Whoever holds the move and comes too late is not told that they may not.
     const others = !holdsMove(command.action, deciding, actor)
     const known = MOVES[command.action].from.includes(question.status)
     throw new AppError(known && others ? 'not_allowed' : 'question_moved_on')

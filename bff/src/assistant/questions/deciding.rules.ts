@@ -16,7 +16,7 @@ export type Named = Readonly<{
   topic?: { id: string; name: string; limit: Limit; dutyLine: DutyLine | null }
   /** When a leader reads this dispatch. */
   endorsement?: Endorsement
-  /** Who is given it; `for`: he stands in today for the post that was named. */
+  /** Who is given it; `for`: they stand in today for the post that was named. */
   post?: Given & { for?: { title: string; name: string } }
   deputy?: { id: string; title: string; name: string }
   /** The matter to merge into. */
@@ -40,14 +40,14 @@ export type Decisions<A extends QuestionCommand['action']> = {
   [K in A]: (command: Command<K>, d: Deciding, actor: Actor) => Outcome
 }
 
-/** What somebody decides on must still be what he read: another may have been put in its place. */
+/** What somebody decides on must still be what they read: another may have been put in its place. */
 export function samePending({ question: { pending } }: Deciding, read: string | undefined): void {
   if (read && pending?.id !== read) throw new AppError('question_moved_on')
 }
 
 /**
  * An answer ends the obligation; lateness and the time to reopen are settled with it.
- * An unclear one is pointed out first, and goes only when its sender says he is sure.
+ * An unclear one is pointed out first, and goes only when its sender says they are sure.
  */
 export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnSpot'>): Partial<QuestionRow> {
   const found = wordsOf(checkReply(text, { ...d.named, question: d.question.body }))
@@ -62,7 +62,7 @@ export function answer(d: Deciding, { text, sure }: Command<'reply' | 'answerOnS
   }
 }
 
-/** Who is given it, where the duty list lets him lead it. */
+/** Who is given it, where the duty list lets them lead it. */
 export function givenPost({ topic, post }: Named): NonNullable<Named['post']> {
   if (!post) throw new AppError('invalid_input', 'postId')
   const refused = topic && leadRefused(topic, post)
@@ -70,7 +70,7 @@ export function givenPost({ topic, post }: Named): NonNullable<Named['post']> {
   return post
 }
 
-/** `主任张三`, and for whom he does it. */
+/** `主任张三`, and for whom they do it. */
 export const postWords = ({ title, name, for: absent }: NonNullable<Named['post']>): string =>
   `${title}${name}${absent ? `（${absent.title}${absent.name}今天不在岗，AB角代办）` : ''}`
 

@@ -2,7 +2,7 @@ import { startClock } from '../../kernel/lib/clock.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
 import { type Command, type Deciding, givenPost, postWords } from './deciding.rules.ts'
-import { asker, leaders, posts, withNo } from './messages.rules.ts'
+import { leaders, posts, toAsker, withNo } from './messages.rules.ts'
 import type { Outcome } from './outcome.types.ts'
 
 type Plan = Readonly<{ assistPostIds: readonly string[]; note: string }>
@@ -61,7 +61,7 @@ export function sendOut(
     },
     notice: question.noticeId ? '收回后重新签发' : '首次签发',
     messages: [
-      asker(
+      toAsker(
         'progress',
         withNo(question, `已交${post.title}${post.name}办理，${instantWords(started.dueAt)}前答复您`)
       ),

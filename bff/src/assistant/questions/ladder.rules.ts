@@ -2,7 +2,7 @@ import { startClock } from '../../kernel/lib/clock.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { instantWords, limitWords } from '../../kernel/lib/worktime.words.ts'
 import { lateNow } from './clock.rules.ts'
-import { asker, clerks, lead, withNo } from './messages.rules.ts'
+import { clerks, lead, toAsker, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
@@ -36,7 +36,7 @@ export function climb({ question, calendar, now, forums }: Climbing): Outcome | 
     agendaRank: next.rank,
     notice: `提交${next.name}`,
     messages: [
-      asker('progress', withNo(question, `已提交${next.name}研究`)),
+      toAsker('progress', withNo(question, `已提交${next.name}研究`)),
       ...lead(question, 'task', `已提交${next.name}，请准备汇报`),
       clerks('task', withNo(question, `已列入${next.name}议程`))
     ]

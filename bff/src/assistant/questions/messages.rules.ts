@@ -15,7 +15,7 @@ export const questionNo = ({ askedAt, no, confidential }: Numbered): string =>
 /** A message names the number only: what was asked stays inside the app. */
 export const withNo = (question: QuestionRow, text: string): string => `诉求${questionNo(question)}：${text}`
 
-export const asker = (template: Template, text: string): NewMessage => ({
+export const toAsker = (template: Template, text: string): NewMessage => ({
   target: { to: 'asker' },
   template,
   text

@@ -20,7 +20,7 @@ type Hold = (question: QuestionRow, actor: Actor, facts: Facts) => boolean
 const mayKnow: Hold = ({ confidential }, { post }, { needToKnow }) =>
   !confidential || (post !== null && needToKnow.includes(post.id))
 
-/** Nobody acts in office on what he asked himself: he would answer himself and rate it. */
+/** Nobody acts in office on what they asked themselves: they would answer themselves and rate it. */
 const isOwn = ({ askerId }: QuestionRow, { accountId }: Actor) => askerId === accountId
 
 const holdsRole =
@@ -69,7 +69,7 @@ type Move = Readonly<{
   when?: (situation: Situation, actor: Actor) => boolean
 }>
 
-/** A dispatch that waits for a leader’s endorsement goes out again only when he let its time run out. */
+/** A dispatch that waits for a leader’s endorsement goes out again only when they let its time run out. */
 const mayDispatch = ({ question: { pending, escalation } }: Situation) => pending === null || escalation > 0
 
 const nothingPending = ({ question: { pending, clock } }: Situation) => pending === null && clock !== null

@@ -12,7 +12,7 @@ import { endorsementOf } from '../../platform/officials/endorsements.repo.ts'
 import { namedPost, namedTopic, postsByIds, publicPhones } from '../../platform/officials/officials.repo.ts'
 import { listForums } from '../forums/forums.repo.ts'
 import { listTemplates } from '../replies/templates.repo.ts'
-import { lookNoter } from '../sealed/looks.repo.ts'
+import { sealedReadAuditor } from '../sealed/looks.repo.ts'
 import { opened } from '../sealed/texts.rules.ts'
 import { decide } from './decide.rules.ts'
 import type { Named } from './deciding.rules.ts'
@@ -34,19 +34,19 @@ export function createQuestionCommands(deps: Deps) {
   const read = questionReader(db)
   const eventsOf = eventsReader(db)
   const mergedOf = mergedReader(db, read)
-  const noteLook = lookNoter(deps)
+  const auditSealedRead = sealedReadAuditor(deps)
 
   /** 404 for whoever may not see it: its existence is not theirs to know. */
   async function load(id: string, actor: Actor): Promise<QuestionView> {
     const view = await read(actor.tenantId, id)
     if (!canRead(view.question, factsOf(view), actor)) throw new AppError('not_found')
-    await noteLook(view.question, actor)
+    await auditSealedRead(view.question, actor)
     return view
   }
 
   const show = async (id: string, actor: Actor): Promise<Question> => present(await load(id, actor), actor)
 
-  /** Also what a doer gets back who by his own act may no longer see it: his command did succeed. */
+  /** Also what a doer gets back who by their own act may no longer see it: their command did succeed. */
   async function present(view: QuestionView, actor: Actor): Promise<Question> {
     const { id } = view.question
     const { question } = view
@@ -103,7 +103,7 @@ export function createQuestionCommands(deps: Deps) {
   ): Promise<Named> {
     const { tenantId } = question
     const forums = command.action === 'decidePending' ? await listForums(db, tenantId) : []
-    // What a leader agrees to is the plan that was reported up to him.
+    // What a leader agrees to is the plan that was reported up to them.
     const plan = command.action === 'decidePending' ? question.pending?.plan : undefined
     const named = { ...plan, ...command }
     if (command.action === 'dispatch')

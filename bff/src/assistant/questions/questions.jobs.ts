@@ -20,7 +20,7 @@ import { findQuestion, lockQuestion } from './questions.repo.ts'
 import { type QuestionRow, questions } from './questions.table.ts'
 import { saveOutcome } from './save.repo.ts'
 import { tell } from './tell.repo.ts'
-import { fire, type Step } from './timers.rules.ts'
+import { decideTimer, type Step } from './timers.rules.ts'
 
 type Named = { tenantId: string; questionId: string }
 
@@ -98,7 +98,7 @@ export const questionTimer =
       const main = question.mergedInto ? await findQuestion(tx, tenantId, question.mergedInto) : undefined
       const outcome =
         (main && followed(main, question, calendar, now)) ??
-        fire(timer.step as Step, { question, calendar, now, forums, hasHead })
+        decideTimer(timer.step as Step, { question, calendar, now, forums, hasHead })
       const doer = { accountId: null, who: '系统', eventId: newId() }
       await saveOutcome(tx, question, outcome, doer, { calendar, now, newId }, true)
     })

@@ -7,7 +7,7 @@ import { maskName } from '../../kernel/lib/sealed.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { traceWords } from '../../kernel/lib/worktime.words.ts'
 import { noticeNo } from '../notices/notices.repo.ts'
-import { clockFace, isOverdue, triageDue } from './clock.rules.ts'
+import { isOverdue, questionClock, triageDue } from './clock.rules.ts'
 import type { LineRow } from './lists.repo.ts'
 import type { Merged } from './merged.repo.ts'
 import { questionNo } from './messages.rules.ts'
@@ -21,7 +21,7 @@ const shorten = (text: string) => ([...text].length > 40 ? `${[...text].slice(0,
 /** One row of a list. A report or clue shows no word of its text there. */
 export function presentLine(row: LineRow, calendar: WorkCalendar, now: Date, ownList = false): QuestionLine {
   const { question, village, handler, handlerPost } = row
-  const { urgency, words } = clockFace(calendar, question, now)
+  const { urgency, words } = questionClock(calendar, question, now)
   return {
     id: question.id,
     no: questionNo(question),
@@ -121,7 +121,7 @@ export function presentQuestion(view: QuestionView, presenting: Presenting): Que
   }
 }
 
-/** A reporter's name is nobody's to read here; an asker's whole for those who may ring him up. */
+/** A reporter's name is nobody's to read here; an asker's whole for those who may ring them up. */
 function askerWords({ question, asker }: QuestionView, whole: boolean): string {
   if (question.confidential && !whole) return '保密'
   return whole ? (asker.name ?? '未留姓名') : maskName(asker.name ?? '某')
@@ -141,7 +141,7 @@ const ASKED = { extension: '申请延期', forum: '建议提交会议研究', di
 const pendingWords = ({ kind, workingDays, reason, by }: NonNullable<QuestionRow['pending']>) =>
   `${by}${ASKED[kind]}${kind === 'extension' ? `${workingDays}个工作日` : ''}：${reason}`
 
-/** What a leader is asked for, on his list. A sealed matter's reasons are words of it. */
+/** What a leader is asked for, on their list. A sealed matter's reasons are words of it. */
 function asksWords({ pending, status, needsEndorsement, confidential }: QuestionRow): string | null {
   if (pending) return confidential ? ASKED[pending.kind] : pendingWords(pending)
   if (status === 'returned') return '被退回，请裁定由谁办理'

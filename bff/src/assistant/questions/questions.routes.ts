@@ -5,7 +5,7 @@ import { inScope } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { listVillages } from '../../platform/tenants/tenants.repo.ts'
-import { askedOr, askedTwice, asker } from './ask.repo.ts'
+import { askedOr, askedTwice, createAsk } from './ask.repo.ts'
 import { triageDue } from './clock.rules.ts'
 import { findDuplicates } from './duplicates.rules.ts'
 import { openMatters } from './merge.repo.ts'
@@ -18,7 +18,7 @@ const LOOK_BACK_MS = 60 * 86_400_000
 
 export const questionRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf, privacyVersion } = deps
-  const ask = asker(db)
+  const ask = createAsk(db)
   const { commands } = deps
 
   app.route({

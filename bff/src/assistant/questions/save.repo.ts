@@ -8,7 +8,7 @@ import { learnSoon } from '../classifier/classifier.repo.ts'
 import { closeAgenda, putOnAgenda } from '../forums/forums.repo.ts'
 import { issueNotice, reissueNotice } from '../notices/notices.repo.ts'
 import { openCallback, saveRating } from '../ratings/ratings.repo.ts'
-import { dropKnown, letKnow } from '../sealed/sealed.repo.ts'
+import { grantAccess, revokeAccess } from '../sealed/sealed.repo.ts'
 import { announceChange } from './announce.repo.ts'
 import { carryMerged, markMain, unmarkMain } from './merge.repo.ts'
 import { joined } from './merge.rules.ts'
@@ -115,10 +115,10 @@ async function letLeadKnow(
   { tenantId, id, leadPostId, assistPostIds }: QuestionRow
 ) {
   if (leadPostId && leadPostId !== before.leadPostId)
-    await letKnow(tx, tenantId, id, [leadPostId, ...assistPostIds])
+    await grantAccess(tx, tenantId, id, [leadPostId, ...assistPostIds])
 }
 
-/** Who no longer has a sealed matter knows of it no longer, once he has been told so. */
+/** Who no longer has a sealed matter knows of it no longer, once they have been told so. */
 async function letPastForget(
   tx: Db,
   before: QuestionRow,
@@ -127,7 +127,7 @@ async function letPastForget(
   if (leadPostId === before.leadPostId || !before.leadPostId) return
   const now = [leadPostId, ...assistPostIds]
   const past = [before.leadPostId, ...before.assistPostIds].filter((postId) => !now.includes(postId))
-  if (past.length) await dropKnown(tx, tenantId, id, past)
+  if (past.length) await revokeAccess(tx, tenantId, id, past)
 }
 
 /** A remark or a supplement leaves the timer alone: a comment never resets a clock. */

@@ -22,7 +22,7 @@ export type SoughtQuestion = Readonly<{
 const MOST_NAMED = 5000
 
 /**
- * What this post may find: an overseer his township or county, a head his unit, everybody what he answers for
+ * What this post may find: an overseer their township or county, a head their unit, everybody what they answer for
  * or assists.
  */
 function findableBy({ tenantId, answersFor, post }: Actor): SQL {
@@ -39,7 +39,7 @@ function findableBy({ tenantId, answersFor, post }: Actor): SQL {
 
 const inYear = (year: number) => sql`extract(year from ${inBeijing(questions.askedAt)}) = ${year}::int`
 
-/** Questions by number, the asker's phone or name, whom he asked for, or words of it; newest first. */
+/** Questions by number, the asker's phone or name, whom they asked for, or words of it; newest first. */
 export const searchQuestions = (
   db: Db,
   actor: Actor,

@@ -10,7 +10,7 @@ import type { Doer, Tools } from './saving.types.ts'
 /** All that a message says of a sealed matter: neither what it is about nor which one. */
 const SEALED = '保密件：有新的进展，请登录后查看'
 
-/** Which of his matters it is, to somebody who remembers no number: `诉求2026-000143（路灯照明）：已答复`. */
+/** Which of their matters it is, to somebody who remembers no number: `诉求2026-000143（路灯照明）：已答复`. */
 const aboutTopic = (text: string, topic: string | null): string =>
   topic ? text.replace(/^(诉求[\d-]+)：/, `$1（${topic}）：`) : text
 
@@ -38,7 +38,7 @@ export async function tell(
     question.topicId ? topicName(tx, tenantId, question.topicId) : null
   ])
   const accountsOf = (target: Target): string[] => {
-    // A reporter has no name and no phone: he comes back with his receipt.
+    // A reporter has no name and no phone: they come back with their receipt.
     if (target.to === 'asker') return nameless ? [] : [askerId]
     const fits = holders.filter(({ postId, role, headOf }) =>
       target.to === 'posts'

@@ -3,7 +3,7 @@ import { dueAt, type Limit, type WorkCalendar } from '../../kernel/lib/worktime.
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { endPause, triageDue } from './clock.rules.ts'
 import { climb } from './ladder.rules.ts'
-import { asker, clerks, head, lead, leaders, withNo } from './messages.rules.ts'
+import { clerks, head, lead, leaders, toAsker, withNo } from './messages.rules.ts'
 import type { ForumRule, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
@@ -22,7 +22,7 @@ export type Step =
 export type NextTimer = Readonly<{ step: Step; dueAt: Date }>
 
 const ONE_DAY: Limit = { amount: 1, unit: 'wd' }
-/** A leader reads what is reported up to him within this time. */
+/** A leader reads what is reported up to them within this time. */
 const ENDORSE: Limit = { amount: 4, unit: 'wh' }
 const SUPPLEMENT: Limit = { amount: 10, unit: 'wd' }
 
@@ -98,7 +98,7 @@ type Firing = Readonly<{
 }>
 
 /** What a due timer writes. Total: whatever the state, something is told to somebody or moved on. */
-export function fire(step: Step, firing: Firing): Outcome {
+export function decideTimer(step: Step, firing: Firing): Outcome {
   const { question, calendar, now } = firing
   const tooLate = question.dueAt !== null && question.dueAt <= now
   switch ((step === 'half' || step === 'dayBefore') && tooLate ? 'due' : step) {
@@ -129,7 +129,7 @@ export function fire(step: Step, firing: Firing): Outcome {
         change: { status: 'accepted', ...endPause(calendar, question, now) },
         event: { action: 'resume', words: '10个工作日内没有收到补充，恢复计时，按现有情况继续办理' },
         messages: [
-          asker('progress', withNo(question, '没有收到您的补充，已按现有情况继续办理')),
+          toAsker('progress', withNo(question, '没有收到您的补充，已按现有情况继续办理')),
           ...lead(question, 'task', '恢复计时，请继续办理')
         ]
       }
@@ -155,7 +155,7 @@ const remind = ({ question }: Firing, text: string): Outcome => ({
   messages: lead(question, 'deadline', `${text}，${instantWords(question.dueAt!)}到期`)
 })
 
-/** Above the handler stands his unit's head; above the head, and above a village's secretary, the leaders. */
+/** Above the handler stands their unit's head; above the head, and above a village's secretary, the leaders. */
 const overdue = ({ question, now, hasHead }: Firing): Outcome => {
   const words = `已报告${hasHead ? '单位负责人' : '镇领导'}`
   return {
@@ -166,7 +166,7 @@ const overdue = ({ question, now, hasHead }: Firing): Outcome => {
       hasHead
         ? head(question, '已超期，请督促办理')
         : leaders('deadline', withNo(question, '已超期，请督促办理')),
-      asker('deadline', withNo(question, `超过时限还没办结，${words}`))
+      toAsker('deadline', withNo(question, `超过时限还没办结，${words}`))
     ]
   }
 }

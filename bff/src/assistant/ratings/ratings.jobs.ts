@@ -92,7 +92,7 @@ export const callbackTimer =
       await setTimer(tx, key, next)
       await recordCallback(tx, callback, {
         words,
-        // Who has to put it right, or to rule, is chased himself, not only reported.
+        // Who has to put it right, or to rule, is chased themselves, not only reported.
         tell:
           callback.state === 'rectifying' ? 'everybody' : callback.state === 'appealed' ? 'judge' : 'leader',
         who: '系统',

@@ -100,7 +100,7 @@ export function listCallbacks(
     townshipId: string | null | undefined
     ownPostId: string
     postIds: readonly string[]
-    /** A leader's list: what waits for a ruling, and what his own posts must put right. */
+    /** A leader's list: what waits for a ruling, and what their own posts must put right. */
     appealedOnly: boolean
     after: string | undefined
   }

@@ -22,8 +22,8 @@ function withOtherPosts(ids: ReadonlySet<string>, seats: readonly Seat[]): Set<s
 }
 
 /**
- * Who must never learn of a report: the accused in every post he holds, everybody of his offices, whoever
- * heads what stands above them, all that stands below one he heads, and every other post that any of these
+ * Who must never learn of a report: the accused in every post they hold, everybody of their offices, whoever
+ * heads what stands above them, all that stands below one they head, and every other post that any of these
  * persons hold.
  */
 export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]): string[] {

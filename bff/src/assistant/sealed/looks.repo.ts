@@ -6,7 +6,7 @@ import type { QuestionRow } from '../questions/questions.table.ts'
 /**
  * Writes an official's look at a sealed matter to the audit; call it wherever its words leave the database.
  */
-export const lookNoter =
+export const sealedReadAuditor =
   ({ db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>) =>
   async ({ id, confidential }: QuestionRow, { tenantId, accountId, post }: Actor): Promise<void> => {
     if (confidential && post)

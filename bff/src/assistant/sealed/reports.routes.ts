@@ -8,7 +8,7 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { fileLinks } from '../../platform/files/links.present.ts'
 import { takeUpload } from '../../platform/files/upload.acts.ts'
 import { getVillage } from '../../platform/tenants/tenants.repo.ts'
-import { asker } from '../questions/ask.repo.ts'
+import { createAsk } from '../questions/ask.repo.ts'
 import { triageDue } from '../questions/clock.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import type { QuestionDeps } from '../questions/questions.acts.ts'
@@ -29,11 +29,11 @@ function soundIdentity({ name, phone }: { name: string; phone: string }) {
 }
 
 /**
- * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of him.
+ * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of them.
  */
 export const reportRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf, identitySealer, receiptSecret, privacyVersion } = deps
-  const ask = asker(db)
+  const ask = createAsk(db)
   const linkTo = fileLinks(deps)
   const { commands } = deps
 
@@ -76,7 +76,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app,
       }
       const report = await prepareReport(db, fresh, privacyVersion, known, excluded)
       if (report.requestHash !== requestHash) throw new AppError('key_reused')
-      // The reporter's own key would give his receipt away: the matter's id keeps the second tap apart as
+      // The reporter's own key would give their receipt away: the matter's id keeps the second tap apart as
       // well.
       const asked = {
         key: report.questionId,

@@ -78,7 +78,7 @@ export async function prepareReport(
 }
 
 /** Lets these posts know of a sealed matter; refuses who must never. */
-export async function letKnow(
+export async function grantAccess(
   tx: Db,
   tenantId: string,
   questionId: string,
@@ -96,7 +96,7 @@ export async function letKnow(
 }
 
 /** Takes posts off the list of those who know, whoever they are. */
-export const dropKnown = (tx: Db, tenantId: string, questionId: string, postIds: readonly string[]) =>
+export const revokeAccess = (tx: Db, tenantId: string, questionId: string, postIds: readonly string[]) =>
   tx
     .delete(sealedAccess)
     .where(
@@ -117,7 +117,7 @@ export async function letForget(tx: Db, tenantId: string, questionId: string, po
     .from(questions)
     .where(and(eq(questions.tenantId, tenantId), eq(questions.id, questionId)))
     .for('update')
-  await dropKnown(tx, tenantId, questionId, [postId])
+  await revokeAccess(tx, tenantId, questionId, [postId])
   const left = await knownPosts(tx, tenantId, questionId)
   const clerkLeft = left.some(({ role, name }) => role === 'intakeClerk' && name !== null)
   if (question?.leadPostId === postId || !clerkLeft) throw new AppError('not_allowed')

@@ -12,14 +12,14 @@ import { canRead } from '../questions/moves.rules.ts'
 import { factsOf } from '../questions/questions.present.ts'
 import { questionReader } from '../questions/questions.repo.ts'
 import { tell } from '../questions/tell.repo.ts'
-import { lookNoter } from './looks.repo.ts'
+import { sealedReadAuditor } from './looks.repo.ts'
 import { openingActions, openUntil } from './openings.rules.ts'
 import {
   approveOpening,
+  grantAccess,
   identityOf,
   knownPosts,
   letForget,
-  letKnow,
   openingsOf,
   requestOpening
 } from './sealed.repo.ts'
@@ -35,13 +35,13 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   const { db, now, newId, identitySealer } = deps
   const change = audited(deps)
   const read = questionReader(db)
-  const noteLook = lookNoter(deps)
+  const auditSealedRead = sealedReadAuditor(deps)
 
   async function load(actor: Actor, id: string) {
     const view = await read(actor.tenantId, id)
     const { question } = view
     if (!question.confidential || !canRead(question, factsOf(view), actor)) throw new AppError('not_found')
-    await noteLook(question, actor)
+    await auditSealedRead(question, actor)
     return question
   }
 
@@ -93,12 +93,12 @@ export const sealedRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
     handler: async ({ actor, params, body }) => {
       const { tenantId, post } = actor
       await load(actor, params.id)
-      // Whoever handles it works with whom he was given; the desk that took it in says who else may know.
+      // Whoever handles it works with whom they were given; the desk that took it in says who else may know.
       if (!KEEPERS.includes(post!.role)) throw new AppError('not_allowed')
       if (!(await namedPost(db, tenantId, body.postId))) throw new AppError('not_found')
       await change(actor, body.known ? 'sealed.letKnow' : 'sealed.letForget', params.id, (tx) =>
         body.known
-          ? letKnow(tx, tenantId, params.id, [body.postId])
+          ? grantAccess(tx, tenantId, params.id, [body.postId])
           : letForget(tx, tenantId, params.id, body.postId)
       )
       return present(actor, params.id)

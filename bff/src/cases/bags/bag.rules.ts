@@ -8,13 +8,13 @@ import type { BagRow } from './bags.table.ts'
 
 const MISSING: Limit = { amount: 2, unit: 'wh' }
 const AGAIN: Limit = { amount: 1, unit: 'wd' }
-/** An agent sees the case through, the bag is not his to carry. */
+/** An agent sees the case through, the bag is not theirs to carry. */
 const CARRY: readonly Role[] = [...DESKS, ...DEPARTMENT]
 type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 
 /**
- * What this person may do: give it away from his own place, take back what was not signed for, sign for what
+ * What this person may do: give it away from their own place, take back what was not signed for, sign for what
  * comes.
  */
 export function bagActions(bag: BagRow, { post }: Actor): BagAction[] {

@@ -106,7 +106,7 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
   }
 }
 
-/** Why the clock stands: what somebody wrote when he stopped it comes before what the stage itself says. */
+/** Why the clock stands: what somebody wrote when they stopped it comes before what the stage itself says. */
 const pauseWords = ({ status, state }: CaseRow): string | null =>
   (status === 'suspended' && state.suspension?.reason) || state.clocks!.pauseReason
 

@@ -47,7 +47,7 @@ export const cases = pgTable(
     townshipId: uuid(),
     departments: uuid().array().notNull(),
     /**
-     * Who applies; an account when he does it himself, his number and phone sealed, both found by a keyed
+     * Who applies; an account when they do it themselves, their number and phone sealed, both found by a keyed
      * hash.
      */
     accountId: uuid(),

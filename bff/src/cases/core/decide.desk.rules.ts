@@ -17,7 +17,7 @@ type DeskAction = 'accept' | 'refuse' | 'pushAgain' | 'settleDeferral' | 'handOu
 const names = (papers: readonly CasePaper[]) => papers.map(({ name }) => name).join('、')
 /** Each time the applicant comes to the hall counts as a visit. */
 const came = (state: CaseState): CaseState => ({ ...state, visits: state.visits + 1 })
-/** He stands at the window already when the case was begun there and nothing had to be put right at home. */
+/** They stand at the window already when the case was begun there and nothing had to be put right at home. */
 export const cameAgain = (kase: CaseDeciding['kase']): CaseState =>
   kase.channel === 'home' || kase.state.round > 1 ? came(kase.state) : kase.state
 

@@ -29,7 +29,7 @@ const decisions: Decisions<CaseAction> = {
 /** What an accepted command writes; throws when it is not open to this actor now. */
 export function decide(command: CaseCommand, d: CaseDeciding, actor: Actor): CaseOutcome {
   if (!allowedActions(d.kase, actor).includes(command.action)) {
-    // Whoever holds the move and comes too late is not told that he may not.
+    // Whoever holds the move and comes too late is not told that they may not.
     const known = MOVES[command.action].from.includes(d.kase.status)
     throw new AppError(known && !holdsMove(command.action, d.kase, actor) ? 'not_allowed' : 'case_moved_on')
   }

@@ -24,5 +24,5 @@ export function ahead(day: string, { now }: CaseDeciding): void {
   if (days <= 0 || days > 90) throw new AppError('day_out_of_range')
 }
 
-/** Who it was, as the timeline names him. */
+/** Who it was, as the timeline names them. */
 export const byOf = ({ post }: Actor): string => `${post!.title} ${post!.name}`

@@ -34,7 +34,7 @@ export const holds = {
     agentPostId !== null && post?.role === 'agent' && answersFor.includes(agentPostId),
   lead: (kase, actor) => ofUnit(actor, kase.departmentId, DEPARTMENT),
   /**
-   * Nobody rules on a rating of his own unit: of the hall's own work only who oversees the county or its
+   * Nobody rules on a rating of their own unit: of the hall's own work only who oversees the county or its
    * township.
    */
   judge: (kase, actor) =>
@@ -63,7 +63,7 @@ export function canRead(kase: CaseRow, actor: Actor): boolean {
   if (kase.accountId === actor.accountId) return true
   const { post } = actor
   if (!post) return false
-  // What somebody gathers at home is his own until he hands it in.
+  // What somebody gathers at home is their own until they hand it in.
   if (holds.desk(kase, actor)) return kase.no !== null || atDesk(kase)
   if (holds.agent(kase, actor)) return kase.no !== null
   if (overseesCounty(post)) return kase.no !== null

@@ -3,7 +3,7 @@ import type { CaseLine } from 'shared/cases.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { type CaseRow, cases } from './cases.table.ts'
-import { caseFace, STATUS } from './face.rules.ts'
+import { caseClock, STATUS } from './clock-status.rules.ts'
 import type { County } from './people.repo.ts'
 import { turnsOf } from './reception.rules.ts'
 import type { Duty } from './state.types.ts'
@@ -11,7 +11,7 @@ import { deferralOpen } from './terms.rules.ts'
 import { dutyWords } from './timers.rules.ts'
 
 type Turn = Pick<CaseRow, 'state' | 'status' | 'channel' | 'hallId'>
-/** What is asked of the applicant, by where his case stands. */
+/** What is asked of the applicant, by where their case stands. */
 const OWN: Partial<Record<CaseStatus, string>> = {
   draft: '备齐材料，签名提交',
   correcting: '补正材料',
@@ -73,6 +73,6 @@ export const listed = (kase: Listed, county: County) => ({
 })
 
 export function caseLine(kase: CaseRow, county: County, calendar: WorkCalendar, now: Date): CaseLine {
-  const { words, urgency, dueAt } = caseFace(calendar, kase, now)
+  const { words, urgency, dueAt } = caseClock(calendar, kase, now)
   return { ...listed(kase, county), turn: turnWords(kase, county, now), dueAt, urgency, clockWords: words }
 }

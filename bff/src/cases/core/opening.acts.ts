@@ -22,7 +22,7 @@ export type Opener = Readonly<{
   tenantId: string
   accountId: string
   who: string
-  /** The number of who applies at home: he sees it masked, and gives it back so. */
+  /** The number of who applies at home: they see it masked, and give it back so. */
   ownPhone?: string
   /** The desk; one of a township or a village takes in every hall’s items (就近办) and carries the bag. */
   desk?: Readonly<{ orgId: string; townshipId: string | null }>
@@ -41,7 +41,7 @@ const ODD = {
   home: '。统一社会信用代码校验位不符，申请人说与执照一致，请窗口核对'
 }
 
-/** An applicant as he is kept: every number in its one form. Throws what is wrong with it. */
+/** An applicant as they are kept: every number in its one form. Throws what is wrong with it. */
 function soundApplicant({ kind, document = 'idCard', compared, ...typed }: Applicant, today: string) {
   const name = plainName(typed.name)
   if (name.length < 2) throw new AppError('invalid_input', 'name')
@@ -78,7 +78,7 @@ export function createOpening(deps: Deps) {
       ownPhone && applicant.phone === maskPhone(ownPhone) ? { ...applicant, phone: ownPhone } : applicant,
       beijingDay(opened)
     )
-    // Who applies at his own desk is an applicant there: a colleague takes it in and decides.
+    // Who applies at their own desk is an applicant there: a colleague takes it in and decides.
     const own = desk && (await phoneOfAccount(tenantId, accountId)) === phone
     if (desk && takenIn !== desk) throw new AppError('not_found')
     if (!content.applicants.includes(kind)) throw new AppError('invalid_input', 'kind')

@@ -56,7 +56,7 @@ function fieldsOf(
   }))
 }
 
-/** What he has said of himself or answered already is not asked again. */
+/** What they have said of themselves or answered already is not asked again. */
 function presetOf({ kase, open }: Shown, { from, ask }: FormField, path: readonly Step[]): string {
   if (from === 'name') return kase.name
   if (from === 'idNumber') return open(kase.idSealed)

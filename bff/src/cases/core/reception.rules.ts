@@ -23,7 +23,7 @@ export function hallOwes({ status, channel }: Standing, { papers }: Pick<CaseSta
 
 /**
  * What is owed now, the whole case's time left out; what the applicant has done and the hall has not seen is
- * not his turn.
+ * not their turn.
  */
 export const turnsOf = ({ state, ...standing }: Standing & { state: CaseState }): Duty[] =>
   state.duties.filter(({ kind }) => kind !== 'whole' && !(kind === 'applicant' && hallOwes(standing, state)))

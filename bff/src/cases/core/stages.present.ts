@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/lib/actor.ts'
 import { type StoredClock, toClock } from '../../kernel/lib/clock.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import { instantWords, limitWords, traceWords } from '../../kernel/lib/worktime.words.ts'
-import { caseFace, dutyFace, timed } from './face.rules.ts'
+import { caseClock, dutyStatus, timed } from './clock-status.rules.ts'
 import { holdsStage } from './holds.rules.ts'
 import { postsOf } from './people.repo.ts'
 import { attachments, type Shown } from './shown.present.ts'
@@ -40,7 +40,7 @@ export function presentStage(
   actor: Actor
 ) {
   const duty = kase.state.duties.find(({ key }) => key === `stage:${stage.no}`)
-  const face = duty ? dutyFace(calendar, timed(duty), now) : { urgency: 'grey' as const, words: '' }
+  const face = duty ? dutyStatus(calendar, timed(duty), now) : { urgency: 'grey' as const, words: '' }
   const post = stage.postId ? county.posts.get(stage.postId) : undefined
   const mine = stage.status === 'running' && kase.status === 'handling' && holdsStage(stage, actor)
   return {
@@ -78,7 +78,7 @@ const traced = (calendar: WorkCalendar, clock: StoredClock | null, due: string |
 export function wholes({ kase, calendar, now }: Shown): Pick<Case, 'promised' | 'statutory'> {
   const { clocks } = kase.state
   if (!clocks) return { promised: null, statutory: null }
-  const { words, urgency } = caseFace(calendar, kase, now)
+  const { words, urgency } = caseClock(calendar, kase, now)
   const stands = clocks.pausedAt !== null
   const shown = (clock: StoredClock, due: string) => ({
     words: stands ? '暂停计时，恢复后顺延' : `${instantWords(new Date(due))}前办结`,

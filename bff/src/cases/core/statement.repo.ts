@@ -5,8 +5,8 @@ export type CaseValues = Readonly<{ tenantId: string; caseId: string; written: s
 
 /**
  * Whom each message is for: who holds the posts now, at most so many; what is for a vacant post is for all
- * its unit. Who applied across the counter has no account: what he must know in time the hall's clerks tell
- * him on the telephone.
+ * its unit. Who applied across the counter has no account: what they must know in time the hall's clerks tell
+ * them on the telephone.
  */
 const MOST_TOLD = 200
 

@@ -55,7 +55,7 @@ const replace = (state: CaseState, duty: Duty): CaseState => ({
 /**
  * What the clock does to a case now; null when nothing is due. Total: somebody is told, or the case moves on.
  */
-export function fire(d: CaseDeciding): CaseOutcome | null {
+export function decideTimer(d: CaseDeciding): CaseOutcome | null {
   const { kase, now } = d
   const duty = nextDuty(kase.state)
   if (!duty || new Date(duty.nextAt) > now) return null
@@ -119,7 +119,7 @@ function consentBySilence(d: CaseDeciding, duty: Duty): CaseOutcome {
   }
 }
 
-/** He was in time, it is the hall's turn, which its own duty tells of: his clock only goes on. */
+/** They were in time, it is the hall's turn, which its own duty tells of: their clock only goes on. */
 const waitForHall = (d: CaseDeciding, duty: Duty): CaseOutcome =>
   note(d, replace(d.kase.state, told(d.calendar, duty, d.now)), {
     action: 'remind',

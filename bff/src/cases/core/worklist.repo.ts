@@ -8,7 +8,7 @@ import { LISTED } from './line.present.ts'
 import type { DutyKind } from './state.types.ts'
 
 /**
- * Whose cases somebody sees: those his organisation has to do with, those he sees through as an agent, or the
+ * Whose cases somebody sees: those their organisation has to do with, those they see through as an agent, or the
  * county's.
  */
 export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[]; townshipId?: string }>

@@ -11,7 +11,7 @@ import { maskName } from '../../kernel/lib/sealed.ts'
 import type { WorkCalendar } from '../../kernel/lib/worktime.ts'
 import type { CaseDeps } from './cases.acts.ts'
 import type { DutyRow } from './cases.table.ts'
-import { dutyFace } from './face.rules.ts'
+import { dutyStatus } from './clock-status.rules.ts'
 import { keysOf } from './keys.rules.ts'
 import { caseLine, type Listed, listed } from './line.present.ts'
 import type { County } from './people.repo.ts'
@@ -30,8 +30,8 @@ import {
 type Row = Readonly<{ duty: DutyRow; kase: Listed; stage: string | null }>
 
 /**
- * Who oversees the county or a township sees all of it, an agent the cases he sees through, everybody else
- * what his unit has to do with.
+ * Who oversees the county or a township sees all of it, an agent the cases they see through, everybody else
+ * what their unit has to do with.
  */
 export function scopeOf({ post, answersFor }: Actor): CaseScope {
   if (post!.role === 'agent') return { agentPosts: answersFor }
@@ -51,7 +51,7 @@ export const namedFor = (actor: Actor) => {
 export function workLineOf(actor: Actor, county: County, calendar: WorkCalendar, at: Date) {
   const named = namedFor(actor)
   return ({ duty, kase, stage }: Row): WorkLine => {
-    const { urgency, words } = dutyFace(calendar, duty, at)
+    const { urgency, words } = dutyStatus(calendar, duty, at)
     return {
       ...named(listed(kase, county)),
       turn: `${county.names.get(duty.orgId ?? '') ?? ''}：${stage ?? WORK[duty.kind]}`,

@@ -8,7 +8,7 @@ import { documentTitle } from './titles.words.ts'
 
 export type Sheet = Readonly<{
   document: DocumentRow
-  /** What the applicant signed it with, on a field 1000 wide and 400 high; null where he does not sign. */
+  /** What the applicant signed it with, on a field 1000 wide and 400 high; null where they do not sign. */
   strokes: readonly (readonly number[])[] | null
   applicationNo: string
   county: string
@@ -54,7 +54,7 @@ export function drawDocument(
 }
 
 const FIELD = mm(40)
-/** The applicant's name as he wrote it on the screen, left of who issued the paper. */
+/** The applicant's name as they wrote it on the screen, left of who issued the paper. */
 function drawSignature(paper: Paper, strokes: NonNullable<Sheet['strokes']>, top: number): void {
   paper
     .font('text')

@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { cases } from '../core/cases.table.ts'
 import { caseDocuments, signatures } from './documents.table.ts'
 
-/** Papers the applicant put his name to, in the same step that made them. */
+/** Papers the applicant put their name to, in the same step that made them. */
 const SIGNED = sql`${caseDocuments.kind} in ('deferral', 'promise', 'delivered')`
 
 /**

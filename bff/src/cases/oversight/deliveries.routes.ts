@@ -18,7 +18,7 @@ export const deliveryRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, d
     ...on('GET /cases/:id/deliveries'),
     handler: async ({ actor, params }) => {
       const kase = await commands.load(actor, params.id)
-      // An official's own application is no office of his.
+      // An official's own application is no office of theirs.
       if (holds.applicant(kase, actor)) throw new AppError('not_found')
       return { items: (await toldOf(db, actor.tenantId, kase.id)).map(presentTold) }
     }

@@ -3,9 +3,9 @@ import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { cases } from '../core/cases.table.ts'
 
 /**
- * A paper somebody gave that was found good: it need not be given again while it is valid. Found by his
+ * A paper somebody gave that was found good: it need not be given again while it is valid. Found by their
  * number's keyed hash, which anybody may type: at home only the account that gave it may use it, at the
- * window who shows his identity card.
+ * window who shows their identity card.
  */
 export const heldPapers = pgTable(
   'held_papers',

@@ -50,7 +50,7 @@ const RULES: readonly Rule[] = [
   grounds
 ]
 
-/** Everything wrong with an item (B2), errors first; an item with an error is not published. */
+/** Everything wrong with an item, errors first; an item with an error is not published. */
 export function checkItem(item: ItemContent, surroundings: Surroundings): Finding[] {
   const found = RULES.flatMap((rule) => rule(item, surroundings))
   return [

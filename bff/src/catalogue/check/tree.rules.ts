@@ -83,7 +83,7 @@ export const leadingOn = (paths: readonly Step[][]): Step[][] =>
   paths.filter((path) => !path.at(-1)?.answer.stop)
 
 /**
- * Nothing is published in which a citizen gets stuck (B1): dead ends, unreachable questions, contradictions.
+ * Nothing is published in which a citizen gets stuck: dead ends, unreachable questions, contradictions.
  */
 export const tree: Rule = (item) => {
   const paths = pathsOf(item.questions)

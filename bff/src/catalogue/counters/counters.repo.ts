@@ -23,7 +23,7 @@ export const windowsOf = (counter: typeof counters.id, tenant: typeof counters.t
 export const placeOf = (counter: Pick<typeof counters, 'tenantId' | 'orgId' | 'name'>) =>
   sql<string>`(select o.name from organisations o where o.tenant_id = ${counter.tenantId} and o.id = ${counter.orgId}) || ${counter.name}`
 
-/** Which counters somebody runs: his hall's (orgId), or all of the county. */
+/** Which counters somebody runs: their hall's (orgId), or all of the county. */
 export type HallScope = Readonly<{ tenantId: string; orgId: string | undefined }>
 const mine = ({ tenantId, orgId }: HallScope) =>
   and(eq(counters.tenantId, tenantId), orgId ? eq(counters.orgId, orgId) : undefined)

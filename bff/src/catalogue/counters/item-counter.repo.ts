@@ -70,7 +70,7 @@ export async function counterOfBooking(db: Db, { tenantId, counterId, itemId, it
   return { counter, slots: slotsOf(content, counter), taken: counter.active && counter.letter === letter }
 }
 
-/** How long a counter lets nobody book anew after he cancelled. */
+/** How long a counter lets nobody book anew after they cancelled. */
 export async function coolMinutesOf(
   db: Db,
   { tenantId, counterId }: Pick<Booked, 'tenantId' | 'counterId'>

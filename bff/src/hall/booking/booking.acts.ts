@@ -46,7 +46,7 @@ export async function cancel(tx: Db, row: BookingRow, tools: Tools, now: Date): 
 
 type OwnCommand = Exclude<BookingCommand, { action: 'checkIn' }>
 
-/** Carries out a person's own command on his booking, in a transaction that has it locked. */
+/** Carries out a person's own command on their booking, in a transaction that has it locked. */
 export async function carryOutCommand(
   tx: Db,
   row: BookingRow,

@@ -42,11 +42,11 @@ async function carryOut(tx: Db, row: BookingRow, step: BookingStep, tools: Tools
         { tenantId: row.tenantId, subject: 'booking', subjectId: row.id },
         nextTimer(row, now)
       )
-      // The hall has closed that hour: he is told of that, not to come.
+      // The hall has closed that hour: they are told of that, not to come.
       if (closed !== null) return
       return tellPerson(tx, row, step, bookingWords[step](row, about), tools, now)
     case 'miss': {
-      // The hall was closed and nobody moved him: that is not his fault.
+      // The hall was closed and nobody moved them: that is not their fault.
       if (closed !== null) {
         await saveBooking(tx, row, { state: 'cancelled' }, now)
         await freeSeats(tx, row, tools, now)

@@ -28,7 +28,7 @@ export const bookingLine = ({ booking, counter, content, windows, closed }: Show
   affected: booking.state === 'booked' ? closed : null
 })
 
-/** Names of the papers his answers ask for. */
+/** Names of the papers their answers ask for. */
 export function papersFor({ booking, content }: Pick<Shown, 'booking' | 'content'>): string[] {
   const { path } = walk(content.questions, answersOf(booking.answers))
   return papersOf(content.materials, path).bring.map(({ name }) => name)

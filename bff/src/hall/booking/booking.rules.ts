@@ -6,7 +6,7 @@ import type { BookingRow } from './booking.table.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 export const OFFER_MINUTES = 30
-/** He may check in so long before, and so long after, his time. */
+/** They may check in so long before, and so long after, their time. */
 const EARLY_MINUTES = 60
 export const GRACE_MINUTES = 15
 /** Three missed bookings in 90 days: only at the desk for 30 days. */
@@ -26,7 +26,7 @@ const holdOver = ({ heldUntil }: Timed, now: Date): boolean => heldUntil !== nul
 const mayCheckIn = (booking: Timed, now: Date): boolean =>
   now.getTime() >= booking.startsAt.getTime() - EARLY_MINUTES * MINUTE && now < lastMoment(booking)
 
-/** What a person may do with his booking now. */
+/** What a person may do with their booking now. */
 export const bookingActions = (booking: Timed, now: Date): BookingAction[] =>
   (Object.keys(MOVES) as BookingAction[]).filter((action) => {
     if (!MOVES[action].includes(booking.state)) return false
@@ -65,7 +65,7 @@ export function requireAction(
 
 export type BookingStep = 'lapse' | 'dayBefore' | 'hourBefore' | 'leave' | 'miss' | 'close'
 
-/** When he should set out: his way and ten minutes for the door. */
+/** When they should set out: their way and ten minutes for the door. */
 export const leaveAt = ({ startsAt, travelMinutes }: Pick<Timed, 'startsAt' | 'travelMinutes'>): Date =>
   new Date(startsAt.getTime() - (travelMinutes + 10) * MINUTE)
 
@@ -87,7 +87,7 @@ export function nextTimer(booking: Timed, now: Date): { step: BookingStep; dueAt
   return { step, dueAt }
 }
 
-/** Until when somebody may only come to the desk, by the times he did not come; null when he may go on. */
+/** Until when somebody may only come to the desk, by the times they did not come; null when they may go on. */
 export const barredUntil = (missed: number, now: Date): Date | null =>
   missed >= NO_SHOWS.times ? new Date(now.getTime() + NO_SHOWS.barredDays * 24 * HOUR) : null
 

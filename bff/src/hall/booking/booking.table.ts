@@ -68,7 +68,7 @@ export const seats = pgTable(
 )
 
 /**
- * A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of his number.
+ * A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of their number.
  */
 export const bookings = pgTable(
   'bookings',
@@ -92,7 +92,7 @@ export const bookings = pgTable(
     state: text().$type<BookingState>().notNull(),
     lock: integer().notNull().default(1),
     heldUntil: instant(),
-    /** His first, second … booking of that day: unique, so the limit holds whatever comes at once. */
+    /** Their first, second … booking of that day: unique, so the limit holds whatever comes at once. */
     ordinal: integer().notNull(),
     /** Said at the door. */
     code: text().notNull(),
@@ -121,7 +121,7 @@ export const bookings = pgTable(
   ]
 )
 
-/** How a person stands: barred after missed bookings, cooling after a cancellation, his appeal. */
+/** How a person stands: barred after missed bookings, cooling after a cancellation, their appeal. */
 export const standings = pgTable(
   'standings',
   {
@@ -157,7 +157,7 @@ export const waitlist = pgTable(
     personKey: text().notNull(),
     accountId: uuid().notNull(),
     name: text().notNull(),
-    /** How many slots his item needs. */
+    /** How many slots their item needs. */
     slots: integer().notNull(),
     state: text().$type<'waiting' | 'offered' | 'ended'>().notNull(),
     bookingId: uuid()

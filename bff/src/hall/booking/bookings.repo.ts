@@ -40,7 +40,7 @@ const joined = (db: Db) =>
     )
     .leftJoin(accounts, and(eq(accounts.tenantId, bookings.tenantId), eq(accounts.id, bookings.accountId)))
 export type BookingView = Awaited<ReturnType<typeof getBooking>>
-/** A citizen: his own bookings, and those made for his number by telephone. */
+/** A citizen: their own bookings, and those made for their number by telephone. */
 export type Own = Readonly<{ accountId: string; personKey: string }>
 /** Who reads: a citizen, a hall its own, the clock any. */
 export type Reader = Readonly<{ own?: Own; orgId?: string }>

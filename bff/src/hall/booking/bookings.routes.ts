@@ -10,7 +10,7 @@ import { AppError } from '../../kernel/lib/errors.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
 import { attachment } from '../../kernel/lib/reply.ts'
 import { audited } from '../../platform/audit/audit.repo.ts'
-import { doorOpens } from '../queue/door.rules.ts'
+import { isDoorCodeValid } from '../queue/door.rules.ts'
 import { checkIn } from '../queue/queue.acts.ts'
 import { presentTicket } from '../queue/queue.present.ts'
 import { ticketOfBooking } from '../queue/tickets.repo.ts'
@@ -131,7 +131,7 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     ...on('POST /bookings/:id/commands'),
     handler: async ({ tenantId, accountId, params, body }) => {
       const { letter } = await getBooking(db, tenantId, params.id, { own: await own(tenantId, accountId) })
-      if (body.action === 'checkIn' && !doorOpens(signer, tenantId, body.door, now()))
+      if (body.action === 'checkIn' && !isDoorCodeValid(signer, tenantId, body.door, now()))
         throw new AppError('door_code_old')
       await change({ tenantId, accountId }, `booking.${body.action}`, params.id, async (tx) => {
         const row = await lockBooking(tx, tenantId, params.id)

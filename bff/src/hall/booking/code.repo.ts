@@ -10,7 +10,7 @@ import { bookings } from './booking.table.ts'
 /** The booking with a code at one's own hall, confirmed or checked in, and its counter's letter. */
 export const findByCode = (db: Db, scope: HallScope, code: string) => find(db, scope, eq(bookings.code, code))
 
-/** The next such booking, one to come before one checked in, a person has there that day, by his key. */
+/** The next such booking, one to come before one checked in, a person has there that day, by their key. */
 export const findByPerson = (db: Db, scope: HallScope, personKey: string, day: string) =>
   find(db, scope, and(eq(bookings.personKey, personKey), eq(bookings.day, day))!)
 

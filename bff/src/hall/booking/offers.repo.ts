@@ -71,7 +71,7 @@ export async function offerSeats(tx: Db, stretch: Stretch, tools: Tools, now: Da
 
 type Waiter = Awaited<ReturnType<typeof lineFor>>[number]
 
-/** His turn, if he still waits and can be served by what is free. */
+/** Their turn, if they still wait and can be served by what is free. */
 async function offerTo(tx: Db, { row, counter }: Waiter, { newId }: Tools, now: Date): Promise<boolean> {
   const { tenantId, counterId, itemId, itemVersion, answers, personKey, accountId, name, startsAt } = row
   const heldUntil = new Date(Math.min(now.getTime() + OFFER_MINUTES * MINUTE, startsAt.getTime()))

@@ -19,7 +19,7 @@ export function createRush() {
     counties.set(tenantId, turns)
     try {
       return await turns.execute(() => {
-        // Whoever has been told to come back asks anew: his old place in the queue is nobody's.
+        // Whoever has been told to come back asks anew: their old place in the queue is nobody's.
         if (gone()) throw new AppError('busy')
         return work()
       })

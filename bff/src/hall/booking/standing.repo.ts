@@ -46,7 +46,7 @@ export async function standingOf(db: Db, person: Person, now: Date) {
 }
 
 /**
- * After a missed booking: bars a person who has missed too many since he was last barred, and returns until
+ * After a missed booking: bars a person who has missed too many since they were last barred, and returns until
  * when.
  */
 export async function countMissed(
@@ -83,7 +83,7 @@ export async function coolDown(
 }
 
 /**
- * Who took seats and let them go three times in a day without confirming one waits as if he had cancelled:
+ * Who took seats and let them go three times in a day without confirming one waits as if they had cancelled:
  * seats are not kept for trade.
  */
 export async function coolHolder(

@@ -19,7 +19,7 @@ type Person = Readonly<{
 }>
 
 /**
- * Tells a person of his booking, once a step and time; who was booked for by telephone is rung up by the
+ * Tells a person of their booking, once a step and time; who was booked for by telephone is rung up by the
  * hall.
  */
 export async function tellPerson(
@@ -68,7 +68,7 @@ async function tellHall(
 }
 
 /**
- * Slots were closed: who booked one learns it, once for all his slots; who waited for one too; the clerks,
+ * Slots were closed: who booked one learns it, once for all their slots; who waited for one too; the clerks,
  * who move them, once.
  */
 export async function tellClosed(
@@ -103,7 +103,7 @@ export async function tellClosed(
   await tellHall(tx, counter, key, words, tools, now)
 }
 
-/** Slots that were closed are held again: who was told to wait for a call learns that his time stands. */
+/** Slots that were closed are held again: who was told to wait for a call learns that their time stands. */
 export async function tellReopened(
   tx: Db,
   { tenantId, id: counterId, name }: Counter,

@@ -60,7 +60,7 @@ export async function joinLine(
       and starts_at < ${endsAt.toISOString()}::timestamptz`
   )
   if (free.booked) throw new AppError('booked_already')
-  // His turn would pass him by in silence.
+  // Their turn would pass them by in silence.
   if (free.that_day >= dailyLimit) throw new AppError('too_many_that_day')
   if (free.slots >= row.slots) throw new AppError('slot_free')
   const [joined] = await tx.insert(waitlist).values(row).onConflictDoNothing().returning()
@@ -114,7 +114,7 @@ export const listWaiting = (db: Db, tenantId: string, accountId: string, now: Da
     .orderBy(asc(waitlist.startsAt), asc(waitlist.seq))
     .limit(50)
 
-/** A turn that was let go ends that line; what else he waits for stays. */
+/** A turn that was let go ends that line; what else they wait for stays. */
 export const passTurn = (db: Db, { tenantId, id }: Pick<BookingRow, 'tenantId' | 'id'>) =>
   db
     .update(waitlist)
@@ -123,7 +123,7 @@ export const passTurn = (db: Db, { tenantId, id }: Pick<BookingRow, 'tenantId' |
       and(eq(waitlist.tenantId, tenantId), eq(waitlist.bookingId, id), sql`${waitlist.state} = 'offered'`)
     )
 
-/** Ends all that a person waits for of one item: he has a booking now. */
+/** Ends all that a person waits for of one item: they have a booking now. */
 export const endWaiting = (
   db: Db,
   { tenantId, personKey, itemId }: Pick<WaitlistRow, 'tenantId' | 'personKey' | 'itemId'>

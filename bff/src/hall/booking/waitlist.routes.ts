@@ -18,7 +18,7 @@ const present = ({ row, item, counter, position }: Listed) => ({
   whenWords: slotWords(row.startsAt, row.endsAt)
 })
 
-/** The line for a full slot, and how somebody stands after bookings he missed. */
+/** The line for a full slot, and how somebody stands after bookings they missed. */
 export const waitlistRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const { db, now, newId } = deps
   const personOf = personReader(deps)

@@ -14,7 +14,7 @@ export const doorCode = (signer: Signer, tenantId: string, now: Date): string =>
 }
 
 /** Whether a code stood on the screen within the last three minutes. */
-export function doorOpens(signer: Signer, tenantId: string, code: string, now: Date): boolean {
+export function isDoorCodeValid(signer: Signer, tenantId: string, code: string, now: Date): boolean {
   const [at, signature = ''] = code.split('.')
   const step = Number.parseInt(at!, 36)
   const age = Math.floor(now.getTime() / STEP_MS) - step

@@ -12,7 +12,7 @@ import { addTicket, lineOf, lockLine, saveTicket, ticketAt } from './tickets.rep
 
 type Tools = Pick<Deps, 'newId'>
 
-/** He is here: his booking becomes a number. */
+/** They are here: their booking becomes a number. */
 export async function checkIn(
   tx: Db,
   row: BookingRow,
@@ -91,7 +91,7 @@ function changeOf(row: TicketRow, { action, counterId }: TicketCommand, now: Dat
     case 'park':
       return { state, windowId: null }
     case 'resume':
-      // Who was parked keeps his place; who did not come when called joins anew.
+      // Who was parked keeps their place; who did not come when called joins anew.
       return row.state === 'parked' ? { state } : { state, requeuedAt: now }
     case 'done':
       return { state, endedAt: now }

@@ -13,7 +13,7 @@ const ticketLine = ({ ticket, window, counter }: TicketView) => ({
   wait: null
 })
 
-/** A person's own number: how many stand before him, and how long that takes by the services of late. */
+/** A person's own number: how many stand before them, and how long that takes by the services of late. */
 export async function presentTicket(db: Db, view: TicketView, now: Date): Promise<Ticket> {
   const { ticket } = view
   if (ticket.state !== 'waiting') return ticketLine(view)

@@ -42,7 +42,7 @@ export const queueRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         ? await findByPerson(db, scope, phoneKey(receiptSecret, tenantId, phone), beijingDay(now()))
         : await findByCode(db, scope, plainNumber(code))
       const there = await ticketOfBooking(db, tenantId, id)
-      // Who gives his code again has his number already.
+      // Who gives their code again has their number already.
       if (there) return given(tenantId, there.ticket.id)
       const ticket = await change(actor, 'booking.checkIn', id, async (tx) => {
         const row = await lockBooking(tx, tenantId, id)

@@ -2,14 +2,14 @@ import type { TicketState } from 'shared/booking.ts'
 import type { TicketAction } from 'shared/queue.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 
-/** Who waits, as far as his turn depends on it. */
+/** Who waits, as far as their turn depends on it. */
 export type Waiter = Readonly<{
   id: string
   priority: boolean
-  /** The start of his slot; null for who came without a booking. */
+  /** The start of their slot; null for who came without a booking. */
   bookedFor: Date | null
   arrivedAt: Date
-  /** When he joined anew after he had not come to his call. */
+  /** When they joined anew after they had not come to their call. */
   requeuedAt: Date | null
 }>
 /** Who was called last, newest first: what keeps one kind from waitlist for ever. */
@@ -53,7 +53,7 @@ function choose({ all, priority, booked, walkIns }: Lines, calls: readonly Calle
 
 /**
  * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait;
- * then who booked and whose slot has begun, two for every walk-in; who came before his slot only when nobody
+ * then who booked and whose slot has begun, two for every walk-in; who came before their slot only when nobody
  * else waits. Within a kind the earlier stands first, so that nobody waits for ever.
  */
 export const nextWaiter = (
@@ -80,7 +80,7 @@ export function* inTurn(line: readonly Waiter[], calls: readonly Called[], now: 
   }
 }
 
-/** How many would be called before somebody; -1 when he does not wait. */
+/** How many would be called before somebody; -1 when they do not wait. */
 export function aheadOf(line: readonly Waiter[], calls: readonly Called[], now: Date, id: string): number {
   let ahead = 0
   for (const next of inTurn(line, calls, now)) {
@@ -104,7 +104,7 @@ const MOVES: Record<TicketAction, { from: readonly TicketState[]; to: TicketStat
   resume: { from: ['parked', 'missed'], to: 'waiting' },
   done: { from: ['serving'], to: 'done' },
   transfer: { from: ['called', 'serving', 'waiting'], to: 'waiting' },
-  // Who said that he is old or disabled and is not waits with the others.
+  // Who said that they are old or disabled and is not waits with the others.
   ordinary: { from: ['waiting', 'called'], to: 'waiting' }
 }
 export const ticketActions = (state: TicketState): TicketAction[] =>

@@ -32,9 +32,9 @@ export const tickets = pgTable(
     itemId: uuid(),
     /** The elderly and the disabled are called first. */
     priority: boolean().notNull(),
-    /** When he was asked to come; null for who came without a booking. */
+    /** When they were asked to come; null for who came without a booking. */
     bookedFor: instant(),
-    /** When he joined anew after he had not come to his call. */
+    /** When they joined anew after they had not come to their call. */
     requeuedAt: instant(),
     arrivedAt: instant().notNull(),
     state: text().$type<TicketState>().notNull(),

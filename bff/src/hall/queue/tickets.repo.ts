@@ -78,7 +78,7 @@ export async function getTicket(db: Db, tenantId: string, id: string) {
   return row
 }
 
-/** The ticket a booking became; undefined before he checked in. */
+/** The ticket a booking became; undefined before they checked in. */
 export async function ticketOfBooking(db: Db, tenantId: string, bookingId: string) {
   const [row] = await shown(db).where(and(eq(tickets.tenantId, tenantId), eq(tickets.key, bookingId)))
   return row

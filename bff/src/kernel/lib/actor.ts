@@ -11,7 +11,7 @@ export type ActorPost = Readonly<{
 }>
 
 /**
- * Who is asking: a person, the post he acts for now, and every post he answers for (his own and absent
+ * Who is asking: a person, the post they act for now, and every post they answer for (their own and absent
  * colleagues').
  */
 export type Actor = Readonly<{

@@ -16,7 +16,7 @@ export async function unprintableIn(words: string): Promise<string[]> {
   const rare = [...new Set(words.replace(SURE, ''))].slice(0, MOST)
   const unknown = rare.filter((char) => !lacking.has(char))
   if (unknown.length) {
-    // A busy machine keeps nobody from his matter: what is not known is told next time.
+    // A busy machine keeps nobody from their matter: what is not known is told next time.
     const missing = await inChild<string[]>('paper', GLYPHS, unknown.join('')).catch(() => null)
     if (missing) for (const char of unknown) lacking.set(char, missing.includes(char))
   }

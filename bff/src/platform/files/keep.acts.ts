@@ -16,7 +16,7 @@ export async function keepFile(
   only: 'pictures' | 'any' = 'any'
 ) {
   const { bytes, mime, thumb } = await cleanUpload(arrived)
-  // A PDF names its author and his machine, and is kept as it came.
+  // A PDF names its author and their machine, and is kept as it came.
   if (only === 'pictures' && !thumb) throw new AppError('file_type_refused')
   const id = newId()
   // WeChat looks at pictures only: anything else wants a person's eye.

@@ -54,7 +54,7 @@ const paceOf = (perMinute: number, burstS: number, mostWaitMs: number): Pace => 
 })
 
 /**
- * What one caller may ask: a person by his account, whoever has not signed in by his address, generously; a
+ * What one caller may ask: a person by their account, whoever has not signed in by their address, generously; a
  * code that opens something by itself, wherever it is tried from. Who is too fast waits a little, then is
  * refused. Counted in this process.
  */
@@ -90,7 +90,7 @@ export function createLimits({ writes, reads }: Limits) {
   }
 
   /**
-   * Limits every route of a scope; comes after the caller is known and before anything is looked up for him.
+   * Limits every route of a scope; comes after the caller is known and before anything is looked up for them.
    */
   return (api: FastifyInstance): void => {
     api.addHook('onRequest', async (request, reply) => {

@@ -5,15 +5,15 @@ export type Told = Readonly<{
   questionId: string | null
   about: 'booking' | 'case' | null
   aboutId: string | null
-  /** He asked himself, or it is his own case or booking. */
+  /** They asked themselves, or it is their own case or booking. */
   own: boolean
   /** Nothing outside the app may tell which matter it is. */
   sealed: boolean
 }>
 
 /**
- * The page of the mini-program where whoever got a message goes on: the citizen to his matter, the official
- * to his desk.
+ * The page of the mini-program where whoever got a message goes on: the citizen to their matter, the official
+ * to their desk.
  */
 export function pageOf({ questionId, about, aboutId, own, sealed }: Told): string {
   if (sealed) return pagePath('work/list')

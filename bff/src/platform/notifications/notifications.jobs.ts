@@ -59,7 +59,7 @@ export async function deliver(
   await endAttempt(db, { ...attempt, ...result })
   const template = deps.templates(tenantId)[message.template]
   if (channel === 'subscribe' && result.outcome === 'sent') await spendCredit(db, message, template)
-  // WeChat knows of no agreement any more: he is asked again at his next tap.
+  // WeChat knows of no agreement any more: they are asked again at their next tap.
   if (noneLeft) await spendCredit(db, message, template, 'all')
   if (result.outcome === 'sent') return endMessage(db, message, channel, now())
   if (result.outcome !== 'failed') return deliver(deps, { tenantId, messageId })

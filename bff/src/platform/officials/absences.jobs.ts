@@ -9,7 +9,7 @@ import { presentPost } from './absences.repo.ts'
 import { absences } from './officials.table.ts'
 
 /**
- * Tells who stands in what he has from today: how much is open, and what is due first. One message, not one a
+ * Tells who stands in what they have from today: how much is open, and what is due first. One message, not one a
  * matter.
  */
 export const absenceTimer =

@@ -7,7 +7,7 @@ import { accounts } from './session.table.ts'
 
 type Tools = Pick<Deps, 'sealer' | 'receiptSecret'>
 
-/** Whose row it is, table by table; what is kept once a person is moved only where he has none. */
+/** Whose row it is, table by table; what is kept once a person is moved only where they have none. */
 const OWNED = [
   ['identities', 'account_id'],
   ['questions', 'asker_id'],
@@ -30,7 +30,7 @@ const ONCE = [
 
 /**
  * One person had two accounts: all that the one has becomes the other’s, and its name, phone and agreement
- * where the other has none; but what he took back stays taken back. What is written down about who did what
+ * where the other has none; but what they took back stays taken back. What is written down about who did what
  * keeps the old id: a record is never rewritten. The empty account stays, signed out, found by nothing, and
  * knows where it went.
  */

@@ -6,10 +6,10 @@ import { accounts } from './session.table.ts'
 
 export type Caller = Readonly<{ name: string; phone: string; villageId: string }>
 
-/** So long a caller’s account waits for him: a number nobody uses is given to somebody else after months. */
+/** So long a caller’s account waits for them: a number nobody uses is given to somebody else after months. */
 const CALLER_MS = 90 * 86_400_000
 
-/** Whoever enters a caller by his number and whoever makes that number his own take turns. */
+/** Whoever enters a caller by their number and whoever makes that number their own take turns. */
 export const lockCaller = (tx: Db, tenantId: string, phoneKey: string) =>
   lockName(tx, tenantId, `caller/${phoneKey}`)
 
@@ -37,7 +37,7 @@ export async function waitingFor(
 
 /**
  * The account of somebody who rang up: of who has signed in and bound this number, the latest; else of a
- * caller of late; else a new one that waits for him to sign in. Two calls at once find the same. The name is
+ * caller of late; else a new one that waits for them to sign in. Two calls at once find the same. The name is
  * the account's, which may not be the one the caller gave.
  */
 export function callerAccount(

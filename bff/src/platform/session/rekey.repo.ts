@@ -6,7 +6,7 @@ import { literals } from '../../kernel/lib/sql-words.ts'
 const LIVE = sql`(${literals(LIVE_STATES)})`
 
 /**
- * Somebody is known by another number from now on: what he has booked, missed and waits for goes with him,
+ * Somebody is known by another number from now on: what they have booked, missed and waits for goes with them,
  * and so does a bar. What would stand twice under the new number stays where it is until it ends.
  */
 export async function rekeyPerson(

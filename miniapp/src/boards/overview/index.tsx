@@ -12,7 +12,7 @@ import { go } from '../../lib/go.ts'
 import { openLedger, openMatter } from '../../lib/matters.ts'
 import { useCall } from '../../lib/query.ts'
 
-/** What a leader has to know, on one screen: what is late, what waits for him, how the week goes. */
+/** What a leader has to know, on one screen: what is late, what waits for them, how the week goes. */
 export default function OverviewPage() {
   const { data, error, refetch } = useCall('GET /overview', {})
   const { data: me } = useCall('GET /me', {})

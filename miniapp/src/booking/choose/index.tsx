@@ -20,7 +20,7 @@ import { useMessages } from '../../lib/subscribe.ts'
 import { uuid } from '../../lib/uuid.ts'
 
 const PICKED = 'picked'
-/** The time he had tapped before the sign-in. */
+/** The time they had tapped before the sign-in. */
 function pickedBefore(id: string): Slot | undefined {
   const left = kept<{ id: string; slot: Slot }>(PICKED)
   forget(PICKED)
@@ -48,7 +48,7 @@ export default function Choose() {
     slots.some(({ startsAt, state }) => startsAt === picked?.startsAt && state === 'open')
   )
   const ready = async (slot: Slot) => {
-    // The web leaves this page to sign in; whoever has to agree first finds his time again too.
+    // The web leaves this page to sign in; whoever has to agree first finds their time again too.
     keep(PICKED, { id, slot })
     if (!signedIn) await signIn()
     if (me && !me.consented) throw { code: 'consent_needed', message: '请先同意上面的隐私保护说明，再选时间' }

@@ -13,7 +13,7 @@ import { STATES } from '../states.ts'
 import { Standing } from './standing.tsx'
 import { Waiting } from './waitlist.tsx'
 
-/** One's bookings; somebody who scanned the code at the door chooses here which one he has come for. */
+/** One's bookings; somebody who scanned the code at the door chooses here which one they have come for. */
 export default function Mine() {
   const { door = '' } = useRouter().params
   const signedIn = useSignedIn()

@@ -17,7 +17,7 @@ async function scanned(): Promise<string | undefined> {
   return door
 }
 
-/** He is at the door: the code on the screen makes his booking a number. */
+/** They are at the door: the code on the screen makes their booking a number. */
 export function Arrive({ booking, door }: { booking: Booking; door: string }) {
   const [priority, setPriority] = useState(false)
   const { act, busy, problem } = useAct(booking.state)

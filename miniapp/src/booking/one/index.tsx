@@ -18,7 +18,7 @@ const LOOK_MS = 8000
 export default function One() {
   const { id = '', door = '' } = useRouter().params
   const { data, error, refetch, dataUpdatedAt } = useCall('GET /bookings/:id', { params: { id } })
-  // From when he may check in until his number is done with: the hall may act at any moment.
+  // From when they may check in until their number is done with: the hall may act at any moment.
   const near = data?.state === 'arrived' || (data?.state === 'booked' && data.actions.includes('checkIn'))
   useEvery(near ? LOOK_MS : 0, () => void refetch())
   if (!data)

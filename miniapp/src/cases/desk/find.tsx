@@ -11,7 +11,7 @@ type Found = Awaited<ReturnType<typeof look>>
 export type Coming = Found['bookings'][number]
 const look = (q: string) => call('POST /desk/find', { body: { q } })
 
-/** Who stands before the window: what he booked for today begins with a tap, his cases open with one. */
+/** Who stands before the window: what they booked for today begins with a tap, their cases open with one. */
 export function Find({ onPick }: { onPick: (booking: Coming) => void }) {
   const [q, setQ] = useState('')
   const [found, setFound] = useState<Found>()

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
 import { useCall } from '../../lib/query.ts'
 
-/** Who was told what, and when it reached him: what consent by silence rests on. */
+/** Who was told what, and when it reached them: what consent by silence rests on. */
 export function Deliveries({ kase }: { kase: Case }) {
   const [open, setOpen] = useState(false)
   const { data, error, refetch } = useCall('GET /cases/:id/deliveries', { params: { id: kase.id } }, open)

@@ -34,7 +34,7 @@ export function Form({ kase, paper, may }: Props) {
   const put = (at: number, value: string) => {
     const next = fields.map((_, place) => (place === at ? value : (values[place] ?? '')))
     setValues(next)
-    // What the service knows of him is not left behind on a phone or a hall's machine.
+    // What the service knows of them is not left behind on a phone or a hall's machine.
     const own = next.map((entry, place) => (entry === fields[place]!.preset ? '' : entry))
     keep('forms', { ...drafts(), [draft]: own })
   }

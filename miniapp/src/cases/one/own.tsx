@@ -14,7 +14,7 @@ import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
-/** What the applicant himself does next. */
+/** What the applicant themselves does next. */
 export function Own({ kase }: { kase: Case }) {
   return (
     <>
@@ -24,7 +24,7 @@ export function Own({ kase }: { kase: Case }) {
   )
 }
 
-/** He vouches for his papers with his name, and they go to the reviewer: right below the last of them. */
+/** They vouche for their papers with their name, and they go to the reviewer: right below the last of them. */
 export function Submit({ kase }: { kase: Case }) {
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
@@ -109,7 +109,7 @@ function Rate({ kase }: { kase: Case }) {
   )
 }
 
-/** How he gets the result, and the way out. */
+/** How they get the result, and the way out. */
 export function Settings({ kase }: { kase: Case }) {
   const { send, busy, problem } = useCaseCommand(kase.id)
   const may = (action: Case['actions'][number]) => kase.actions.includes(action)

@@ -85,7 +85,7 @@ export function Review({ kase }: { kase: Case }) {
 }
 
 const MARKED = '这几项要改：'
-/** Marks a field as wrong or not; as long as nobody wrote a reason of his own, it names what is marked. */
+/** Marks a field as wrong or not; as long as nobody wrote a reason of their own, it names what is marked. */
 function withField(said: Said, shown: NonNullable<Paper['fields']>, at: number): Said {
   const known = said.fields ?? []
   const fields = known.includes(at) ? known.filter((one) => one !== at) : [...known, at]

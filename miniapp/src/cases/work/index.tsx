@@ -24,7 +24,7 @@ export default function Work() {
   const counts = pages.data?.pages[0]?.counts ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const clerk = me?.posts.some(({ role }) => DESKS.includes(role))
-  // An agent sees what others owe in his cases; their answers are not his to give.
+  // An agent sees what others owe in their cases; their answers are not theirs to give.
   const agent = me?.posts.every(({ role }) => role === 'agent')
   const answers = me?.posts.some(({ role }) => DEPARTMENT.includes(role))
   const waiting = !answers ? [] : (pages.items?.filter((line) => line.kind === 'push') ?? [])

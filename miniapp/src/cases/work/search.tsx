@@ -8,7 +8,7 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { Line } from '../line.tsx'
 
-/** A case by its number, or a person's cases by his number, phone or name. */
+/** A case by its number, or a person's cases by their number, phone or name. */
 export function Search() {
   const [q, setQ] = useState('')
   const [found, setFound] = useState<{ items: CaseLine[]; next: string | null }>()

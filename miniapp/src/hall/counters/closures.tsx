@@ -18,7 +18,7 @@ type Props = { counter: Counter; today: string }
 
 /**
  * When the counter, or one of its windows, does not serve; who has booked then is told, and the hall rings
- * him up.
+ * them up.
  */
 export function Closures({ counter, today }: Props) {
   const [open, setOpen] = useState(false)

@@ -11,7 +11,7 @@ import { useAct } from '../../lib/act.ts'
 import { call } from '../../lib/api.ts'
 import { refresh } from '../../lib/query.ts'
 
-/** Checks somebody in by the code he says. */
+/** Checks somebody in by the code they say. */
 export function CheckIn() {
   const [code, setCode] = useState('')
   const [priority, setPriority] = useState(false)

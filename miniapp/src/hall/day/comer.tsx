@@ -25,7 +25,7 @@ const readyWords = ({ papers, ready, unasked }: HallBooking): string =>
         ? `${papers}份材料备齐`
         : `材料备了${ready}/${papers}份`
 
-/** One who comes: when, for what, how ready; the hall may move or cancel him, and then he is told. */
+/** One who comes: when, for what, how ready; the hall may move or cancel them, and then they are told. */
 export function Comer({ comer }: { comer: HallBooking }) {
   const { id, lock, item, itemId, name, phone, whenWords, startsAt, state, byStaff, affected, actions } =
     comer

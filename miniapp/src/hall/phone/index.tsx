@@ -17,7 +17,7 @@ import { refresh } from '../../lib/query.ts'
 import { useTyped } from '../../lib/typed.ts'
 import { uuid } from '../../lib/uuid.ts'
 
-/** Somebody rings up: his name, his number, his item, his time. */
+/** Somebody rings up: their name, their number, their item, their time. */
 export default function Phone() {
   const [name, setName] = useTyped('caller.book.name', '')
   const [phone, setPhone] = useTyped('caller.book.phone', '')

@@ -14,7 +14,7 @@ const WORDS = {
   declined: '这件事没有公开。'
 }
 
-/** The asker alone says whether others may read it, and may change his mind at any time (PIPL art. 15). */
+/** The asker alone says whether others may read it, and may change their mind at any time (PIPL art. 15). */
 export function PublicConsent({ question, onDone }: { question: Question; onDone: () => void }) {
   const { act, busy, problem } = useAct()
   const { publication } = question

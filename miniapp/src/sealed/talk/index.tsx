@@ -16,7 +16,7 @@ import { takeReceipt } from './receipt.ts'
 
 const LETTERS = 20
 
-/** The reporter comes back with his receipt: reads, adds, answers, rates. */
+/** The reporter comes back with their receipt: reads, adds, answers, rates. */
 export default function Talk() {
   const first = useRef<string>()
   first.current ??= takeReceipt()

@@ -23,7 +23,7 @@ const OPTIONS = (Object.entries(KIND_WORDS) as [QuestionKind, string][]).filter(
 )
 
 /**
- * Somebody rings up or stands at the counter: his name, his number, what he tells; then it goes its usual
+ * Somebody rings up or stands at the counter: their name, their number, what they tell; then it goes its usual
  * way.
  */
 const enteredBefore = (no: string) =>

@@ -9,7 +9,7 @@ import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
-/** Who assists signs for it and tells the one who answers what he knows. */
+/** Who assists signs for it and tells the one who answers what they know. */
 export function Assist({ question, onChange }: Props) {
   const place = placeOf(question)
   const [text, setText] = useTyped(place && `${place}.assist.text`, '')

@@ -10,7 +10,7 @@ import { placeOf, useCommand } from '../../questions/detail/command.ts'
 type Props = { question: Question; onChange: (question: Question) => void }
 
 /**
- * What the clerk can end alone, also while a leader has it to read: an answer he knows, or why it is not
+ * What the clerk can end alone, also while a leader has it to read: an answer they know, or why it is not
  * taken in.
  */
 export function OnTheSpot({ question, onChange }: Props) {

@@ -1,6 +1,12 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
 import { beijingDay } from 'shared/rules/beijing.ts'
-import { type Face, lateFace, orUnknown, PRESSING, spanWords } from '../../kernel/lib/clock-face.ts'
+import {
+  type ClockStatus,
+  lateStatus,
+  orUnknown,
+  PRESSING,
+  spanWords
+} from '../../kernel/lib/clock-status.ts'
 import { type WorkCalendar, workingMinutes } from '../../kernel/lib/worktime.ts'
 import type { CaseRow, DutyRow } from './cases.table.ts'
 import { turnsOf } from './reception.rules.ts'
@@ -25,7 +31,7 @@ export const STATUS: Record<CaseStatus, string> = {
 }
 
 type Timed = Pick<DutyRow, 'yellowAt' | 'redAt' | 'dueAt'>
-const NONE: Face = { urgency: 'grey', words: '' }
+const NONE: ClockStatus = { urgency: 'grey', words: '' }
 
 /** What is left; where it lies on another day than today, that only office hours count. */
 function leftWords(calendar: WorkCalendar, dueAt: Date, now: Date): string {
@@ -35,14 +41,18 @@ function leftWords(calendar: WorkCalendar, dueAt: Date, now: Date): string {
 }
 
 /** A duty's colour and words: yellow past the half, red on the last day and when it is late. */
-export function dutyFace(calendar: WorkCalendar, { yellowAt, redAt, dueAt }: Timed, now: Date): Face {
+export function dutyStatus(
+  calendar: WorkCalendar,
+  { yellowAt, redAt, dueAt }: Timed,
+  now: Date
+): ClockStatus {
   const late = now >= dueAt
   const urgency = late || now >= redAt ? 'red' : now >= yellowAt ? 'yellow' : 'green'
   const pressing = () => workingMinutes(calendar, now, dueAt) <= PRESSING
   return orUnknown(
     () =>
       late
-        ? lateFace(calendar, dueAt, now)
+        ? lateStatus(calendar, dueAt, now)
         : { urgency: pressing() ? 'red' : urgency, words: leftWords(calendar, dueAt, now) },
     { urgency, words: late ? '已超期' : '' }
   )
@@ -55,14 +65,18 @@ export const timed = (duty: CaseState['duties'][number]): Timed => ({
 })
 
 /** What the citizen sees of the whole case: its promised end while it runs, else the next thing owed. */
-export function caseFace(calendar: WorkCalendar, kase: CaseRow, now: Date): Face & { dueAt: string | null } {
+export function caseClock(
+  calendar: WorkCalendar,
+  kase: CaseRow,
+  now: Date
+): ClockStatus & { dueAt: string | null } {
   const { state, status, lateSince } = kase
   if (status === 'closed' || status === 'output')
     return { urgency: 'grey', words: state.clocks ? (lateSince ? '超期办结' : '按期办结') : '', dueAt: null }
   if (state.clocks?.pausedAt) return { urgency: 'grey', words: '暂停计时', dueAt: null }
   const duty = state.duties.find(({ kind }) => kind === 'whole') ?? turnsOf(kase)[0]
   if (!duty) return { ...NONE, dueAt: null }
-  const face = dutyFace(calendar, timed(duty), now)
+  const face = dutyStatus(calendar, timed(duty), now)
   // Whose turn it is stands beside it: that is one step's limit, this is the whole case's.
   const words = duty.kind === 'whole' && face.words ? `整件${face.words}` : face.words
   return { ...face, words, dueAt: duty.dueAt }

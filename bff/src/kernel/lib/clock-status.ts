@@ -3,12 +3,12 @@ import type { StoredClock } from './clock.ts'
 import { CalendarMissing, dayOf, hoursOf, minuteOf, type WorkCalendar, workingMinutes } from './worktime.ts'
 
 /** What the reader sees of a running clock: a colour and words, never the colour alone. */
-export type Face = { urgency: Urgency; words: string }
+export type ClockStatus = { urgency: Urgency; words: string }
 /**
  * Late by whole days of the calendar once one has gone by, as a person counts; on the same day by working
  * time.
  */
-export function lateFace(calendar: WorkCalendar, due: Date, now: Date): Face {
+export function lateStatus(calendar: WorkCalendar, due: Date, now: Date): ClockStatus {
   const days = dayOf(minuteOf(now)) - dayOf(minuteOf(due))
   const words = days > 0 ? `${days}天` : spanWords(calendar, workingMinutes(calendar, due, now))
   return { urgency: 'red', words: `已超期${words}` }
@@ -18,7 +18,7 @@ export function lateFace(calendar: WorkCalendar, due: Date, now: Date): Face {
 export const PRESSING = 60 // working minutes
 
 /** Red on the last day, yellow past the half. */
-export function runningFace(calendar: WorkCalendar, clock: StoredClock, due: Date, now: Date): Face {
+export function runningStatus(calendar: WorkCalendar, clock: StoredClock, due: Date, now: Date): ClockStatus {
   const left = workingMinutes(calendar, now, due)
   const whole = workingMinutes(calendar, new Date(clock.start), due)
   const urgency = left <= dayMinutes(calendar) ? 'red' : left * 2 < whole ? 'yellow' : 'green'
@@ -39,7 +39,7 @@ const dayMinutes = ({ weekly }: WorkCalendar) =>
   Math.max(60, ...weekly.map((hours) => hours.reduce((sum, [from, to]) => sum + to - from, 0)))
 
 /** Past the calendar's last year a list still shows; only making a new promise refuses. */
-export function orUnknown(face: () => Face, plain: Face): Face {
+export function orUnknown(face: () => ClockStatus, plain: ClockStatus): ClockStatus {
   try {
     return face()
   } catch (error) {
