@@ -42,7 +42,7 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['**/*.e2e.ts'],
           exclude: ['**/node_modules/**'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000
         }
