@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Case } from 'shared/cases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseWorld, caseWorld, SIGNED } from '../support/cases.ts'
 import { readPdf } from '../support/pdf.ts'
@@ -154,8 +155,22 @@ describe('a transfer of a flat', () => {
   it('prints every paper of it, and anybody may check one by its code', async () => {
     const [row] =
       await stack.sql`select case_id, id, code from case_documents where kind = 'certificate' limit 1`
-    const pdf = await stack.as('villager1')(`GET /cases/${row!.case_id}/documents/${row!.id}`)
-    expect(pdf.headers['content-type']).toBe('application/pdf')
+    const printed = async (documentId: string) => {
+      const reply = await stack.app.inject({
+        url: `/api/370829/cases/${row!.case_id}/documents/${documentId}`,
+        headers: { authorization: `Bearer ${stack.tokenOf('villager1')}` }
+      })
+      expect(reply.headers['content-type']).toBe('application/pdf')
+      return (await readPdf(reply.rawPayload)).words(1)
+    }
+    const { documents, no } = (await stack.as('villager1')(`GET /cases/${row!.case_id}`)).body as Case
+    expect(documents.length).toBeGreaterThan(3)
+    // Each bears its own title and the case it is of.
+    for (const { id, title } of documents) {
+      const words = await printed(id)
+      expect(words, title).toContain(title.replace(/\s.*$/, ''))
+      expect(words, title).toContain(no)
+    }
     expect(await stack.as('villager2')(`GET /cases/${row!.case_id}/documents/${row!.id}`)).toMatchObject({
       status: 404
     })

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { createHooks } from 'bff/kernel/vendors/webhook.ts'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { api } from 'shared/api.ts'
+import type { TSchema } from 'typebox'
+import Value from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dispatched, report } from '../support/matters.ts'
 import { type Stack, startStack } from '../support/stack.ts'
@@ -270,6 +272,7 @@ describe('Open311 GeoReport v2', () => {
   })
 })
 
+type Shown = { body?: TSchema; response: { 200: TSchema } }
 describe('OpenAPI', () => {
   it('describes every endpoint with a summary, who may call it and an example', async () => {
     const reply = await stack.app.inject('/api/openapi.json')
@@ -282,6 +285,12 @@ describe('OpenAPI', () => {
         summary: expect.stringMatching(/.{8}/),
         description: expect.any(String)
       })
+      const { body, response } = api[line as keyof typeof api] as Shown
+      const shown = operation.requestBody?.content['application/json'].schema.example
+      if (body) expect(Value.Check(body, shown), `${line}: ${JSON.stringify(shown)}`).toBe(true)
+      const answer = operation.responses[200].content?.['application/json']?.schema.example
+      if (answer !== undefined)
+        expect(Value.Check(response[200], answer), `${line}: ${JSON.stringify(answer)}`).toBe(true)
     }
     expect((await stack.app.inject('/api/docs')).statusCode).toBe(200)
   })

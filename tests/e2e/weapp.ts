@@ -76,8 +76,8 @@ export const weappCrew =
         )
         await shared.tap(text)
       },
-      // WeChat hands the app the scene of its own code, not a link.
-      scan: (link) => screen.open(`/home/index?scene=${new URL(link).searchParams.get('scene')}`),
+      // What is printed is an ordinary link (扫普通链接二维码): WeChat hands it over whole, as `q`.
+      scan: (link) => screen.open(`/home/index?q=${encodeURIComponent(link)}`),
       meet: async (person) => {
         holder = person
       },

@@ -25,6 +25,12 @@ export async function papers(crew: Crew, { sql, clock }: Live): Promise<void> {
   const anybody = await crew(undefined)
   await anybody.open('/verify/index?code=370829-2222-2222-2222-2222')
   await anybody.see('没有这个验证码')
+  const [printed] = await sql`select v.code, n.number from notice_versions v
+    join notices n on n.tenant_id = v.tenant_id and n.id = v.notice_id
+    where v.tenant_id = '370829' order by v.issued_at desc limit 1`
+  await anybody.open(`/verify/index?code=370829-${printed!.code}`)
+  await anybody.see('真件，现行有效')
+  await anybody.see(`${printed!.number}号`)
   // The newest stands first, however many days the journeys before took.
   const day = new Date(clock.now.getTime() + 86_400_000).toISOString().slice(0, 10)
   await sql`insert into audit_anchors (tenant_id, day, position, hash) values ('370829', ${day}, 1234, ${'7'.repeat(64)})
