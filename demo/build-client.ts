@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
@@ -41,6 +41,8 @@ export function buildClient(
   const now = fingerprint(root) + JSON.stringify(env)
   if (existsSync(out) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return out
   say(`building the app for ${type} …`)
+  rmSync(out, { recursive: true, force: true })
+  rmSync(stamp, { force: true })
   const taro = join(root, 'miniapp/node_modules/@tarojs/cli/bin/taro')
   // Under `node --watch` a child would report its files to a parent that webpack's workers do not expect.
   const { WATCH_REPORT_DEPENDENCIES: _, ...inherited } = process.env
@@ -49,7 +51,8 @@ export function buildClient(
     [taro, 'build', '--type', type, '--no-check'],
     {
       cwd: join(root, 'miniapp'),
-      env: { ...inherited, NODE_ENV: 'production', TARO_CACHE: '1', ...env },
+      // The splitter of subpackages gives back what its cache holds, also when the sources have changed.
+      env: { ...inherited, NODE_ENV: 'production', TARO_CACHE: type === 'h5' ? '1' : '', ...env },
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024
     }
