@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const MOST_KEPT = 8000 // characters of what a failed build said
 
 /** What the bundle is made of; its hash says whether the last build still holds. */
 function fingerprint(root: string): string {
@@ -28,14 +31,26 @@ function compress(out: string): void {
   }
 }
 
-/** Builds one platform of the app unless it is built already; returns the folder. A failed build throws. */
-export function buildClient(
+/** Runs a script of ours to its end; its exit code and the end of what it wrote. */
+async function run(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let written = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      written = (written + text).slice(-MOST_KEPT)
+    })
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, written }
+}
+
+/** Builds one platform of the app unless it is built already; resolves to the folder. A failed build throws. */
+export async function buildClient(
   root: string,
   type: 'h5' | 'weapp',
   stampDir: string,
   say: (text: string) => void,
   env: Record<string, string> = {}
-): string {
+): Promise<string> {
   const out = join(root, 'miniapp', type === 'h5' ? 'dist-h5' : 'dist')
   const stamp = join(stampDir, `${type}.stamp`)
   const now = fingerprint(root) + JSON.stringify(env)
@@ -46,21 +61,15 @@ export function buildClient(
   const taro = join(root, 'miniapp/node_modules/@tarojs/cli/bin/taro')
   // Under `node --watch` a child would report its files to a parent that webpack's workers do not expect.
   const { WATCH_REPORT_DEPENDENCIES: _, ...inherited } = process.env
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
+  const { status, written } = await run(
     [taro, 'build', '--type', type, '--no-check'],
-    {
-      cwd: join(root, 'miniapp'),
-      // The splitter of subpackages gives back what its cache holds, also when the sources have changed.
-      env: { ...inherited, NODE_ENV: 'production', TARO_CACHE: type === 'h5' ? '1' : '', ...env },
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024
-    }
+    join(root, 'miniapp'),
+    // The splitter of subpackages gives back what its cache holds, also when the sources have changed.
+    { ...inherited, NODE_ENV: 'production', TARO_CACHE: type === 'h5' ? '1' : '', ...env }
   )
   // The runner leaves an empty folder behind when it fails: only its exit code and its app file count.
   const made = type === 'h5' ? join(out, 'index.html') : join(out, 'app.json')
-  if (status !== 0 || !existsSync(made))
-    throw new Error(`taro build ${type} failed\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`)
+  if (status !== 0 || !existsSync(made)) throw new Error(`taro build ${type} failed\n${written}`)
   if (type === 'h5') compress(out)
   mkdirSync(stampDir, { recursive: true })
   writeFileSync(stamp, now)

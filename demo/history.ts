@@ -62,7 +62,7 @@ export async function playHistory(
     days,
     until,
     monthly
-  }: { count: number; days: number; until: Date; monthly: () => Promise<unknown> }
+  }: { count: number; days: number; until: Date; monthly: (month: number) => Promise<unknown> }
 ): Promise<void> {
   const tenantId = '370829'
   const random = series(20260101)
@@ -118,7 +118,10 @@ export async function playHistory(
     })
   }
   for (let day = days; day > 0; day -= 30)
-    sim.at(new Date(until.getTime() - (day - 3) * DAY_MS), async () => void (await monthly()))
+    sim.at(
+      new Date(until.getTime() - (day - 3) * DAY_MS),
+      async () => void (await monthly((days - day) / 30 + 1))
+    )
   for (let day = days; day > 0; day--)
     sim.at(
       new Date(startOfDay(beijingDay(new Date(until.getTime() - day * DAY_MS))).getTime() + 15 * 3_600_000),

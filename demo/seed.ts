@@ -16,8 +16,15 @@ export type SeedSize = Readonly<{ questions: number; days: number; until: Date }
 
 const DAY_MS = 86_400_000
 
-/** The two demo counties and the questions of the last months; returns everybody who may sign in. */
-export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize): Promise<Person[]> {
+/**
+ * The two demo counties and the questions of the last months; returns everybody who may sign in. `told` hears
+ * of each step that begins.
+ */
+export async function seedDemo(
+  outer: Deps,
+  { questions, days, until }: SeedSize,
+  told: (step: string) => void
+): Promise<Person[]> {
   const clock = { now: new Date(until.getTime() - days * DAY_MS) }
   const now = () => clock.now
   const deps: Deps = {
@@ -36,6 +43,7 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
     receiptSecret: deps.receiptSecret,
     privacyVersion: deps.privacyVersion
   }
+  told('演示数据 demo data: 两个县 two counties')
   const jiaxiang = await buildJiaxiang(tools)
   const wenshang = await buildWenshang(tools)
   // Autovacuum would need a minute to notice; until then every join would be planned for empty tables.
@@ -48,7 +56,12 @@ export async function seedDemo(outer: Deps, { questions, days, until }: SeedSize
     limits: { writes: 1e9, reads: 1e9 },
     overloadMs: 0
   })
-  await playHistory(app, deps, clock, jiaxiang, { count: questions, days, until, monthly: analyze })
+  const monthly = (month: number) => {
+    told(`演示数据 demo data: ${month}/${Math.ceil(days / 30)} 个月的诉求 months of questions`)
+    return analyze()
+  }
+  await playHistory(app, deps, clock, jiaxiang, { count: questions, days, until, monthly })
+  told('演示数据 demo data: 大厅、办件 the hall and its cases')
   clock.now = until
   await openHall(app, deps, clock, jiaxiang)
   await openCases(app, deps, clock, jiaxiang)

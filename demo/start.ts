@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readEnv } from 'bff/env.ts'
+import type { Deps } from 'bff/kernel/lib/deps.ts'
 import { startServer } from 'bff/server.ts'
 import closeWithGrace from 'close-with-grace'
 import type { Person } from 'mock-server/world.ts'
@@ -18,7 +19,9 @@ if (process.argv.includes('--fresh')) rmSync(dataDir, { recursive: true, force: 
 const keys = demoKeys(join(dataDir, 'keys.json'))
 const peopleFile = join(dataDir, 'people.json')
 const seedOnly = process.argv.includes('--seed')
-const h5 = seedOnly ? '' : buildClient(root, 'h5', dataDir, say)
+// Beside the demo data: the one waits for the processor, the other for the database.
+const building = seedOnly ? Promise.resolve('') : buildClient(root, 'h5', dataDir, say)
+building.catch(() => undefined) // told where it is awaited
 
 const people: Person[] = existsSync(peopleFile)
   ? (JSON.parse(readFileSync(peopleFile, 'utf8')) as Person[])
@@ -31,24 +34,23 @@ const world = await startWorld(publicUrl, port + 1, people).catch((error: NodeJS
 const env = readEnv({
   LOG_LEVEL: 'warn',
   ...demoEnv({ publicUrl, port, worldBase: world.base, dataDir, keys }),
-  H5_DIR: h5,
+  H5_DIR: seedOnly ? '' : join(root, 'miniapp/dist-h5'),
   ...process.env,
   DATA_DIR: dataDir
 })
+async function seed(deps: Deps): Promise<void> {
+  if (await isSeeded(deps))
+    throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
+  const began = performance.now()
+  const size = { questions: Number(process.env.DEMO_QUESTIONS ?? 400), days: 180, until: new Date() }
+  const told = (step: string) => say(`${Math.round((performance.now() - began) / 1000)} s  ${step}`)
+  people.push(...(await seedDemo(deps, size, told)))
+  writeFileSync(peopleFile, JSON.stringify(people))
+}
 const server = await startServer(env, {
   prepare: async (deps) => {
-    if (existsSync(peopleFile)) return
-    if (await isSeeded(deps))
-      throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
-    say('正在准备演示数据（要几分钟）… preparing demo data')
-    people.push(
-      ...(await seedDemo(deps, {
-        questions: Number(process.env.DEMO_QUESTIONS ?? 400),
-        days: 180,
-        until: new Date()
-      }))
-    )
-    writeFileSync(peopleFile, JSON.stringify(people))
+    if (!existsSync(peopleFile)) await seed(deps)
+    await building
   }
 })
 

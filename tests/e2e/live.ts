@@ -44,7 +44,7 @@ export async function startLive(h5 = true) {
   const dataDir = mkdtempSync(join(tmpdir(), 'bangban-live-'))
   const people: Awaited<ReturnType<typeof everybody>> = []
   const world = await startWorld(publicUrl, 0, people, () => clock.now.getTime())
-  const h5Dir = h5 ? buildClient(root, 'h5', join(root, '.data'), console.log) : ''
+  const h5Dir = h5 ? await buildClient(root, 'h5', join(root, '.data'), console.log) : ''
   const env = readEnv({
     ...demoEnv({ publicUrl, port, worldBase: world.base, dataDir, keys }),
     DATABASE_URL: databaseUrl,

@@ -19,7 +19,7 @@ let app: Awaited<ReturnType<typeof serveWeapp>>
 let crew: Crew
 beforeAll(async () => {
   live = await startLive(false)
-  app = await serveWeapp(buildClient(root, 'weapp', join(root, '.data'), console.log))
+  app = await serveWeapp(await buildClient(root, 'weapp', join(root, '.data'), console.log))
   browser = await launch()
   crew = weappCrew(browser, live, app.url)
 })

@@ -14,7 +14,7 @@ export async function firstPaint(
   app: FastifyInstance,
   root: string
 ): Promise<() => Promise<{ paint: number; usable: number }>> {
-  await serveH5(app, buildClient(root, 'h5', join(root, '.data'), console.log), 'http://127.0.0.1')
+  await serveH5(app, await buildClient(root, 'h5', join(root, '.data'), console.log), 'http://127.0.0.1')
   return async () => {
     const { port } = app.server.address() as { port: number }
     const browser = await launch()

@@ -17,6 +17,8 @@ export type Connecting = Readonly<{
   lasting?: boolean
   /** Waits for locks and long statements, as migrations must. */
   patient?: boolean
+  /** What is written is written anew if the machine dies: no commit waits for the disk. */
+  repeatable?: boolean
   /** The role every session takes on. */
   role?: string | undefined
   /** Hears of every session that ends. */
@@ -31,7 +33,7 @@ export type Connecting = Readonly<{
  */
 export function connect(
   url: string,
-  { max = POOL, lasting = false, patient = false, role, onClose, debug }: Connecting = {}
+  { max = POOL, lasting = false, patient = false, repeatable = false, role, onClose, debug }: Connecting = {}
 ): { db: Db; sql: Sql } {
   const sql = postgres(url, {
     max,
@@ -48,6 +50,7 @@ export function connect(
     connection: {
       application_name: 'bangban',
       ...(role && { role }),
+      ...(repeatable && { synchronous_commit: 'off' }),
       statement_timeout: patient ? 0 : STATEMENT_MS,
       idle_in_transaction_session_timeout: 10_000,
       // Our prepared reads go by key: planning their joins anew each time would cost more than running them.
