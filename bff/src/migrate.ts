@@ -18,7 +18,8 @@ const FOLDER = new URL('../migrations', import.meta.url).pathname
 const LOCK_WAIT = '1s'
 const AGAIN_MS = 1000
 const TRIES = 120
-const LOCK_TIMEOUT = '55P03'
+/** It waited too long for a lock, or it and another waited for one another. */
+const GIVES_WAY = new Set(['55P03', '40P01'])
 
 /**
  * Brings the database up to date. Processes that start together take turns: the first migrates, the others
@@ -59,7 +60,7 @@ async function apply(db: Db, migration: MigrationMeta): Promise<void> {
     try {
       return await dialect.migrate([migration], session, '')
     } catch (error) {
-      if (sqlState(error) !== LOCK_TIMEOUT || left === 1) throw error
+      if (!GIVES_WAY.has(sqlState(error) ?? '') || left === 1) throw error
       await wait(AGAIN_MS)
     }
 }

@@ -12,6 +12,7 @@ const folders = Object.keys(PAGES) as Page[]
 async function appConfig(): Promise<AppConfig> {
   vi.stubGlobal('defineAppConfig', (config: AppConfig) => config)
   const module: { default: AppConfig } = await import(join(root, 'miniapp/src/app.config.ts'))
+  vi.unstubAllGlobals()
   return module.default
 }
 

@@ -114,7 +114,7 @@ const step = (
   } as ItemContent
 })
 const review = (counted = true) => ({ name: '审核', kind: 'review' as const, limit: wd(1), counted })
-/** Three of them in one: the decideTimer brigade's and the licence's wait for the first, and run side by side. */
+/** Three of them in one: the fire brigade's and the licence's wait for the first, and run side by side. */
 export const bundleItem = composeBundle(
   {
     name: '开工一件事',

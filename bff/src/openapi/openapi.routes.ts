@@ -5,7 +5,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
 import { DRAWN } from 'shared/limits.ts'
-import type { Limit } from '../platform/limits/limits.acts.ts'
+import type { LimitScope } from '../platform/limits/limits.acts.ts'
 import { exampleOf } from './examples.rules.ts'
 import { SUMMARIES } from './summaries.words.ts'
 
@@ -21,7 +21,7 @@ const whoMay = (by: Access): string => {
   if (by === 'anyone') return 'Anybody.'
   if (by === 'citizen') return 'Whoever signed in.'
   if (by === 'consented') return 'Whoever signed in and agreed to the privacy text.'
-  if (by === 'member') return 'Whoever signed in; what he sees depends on the posts he holds.'
+  if (by === 'member') return 'Whoever signed in; what is shown depends on the posts they hold.'
   return `Posts with one of these roles: ${by.join(', ')} (header x-post picks one of several).`
 }
 
@@ -51,7 +51,7 @@ function describe(line: keyof Api, by: Access, schema: Described): Described {
 }
 
 /** OpenAPI 3.1 of every endpoint of the contract at /api/openapi.json, and a page to read it at /api/docs. */
-export async function describeApi(app: FastifyInstance, publicUrl: string, limit: Limit): Promise<void> {
+export async function describeApi(app: FastifyInstance, publicUrl: string, limit: LimitScope): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -26,11 +26,13 @@ export async function draft(crew: Crew, live: Live): Promise<void> {
 }
 
 /** A code nobody gave out is called that, and the page goes on without it. */
-export async function badCodes(crew: Crew, _live: Live): Promise<void> {
+export async function badCodes(crew: Crew, live: Live): Promise<void> {
   const villager = await crew(undefined)
   for (const scene of ['A'.repeat(24), 'x!y']) {
     // The mini-program's own code hands over its scene alone.
     await villager.open(`/home/index?scene=${encodeURIComponent(scene)}`)
+    await villager.see('无法识别')
+    await villager.scan(`${live.publicUrl}/home/index?scene=${encodeURIComponent(scene)}`)
     await villager.see('无法识别')
     await villager.see('谁负责我们村')
   }

@@ -20,7 +20,7 @@ type Hold = (question: QuestionRow, actor: Actor, facts: Facts) => boolean
 const mayKnow: Hold = ({ confidential }, { post }, { needToKnow }) =>
   !confidential || (post !== null && needToKnow.includes(post.id))
 
-/** Nobody acts in office on what they asked themselves: they would answer themselves and rate it. */
+/** Nobody acts in office on a question of their own: they would answer it and rate the answer. */
 const isOwn = ({ askerId }: QuestionRow, { accountId }: Actor) => askerId === accountId
 
 const holdsRole =

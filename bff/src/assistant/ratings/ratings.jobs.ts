@@ -92,7 +92,7 @@ export const callbackTimer =
       await setTimer(tx, key, next)
       await recordCallback(tx, callback, {
         words,
-        // Who has to put it right, or to rule, is chased themselves, not only reported.
+        // Whoever must put it right, or rule, gets a reminder too, not only their superiors.
         tell:
           callback.state === 'rectifying' ? 'everybody' : callback.state === 'appealed' ? 'judge' : 'leader',
         who: '系统',

@@ -1,4 +1,5 @@
 import type { Role } from 'shared/roles.ts'
+import { HEADS } from 'shared/rules/roles.ts'
 
 /** A post as far as conflicts of interest go: who holds it, where it sits, and what stands above that. */
 export type Seat = Readonly<{
@@ -11,7 +12,8 @@ export type Seat = Readonly<{
   townshipId: string | null
 }>
 
-const HEADS: readonly Role[] = ['villageSecretary', 'districtSecretary', 'unitHead', 'leader']
+/** Whoever heads a unit or stands above it. */
+const ABOVE: readonly Role[] = [...HEADS, 'leader']
 const RECEIVERS: readonly Role[] = ['intakeClerk', 'leader']
 
 /** Posts and all others that their holders hold (兼任). */
@@ -35,8 +37,8 @@ export function excludedBy(accusedIds: readonly string[], seats: readonly Seat[]
     for (const seat of seats) {
       const [own] = seat.line
       const sameOffice = own === office
-      const superior = HEADS.includes(seat.role) && above.includes(own!)
-      const subordinate = HEADS.includes(role) && seat.line.includes(office!)
+      const superior = ABOVE.includes(seat.role) && above.includes(own!)
+      const subordinate = ABOVE.includes(role) && seat.line.includes(office!)
       if (sameOffice || superior || subordinate) out.add(seat.id)
     }
   }

@@ -7,7 +7,7 @@ const OPEN_MS = 24 * 3_600_000
 export const openUntil = ({ approvedAt }: OpeningRow): Date | null =>
   approvedAt && new Date(approvedAt.getTime() + OPEN_MS)
 
-/** Who asked may look once another agreed; who asked never agrees themselves. */
+/** Whoever asked may look once another person agreed; nobody agrees to their own request. */
 export function openingActions(opening: OpeningRow, accountId: string, now: Date): Opening['actions'] {
   const until = openUntil(opening)
   if (until === null) return opening.requestedBy === accountId ? [] : ['approve']

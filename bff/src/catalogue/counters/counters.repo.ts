@@ -162,7 +162,7 @@ export async function endClosure(db: Db, scope: HallScope, id: string, now: Date
   return row.counterId
 }
 
-/** Where clerks of a hall work: the seats a new counter may stand in. */
+/** Where clerks of a hall work: where a new counter may stand. */
 export const listHalls = async (db: Db, tenantId: string): Promise<{ id: string; name: string }[]> =>
   await db.execute<{
     id: string

@@ -27,7 +27,7 @@ export async function move(
   const { slots, counter, taken } = await counterOfBooking(tx, row)
   if (!taken) throw new AppError('counter_changed')
   const endsAt = new Date(startsAt.getTime() + slots * counter.slotMinutes * MINUTE)
-  // Old and new together, in time's order, before any place: whoever changes the day does the same.
+  // Old and new together, in time's order, before any seat: whoever changes the day does the same.
   await lockSlots(tx, row, [row, { startsAt, endsAt }])
   const moved = await moveSeats(tx, row, { startsAt, slots, dailyLimit: counter.dailyLimit, pools }, now)
   if (!moved) throw new AppError('slot_full')

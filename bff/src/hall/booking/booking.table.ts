@@ -42,7 +42,7 @@ export const slots = pgTable(
 export type Pool = 'citizen' | 'staff'
 
 /**
- * A place in a slot. Whoever holds the row holds the place: two bookings cannot stand in it (no overselling).
+ * A seat of a slot. Whoever holds the row holds the seat: two bookings cannot stand in it (no overselling).
  */
 export const seats = pgTable(
   'seats',
@@ -62,7 +62,7 @@ export const seats = pgTable(
     }),
     foreignKey({ columns: [t.tenantId, t.bookingId], foreignColumns: [bookings.tenantId, bookings.id] }),
     index('seats_free').on(t.tenantId, t.counterId, t.startsAt, t.pool, t.no).where(sql`booking_id is null`),
-    // A booking has at most one place in a slot.
+    // A booking has at most one seat of a slot.
     uniqueIndex('seats_of_booking').on(t.tenantId, t.bookingId, t.startsAt)
   ]
 )
@@ -141,7 +141,7 @@ export const standings = pgTable(
   ]
 )
 
-/** 候补: who waits for a place in a slot, in the order they came, which the slot's lock decides. */
+/** 候补: who waits for a seat of a slot, in the order they came, which the slot's lock decides. */
 export const waitlist = pgTable(
   'waitlist',
   {

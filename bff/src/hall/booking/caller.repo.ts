@@ -5,7 +5,7 @@ import { getBooking } from './bookings.repo.ts'
 import { type NewBooking, refusalOf, tryHoldSeats } from './seats.repo.ts'
 
 const POOLS = ['staff', 'citizen'] as const
-const LIVE = new Set(['booked', 'arrived', 'served'])
+const STANDS = new Set(['booked', 'arrived', 'served'])
 
 /**
  * Books at once for somebody on the telephone, in a place kept for it or else in any, with its line in the
@@ -35,7 +35,7 @@ export async function takeForCaller(
   if (taken) return id
   const { earlier, reason } = await refusalOf(db, booking, { ...terms, pool: 'staff' }, now())
   if (!earlier) throw new AppError(reason)
-  if (!LIVE.has((await getBooking(db, tenantId, earlier, {})).booking.state))
+  if (!STANDS.has((await getBooking(db, tenantId, earlier, {})).booking.state))
     throw new AppError('booking_moved_on')
   return earlier
 }

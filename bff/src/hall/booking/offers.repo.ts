@@ -18,7 +18,7 @@ export type Stretch = Readonly<{ tenantId: string; counterId: string; startsAt: 
 type Tools = Pick<Deps, 'newId'>
 
 /**
- * Who waits for a place in a stretch and has no booking for the matter yet, a page at a time, in the order
+ * Who waits for a seat in a stretch and has no booking for the matter yet, a page at a time, in the order
  * they came.
  */
 const lineFor = (tx: Db, { tenantId, counterId, startsAt, endsAt }: Stretch, now: Date, after: number) =>
@@ -92,16 +92,16 @@ async function offerTo(tx: Db, { row, counter }: Waiter, { newId }: Tools, now: 
     phoneSealed: null,
     madeBy: null
   }
-  const isHis = and(eq(waitlist.tenantId, tenantId), eq(waitlist.id, row.id))
+  const isTheirs = and(eq(waitlist.tenantId, tenantId), eq(waitlist.id, row.id))
   const still = await tx
     .update(waitlist)
     .set({ state: 'offered', bookingId: booking.id })
-    .where(and(isHis, sql`${waitlist.state} = 'waiting'`))
+    .where(and(isTheirs, sql`${waitlist.state} = 'waiting'`))
     .returning({ id: waitlist.id })
   if (still.length === 0) return false
   const terms = { slots: row.slots, pool: 'citizen' as const, dailyLimit: counter.dailyLimit }
   if (!(await tryHoldSeats(tx, booking, terms, now))) {
-    await tx.update(waitlist).set({ state: 'waiting', bookingId: null }).where(isHis)
+    await tx.update(waitlist).set({ state: 'waiting', bookingId: null }).where(isTheirs)
     return false
   }
   const text = `候补有号了：${counter.name} ${instantWords(startsAt)}。请在${instantWords(heldUntil)}前确认，过时让给下一位`

@@ -9,7 +9,7 @@ const SIDE_BY_SIDE = 8
 const WAITING = 20_000
 
 /**
- * Lets who books take turns, each county for itself: one county's rush keeps no other waitlist. `gone`: nobody
+ * Lets who books take turns, each county for itself: one county's rush keeps no other waiting. `gone`: nobody
  * waits for the answer any more.
  */
 export function createRush() {

@@ -152,7 +152,7 @@ const sameSlot = (slot: Slot, old: SlotRow): boolean =>
   slot.staffSeats === old.staffSeats &&
   old.closed === null
 
-/** Closed slots that nobody stands in or waits for go: they would lie over those that took their key. */
+/** Closed slots that nobody stands in or waits for go: they would lie over those that replaced them. */
 export async function dropEmptySlots(tx: Db, key: CounterKey, day: number): Promise<void> {
   const empty = sql`${ofCounter(key)} and ${onDay(day)} and ${slots.closed} is not null
     and not exists (select 1 from seats s where s.tenant_id = ${key.tenantId} and s.counter_id = ${key.counterId} and s.starts_at = ${slots.startsAt})

@@ -12,7 +12,7 @@ import { addTicket, lineOf, lockLine, saveTicket, ticketAt } from './tickets.rep
 
 type Tools = Pick<Deps, 'newId'>
 
-/** They are here: their booking becomes a number. */
+/** Whoever checks in: the booking becomes a number. */
 export async function checkIn(
   tx: Db,
   row: BookingRow,

@@ -12,7 +12,7 @@ export type Waiter = Readonly<{
   /** When they joined anew after they had not come to their call. */
   requeuedAt: Date | null
 }>
-/** Who was called last, newest first: what keeps one kind from waitlist for ever. */
+/** Who was called last, newest first: so that no kind waits for ever. */
 export type Called = Readonly<Pick<Waiter, 'priority' | 'bookedFor'>>
 
 /** So many of one kind in a row while the other waits. */
@@ -104,7 +104,7 @@ const MOVES: Record<TicketAction, { from: readonly TicketState[]; to: TicketStat
   resume: { from: ['parked', 'missed'], to: 'waiting' },
   done: { from: ['serving'], to: 'done' },
   transfer: { from: ['called', 'serving', 'waiting'], to: 'waiting' },
-  // Who said that they are old or disabled and is not waits with the others.
+  // Whoever turns out not to be old or disabled waits with the others.
   ordinary: { from: ['waiting', 'called'], to: 'waiting' }
 }
 export const ticketActions = (state: TicketState): TicketAction[] =>

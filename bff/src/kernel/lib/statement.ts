@@ -37,13 +37,18 @@ export const part =
 export const list = <V>(parts: readonly Part<V>[]): Part<V> =>
   parts.reduce((whole, one) => after(after(whole, plain(', ')), one))
 
-/** The text with `$1`, `$2` … and which name each number stands for. */
-export function numbered<V>({ texts, names }: Part<V>): { text: string; order: Name<V>[] } {
+const kept = new WeakMap<object, { text: string; order: string[] }>()
+/** The text with `$1`, `$2` … and which name each number stands for; worked out once a part. */
+export function numbered<V>(whole: Part<V>): { text: string; order: Name<V>[] } {
+  const known = kept.get(whole) as { text: string; order: Name<V>[] } | undefined
+  if (known) return known
+  const { texts, names } = whole
   const order = [...new Set(names)]
   const text = names.reduce(
-    (whole, name, at) => `${whole}$${order.indexOf(name) + 1}${texts[at + 1]}`,
+    (written, name, at) => `${written}$${order.indexOf(name) + 1}${texts[at + 1]}`,
     texts[0]!
   )
+  kept.set(whole, { text, order })
   return { text, order }
 }
 

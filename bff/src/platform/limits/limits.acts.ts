@@ -114,4 +114,4 @@ export function createLimits({ writes, reads }: Limits) {
     })
   }
 }
-export type Limit = ReturnType<typeof createLimits>
+export type LimitScope = ReturnType<typeof createLimits>

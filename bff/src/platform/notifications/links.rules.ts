@@ -5,7 +5,7 @@ export type Told = Readonly<{
   questionId: string | null
   about: 'booking' | 'case' | null
   aboutId: string | null
-  /** They asked themselves, or it is their own case or booking. */
+  /** The receiver's own question, case or booking. */
   own: boolean
   /** Nothing outside the app may tell which matter it is. */
   sealed: boolean

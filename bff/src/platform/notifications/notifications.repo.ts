@@ -89,7 +89,7 @@ export async function enqueueMessages(
   await db.insert(messages).values(rows).onConflictDoNothing()
 }
 
-/** Is it about what its receiver asked themselves? Cases and bookings have one page for everybody. */
+/** Is it about the receiver's own question? Cases and bookings have one page for everybody. */
 const own = sql<boolean>`(${messages.questionId} is null or exists (select from questions q
   where q.tenant_id = ${messages.tenantId} and q.id = ${messages.questionId} and q.asker_id = ${messages.accountId}))`
 const sealed = sql<boolean>`exists (select from questions q where q.tenant_id = ${messages.tenantId}
@@ -180,7 +180,7 @@ export const enqueueDeliveries = (db: Db) =>
     tries: ENDLESS
   })
 
-/** The newest messages to a person; `own` when they tell of what they asked themselves. */
+/** The newest messages to a person; `own` when they tell of the person's own question. */
 export const inbox = (db: Db, tenantId: string, accountId: string) =>
   db
     .select({

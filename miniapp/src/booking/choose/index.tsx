@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Slot } from 'shared/booking.ts'
+import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { Button } from '../../components/button.tsx'
 import { Consent } from '../../components/consent.tsx'
 import { Page } from '../../components/page.tsx'
@@ -28,9 +29,9 @@ function pickedBefore(id: string): Slot | undefined {
 }
 
 /** A booking that still stands: nobody books the same thing twice. */
-const RUNNING = new Set(['held', 'offered', 'booked', 'arrived'])
+const RUNNING: ReadonlySet<string> = new Set(LIVE_STATES)
 
-/** Which day and time? A tap holds the place; confirming it is the next page's. */
+/** Which day and time? A tap holds the seat; confirming it is the next page's. */
 export default function Choose() {
   const { id = '', a = '' } = useRouter().params
   const answers = decoded(a)

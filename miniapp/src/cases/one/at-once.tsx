@@ -10,7 +10,7 @@ import { useTyped } from '../../lib/typed.ts'
 import { type CaseProps, useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
-/** 即办件: decided and handed out while they stand there. */
+/** 即办件: decided and handed out while the applicant stands there. */
 export function AtOnce({ kase }: CaseProps) {
   const [words, setWords] = useTyped(`${kase.id}.finishAtOnce.words`, '材料齐全，符合条件，当场办结')
   const [seen, setSeen] = useState(false)

@@ -14,7 +14,7 @@ import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
 
-/** What the applicant themselves does next. */
+/** What the applicant does next. */
 export function Own({ kase }: { kase: Case }) {
   return (
     <>
@@ -109,7 +109,7 @@ function Rate({ kase }: { kase: Case }) {
   )
 }
 
-/** How they get the result, and the way out. */
+/** How the applicant gets the result, and how to withdraw. */
 export function Settings({ kase }: { kase: Case }) {
   const { send, busy, problem } = useCaseCommand(kase.id)
   const may = (action: Case['actions'][number]) => kase.actions.includes(action)

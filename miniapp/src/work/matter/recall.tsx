@@ -9,7 +9,7 @@ import { placeOf, useCommand } from '../../questions/detail/command.ts'
 
 type Props = { question: Question; onChange: (question: Question) => void }
 
-/** The clerk sent it to the wrong one, and they have not signed for it: it comes back. */
+/** The clerk takes back what went to the wrong post and was not signed for. */
 export function Recall({ question, onChange }: Props) {
   const [open, setOpen] = useState(false)
   const place = placeOf(question)

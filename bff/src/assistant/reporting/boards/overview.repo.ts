@@ -22,7 +22,7 @@ export async function standing(
   now: Date
 ): Promise<Standing> {
   const scope = ours(tenantId, townshipId)
-  const [day, _at] = [beijingDay(now), now.toISOString()]
+  const day = beijingDay(now)
   const [today, tomorrow] = [startOfDay(day), startOfNextDay(day)]
   const [row] = await db.execute<Standing>(sql`
     select o.*,
