@@ -76,7 +76,6 @@ export const PAGES = {
   'admin/synonyms': [],
   'admin/hotspots': [],
   'admin/whatif': [],
-
   'admin/jobs': [],
   'admin/open': []
 } as const
