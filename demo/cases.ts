@@ -90,9 +90,8 @@ export async function openCases(
     const applicant = home ? villager.accountId : clerk
     const bundled = name === COMPANY[0]
     let id = ''
-    const read = async (person: string) =>
-      done(await sim.call(person, `GET /cases/${id}`)).body as unknown as Case
-    const done = (reply: Awaited<ReturnType<typeof sim.call>>) => {
+    const read = async (person: string) => done(await sim.call<Case>(person, `GET /cases/${id}`)).body
+    const done = <R extends { status: number; body: unknown }>(reply: R): R => {
       if (reply.status !== 200) throw new Error(`demo case ${index}: ${JSON.stringify(reply.body)}`)
       return reply
     }

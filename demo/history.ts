@@ -71,12 +71,14 @@ export async function playHistory(
   const holders = new Map<string, string>()
   for (const { accountId } of town.people.filter(({ key }) => !key.startsWith('villager'))) {
     clock.now = until
-    const { posts } = (await sim.call(accountId, 'GET /me')).body as unknown as { posts: { id: string }[] }
+    const { posts } = (await sim.call<{ posts: { id: string }[] }>(accountId, 'GET /me')).body
     for (const { id } of posts) holders.set(id, accountId)
   }
-  const duties = (await sim.call(account('admin'), 'GET /duties')).body as unknown as {
-    items: { topic: string; postId: string }[]
-  }
+  const duties = (
+    await sim.call<{
+      items: { topic: string; postId: string }[]
+    }>(account('admin'), 'GET /duties')
+  ).body
   const cast: Cast = {
     clerk: account('clerk'),
     leader: account('leader1'),
@@ -132,13 +134,14 @@ export async function playHistory(
 }
 
 type Sitting = { id: string; plannedAt: string; heldAt: string | null; open: number }
+type Sittings = { items: Sitting[]; next: string | null }
 
 /** Every meeting that is still to be held, page by page. */
 async function planned(sim: Simulator, cast: Cast): Promise<Sitting[]> {
   const all: Sitting[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const reply = await sim.call(cast.clerk, `GET /meetings${cursor && `?cursor=${cursor}`}`)
-    const page = reply.body as unknown as { items: Sitting[]; next: string | null }
+    const line: string = `GET /meetings${cursor && `?cursor=${cursor}`}`
+    const { body: page }: { body: Sittings } = await sim.call<Sittings>(cast.clerk, line)
     const toCome = page.items.filter(({ heldAt }) => !heldAt)
     all.push(...toCome)
     cursor = toCome.length === page.items.length ? page.next : null
@@ -154,9 +157,11 @@ async function holdMeetings(sim: Simulator, cast: Cast, today: Date): Promise<vo
     await sim.call(cast.clerk, `POST /meetings/${meeting.id}/minutes`, {
       minutes: '与会代表逐项听取情况，现场察看后讨论形成一致意见，由责任人按期落实并向群众反馈。'
     })
-    const { agenda } = (await sim.call(cast.clerk, `GET /meetings/${meeting.id}`)).body as unknown as {
-      agenda: { id: string; questionId: string; outcome: string | null }[]
-    }
+    const { agenda } = (
+      await sim.call<{
+        agenda: { id: string; questionId: string; outcome: string | null }[]
+      }>(cast.clerk, `GET /meetings/${meeting.id}`)
+    ).body
     for (const item of agenda.filter(({ outcome }) => outcome === null)) {
       const { leadPostId } = (await sim.call(cast.clerk, `GET /questions/${item.questionId}`)).body as {
         leadPostId: string

@@ -31,7 +31,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
       body: Question & Record<string, unknown>
     }>
   const look = async (id: string, account: string) =>
-    (await sim.call(account, `GET /questions/${id}`)).body as unknown as Question
+    (await sim.call<Question>(account, `GET /questions/${id}`)).body
   const fileIds: string[] = []
   const publish = publisher(sim, cast)
 
@@ -174,9 +174,11 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
 
   /** The clerk rings up whoever is due; the unit puts it right some days later. */
   async function callBack() {
-    const { items } = (await sim.call(cast.clerk, 'GET /callbacks')).body as unknown as {
-      items: { id: string; state: string; questionId: string }[]
-    }
+    const { items } = (
+      await sim.call<{
+        items: { id: string; state: string; questionId: string }[]
+      }>(cast.clerk, 'GET /callbacks')
+    ).body
     for (const { id, questionId } of items.filter(({ state }) => state === 'toCall')) {
       await sim.call(cast.clerk, `POST /callbacks/${id}/commands`, {
         action: 'called',

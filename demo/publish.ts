@@ -26,13 +26,15 @@ export const publisher =
   (sim: Simulator, { clerk, leader }: Cast) =>
   async (id: string, asker: string) => {
     await sim.call(asker, `POST /questions/${id}/publication`, { agree: true })
-    const { publication } = (await sim.call(asker, `GET /questions/${id}`)).body as unknown as {
-      publication: { id: string | null } | null
-    }
+    const { publication } = (
+      await sim.call<{
+        publication: { id: string | null } | null
+      }>(asker, `GET /questions/${id}`)
+    ).body
     if (!publication?.id) return
     const at = `/publications/${publication.id}`
-    const { version, title, questionSpans, answerSpans } = (await sim.call(clerk, `GET ${at}`))
-      .body as unknown as Publication
+    const { version, title, questionSpans, answerSpans } = (await sim.call<Publication>(clerk, `GET ${at}`))
+      .body
     await sim.call(clerk, `POST ${at}/commands`, {
       action: 'submit',
       version,
@@ -60,12 +62,13 @@ export function planBulletins(sim: Simulator, deps: Deps, { clerk, leader }: Cas
     sim.at(at, async () => {
       await draftBulletins(deps)
       if (back < 7) return
-      const { items } = (await sim.call(clerk, 'GET /bulletins')).body as unknown as { items: BulletinLine[] }
+      const { items } = (await sim.call<{ items: BulletinLine[] }>(clerk, 'GET /bulletins')).body
       for (const { id } of items.filter(({ status }) => status === 'draft')) {
         const path = `/bulletins/${id}/commands`
         const remark = '请各单位对照超期清单逐件说明原因，能当天答复的不拖到第二天。'
-        const { version } = (await sim.call(clerk, `POST ${path}`, { action: 'write', version: 1, remark }))
-          .body as unknown as Bulletin
+        const { version } = (
+          await sim.call<Bulletin>(clerk, `POST ${path}`, { action: 'write', version: 1, remark })
+        ).body
         await sim.after(HOUR, async () => {
           await sim.call(leader, `POST ${path}`, { action: 'publish', version })
         })

@@ -6,7 +6,7 @@ import { listDue } from 'bff/platform/timers/timers.repo.ts'
 import { timerHandlers } from 'bff/timer-handlers.ts'
 import type { FastifyInstance } from 'fastify'
 
-type Reply = { status: number; body: Record<string, unknown> }
+type Reply<T> = { status: number; body: T }
 type Task = { at: Date; run: () => Promise<void> }
 
 /**
@@ -29,7 +29,12 @@ export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: 
 
   return {
     /** Calls an endpoint as a person, at the simulated time. */
-    async call(accountId: string, line: string, body?: object, postId?: string): Promise<Reply> {
+    async call<T = Record<string, unknown>>(
+      accountId: string,
+      line: string,
+      body?: object,
+      postId?: string
+    ): Promise<Reply<T>> {
       const [method, path] = line.split(' ') as ['GET' | 'POST', string]
       const token = app.jwt.sign(newClaims(accountId, tenantId, clock.now))
       const headers = { authorization: `Bearer ${token}`, ...(postId && { 'x-post': postId }) }
@@ -39,7 +44,7 @@ export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: 
         headers,
         ...(body && { payload: body })
       })
-      return { status: reply.statusCode, body: reply.json() as Record<string, unknown> }
+      return { status: reply.statusCode, body: reply.json() as T }
     },
     /** Plans something for so many working minutes after the present simulated moment. */
     async after(workingMinutes: number, run: () => Promise<void>) {

@@ -171,6 +171,18 @@ it.each(['shared', 'bff', 'miniapp', 'mock-server'])('goes in no circle: %s', (o
   expect(rings(files.filter((file) => file.startsWith(`${own}/`)))).toEqual([])
 )
 
+it('has no more than twelve folders in any one', () => {
+  const dirs = [...new Set(files.filter((file) => file.startsWith('bff/')).map((file) => dirname(file)))]
+  const all = new Set(
+    dirs.flatMap((dir) => dir.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')))
+  )
+  const inside = Map.groupBy(
+    [...all].filter((dir) => dir.includes('/')),
+    (dir) => dirname(dir)
+  )
+  expect([...inside].filter(([, own]) => own.length > 12).map(([dir, own]) => [dir, own.length])).toEqual([])
+})
+
 describe('sizes', () => {
   const styles = globSync('miniapp/src/**/*.scss', { cwd: root })
   const lines = [...files, ...styles].map((file) => [file, read(file).split('\n').length - 1] as const)

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/lib/actor.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import { BOM, csvLine } from '../../kernel/lib/csv.ts'
 import { PAGE_SIZE, pageOf } from '../../kernel/lib/paging.ts'
-import { attachment } from '../../kernel/lib/reply.ts'
+import { sendFile } from '../../kernel/lib/reply.ts'
 import { writeAudit } from '../../platform/audit/audit.repo.ts'
 import type { CaseDeps } from '../core/cases.acts.ts'
 import type { CaseRow } from '../core/cases.table.ts'
@@ -110,9 +110,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, de
           cursor = archiveCursor(rows.at(-1)!)
         }
       }
-      return attachment(reply, 'text/csv; charset=utf-8', '办件档案.csv').send(
-        Readable.from(lines()) as never
-      )
+      return sendFile(reply, 'text/csv; charset=utf-8', '办件档案.csv', Readable.from(lines()))
     }
   })
 
@@ -139,9 +137,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, de
           cursor = workCursor({ ...duty, dueAt: duty.redAt })
         }
       }
-      return attachment(reply, 'text/csv; charset=utf-8', '办件红灯.csv').send(
-        Readable.from(lines()) as never
-      )
+      return sendFile(reply, 'text/csv; charset=utf-8', '办件红灯.csv', Readable.from(lines()))
     }
   })
 }

@@ -5,7 +5,7 @@ import { inChild, TooMuch } from '../../kernel/lib/children.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { attachment, XLSX } from '../../kernel/lib/reply.ts'
+import { sendFile, XLSX } from '../../kernel/lib/reply.ts'
 import { audited } from '../../platform/audit/audit.repo.ts'
 import { listContents, listDepartments } from '../items.repo.ts'
 import { keepsCatalogue } from '../versions.rules.ts'
@@ -55,7 +55,7 @@ export const workbookRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const stamps = new Map(items.map((one) => [one.content.implCode, stampOf(one)]))
       const contents = items.map(({ content }) => content)
       const book = await inChild<Uint8Array>('book', WRITE, { items: contents, stamps })
-      return attachment(reply, XLSX, `${name}事项清单.xlsx`).send(Buffer.from(book) as never)
+      return sendFile(reply, XLSX, `${name}事项清单.xlsx`, book)
     }
   })
 

@@ -8,7 +8,7 @@ import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { pageOf } from '../../kernel/lib/paging.ts'
-import { attachment } from '../../kernel/lib/reply.ts'
+import { sendFile } from '../../kernel/lib/reply.ts'
 import { audited } from '../../platform/audit/audit.repo.ts'
 import { isDoorCodeValid } from '../queue/door.rules.ts'
 import { checkIn } from '../queue/queue.acts.ts'
@@ -147,8 +147,11 @@ export const bookingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     handler: async ({ tenantId, accountId, params }, reply) => {
       const view = await getBooking(db, tenantId, params.id, { own: await own(tenantId, accountId) })
       if (view.booking.state !== 'booked') throw new AppError('booking_moved_on')
-      return attachment(reply, 'text/calendar; charset=utf-8', `${view.content.name}.ics`).send(
-        bookingCalendar(view, now()) as never
+      return sendFile(
+        reply,
+        'text/calendar; charset=utf-8',
+        `${view.content.name}.ics`,
+        bookingCalendar(view, now())
       )
     }
   })

@@ -5,7 +5,7 @@ import { inChild } from '../../../kernel/lib/children.ts'
 import { on } from '../../../kernel/lib/contract.ts'
 import type { Deps } from '../../../kernel/lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../../../kernel/lib/paging.ts'
-import { attachment, sendPdf, XLSX } from '../../../kernel/lib/reply.ts'
+import { sendFile, sendPdf, XLSX } from '../../../kernel/lib/reply.ts'
 import { audited } from '../../../platform/audit/audit.repo.ts'
 import { scopeIdOf } from '../../../platform/tenants/scopes.rules.ts'
 import { getTenant } from '../../../platform/tenants/tenants.repo.ts'
@@ -82,7 +82,7 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     handler: async ({ actor, params }, reply) => {
       const row = await load(actor, params.id)
       const book = await inChild<Uint8Array>('book', BOOK, present(row, actor))
-      return attachment(reply, XLSX, `${titleOf(row)}.xlsx`).send(Buffer.from(book) as never)
+      return sendFile(reply, XLSX, `${titleOf(row)}.xlsx`, book)
     }
   })
 }

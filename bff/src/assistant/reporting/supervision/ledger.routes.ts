@@ -7,7 +7,7 @@ import { on } from '../../../kernel/lib/contract.ts'
 import { BOM, csvLine } from '../../../kernel/lib/csv.ts'
 import type { Deps } from '../../../kernel/lib/deps.ts'
 import { PAGE_SIZE, pageOf } from '../../../kernel/lib/paging.ts'
-import { attachment } from '../../../kernel/lib/reply.ts'
+import { sendFile } from '../../../kernel/lib/reply.ts'
 import type { WorkCalendar } from '../../../kernel/lib/worktime.ts'
 import { writeAudit } from '../../../platform/audit/audit.repo.ts'
 import { noticeNo } from '../../notices/notices.repo.ts'
@@ -125,7 +125,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, n
           before = rows.at(-1)!.question.id
         }
       }
-      return attachment(reply, 'text/csv; charset=utf-8', '台账.csv').send(Readable.from(lines()) as never)
+      return sendFile(reply, 'text/csv; charset=utf-8', '台账.csv', Readable.from(lines()))
     }
   })
 }

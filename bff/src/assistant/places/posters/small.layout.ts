@@ -1,6 +1,6 @@
-import type { Cell } from '../../kernel/lib/paper.ts'
-import { drawCode, line, mm } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import type { Cell } from '../../../kernel/lib/paper.ts'
+import { drawCode, line, mm } from '../../../kernel/lib/paper.ts'
+import type { Paper } from '../../../kernel/lib/paper.types.ts'
 import { HOW, NOBODY, nearest, type PosterCode, type PosterText, reach } from './poster.rules.ts'
 
 const GREEN = '#0b5d43'

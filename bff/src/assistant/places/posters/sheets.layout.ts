@@ -1,6 +1,6 @@
 import type { PosterFormat } from 'shared/places.ts'
-import { mm } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import { mm } from '../../../kernel/lib/paper.ts'
+import type { Paper } from '../../../kernel/lib/paper.types.ts'
 import { drawA4, drawNothing } from './a4.layout.ts'
 import { PER_SHEET, type PosterCode, type PosterText } from './poster.rules.ts'
 import { drawQuarter, drawSticker } from './small.layout.ts'

@@ -1,5 +1,5 @@
 import type { PosterFormat } from 'shared/places.ts'
-import { bytesOf, openPaper } from '../../kernel/lib/paper.ts'
+import { bytesOf, openPaper } from '../../../kernel/lib/paper.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
 import { drawPosters } from './sheets.layout.ts'
 

@@ -1,5 +1,5 @@
-import { drawCode, line, mm, paragraph } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import { drawCode, line, mm, paragraph } from '../../../kernel/lib/paper.ts'
+import type { Paper } from '../../../kernel/lib/paper.types.ts'
 import { HOW, NOBODY, nearest, type PosterCode, type PosterText, reach } from './poster.rules.ts'
 
 const GREEN = '#0b5d43'

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue'
 import { pagePath } from 'shared/rules/paths.ts'
-import type { Deps } from '../../kernel/lib/deps.ts'
-import { isOutage } from '../../kernel/lib/outage.ts'
-import { WeChatRefused } from '../../kernel/vendors/wechat.ts'
+import type { Deps } from '../../../kernel/lib/deps.ts'
+import { isOutage } from '../../../kernel/lib/outage.ts'
+import { WeChatRefused } from '../../../kernel/vendors/wechat.ts'
 
 /** More are printed with links: their pictures would not fit one run. */
 const MOST = 1000
