@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { buildClient } from 'demo/build-client.ts'
 import { ensureChromium } from './support/chromium.ts'
 
 // Runs every check of the project. --quick: lint, types, rules and the shape of the house. --no-browser
@@ -25,7 +26,12 @@ function step(name: string, command: string, args: string[], cwd = root): void {
 step('format and lint', bin('biome'), ['check', '--error-on-warnings'])
 step('types', bin('tsc'), ['--noEmit'])
 step('types of the app', bin('tsc'), ['--noEmit', '-p', 'miniapp'])
-if (browsers) ensureChromium()
+if (browsers) {
+  ensureChromium()
+  // Once, before any test's own time runs; the tests find it built.
+  for (const host of ['weapp', 'h5'] as const)
+    await buildClient(root, host, join(root, '.data'), (text) => console.log(`\n== ${text}`))
+}
 const wanted = quick ? ['quick'] : browsers ? ['checks', 'browsers'] : ['checks']
 const projects = wanted.flatMap((name) => ['--project', name])
 step(

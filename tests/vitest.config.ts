@@ -42,7 +42,8 @@ export default defineConfig({
           root: import.meta.dirname,
           include: ['**/*.e2e.ts'],
           exclude: ['**/node_modules/**'],
-          maxWorkers: 2,
+          // A browser takes a processor and a half: two at once only make each other late.
+          maxWorkers: 1,
           testTimeout: 240_000,
           hookTimeout: 240_000
         }
