@@ -73,7 +73,7 @@ it('ends them when a used refresh token comes back late', async () => {
   const token = signed(newClaims(accountId, '370829', stack.clock.now))
   expect(await status(token)).toBe(200)
   await stack.sql`insert into refresh_tokens (tenant_id, hash, family_id, account_id, issued_at, expires_at, used_at)
-    values ('370829', ${hashOf('used'.repeat(11))}, gen_random_uuid(), ${accountId}, ${stack.clock.now.toISOString()}, ${later(60)}, ${later(-60)})`
+    values ('370829', ${hashOf('used'.repeat(11))}, ${stack.deps.newId()}, ${accountId}, ${stack.clock.now.toISOString()}, ${later(60)}, ${later(-60)})`
   const again = await stack.app.inject({
     method: 'POST',
     url: '/api/370829/session/refresh',

@@ -21,7 +21,7 @@ export async function openSlot(deps: Deps, sql: Sql, places: number) {
   // A statement of the service may not take as long as tens of thousands of places at once would.
   for (let open = 0; open < places; ) {
     open = Math.min(places, open + PLACES_AT_ONCE)
-    await sql`update service_windows set active = true, places_per_slot = ${open} where tenant_id = '370829' and counter_id = ${counterId}
+    await sql`update service_windows set active = true, places_per_band = ${open} where tenant_id = '370829' and counter_id = ${counterId}
       and id = (select id from service_windows where tenant_id = '370829' and counter_id = ${counterId} order by no limit 1)`
     await syncCounter(deps, { tenantId: '370829', counterId })
   }
