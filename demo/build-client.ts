@@ -43,7 +43,9 @@ async function run(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
   return { status, written }
 }
 
-/** Builds one platform of the app unless it is built already; resolves to the folder. A failed build throws. */
+/**
+ * Builds one platform of the app unless it is built already; resolves to the folder. A failed build throws.
+ */
 export async function buildClient(
   root: string,
   type: 'h5' | 'weapp',

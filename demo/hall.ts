@@ -47,7 +47,9 @@ export async function buildHall({ db, newId }: Tools, tenantId: string, orgId: s
 
 const WANTED = ['居民身份证换领', '社会保障卡申领', '老年人优待证办理', '不动产转移登记', '食品经营许可']
 
-/** The coming days are opened, and some villagers have booked; the first of them has their papers together. */
+/**
+ * The coming days are opened, and some villagers have booked; the first of them has their papers together.
+ */
 export async function openHall(
   app: FastifyInstance,
   deps: Deps,

@@ -86,8 +86,8 @@ export const meRoutes: FastifyPluginAsyncTypebox<Deps & { templates: TemplatesOf
       await change(actor, 'phone.change', accountId, async (tx) => {
         await changeAccount(tx, tenantId, accountId, keptPhone(deps, tenantId, phone))
         await rekeyPerson(tx, actor, before, after)
-        // What they told on the phone before they had the app is theirs; a number given anew long after is another
-        // person’s.
+        // What they told on the phone before they had the app is theirs; a number given anew long after is
+        // another person’s.
         const { phoneKey } = keptPhone(deps, tenantId, phone)
         await lockCaller(tx, tenantId, phoneKey)
         for (const { id: from } of await waitingFor(tx, tenantId, phoneKey, now()))

@@ -3,8 +3,8 @@ import { ById, DateTime, Day, Done, Id, Line, Nullable, Page, Paged, Version, Wo
 import { AnswersText } from './guide.ts'
 
 /**
- * held: chosen, not confirmed; offered: a waiting person's turn; missed: they did not come; left: they came and
- * went before their turn.
+ * held: chosen, not confirmed; offered: a waiting person's turn; missed: they did not come; left: they came
+ * and went before their turn.
  */
 export const BookingState = Type.Enum([
   'held',

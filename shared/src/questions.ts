@@ -36,7 +36,7 @@ export const AskQuestion = Type.Object({
 })
 export type AskQuestion = Static<typeof AskQuestion>
 
-/** What somebody told on the phone or at the counter, entered by the clerk; they are found by their number. */
+/** What a caller told on the phone or at the counter; the clerk enters it under the caller's number. */
 export const CallerQuestion = Type.Object({
   ...AskQuestion.properties,
   caller: Type.Object({ name: Name(2), phone: Typed })
@@ -150,8 +150,8 @@ export const Question = Type.Interface([QuestionLine], {
   proposal: Nullable(Proposal),
   flags: Type.Array(Type.String()),
   callbackState: Nullable(Type.String()),
-  // may: the asker is asked; agreed: they let it be made public; public: everybody reads it; declined: they took
-  // it back.
+  // may: the asker is asked; agreed: they let it be made public; public: everybody reads it; declined: they
+  // took it back.
   publication: Nullable(
     Type.Object({ id: Nullable(Id), state: Type.Enum(['may', 'agreed', 'public', 'declined']) })
   ),

@@ -187,6 +187,15 @@ describe('sizes', () => {
   const styles = globSync('miniapp/src/**/*.scss', { cwd: root })
   const lines = [...files, ...styles].map((file) => [file, read(file).split('\n').length - 1] as const)
   it('no file is over 200 lines', () => expect(lines.filter(([, count]) => count > 200)).toEqual([]))
+  it('no comment line is wider than 110 characters', () => {
+    const wide = files.flatMap((file) =>
+      read(file)
+        .split('\n')
+        .filter((text) => /^\s*(\/\/|\/?\*)/.test(text) && [...text].length > 110)
+        .map((text) => `${file}: ${text.trim()}`)
+    )
+    expect(wide).toEqual([])
+  })
   it('the median file is short', () => {
     const sorted = lines.map(([, count]) => count).sort((a, b) => a - b)
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(60)

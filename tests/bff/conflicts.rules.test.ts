@@ -34,8 +34,8 @@ const above = (parents: readonly number[], org: number): number[] =>
   org === 0 ? [] : [parents[org]! % org, ...above(parents, parents[org]! % org)]
 
 /**
- * Persons the accused may hear it from, said by the chart alone: their offices, who heads above them, who works
- * below them.
+ * Persons the accused may hear it from, said by the chart alone: their offices, who heads above them, who
+ * works below them.
  */
 function near(parents: readonly number[], seats: readonly Drawn[], him: number): Set<number | null> {
   const found = new Set<number | null>()

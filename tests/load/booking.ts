@@ -95,7 +95,9 @@ type Place = Readonly<{
   now: Date
 }>
 
-/** Holding a seat, with its parameters written out for pgbench: somebody new each time, in any of the slots. */
+/**
+ * Holding a seat, with its parameters written out for pgbench: somebody new each time, in any of the slots.
+ */
 function scriptOf({ counterId, itemId, version, starts, now }: Place): string {
   const text = (value: string) => `'${value}'`
   const start = `(timestamptz ${text(starts[0]!)} + :slot * interval '30 minutes')::text`

@@ -11,7 +11,10 @@ import { uuid } from '../lib/uuid.ts'
 const openedBefore = () =>
   '刚才那次已经建好，在办件列表里，新改的内容没有带上。要按现在填的另办一件，请再点一次'
 
-/** The key of a case being opened: one a tap; after an answer that was lost and a change, the next tap has another. */
+/**
+ * The key of a case being opened: one a tap; after an answer that was lost and a change, the next tap has
+ * another.
+ */
 export function useOpeningKey() {
   const key = useRef(uuid())
   const renew = () => {

@@ -1,6 +1,7 @@
 /**
- * What a bad rating sets off, of a question as of a case (政务服务“好差评”, 国办发〔2019〕51号; the terms are those customary for
- * 差评整改): the call, the mending, the ruling on an appeal, and what is left at least to mend when it was refused.
+ * What a bad rating sets off, of a question as of a case (政务服务“好差评”, 国办发〔2019〕51号; the terms are those
+ * customary for 差评整改): the call, the mending, the ruling on an appeal, and what is left at least to mend when
+ * it was refused.
  */
 export const BAD_RATING_LIMITS = {
   call: { amount: 1, unit: 'wd' },

@@ -10,8 +10,8 @@ type Document = Readonly<{
 }>
 
 /**
- * Documents a person shows who they are by. Residence permits for people of Hong Kong, Macao and Taiwan (81, 82,
- * 83) and the foreigner's card of 2023 (9…) are numbered like a citizen's card and go as one.
+ * Documents a person shows who they are by. Residence permits for people of Hong Kong, Macao and Taiwan (81,
+ * 82, 83) and the foreigner's card of 2023 (9…) are numbered like a citizen's card and go as one.
  */
 export const DOCUMENTS = {
   idCard: {

@@ -55,8 +55,8 @@ export const applying = <T extends Conditional>(list: readonly T[], path: readon
   list.filter((one) => holds(one, path))
 
 /**
- * Why a rule holds or not, in the citizen's own words: the questions it looks at that they were asked, with their
- * answers.
+ * Why a rule holds or not, in the citizen's own words: the questions it looks at that they were asked, with
+ * their answers.
  */
 export function becauseOf({ when = [] }: Conditional, path: readonly Step[]): string {
   const asked = path.filter(({ question }) => when.some((group) => question.key in group))
@@ -89,8 +89,8 @@ type Paper = Conditional & Readonly<{ name: string; source?: string; issuer?: st
 export type Spared<T> = Readonly<{ material: T; why: string }>
 
 /**
- * What they must bring on this path, what helps if they have it, and what they need not bring and why: the window
- * looks it up, or their answers spare it.
+ * What they must bring on this path, what helps if they have it, and what they need not bring and why: the
+ * window looks it up, or their answers spare it.
  */
 export function papersOf<T extends Paper>(
   materials: readonly T[],

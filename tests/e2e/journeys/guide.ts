@@ -4,8 +4,8 @@ import { closeAll } from './steps.ts'
 const QUESTION = '房子是怎么来的'
 
 /**
- * A villager finds out what their case needs before they are anybody, prints it, and keeps it once they say who they
- * is.
+ * A villager finds out what their case needs before they are anybody, prints it, and keeps it once they say
+ * who they is.
  */
 export async function guide(crew: Crew): Promise<void> {
   const villager = await crew(undefined)

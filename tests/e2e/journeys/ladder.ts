@@ -13,7 +13,10 @@ async function nextDay(live: Live): Promise<void> {
   await expect.poll(async () => (await due()).length, { interval: 50, timeout: 10_000 }).toBe(0)
 }
 
-/** Moves the test's clock to the day of the meeting that waits for this question: nobody minutes what is yet to come. */
+/**
+ * Moves the test's clock to the day of the meeting that waits for this question: nobody minutes what is yet
+ * to come.
+ */
 async function meetingDay(live: Live, questionId: string): Promise<void> {
   const [next] =
     await live.sql`select m.planned_at from meetings m join agenda_items a on a.tenant_id = m.tenant_id and a.meeting_id = m.id

@@ -5,8 +5,8 @@ import { closeAll } from './steps.ts'
 const WORDS = '举报修路工程虚报石子用量，账目有问题'
 
 /**
- * Somebody without a name reports an official, comes back with the receipt; the accused and their superiors see
- * nothing.
+ * Somebody without a name reports an official, comes back with the receipt; the accused and their superiors
+ * see nothing.
  */
 export async function sealed(crew: Crew): Promise<void> {
   const nobody = await crew(undefined)

@@ -8,7 +8,9 @@ import { organisations } from '../../platform/tenants/tenants.table.ts'
 import { questions } from '../questions/questions.table.ts'
 import { agendaItems, forums, type MeetingRow, meetings } from './forums.table.ts'
 
-/** Whose meetings somebody sees: the county's, a township's, or those of their own village or service area. */
+/**
+ * Whose meetings somebody sees: the county's, a township's, or those of their own village or service area.
+ */
 export type MeetingScope = Readonly<{ townshipId: string | null; orgId?: string }>
 const inScopeOf = ({ townshipId, orgId }: MeetingScope) =>
   and(

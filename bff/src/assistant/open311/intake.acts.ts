@@ -32,8 +32,8 @@ function textOf(description = ''): string | undefined {
 }
 
 /**
- * Takes in what another system hands on: asked in the caller's name, with their phone, so that they hear of the
- * answer.
+ * Takes in what another system hands on: asked in the caller's name, with their phone, so that they hear of
+ * the answer.
  */
 export function createIntake(deps: Deps) {
   const { db, now, newId, calendarOf, privacyVersion, receiptSecret } = deps

@@ -98,8 +98,8 @@ export function listRequests(
 export type RequestRow = Awaited<ReturnType<typeof listRequests>>[number]
 
 /**
- * Whoever rang another system: an account of their own, so that answers reach their phone; once, however often it
- * is sent.
+ * Whoever rang another system: an account of their own, so that answers reach their phone; once, however
+ * often it is sent.
  */
 export const addCaller = (
   db: Db,

@@ -7,8 +7,8 @@ export const unfinished = (alias = ''): SQL =>
   sql`(${column(alias, 'answered_at')} is null and ${column(alias, 'closed_at')} is null)`
 
 /**
- * Late by an instant: found late until then, or due with the clock running. Says nothing of whether the matter
- * is finished; `isOverdue` is the rule for one question.
+ * Late by an instant: found late until then, or due with the clock running. Says nothing of whether the
+ * matter is finished; `isOverdue` is the rule for one question.
  */
 export const lateAt = (at: Date | SQL, alias = ''): SQL => {
   const instant = at instanceof Date ? sql`${at.toISOString()}::timestamptz` : at

@@ -7,7 +7,9 @@ import { OPEN } from './moves.rules.ts'
 import type { NewMessage, Outcome } from './outcome.types.ts'
 import type { QuestionRow } from './questions.table.ts'
 
-/** 并案: one matter is worked on for several reporters; each keeps their number, their promise and their rating. */
+/**
+ * 并案: one matter is worked on for several reporters; each keeps their number, their promise and their rating.
+ */
 export const mergeDecisions: Decisions<'merge' | 'unmerge'> = {
   merge: (_, { question, named: { main } }) => {
     const fits = main && main.id !== question.id && OPEN.includes(main.status) && !main.confidential

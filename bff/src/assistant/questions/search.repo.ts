@@ -22,8 +22,8 @@ export type SoughtQuestion = Readonly<{
 const MOST_NAMED = 5000
 
 /**
- * What this post may find: an overseer their township or county, a head their unit, everybody what they answer for
- * or assists.
+ * What this post may find: an overseer their township or county, a head their unit, everybody what they
+ * answer for or assists.
  */
 function findableBy({ tenantId, answersFor, post }: Actor): SQL {
   const { id, role, unitId, townshipId } = post!

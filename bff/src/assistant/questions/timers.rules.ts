@@ -155,7 +155,9 @@ const remind = ({ question }: Firing, text: string): Outcome => ({
   messages: lead(question, 'deadline', `${text}，${instantWords(question.dueAt!)}到期`)
 })
 
-/** Above the handler stands their unit's head; above the head, and above a village's secretary, the leaders. */
+/**
+ * Above the handler stands their unit's head; above the head, and above a village's secretary, the leaders.
+ */
 const overdue = ({ question, now, hasHead }: Firing): Outcome => {
   const words = `已报告${hasHead ? '单位负责人' : '镇领导'}`
   return {

@@ -11,7 +11,8 @@ import { type CallbackRow, callbacks, ratings } from './ratings.table.ts'
 /** A matter's level as figures count it: null where nobody rated, or where a ruling set the rating aside. */
 export const countedRating = (alias: 'q' | 'questions') => {
   const q = sql.raw(alias)
-  // A select of one value, not `exists`: the planner would read all call-backs once to answer it for every row.
+  // A select of one value, not `exists`: the planner would read all call-backs once to answer it for every
+  // row.
   return sql`case when ${q}.rating < 3 and (select c.set_aside from callbacks c where c.tenant_id = ${q}.tenant_id
     and c.question_id = ${q}.id and c.set_aside limit 1) then null else ${q}.rating end`
 }

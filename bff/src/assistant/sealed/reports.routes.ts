@@ -29,7 +29,8 @@ function soundIdentity({ name, phone }: { name: string; phone: string }) {
 }
 
 /**
- * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of them.
+ * 信访举报 and 扫黑除恶线索 without signing in: a receipt code is all the reporter needs, and all that is known of
+ * them.
  */
 export const reportRoutes: FastifyPluginAsyncTypebox<QuestionDeps> = async (app, deps) => {
   const { db, now, newId, calendarOf, identitySealer, receiptSecret, privacyVersion } = deps

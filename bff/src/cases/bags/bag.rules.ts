@@ -14,8 +14,8 @@ type Place = Readonly<{ id: string; name: string }>
 export type BagOutcome = Readonly<{ change: Partial<BagRow>; words: string }>
 
 /**
- * What this person may do: give it away from their own place, take back what was not signed for, sign for what
- * comes.
+ * What this person may do: give it away from their own place, take back what was not signed for, sign for
+ * what comes.
  */
 export function bagActions(bag: BagRow, { post }: Actor): BagAction[] {
   if (!post || !CARRY.includes(post.role)) return []

@@ -47,8 +47,8 @@ export const cases = pgTable(
     townshipId: uuid(),
     departments: uuid().array().notNull(),
     /**
-     * Who applies; an account when they do it themselves, their number and phone sealed, both found by a keyed
-     * hash.
+     * Who applies; an account when they do it themselves, their number and phone sealed, both found by a
+     * keyed hash.
      */
     accountId: uuid(),
     kind: text().$type<'person' | 'company' | 'institution' | 'organisation'>().notNull(),

@@ -143,8 +143,8 @@ export function holdsMove(action: CaseAction, kase: CaseRow, actor: Actor): bool
 }
 
 /**
- * What this person may do to this case now; the client shows exactly these. Nobody acts in office on what they
- * applied for themselves.
+ * What this person may do to this case now; the client shows exactly these. Nobody acts in office on what
+ * they applied for themselves.
  */
 export const allowedActions = (kase: CaseRow, actor: Actor): CaseAction[] =>
   (Object.keys(MOVES) as CaseAction[]).filter((action) => {

@@ -8,8 +8,8 @@ import { LISTED } from './line.present.ts'
 import type { DutyKind } from './state.types.ts'
 
 /**
- * Whose cases somebody sees: those their organisation has to do with, those they see through as an agent, or the
- * county's.
+ * Whose cases somebody sees: those their organisation has to do with, those they see through as an agent, or
+ * the county's.
  */
 export type CaseScope = Readonly<{ orgId?: string; agentPosts?: readonly string[]; townshipId?: string }>
 /**
@@ -124,7 +124,8 @@ export const redList = (
     .limit(PAGE_SIZE + 1)
 
 /**
- * Are applicants' names hidden from this reader? From whoever only oversees; a part of one must not give it away then.
+ * Are applicants' names hidden from this reader? From whoever only oversees; a part of one must not give it
+ * away then.
  */
 export const hidesNames = ({ orgId, agentPosts }: CaseScope): boolean => !orgId && !agentPosts
 

@@ -23,8 +23,8 @@ const FORM = new URL('../../catalogue/form.child.ts', import.meta.url)
 const BY_HALL = new Set(['received', 'acceptance', 'defects', 'refusal', 'deferral', 'voided', 'delivered'])
 
 /**
- * Who has nothing to do with the case itself reads its papers without the whole name: neither in the line of the
- * applicant nor where it stands alone in another.
+ * Who has nothing to do with the case itself reads its papers without the whole name: neither in the line of
+ * the applicant nor where it stands alone in another.
  */
 const namedFor = (document: DocumentRow, name: string, insider: boolean): DocumentRow => {
   const masked = document.data.rows.map(

@@ -10,7 +10,8 @@ const given = ({ tenantId, idKey, accountId, name }: CaseRow, atDesk: boolean) =
   and(
     eq(heldPapers.tenantId, tenantId),
     eq(heldPapers.idKey, idKey),
-    // A number typed wrong may be somebody else's: their papers open only under the name they were given with.
+    // A number typed wrong may be somebody else's: their papers open only under the name they were given
+    // with.
     sql`exists (select from cases c where c.tenant_id = ${tenantId} and c.id = ${heldPapers.caseId} and c.name = ${name})`,
     atDesk ? undefined : eq(heldPapers.accountId, accountId!)
   )

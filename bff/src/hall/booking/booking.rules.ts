@@ -87,7 +87,9 @@ export function nextTimer(booking: Timed, now: Date): { step: BookingStep; dueAt
   return { step, dueAt }
 }
 
-/** Until when somebody may only come to the desk, by the times they did not come; null when they may go on. */
+/**
+ * Until when somebody may only come to the desk, by the times they did not come; null when they may go on.
+ */
 export const barredUntil = (missed: number, now: Date): Date | null =>
   missed >= NO_SHOWS.times ? new Date(now.getTime() + NO_SHOWS.barredDays * 24 * HOUR) : null
 

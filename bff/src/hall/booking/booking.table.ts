@@ -68,7 +68,8 @@ export const seats = pgTable(
 )
 
 /**
- * A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of their number.
+ * A booking (预约). Its person is an account, or somebody on the telephone known by a keyed hash of their
+ * number.
  */
 export const bookings = pgTable(
   'bookings',

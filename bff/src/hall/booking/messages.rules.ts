@@ -5,7 +5,9 @@ import type { BookingRow } from './booking.table.ts'
 export type About = Readonly<{ counter: string; item: string; windows: string }>
 type Timed = Pick<BookingRow, 'startsAt'>
 
-/** What a person is told about their booking; no name, no number. Days are named, for a message may be late. */
+/**
+ * What a person is told about their booking; no name, no number. Days are named, for a message may be late.
+ */
 export const bookingWords = {
   dayBefore: ({ startsAt }: Timed, { counter, item }: About) =>
     `您有预约：${item}，${instantWords(startsAt)}，${counter}。不能来请先取消，让给别人`,

@@ -6,7 +6,8 @@ import { accountReader } from '../../platform/session/session.repo.ts'
 type Tools = Pick<Deps, 'db' | 'sealer' | 'receiptSecret' | 'privacyVersion'>
 
 /**
- * Reads who books: their name and their key to the booking rules; refuses who has not agreed to the privacy text.
+ * Reads who books: their name and their key to the booking rules; refuses who has not agreed to the privacy
+ * text.
  */
 export function personReader({ db, sealer, receiptSecret, privacyVersion }: Tools) {
   const accountOf = accountReader(db)

@@ -46,8 +46,8 @@ export async function standingOf(db: Db, person: Person, now: Date) {
 }
 
 /**
- * After a missed booking: bars a person who has missed too many since they were last barred, and returns until
- * when.
+ * After a missed booking: bars a person who has missed too many since they were last barred, and returns
+ * until when.
  */
 export async function countMissed(
   tx: Db,

@@ -53,8 +53,8 @@ function choose({ all, priority, booked, walkIns }: Lines, calls: readonly Calle
 
 /**
  * Whose turn it is. The elderly and disabled come first, but no more than two in a row while others wait;
- * then who booked and whose slot has begun, two for every walk-in; who came before their slot only when nobody
- * else waits. Within a kind the earlier stands first, so that nobody waits for ever.
+ * then who booked and whose slot has begun, two for every walk-in; who came before their slot only when
+ * nobody else waits. Within a kind the earlier stands first, so that nobody waits for ever.
  */
 export const nextWaiter = (
   line: readonly Waiter[],

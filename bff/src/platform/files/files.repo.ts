@@ -56,7 +56,9 @@ export async function setVerdict(
   return rows.length > 0
 }
 
-/** Takes up somebody's own uploads for a matter, all or none; what another matter has is not theirs to give. */
+/**
+ * Takes up somebody's own uploads for a matter, all or none; what another matter has is not theirs to give.
+ */
 export async function claimFiles(
   tx: Db,
   tenantId: string,

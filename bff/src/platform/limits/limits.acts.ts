@@ -54,8 +54,8 @@ const paceOf = (perMinute: number, burstS: number, mostWaitMs: number): Pace => 
 })
 
 /**
- * What one caller may ask: a person by their account, whoever has not signed in by their address, generously; a
- * code that opens something by itself, wherever it is tried from. Who is too fast waits a little, then is
+ * What one caller may ask: a person by their account, whoever has not signed in by their address, generously;
+ * a code that opens something by itself, wherever it is tried from. Who is too fast waits a little, then is
  * refused. Counted in this process.
  */
 export function createLimits({ writes, reads }: Limits) {

@@ -9,8 +9,8 @@ import { presentPost } from './absences.repo.ts'
 import { absences } from './officials.table.ts'
 
 /**
- * Tells who stands in what they have from today: how much is open, and what is due first. One message, not one a
- * matter.
+ * Tells who stands in what they have from today: how much is open, and what is due first. One message, not
+ * one a matter.
  */
 export const absenceTimer =
   ({ db, newId }: Pick<Deps, 'db' | 'newId'>): TimerHandler =>

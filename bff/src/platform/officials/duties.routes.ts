@@ -23,7 +23,9 @@ export const dutyRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       throw new AppError('not_found')
   }
 
-  /** Null means all that the caller answers for: a township's admin their township, the county's the county. */
+  /**
+   * Null means all that the caller answers for: a township's admin their township, the county's the county.
+   */
   const ownArea = async ({ tenantId, post }: Actor, orgId: string | null) => {
     const area = orgId ?? post!.townshipId
     if (area && !inScope(post!, await townshipOf(db, tenantId, area))) throw new AppError('not_found')

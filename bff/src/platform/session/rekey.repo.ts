@@ -6,8 +6,8 @@ import { literals } from '../../kernel/lib/sql-words.ts'
 const LIVE = sql`(${literals(LIVE_STATES)})`
 
 /**
- * Somebody is known by another number from now on: what they have booked, missed and waits for goes with them,
- * and so does a bar. What would stand twice under the new number stays where it is until it ends.
+ * Somebody is known by another number from now on: what they have booked, missed and waits for goes with
+ * them, and so does a bar. What would stand twice under the new number stays where it is until it ends.
  */
 export async function rekeyPerson(
   tx: Db,

@@ -48,8 +48,8 @@ export const identities = pgTable(
 )
 
 /**
- * Which privacy text a person agreed to, when, and when they took it back (PIPL art. 14, 15); every step is in
- * the audit.
+ * Which privacy text a person agreed to, when, and when they took it back (PIPL art. 14, 15); every step is
+ * in the audit.
  */
 export const consents = pgTable(
   'consents',

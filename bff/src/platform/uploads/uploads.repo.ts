@@ -21,7 +21,8 @@ export async function beginUpload(db: Db, row: UploadRow): Promise<UploadRow> {
 }
 
 /**
- * How many files a person has begun since then and not finished, and whether this one is among all they began.
+ * How many files a person has begun since then and not finished, and whether this one is among all they
+ * began.
  */
 export async function openUploads(
   db: Db,

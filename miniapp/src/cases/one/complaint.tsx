@@ -15,7 +15,9 @@ const STEPS = {
 type Step = keyof typeof STEPS
 type Sent = Extract<Unkeyed, { action: Step | 'appealRating' }>
 
-/** A bad rating: the hall rings up, the department puts it right or appeals, and somebody else rules on that. */
+/**
+ * A bad rating: the hall rings up, the department puts it right or appeals, and somebody else rules on that.
+ */
 export function Complaint({ kase }: CaseProps) {
   const action = (Object.keys(STEPS) as Step[]).find((one) => kase.actions.includes(one))
   const [note, setNote] = useTyped(`${kase.id}.${action}.note`, '')

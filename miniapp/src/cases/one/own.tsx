@@ -24,7 +24,9 @@ export function Own({ kase }: { kase: Case }) {
   )
 }
 
-/** They vouche for their papers with their name, and they go to the reviewer: right below the last of them. */
+/**
+ * They vouche for their papers with their name, and they go to the reviewer: right below the last of them.
+ */
 export function Submit({ kase }: { kase: Case }) {
   const [strokes, setStrokes] = useState<Strokes>([])
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)

@@ -26,8 +26,8 @@ const enteredBefore = (no: string) =>
   `刚才那次已经登记成功${no}，新改的内容没有带上。请先查一查这件诉求；真要再登记一件，请再点一次`
 
 /**
- * Somebody rings up or stands at the counter: their name, their number, what they tell; then it goes its usual
- * way.
+ * Somebody rings up or stands at the counter: their name, their number, what they tell; then it goes its
+ * usual way.
  */
 export default function Call() {
   const [name, setName] = useTyped('call.enter.name', '')
