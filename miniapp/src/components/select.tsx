@@ -1,4 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components'
+import { clockOf } from 'shared/rules/beijing.ts'
 import { a11y } from '../lib/a11y.ts'
 import { dayAfter } from '../lib/words.ts'
 import { Button } from './button.tsx'
@@ -57,9 +58,6 @@ export const DayField = ({ label, value, onChange, mayClear = false }: DayProps)
 )
 
 type TimeProps = { label: string; minute: number; onChange: (minute: number) => void }
-const two = (n: number) => String(n).padStart(2, '0')
-/** `08:30` of a minute of the day. */
-export const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 
 /** A time of day, in minutes. */
 export const TimeField = ({ label, minute, onChange }: TimeProps) => (

@@ -33,6 +33,7 @@ export function monthAfter(month: string, months = 1): string {
   const at = new Date(Date.UTC(year, number - 1 + months, 1))
   return at.toISOString().slice(0, 7)
 }
+/** Minutes since midnight as a clock shows them: `09:05`. */
+export const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 /** A minute of a Beijing day as an instant: `2026-11-23T09:05:00+08:00`. */
-export const instantOf = (day: string, minute: number): string =>
-  `${day}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00+08:00`
+export const instantOf = (day: string, minute: number): string => `${day}T${clockOf(minute)}:00+08:00`

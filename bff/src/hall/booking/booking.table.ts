@@ -18,7 +18,8 @@ import { counters } from '../../catalogue/counters/counters.table.ts'
 import { id, instant, tenantId } from '../../kernel/lib/columns.ts'
 import { literals } from '../../kernel/lib/sql-words.ts'
 
-const LIVE = literals(LIVE_STATES)
+/** The live states as a statement lists them: `state in (${LIVE})`. */
+export const LIVE = literals(LIVE_STATES)
 
 /** One bookable stretch of time; `closed` says why it is no longer held though somebody had booked. */
 export const slots = pgTable(

@@ -1,12 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
-import { literals } from '../../kernel/lib/sql-words.ts'
-import { type BookingRow, type Pool, seats } from './booking.table.ts'
-
-const LIVE = literals(LIVE_STATES)
+import { beijingDate } from '../../kernel/lib/sql-words.ts'
+import { type BookingRow, LIVE, type Pool, seats } from './booking.table.ts'
 
 export type Moved = Readonly<{ endsAt: Date; day: string; ordinal: number }>
 type Target = Readonly<{ startsAt: Date; slots: number; dailyLimit: number; pools: readonly Pool[] }>
@@ -56,7 +53,7 @@ export async function moveSeats(
     select d.day::text, (select min(n) from generate_series(1, ${dailyLimit}::int) n where not exists (
       select 1 from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey} and k.day = d.day
         and k.ordinal = n and k.id <> ${id} and k.state in (${LIVE}))) ordinal
-    from (select (${start}::timestamptz at time zone 'Asia/Shanghai')::date) d(day)`
+    from (select ${beijingDate(sql`${start}::timestamptz`)}) d(day)`
   )
   if (that.ordinal === null) throw new AppError('too_many_that_day')
   return { endsAt: new Date(rows.at(-1)!.endsAt), day: that.day, ordinal: that.ordinal }

@@ -1,16 +1,12 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
-import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db, Deps } from '../../kernel/lib/deps.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
-import { literals } from '../../kernel/lib/sql-words.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import { enqueueMessages } from '../../platform/notifications/notifications.repo.ts'
 import { OFFER_MINUTES } from './booking.rules.ts'
-import { waitlist } from './booking.table.ts'
+import { LIVE, waitlist } from './booking.table.ts'
 import { tryHoldSeats } from './seats.repo.ts'
-
-const LIVE = literals(LIVE_STATES)
 
 const MOST = 50
 const MINUTE = 60_000

@@ -1,15 +1,12 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
-import { LIVE_STATES } from 'shared/rules/bookings.ts'
 import { itemVersions } from '../../catalogue/catalogue.table.ts'
 import { counters } from '../../catalogue/counters/counters.table.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
 import { oneRow } from '../../kernel/lib/rows.ts'
-import { literals } from '../../kernel/lib/sql-words.ts'
-import { type BookingRow, slots, type WaitlistRow, waitlist } from './booking.table.ts'
+import { beijingDate } from '../../kernel/lib/sql-words.ts'
+import { type BookingRow, LIVE, slots, type WaitlistRow, waitlist } from './booking.table.ts'
 import { lockSlots } from './free-seats.repo.ts'
-
-const LIVE = literals(LIVE_STATES)
 
 /** Said in the statement itself: a partial index is of no use to a plan that does not know the value. */
 const inLine = sql`${waitlist.state} = 'waiting'`
@@ -53,7 +50,7 @@ export async function joinLine(
     select count(distinct starts_at)::int slots, exists (select 1 from bookings k where k.tenant_id = ${tenantId}
       and k.person_key = ${personKey} and k.item_id = ${itemId} and k.state in (${LIVE})) booked,
       (select count(*)::int from bookings k where k.tenant_id = ${tenantId} and k.person_key = ${personKey}
-        and k.day = (${startsAt.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date
+        and k.day = ${beijingDate(sql`${startsAt.toISOString()}::timestamptz`)}
         and k.state in (${LIVE})) that_day
     from seats where tenant_id = ${tenantId} and counter_id = ${counterId}
       and pool = 'citizen' and booking_id is null and starts_at >= ${startsAt.toISOString()}::timestamptz
