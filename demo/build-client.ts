@@ -34,12 +34,15 @@ function compress(out: string): void {
 /** Runs a script of ours to its end; its exit code and the end of what it wrote. */
 async function run(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const endIt = () => void child.kill()
+  process.once('exit', endIt)
   let written = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       written = (written + text).slice(-MOST_KEPT)
     })
   const [status] = (await once(child, 'close')) as [number | null]
+  process.off('exit', endIt)
   return { status, written }
 }
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { readEnv } from 'bff/env.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
@@ -15,6 +17,19 @@ const port = Number(process.env.PORT ?? 8080)
 const publicUrl = process.env.PUBLIC_URL ?? `http://127.0.0.1:${port}`
 const say = (text: string) => console.log(text)
 
+// Before minutes of work: a port that is taken ends the start with a word.
+for (const wanted of [port, port + 1]) {
+  const probe = createServer().listen(wanted, '127.0.0.1')
+  await once(probe, 'listening').catch((error: NodeJS.ErrnoException): never => {
+    console.error(
+      `端口 ${wanted} 用不了 port ${wanted} cannot be used (${error.code}). ` +
+        `Bangban needs ${port} and ${port + 1}: PORT=8090 npm start`
+    )
+    process.exit(1)
+  })
+  probe.close()
+  await once(probe, 'close')
+}
 if (process.argv.includes('--fresh')) rmSync(dataDir, { recursive: true, force: true })
 const keys = demoKeys(join(dataDir, 'keys.json'))
 const peopleFile = join(dataDir, 'people.json')
@@ -26,11 +41,7 @@ building.catch(() => undefined) // told where it is awaited
 const people: Person[] = existsSync(peopleFile)
   ? (JSON.parse(readFileSync(peopleFile, 'utf8')) as Person[])
   : []
-const world = await startWorld(publicUrl, port + 1, people).catch((error: NodeJS.ErrnoException): never => {
-  if (error.code !== 'EADDRINUSE') throw error
-  console.error(`port ${port + 1} is taken, which the mock world needs beside ${port}: PORT=… npm start`)
-  process.exit(1)
-})
+const world = await startWorld(publicUrl, port + 1, people)
 const env = readEnv({
   LOG_LEVEL: 'warn',
   ...demoEnv({ publicUrl, port, worldBase: world.base, dataDir, keys }),

@@ -53,4 +53,4 @@ export const pairs = (text: string, parts = 2): string[][] =>
     })
 
 /** Parsed once; a missing variable stops the start with its name. */
-export const readEnv = (data: NodeJS.ProcessEnv): Env => envSchema<Env>({ schema: schema as never, data })
+export const readEnv = (data: NodeJS.ProcessEnv): Env => envSchema<Env>({ schema, data })

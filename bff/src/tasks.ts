@@ -28,10 +28,10 @@ const faultsOf = (lastError: string | null): number => Number(FAULTS.exec(lastEr
 const isBusy = (error: unknown): boolean => error instanceof AppError && error.code === 'busy'
 
 const withEnd =
-  (db: Db, task: (payload: never) => Promise<void>): Task =>
+  <P>(db: Db, task: (payload: P) => Promise<void>): Task =>
   async (payload: unknown, { job }: JobHelpers) => {
     try {
-      await task(payload as never)
+      await task(payload as P)
     } catch (error) {
       const faults = faultsOf(job.last_error) + (isOutage(error) || isBusy(error) ? 0 : 1)
       if (faults >= MOST_TRIES) await giveUp(db, job.id).catch(() => undefined) // it comes again and is given up then

@@ -31,6 +31,7 @@ export type Screen = Readonly<{
 export type Crew = (who: string | undefined) => Promise<Screen>
 
 const WAIT = 30_000
+const GRACE = 300 // for the exact words, where others that hold them came first
 const TAPPABLE =
   '.btn, .chip, .tick, .days__one, .card--tap, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
 const DONE = '.weui-picker__action, .weapp-dialog button'
@@ -63,7 +64,8 @@ export function fingers(page: Page) {
   const find = async (text: string) => {
     const exact = shown(tappable.filter({ hasText: new RegExp(`^\\s*${literal(text)}\\s*$`) }))
     const within = shown(tappable.filter({ hasText: text }))
-    await exact.waitFor({ timeout: 1500 }).catch(() => within.waitFor({ timeout: WAIT }))
+    await within.waitFor({ timeout: WAIT })
+    await exact.waitFor({ timeout: GRACE }).catch(() => undefined)
     return (await exact.isVisible()) ? exact : within
   }
   return {

@@ -1,4 +1,4 @@
-type Schema = Readonly<Record<string, unknown>>
+export type Schema = Readonly<Record<string, unknown>>
 
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: '019cac0f-2680-71bb-bef2-ba9bbd5e121e',

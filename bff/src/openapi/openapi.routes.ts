@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { Access, Api } from 'shared/api.ts'
 import { DRAWN } from 'shared/limits.ts'
 import type { LimitScope } from '../platform/limits/limits.acts.ts'
-import { exampleOf } from './examples.rules.ts'
+import { exampleOf, type Schema } from './examples.rules.ts'
 import { SUMMARIES } from './summaries.words.ts'
 
 const PREFIX = '/api/:county'
@@ -26,12 +26,11 @@ const whoMay = (by: Access): string => {
 }
 
 type Described = FastifySchema & Record<string, unknown>
-const withExample = <S>(schema: S): S =>
-  schema && typeof schema === 'object' ? { ...schema, example: exampleOf(schema as never) } : schema
+const withExample = (schema: Schema): Schema => ({ ...schema, example: exampleOf(schema) })
 
 /** A route's schema as the reference shows it: summary, who may call, examples, the form of errors. */
 function describe(line: keyof Api, by: Access, schema: Described): Described {
-  const ok = (schema.response as Record<number, object> | undefined)?.[200]
+  const ok = (schema.response as Record<number, Schema> | undefined)?.[200]
   return {
     ...schema,
     summary: SUMMARIES[line],
@@ -41,7 +40,7 @@ function describe(line: keyof Api, by: Access, schema: Described): Described {
       .replace(/^[A-Z]+/, (method) => method.toLowerCase()),
     tags: [line.split('/')[1]!],
     security: by === 'anyone' ? [] : [{ token: [] }],
-    ...(schema.body ? { body: withExample(schema.body) } : {}),
+    ...(schema.body ? { body: withExample(schema.body as Schema) } : {}),
     response: {
       ...(ok && { 200: { description: 'Done', ...withExample(ok) } }),
       '4xx': ERROR,

@@ -7,7 +7,7 @@ import { apiUrl, arrival, renew, signIn, tokens } from './session.ts'
 import { kept } from './store.ts'
 
 export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: string }
-type Plain = { params?: Record<string, string>; querystring?: Record<string, unknown>; body?: object }
+type Plain = { params?: Record<string, string>; querystring?: object; body?: object }
 
 const OFFLINE: ApiError = { code: 'offline', message: '网络不通，没有提交。填的内容还在这一页，有网后再试' }
 const UNHEARD: ApiError = {

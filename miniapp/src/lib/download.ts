@@ -22,7 +22,7 @@ export async function download(
   name: string,
   { onBytes, onStart }: Watch = {}
 ): Promise<void> {
-  const from = { url: addressOf(endpoint, input as never), header: authorised() }
+  const from = { url: addressOf(endpoint, input), header: authorised() }
   const path = await fetched(from, { onBytes, onStart })
   if (Taro.getEnv() === Taro.ENV_TYPE.WEB) return save(path, name)
   if (name.endsWith('.pdf')) await openPaper(path)

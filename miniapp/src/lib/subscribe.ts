@@ -17,11 +17,10 @@ export function useMessages(): () => void {
   const tmplIds = data?.templates.slice(0, MOST) ?? []
   return () => {
     if (tmplIds.length === 0) return
-    Taro.requestSubscribeMessage({ tmplIds, entityIds: [] } as never)
+    Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })
       .then((answer) => {
-        const accepted = tmplIds.filter(
-          (id) => (answer as unknown as Record<string, string>)[id] === 'accept'
-        )
+        const given: Partial<Record<string, unknown>> = { ...answer }
+        const accepted = tmplIds.filter((id) => given[id] === 'accept')
         return accepted.length ? call('POST /me/subscriptions', { body: { accepted } }) : undefined
       })
       // A no, or a phone that cannot ask, hinders nothing: the message comes by text or call.

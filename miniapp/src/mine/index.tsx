@@ -92,7 +92,7 @@ export default function Mine() {
           <Text className='block soft'>换手机号请在微信小程序里办：我的 → 用微信手机号</Text>
         )}
         {Taro.getEnv() === Taro.ENV_TYPE.WEAPP && (
-          <TaroButton className='btn' openType='getPhoneNumber' onGetPhoneNumber={givePhone as never}>
+          <TaroButton className='btn' openType='getPhoneNumber' onGetPhoneNumber={givePhone}>
             用微信手机号
           </TaroButton>
         )}

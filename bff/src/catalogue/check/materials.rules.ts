@@ -57,7 +57,7 @@ export const sameNames: Rule = (item) => {
   }))
   for (const path of leadingOn(pathsOf(item.questions))) {
     const seen = new Set<string>()
-    for (const { one, at, place } of applying(places as never[], path) as unknown as typeof places) {
+    for (const { one, at, place } of applying(places, path)) {
       const name = bare(one.name)
       if (seen.has(name) && !found.has(at))
         found.set(

@@ -8,7 +8,7 @@ export type Cell = string | number | null
  * One element to a cell and back; `read` throws an Error in words for what it cannot read. Empty is
  * undefined.
  */
-export type Codec<T> = Readonly<{ write: (value: T) => Cell; read: (cell: string) => T }>
+export type Codec<T> = Readonly<{ write(value: T): Cell; read(cell: string): T }>
 
 export const textCell: Codec<string> = { write: (value) => value, read: (cell) => cell }
 

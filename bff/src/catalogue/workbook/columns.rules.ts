@@ -8,7 +8,7 @@ import { type Codec, limitCell, listCell, numberCell, textCell, whenCell, wordCe
 export type Column = Readonly<{
   head: string
   path: string
-  codec: Codec<never>
+  codec: Codec<unknown>
   needed: boolean
   width: number
 }>
@@ -18,7 +18,7 @@ export type SheetPlan = Readonly<{ name: string; list: keyof ItemContent | null;
 const column = <T>(head: string, path: string, codec: Codec<T>, needed = true, width = 16): Column => ({
   head,
   path,
-  codec: codec as unknown as Codec<never>,
+  codec,
   needed,
   width
 })

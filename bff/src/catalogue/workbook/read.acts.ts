@@ -110,7 +110,7 @@ export async function readWorkbook(bytes: Buffer): Promise<Read> {
     grouped.set(list, groups)
     return groups.get(code) ?? []
   }
-  const items = heads.map(({ code, entry, row }) => {
+  const items = heads.flatMap(({ code, entry, row }) => {
     const parts = (list: readonly ReadRow[], index: number) =>
       own(list, code).flatMap((one) => (one.part === index + 1 ? [one.entry] : []))
     const item: Entry = { ...entry, implCode: code }
@@ -127,8 +127,9 @@ export async function readWorkbook(bytes: Buffer): Promise<Read> {
       const source = list === 'questions' ? questions : lists.find(({ plan }) => plan.list === list)?.rows
       return source ? (own(source, code)[index]?.row ?? row) : row
     }
-    if (errors.length === 0 && !Check(ItemContent, item)) errors.push(...schemaErrors(item, code, rowOf))
-    return item as unknown as ItemContent
+    if (Check(ItemContent, item)) return [item]
+    if (errors.length === 0) errors.push(...schemaErrors(item, code, rowOf))
+    return []
   })
   if (errors.length) return { items: [], sources: [], errors: errors.slice(0, MOST_ERRORS) }
   return { items, sources: heads.map(({ row, stamp }) => ({ row, stamp })), errors }

@@ -22,7 +22,7 @@ export const at = (value: unknown, path: string): unknown =>
 const cellsOf = (plan: SheetPlan, entry: unknown): Row =>
   plan.columns.map(({ path, codec }) => {
     const value = at(entry, path)
-    const cell = value === undefined ? null : codec.write(value as never)
+    const cell = value === undefined ? null : codec.write(value)
     return typeof cell === 'string' ? { value: cell, type: String, wrap: true } : cell
   })
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Sql } from 'postgres'
+import type { ParameterOrJSON, Sql } from 'postgres'
 import type { Db } from './deps.ts'
 
 type Name<V> = Extract<keyof V, string>
@@ -63,7 +63,11 @@ export function prepared<R extends object, V extends object>(
   const { $client } = db as Db & { $client: Sql }
   const { text, order } = numbered(whole)
   return async (values) => [
-    ...(await $client.unsafe<R[]>(text, order.map((name) => values[name]) as never[], { prepare: true }))
+    ...(await $client.unsafe<R[]>(
+      text,
+      order.map((name) => values[name] as ParameterOrJSON<never>),
+      { prepare: true }
+    ))
   ]
 }
 

@@ -30,7 +30,7 @@ function closed(schema: unknown): unknown {
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
   let write: ((data: unknown) => string) | undefined
   return (data) => {
-    write ??= fastJson(schema as never)
+    write ??= fastJson(schema)
     return write(data)
   }
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { request as plain } from 'node:http'
+import { request as plain, type RequestOptions } from 'node:http'
 import { request as secure } from 'node:https'
 import { isOwnAddress, lookupOutside } from './outside.ts'
 
@@ -19,14 +19,14 @@ function post(url: URL, headers: Record<string, string>, body: string, timeoutMs
   const request = url.protocol === 'https:' ? secure : plain
   return new Promise<number>((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
-    const options = {
+    const options: RequestOptions = {
       method: 'POST',
       headers,
       signal,
       agent: false,
       ...(!local && { lookup: lookupOutside })
     }
-    request(url, options as never, (reply) => {
+    request(url, options, (reply) => {
       reply.destroy() // the status is all we want
       resolve(reply.statusCode ?? 0)
     })

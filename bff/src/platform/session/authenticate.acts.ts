@@ -8,8 +8,6 @@ import { actorReader } from '../officials/actor.repo.ts'
 import { areSound } from './claims.rules.ts'
 import { revocationReader } from './revocations.repo.ts'
 
-const nobody = null as unknown as Actor
-
 /** Whose token a request carries, read from it alone; without a good one nobody's. */
 export function identify(app: FastifyInstance, { now }: Deps): void {
   app.decorateRequest('tenantId', '')
@@ -30,7 +28,7 @@ export function identify(app: FastifyInstance, { now }: Deps): void {
 
 /** Who may call: the contract's `by`, checked for every route of this scope before its body is even read. */
 export function authorise(app: FastifyInstance, { db, now }: Deps): void {
-  app.decorateRequest('actor', nobody)
+  app.decorateRequest('actor')
   const actorOf = actorReader(db)
   const isRevoked = revocationReader(db, now)
   app.addHook('onRequest', async (request) => {

@@ -17,7 +17,7 @@ const KINDS = [
   ['staff', '增减人手'],
   ['hours', '改上班时间']
 ] as const
-const HOURS = [
+const HOURS: readonly (readonly [string, string, NonNullable<WhatIf['hours']>])[] = [
   [
     'saturday',
     '周六也上班',
@@ -41,7 +41,7 @@ const HOURS = [
       ]
     }
   ]
-] as const
+]
 const PERCENTS = [
   ['50', '多一个人（快一倍）'],
   ['150', '少三分之一人手'],
@@ -87,7 +87,7 @@ export function ChangeForm({ topics, onAdd }: Props) {
     if (kind === 'hours')
       return {
         words: chosen[1],
-        apply: (wanted) => ({ ...wanted, hours: chosen[2] as unknown as NonNullable<WhatIf['hours']> })
+        apply: (wanted) => ({ ...wanted, hours: chosen[2] })
       }
     return undefined
   }

@@ -10,7 +10,7 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import type { Board } from 'shared/boards.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
-import { type ChartName, drawings } from './drawings.ts'
+import { type ChartName, type Clicked, drawings } from './drawings.ts'
 
 echarts.use([
   AriaComponent,
@@ -36,7 +36,7 @@ export function draw(
   const { option, filterOf } = drawings[name](board, kinds)
   chart.setOption({ aria: { enabled: true }, ...option })
   chart.on('click', (event) => {
-    const filter = filterOf(event as never)
+    const filter = filterOf(event as Clicked)
     if (filter) open(filter)
   })
   const resize = () => chart.resize()

@@ -3,7 +3,7 @@ import type { Board } from 'shared/boards.ts'
 import type { LedgerFilter } from 'shared/supervision.ts'
 
 export type ChartName = 'days' | 'kinds' | 'units' | 'heat'
-type Clicked = { dataIndex: number; value: readonly number[]; seriesName?: string }
+export type Clicked = { dataIndex: number; value: readonly number[]; seriesName?: string }
 type Drawing = { option: EChartsCoreOption; filterOf: (clicked: Clicked) => LedgerFilter | undefined }
 
 const [GREEN, AMBER, RED, PALE] = ['#0b5d43', '#c98a1b', '#b3261e', '#8fb8a6']

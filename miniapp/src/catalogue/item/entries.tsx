@@ -72,7 +72,7 @@ export function Entries<T extends object>({ title, word, list, specs, fresh, onC
                 <Element
                   key={spec.path}
                   spec={spec}
-                  value={at(entry as never, spec.path)}
+                  value={at(entry, spec.path)}
                   onChange={(value) => put(index, withAt(entry, spec.path, value))}
                 />
               ))}

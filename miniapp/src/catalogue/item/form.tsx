@@ -36,7 +36,7 @@ export const Form = ({ content, onChange }: Props) => {
       <Element
         key={spec.path}
         spec={spec}
-        value={at(content as never, spec.path)}
+        value={at(content, spec.path)}
         onChange={(value) => onChange(withAt(content, spec.path, value))}
       />
     ))

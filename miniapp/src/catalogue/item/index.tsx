@@ -74,7 +74,7 @@ type DeskProps = {
 
 /** What is written on the left; what the check says, what may be done and what was before on the right. */
 function Desk({ item, departmentId, onDone }: DeskProps) {
-  const before = item?.content ?? (BLANK as unknown as ItemContent)
+  const before = item?.content ?? BLANK
   const { content, setContent, restored, drop } = useKept(
     `item.${item?.id ?? departmentId}`,
     item?.lock ?? 0,

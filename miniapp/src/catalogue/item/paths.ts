@@ -1,7 +1,7 @@
 type Tree = Readonly<Record<string, unknown>>
 
 /** What stands at a path like `result.name`. */
-export const at = (tree: Tree, path: string): unknown =>
+export const at = (tree: object, path: string): unknown =>
   path.split('.').reduce<unknown>((inner, key) => (inner as Tree | undefined)?.[key], tree)
 
 /** The tree with a value at a path; undefined takes it away. */

@@ -1,3 +1,4 @@
+import type { ItemContent } from 'shared/items.ts'
 import {
   APPLICANTS,
   AREAS,
@@ -127,7 +128,7 @@ export const LISTS: readonly ListSpec[] = [
 ]
 
 /** What a new item begins as. */
-export const BLANK = {
+export const BLANK: ItemContent = {
   mainItem: '',
   name: '',
   baseCode: '',
@@ -153,4 +154,4 @@ export const BLANK = {
   minutes: 20,
   words: [],
   lifeEvents: []
-} as const
+}
