@@ -163,9 +163,7 @@ async function holdMeetings(sim: Simulator, cast: Cast, today: Date): Promise<vo
       }>(cast.clerk, `GET /meetings/${meeting.id}`)
     ).body
     for (const item of agenda.filter(({ outcome }) => outcome === null)) {
-      const { leadPostId } = (await sim.call(cast.clerk, `GET /questions/${item.questionId}`)).body as {
-        leadPostId: string
-      }
+      const { leadPostId } = await sim.kept(item.questionId)
       const resolved = cast.random() < 0.7
       const decision = resolved
         ? {
@@ -176,7 +174,7 @@ async function holdMeetings(sim: Simulator, cast: Cast, today: Date): Promise<vo
           }
         : { outcome: 'climbed', decision: '涉及资金，提请上一级会议研究。' }
       await sim.call(cast.clerk, `POST /meetings/${meeting.id}/agenda/${item.id}`, decision)
-      if (resolved)
+      if (resolved && leadPostId)
         await sim.after(300 + cast.random() * 1200, async () => {
           await sim.call(cast.holderOf(leadPostId), `POST /questions/${item.questionId}/commands`, {
             key: randomUUID(),

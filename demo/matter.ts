@@ -30,8 +30,6 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
       status: number
       body: Question & Record<string, unknown>
     }>
-  const look = async (id: string, account: string) =>
-    (await sim.call<Question>(account, `GET /questions/${id}`)).body
   const fileIds: string[] = []
   const publish = publisher(sim, cast)
 
@@ -48,7 +46,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
         reason: '该事项属于法院受理范围，请向人民法院提起诉讼，司法所可提供法律援助。'
       }))
     if (turn < 0.09) return void (await command(questionId, asker, { action: 'withdraw' }))
-    const { proposal } = await look(questionId, cast.clerk)
+    const { proposal } = await sim.kept(questionId)
     const topicId = proposal?.topicId ?? cast.topicId(topic)
     const postId = proposal?.postId ?? cast.postOf(topic)
     const note = chance(0.2) ? '请尽快与群众联系。' : ''
@@ -70,7 +68,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
 
   async function handle(plan: Plan) {
     const { questionId: id, asker } = plan
-    const { leadPostId } = await look(id, cast.clerk)
+    const { leadPostId } = await sim.kept(id)
     if (!leadPostId) return
     const handler = cast.holderOf(leadPostId)
     const turn = random()
@@ -145,7 +143,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
 
   async function conclude(plan: Plan) {
     const { questionId: id, asker, topic } = plan
-    const { leadPostId } = await look(id, cast.clerk)
+    const { leadPostId } = await sim.kept(id)
     if (!leadPostId) return
     const text =
       TOPICS.find(({ name }) => name === topic)?.reply ?? '您好，您反映的情况已核实处理，感谢您的监督。'
@@ -185,7 +183,7 @@ export function matterPlayer(sim: Simulator, cast: Cast) {
         reached: true,
         note: '已与群众通话，认为答复不够具体，要求重新核实。'
       })
-      const { leadPostId } = await look(questionId, cast.clerk)
+      const { leadPostId } = await sim.kept(questionId)
       if (leadPostId && chance(0.6))
         await sim.after(between(DAY, 8 * DAY), async () => {
           await sim.call(cast.holderOf(leadPostId), `POST /callbacks/${id}/commands`, {

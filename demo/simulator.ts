@@ -1,9 +1,11 @@
+import { questions } from 'bff/assistant/questions/questions.table.ts'
 import type { Deps } from 'bff/kernel/lib/deps.ts'
 import { dueAt } from 'bff/kernel/lib/worktime.ts'
 import { newClaims } from 'bff/platform/session/claims.rules.ts'
 import { sweep } from 'bff/platform/timers/timers.jobs.ts'
 import { listDue } from 'bff/platform/timers/timers.repo.ts'
 import { timerHandlers } from 'bff/timer-handlers.ts'
+import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 
 type Reply<T> = { status: number; body: T }
@@ -45,6 +47,15 @@ export function createSimulator(app: FastifyInstance, deps: Deps, clock: { now: 
         ...(body && { payload: body })
       })
       return { status: reply.statusCode, body: reply.json() as T }
+    },
+    /** Whose a question is and what is proposed for it, as it is kept: no screen of theirs is drawn for that. */
+    async kept(id: string) {
+      const { leadPostId, proposal } = questions
+      const [row] = await deps.db
+        .select({ leadPostId, proposal })
+        .from(questions)
+        .where(and(eq(questions.tenantId, tenantId), eq(questions.id, id)))
+      return row!
     },
     /** Plans something for so many working minutes after the present simulated moment. */
     async after(workingMinutes: number, run: () => Promise<void>) {

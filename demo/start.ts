@@ -53,7 +53,7 @@ async function seed(deps: Deps): Promise<void> {
   if (await isSeeded(deps))
     throw new Error('the demo data was cut off half-way: npm start -- --fresh starts over')
   const began = performance.now()
-  const size = { questions: Number(process.env.DEMO_QUESTIONS ?? 400), days: 180, until: new Date() }
+  const size = { questions: Number(process.env.DEMO_QUESTIONS ?? 320), days: 180, until: new Date() }
   const told = (step: string) => say(`${Math.round((performance.now() - began) / 1000)} s  ${step}`)
   people.push(...(await seedDemo(deps, size, told)))
   writeFileSync(peopleFile, JSON.stringify(people))
