@@ -39,6 +39,20 @@ export default defineConfig<'webpack5'>(async () => {
     },
     h5: {
       publicPath: '/',
+      // What several pages use is sent once: Taro would pack its components into every page anew.
+      webpackChain: (chain) => {
+        chain.optimization.splitChunks({
+          chunks: 'all',
+          minSize: 10_000,
+          maxAsyncRequests: 8,
+          cacheGroups: {
+            default: false,
+            defaultVendors: false,
+            everywhere: { name: 'everywhere', chunks: 'async', minChunks: 20, priority: 20 },
+            shared: { chunks: 'async', minChunks: 2, priority: 10, reuseExistingChunk: true }
+          }
+        })
+      },
       compile,
       staticDirectory: 'static',
       router: { mode: 'browser' },
