@@ -18,6 +18,7 @@ import { endLateBodies } from './kernel/lib/late-bodies.ts'
 import { compileSerializer, compileValidator } from './kernel/lib/validation.ts'
 import type { PushSettings } from './kernel/vendors/wechat.push.ts'
 import { meRoutes } from './me.routes.ts'
+import { mineRoutes } from './mine/mine.routes.ts'
 import { describeApi } from './openapi/openapi.routes.ts'
 import { pushRoutes } from './platform/files/push.routes.ts'
 import { createLimits, type Limits } from './platform/limits/limits.acts.ts'
@@ -99,6 +100,7 @@ export async function buildApp(deps: Deps, settings: AppSettings, options: Fasti
       await api.register(hallWing, deps)
       await api.register(casesWing, caseDeps)
       await api.register(findRoutes, caseDeps)
+      await api.register(mineRoutes, caseDeps)
       await api.register(meRoutes, { ...deps, templates: settings.templates })
     },
     { prefix: '/api/:county' }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { ProvidePlugin } from 'webpack'
+import { pictures } from './icons.ts'
 
 const names = { namingPattern: 'module', generateScopedName: '[name]__[local]' }
 // Text keeps its size on every phone, so lengths are plain px and nothing is scaled by the screen's width.
@@ -26,6 +27,7 @@ export default defineConfig<'webpack5'>(async () => {
     },
     copy: { patterns: [], options: {} },
     framework: 'react',
+    sass: { data: pictures() },
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: process.env.TARO_CACHE === '1' },
     mini: {

@@ -9,6 +9,7 @@ export default defineAppConfig({
     'directory/person/index'
   ],
   subPackages: [
+    { root: 'search', pages: ['index'] },
     { root: 'privacy', pages: ['index'] },
     { root: 'verify', pages: ['index', 'audit/index'] },
     { root: 'sealed', pages: ['report/index', 'talk/index'] },
@@ -86,7 +87,7 @@ export default defineAppConfig({
       },
       {
         pagePath: 'questions/mine/index',
-        text: '我的诉求',
+        text: '我的事',
         iconPath: 'assets/list.png',
         selectedIconPath: 'assets/list-on.png'
       },

@@ -14,6 +14,7 @@ import { fileApi } from './files.ts'
 import { guideApi } from './guide.ts'
 import { hallApi } from './hall.ts'
 import { meetingApi } from './meetings.ts'
+import { mineApi } from './mine.ts'
 import { noticeApi } from './notices.ts'
 import { openApi } from './open.ts'
 import { oversightApi } from './oversight.ts'
@@ -69,7 +70,8 @@ export const api = {
   ...dialogueApi,
   ...bundleApi,
   ...oversightApi,
-  ...auditApi
+  ...auditApi,
+  ...mineApi
 } as const
 export type Api = typeof api
 

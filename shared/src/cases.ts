@@ -38,7 +38,17 @@ export const CaseLine = Type.Object({
 })
 export type CaseLine = Static<typeof CaseLine>
 
+/** What a case asks of its applicant now, said to them: 请补交：买卖合同. */
+export const OwnTurn = Type.Object({
+  kind: Type.Enum(['draft', 'correct', 'bring', 'answer', 'fetch']),
+  words: Type.String(),
+  dueAt: DateTime
+})
+export type OwnTurn = Static<typeof OwnTurn>
+
 export const Case = Type.Interface([CaseLine], {
+  /** For the applicant alone, while it is their turn. */
+  own: Nullable(OwnTurn),
   itemId: Id,
   itemVersion: Type.Integer(),
   answers: Type.String(),

@@ -25,7 +25,7 @@ it('knows every page of the app and no other', async () => {
 it('lists every parameter a page reads of its address', () => {
   // `county` is read for every page at once, where the app starts.
   const unread = folders.flatMap((page) => {
-    const source = globSync(`miniapp/src/${page}/*.tsx`, { cwd: root }).map(read).join('\n')
+    const source = globSync(`miniapp/src/${page}/*.{ts,tsx}`, { cwd: root }).map(read).join('\n')
     const whole = source.includes(`PAGES['${page}']`)
     return whole
       ? []

@@ -1,5 +1,5 @@
 import { unprintable } from 'bff/kernel/lib/glyphs.ts'
-import { bytesOf, line, openPaper } from 'bff/kernel/lib/paper.ts'
+import { bytesOf, line, openPdf } from 'bff/kernel/lib/pdf.ts'
 import { expect, it } from 'vitest'
 import { readPdf } from '../support/pdf.ts'
 
@@ -21,11 +21,11 @@ it.each([
 
 /** Dark pixels right of the middle, where the last character of a line stands. */
 async function inkOf(words: string): Promise<string> {
-  const paper = openPaper('t', new Date(0))
-  paper.addPage()
-  const bytes = await bytesOf(paper, () => {
-    paper.font('text').fill('#000000')
-    line(paper, words, { x: 0, y: 20, width: 500, size: 60 })
+  const pdf = openPdf('t', new Date(0))
+  pdf.addPage()
+  const bytes = await bytesOf(pdf, () => {
+    pdf.font('text').fill('#000000')
+    line(pdf, words, { x: 0, y: 20, width: 500, size: 60 })
   })
   const { data, width } = await (await readPdf(bytes)).pixels(1, 1)
   const cell = (x: number, y: number) => (data[(y * width + x) * 4]! < 128 ? '#' : '.')
@@ -42,11 +42,9 @@ it('sets a rare character in its own shape, not as the box of a missing one', as
 
 it('sets the words around it where they would stand without it', async () => {
   const at = async (words: string) => {
-    const paper = openPaper('t', new Date(0))
-    paper.addPage().font('text')
-    const bytes = await bytesOf(paper, () =>
-      line(paper, words, { x: 0, y: 20, width: 400, size: 20 }, 'center')
-    )
+    const pdf = openPdf('t', new Date(0))
+    pdf.addPage().font('text')
+    const bytes = await bytesOf(pdf, () => line(pdf, words, { x: 0, y: 20, width: 400, size: 20 }, 'center'))
     return (await readPdf(bytes)).words(1)
   }
   expect(await at('申请人张𠮷同志')).toBe('申请人张 同志')

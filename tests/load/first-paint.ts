@@ -26,7 +26,7 @@ export async function firstPaint(
       await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 })
       const started = performance.now()
       await page.goto(`http://127.0.0.1:${port}/home/index`)
-      await page.getByText('我要问').first().waitFor()
+      await page.getByText('问政府').first().waitFor()
       usables.push(performance.now() - started)
       paints.push(
         await page.evaluate(

@@ -1,5 +1,5 @@
 import type { Material } from 'shared/items.ts'
-import { bytesOf, openPaper } from '../kernel/lib/paper.ts'
+import { bytesOf, openPdf } from '../kernel/lib/pdf.ts'
 import { drawForm } from './guide.layout.ts'
 
 export type FormInput = Readonly<{
@@ -11,4 +11,4 @@ export type FormInput = Readonly<{
 
 /** A form as PDF, blank or filled in. */
 export const run = ({ material, title, filled, at }: FormInput): Promise<Uint8Array> =>
-  bytesOf(openPaper(material.name, at), (paper) => drawForm(paper, material, title, filled))
+  bytesOf(openPdf(material.name, at), (pdf) => drawForm(pdf, material, title, filled))

@@ -36,7 +36,7 @@ const lineOf = ({ implCode: _, promised, ...line }: LineRow): ItemLine => ({
   promised: plainLimit(promised ?? undefined)
 })
 const child = (name: string) => new URL(`./${name}.child.ts`, import.meta.url)
-const drawn = (name: string, input: unknown) => () => inChild<Uint8Array>('paper', child(name), input)
+const drawn = (name: string, input: unknown) => () => inChild<Uint8Array>('document', child(name), input)
 
 /** When it would be done; undefined while next year's holidays are not known. */
 function dueIfKnown(calendar: WorkCalendar, clock: Clock): Date | undefined {

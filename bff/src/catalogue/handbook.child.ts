@@ -1,4 +1,4 @@
-import { bytesOf } from '../kernel/lib/paper.ts'
+import { bytesOf } from '../kernel/lib/pdf.ts'
 import { drawHandbook, type Handbook } from './handbook.layout.ts'
 
 /** The handbook as PDF. */

@@ -1,7 +1,7 @@
 import type { ItemContent, Material } from 'shared/items.ts'
 import { NEEDS } from 'shared/rules/item-words.ts'
-import { line, mm, openPaper } from '../kernel/lib/paper.ts'
-import type { Paper } from '../kernel/lib/paper.types.ts'
+import { line, mm, openPdf } from '../kernel/lib/pdf.ts'
+import type { Pdf } from '../kernel/lib/pdf.types.ts'
 import { addPage, heading, INK, LEFT, numberPages, table, text, WIDTH } from '../kernel/lib/report.ts'
 import { copiesWords, sourceWords, whenWords } from './catalogue.words.ts'
 import { elementsOf } from './elements.rules.ts'
@@ -31,62 +31,62 @@ const materialRow = (one: Material, index: number): string[] => [
   whenWords(one.when) || '都要'
 ]
 
-function drawItem(paper: Paper, item: ItemContent, no: string): void {
-  addPage(paper)
-  paper.font('bold').fill(INK)
-  line(paper, `${no}　${item.name}`, { x: LEFT, y: mm(22), width: WIDTH, size: 17 })
-  paper.y = mm(33)
+function drawItem(pdf: Pdf, item: ItemContent, no: string): void {
+  addPage(pdf)
+  pdf.font('bold').fill(INK)
+  line(pdf, `${no}　${item.name}`, { x: LEFT, y: mm(22), width: WIDTH, size: 17 })
+  pdf.y = mm(33)
   const elements = elementsOf(item).filter(([place, value]) => value && !ELSEWHERE.test(place))
-  table(paper, ['要素', '内容'], elements, [mm(45), mm(125)])
-  heading(paper, '申请材料')
-  if (item.materials.length) table(paper, MATERIAL_HEAD, item.materials.map(materialRow), MATERIAL_WIDTHS)
-  else text(paper, '不需要材料。')
+  table(pdf, ['要素', '内容'], elements, [mm(45), mm(125)])
+  heading(pdf, '申请材料')
+  if (item.materials.length) table(pdf, MATERIAL_HEAD, item.materials.map(materialRow), MATERIAL_WIDTHS)
+  else text(pdf, '不需要材料。')
 }
 
 type Entry = Readonly<{ words: string; page: number; bold: boolean }>
 
 /** Writes the contents into the pages kept for them. */
-function drawContents(paper: Paper, entries: readonly Entry[], firstPage: number): void {
+function drawContents(pdf: Pdf, entries: readonly Entry[], firstPage: number): void {
   entries.forEach(({ words, page, bold }, index) => {
-    if (index % LINES_A_PAGE === 0) paper.switchToPage(firstPage + index / LINES_A_PAGE)
+    if (index % LINES_A_PAGE === 0) pdf.switchToPage(firstPage + index / LINES_A_PAGE)
     const y = mm(34) + (index % LINES_A_PAGE) * LINE
-    paper.font(bold ? 'bold' : 'text').fill(INK)
+    pdf.font(bold ? 'bold' : 'text').fill(INK)
     const x = LEFT + (bold ? 0 : mm(6))
-    line(paper, words, { x, y, width: mm(146), size: 10.5 })
-    line(paper, `${page}`, { x: LEFT + mm(155), y, width: mm(15), size: 10.5 })
+    line(pdf, words, { x, y, width: mm(146), size: 10.5 })
+    line(pdf, `${page}`, { x: LEFT + mm(155), y, width: mm(15), size: 10.5 })
   })
 }
 
 /**
  * 《受理材料标准化手册》: contents with page numbers, then every item of every department with its elements and papers.
  */
-export function drawHandbook({ county, sponsor, printedAt, parts }: Handbook, createdAt: Date): Paper {
-  const paper = openPaper(`${county}${HANDBOOK}`, createdAt, { bufferPages: true })
-  numberPages(paper)
-  addPage(paper)
-  paper.font('bold').fill(INK)
-  line(paper, `《${HANDBOOK}》`, { x: LEFT, y: mm(90), width: WIDTH, size: 30 }, 'center')
+export function drawHandbook({ county, sponsor, printedAt, parts }: Handbook, createdAt: Date): Pdf {
+  const pdf = openPdf(`${county}${HANDBOOK}`, createdAt, { bufferPages: true })
+  numberPages(pdf)
+  addPage(pdf)
+  pdf.font('bold').fill(INK)
+  line(pdf, `《${HANDBOOK}》`, { x: LEFT, y: mm(90), width: WIDTH, size: 30 }, 'center')
   const scope = parts.length === 1 ? parts[0]!.department : county
-  line(paper, scope, { x: LEFT, y: mm(115), width: WIDTH, size: 18 }, 'center')
-  paper.font('text').fill(INK)
-  line(paper, `${sponsor}　${printedAt}`, { x: LEFT, y: mm(250), width: WIDTH, size: 12 }, 'center')
+  line(pdf, scope, { x: LEFT, y: mm(115), width: WIDTH, size: 18 }, 'center')
+  pdf.font('text').fill(INK)
+  line(pdf, `${sponsor}　${printedAt}`, { x: LEFT, y: mm(250), width: WIDTH, size: 12 }, 'center')
   const lines = parts.reduce((sum, { items }) => sum + items.length + 1, 0)
   const pages = Math.max(1, Math.ceil(lines / LINES_A_PAGE))
   for (let page = 0; page < pages; page++) {
-    addPage(paper)
-    paper.font('bold').fill(INK)
-    line(paper, '目　录', { x: LEFT, y: mm(20), width: WIDTH, size: 16 }, 'center')
+    addPage(pdf)
+    pdf.font('bold').fill(INK)
+    line(pdf, '目　录', { x: LEFT, y: mm(20), width: WIDTH, size: 16 }, 'center')
   }
   const entries: Entry[] = []
   parts.forEach(({ department, items }, part) => {
-    const next = () => paper.bufferedPageRange().count + 1
+    const next = () => pdf.bufferedPageRange().count + 1
     entries.push({ words: department, page: next(), bold: true })
     items.forEach((item, index) => {
       const no = `${part + 1}.${index + 1}`
       entries.push({ words: `${no}　${item.name}`, page: next(), bold: false })
-      drawItem(paper, item, no)
+      drawItem(pdf, item, no)
     })
   })
-  drawContents(paper, entries, 1)
-  return paper
+  drawContents(pdf, entries, 1)
+  return pdf
 }

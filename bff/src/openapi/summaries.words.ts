@@ -9,6 +9,8 @@ export const SUMMARIES: Readonly<Record<keyof Api, string>> = {
   'POST /session/h5': 'Sign in on the web with the code WeChat’s page gave',
   'POST /session/refresh': 'Trade a refresh token for new tokens; each works once',
   'POST /session/end': 'Sign out everywhere',
+  'GET /me/matters': 'All I ever asked, applied for and booked in one list, newest first',
+  'GET /me/waiting': 'What of my questions, cases and bookings waits for me, most urgent first',
   'GET /me': 'Who I am, which posts I hold, whether I agreed to the privacy text',
   'POST /me/consent': 'Agree to a version of the privacy text',
   'POST /me/consent/withdraw': 'Take back one’s agreement to the privacy text',

@@ -4,6 +4,7 @@ import type { Official } from 'shared/directory.ts'
 import { dialled } from 'shared/rules/phones.ts'
 import { a11y } from '../lib/a11y.ts'
 import { go } from '../lib/go.ts'
+import { Avatar } from './avatar.tsx'
 import { Button } from './button.tsx'
 
 export const ring = (phone: string): void =>
@@ -17,12 +18,16 @@ export function OfficialCard({ official }: { official: Official }) {
     <View className='card'>
       <View className='card__row'>
         <View
+          className='who'
           onClick={() => toPerson(postId)}
           {...a11y({ role: 'link', label: `${title}${name ?? '空缺'}，查看详情` })}
         >
-          <Text className='block strong'>{name ?? '（空缺）'}</Text>
-          <Text className='block'>{title}</Text>
-          <Text className='block soft'>{duties.join('、')}</Text>
+          <Avatar name={name} />
+          <View className='who__words'>
+            <Text className='block strong'>{name ?? '（空缺）'}</Text>
+            <Text className='block'>{title}</Text>
+            <Text className='block soft'>{duties.join('、')}</Text>
+          </View>
         </View>
         {phone && !absent && (
           <Button small kind='main' label={`给${name ?? title}打电话`} onTap={() => ring(phone)}>

@@ -8,6 +8,8 @@ import { useCall } from '../lib/query.ts'
 
 type Props = PropsWithChildren<{
   narrow?: boolean
+  /** A bar of its own lies over its foot. */
+  next?: boolean
   /** Hangs on a wall: the whole width, and nothing but what it shows. */
   wall?: boolean
 }>
@@ -44,12 +46,12 @@ function Bar() {
  * Every screen: elder mode's sizes, and at the foot who runs the app and under which filing number
  * (国办函〔2026〕12号).
  */
-export function Page({ children, narrow, wall }: Props) {
+export function Page({ children, narrow, wall, next }: Props) {
   const elder = useElder((state) => state.on)
   const { data: county } = useCall('GET /county', {})
   return (
     <View
-      className={`page${elder ? ' elder' : ''}${narrow ? ' page--narrow' : ''}${wall ? ' page--wall' : ''}`}
+      className={`page${elder ? ' elder' : ''}${narrow ? ' page--narrow' : ''}${wall ? ' page--wall' : ''}${next ? ' page--next' : ''}`}
     >
       {!wall && <Bar />}
       {children}

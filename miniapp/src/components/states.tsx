@@ -2,7 +2,13 @@ import { Text, View } from '@tarojs/components'
 import { a11y } from '../lib/a11y.ts'
 import type { ApiError } from '../lib/api.ts'
 import { toTab } from '../lib/go.ts'
+import type { ArtName } from '../lib/icons.ts'
 import { Button } from './button.tsx'
+
+/** A quiet drawing above the words; a screen reader passes it by. */
+export const Art = ({ name }: { name: ArtName }) => (
+  <View className={`art art--${name}`} {...a11y({ hidden: true })} />
+)
 
 export const Loading = () => (
   <View className='state' {...a11y({ role: 'status', live: 'polite' })}>
@@ -20,6 +26,7 @@ export function Failure({ error, onRetry, gone = GONE }: FailureProps) {
   const words = error.code === 'offline' ? '网络不通，暂时打不开' : error.message
   return (
     <View className='state' {...a11y({ role: 'alert' })}>
+      <Art name={error.code === 'offline' ? 'offline' : nothing ? 'nothing' : 'error'} />
       <Text>{nothing ? gone : words}</Text>
       {leave ? (
         <Button onTap={() => toTab('home')}>回首页</Button>
@@ -30,8 +37,10 @@ export function Failure({ error, onRetry, gone = GONE }: FailureProps) {
   )
 }
 
-export const Empty = ({ text }: { text: string }) => (
+/** There is nothing yet, or nothing was found. */
+export const Empty = ({ text, art = 'empty' }: { text: string; art?: ArtName }) => (
   <View className='state'>
+    <Art name={art} />
     <Text>{text}</Text>
   </View>
 )

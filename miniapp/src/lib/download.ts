@@ -25,7 +25,7 @@ export async function download(
   const from = { url: addressOf(endpoint, input), header: authorised() }
   const path = await fetched(from, { onBytes, onStart })
   if (Taro.getEnv() === Taro.ENV_TYPE.WEB) return save(path, name)
-  if (name.endsWith('.pdf')) await openPaper(path)
+  if (name.endsWith('.pdf')) await showDocument(path)
   else await Taro.shareFileMessage({ filePath: path, fileName: name })
 }
 
@@ -34,11 +34,11 @@ export async function download(
  */
 export async function openPdf(url: string): Promise<void> {
   const path = await fetched({ url }, {})
-  if (Taro.getEnv() !== Taro.ENV_TYPE.WEB) return openPaper(path)
+  if (Taro.getEnv() !== Taro.ENV_TYPE.WEB) return showDocument(path)
   if (!window.open(path, '_blank')) save(path, '材料.pdf')
 }
 
-const openPaper = async (filePath: string): Promise<void> => {
+const showDocument = async (filePath: string): Promise<void> => {
   await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true }).catch((): never => {
     throw { code: 'offline', message: '这份文件手机打不开，请在电脑上看' }
   })

@@ -7,6 +7,7 @@ export const PAGES = {
   'questions/ask': ['postId'],
   'questions/detail': ['id', 'new', 'county'],
   'directory/person': ['id'],
+  search: [],
   privacy: [],
   verify: ['code', 'county'],
   'verify/audit': [],

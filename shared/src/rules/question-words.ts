@@ -1,5 +1,18 @@
 import type { QUESTION_KINDS } from './kinds.ts'
 
+/** The way of a question as its asker knows it, and at which of these steps each state stands. */
+export const QUESTION_STEPS = ['已提交', '分派', '办理', '答复', '评价'] as const
+export const QUESTION_STEP = {
+  received: 1,
+  dispatched: 2,
+  accepted: 2,
+  waiting: 2,
+  returned: 2,
+  deliberating: 2,
+  answered: 4,
+  closed: 5
+} as const
+
 /** What citizens and papers call each kind of question. */
 export const KIND_WORDS: Readonly<Record<(typeof QUESTION_KINDS)[number], string>> = {
   consultation: '办事咨询',

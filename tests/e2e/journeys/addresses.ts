@@ -4,9 +4,9 @@ import type { Crew } from '../screen.ts'
 export async function addresses(crew: Crew): Promise<void> {
   const stranger = await crew(undefined)
   for (const [path, words] of [
-    ['/home/index?scene=%25', '我要问'],
-    ['/home/index?scene=%', '我要问'],
-    ['/home/index?q=%E5%85', '我要问'],
+    ['/home/index?scene=%25', '问政府'],
+    ['/home/index?scene=%', '问政府'],
+    ['/home/index?q=%E5%85', '问政府'],
     ['/guide/find/index?q=%E5%85', '要办什么事'],
     ['/guide/find/index?event=%E5%85&name=%E5', '要办什么事'],
     ['/verify/index?code=%E5', '验证码']

@@ -14,6 +14,12 @@ export const picture = (text: string) =>
     .jpeg()
     .toBuffer()
 
+/** Does a button stand on the screen as it is scrolled now, above the bar at its foot? */
+async function inSight({ page }: Screen, text: string): Promise<boolean> {
+  const box = await page.locator('.btn').filter({ hasText: text, visible: true }).first().boundingBox()
+  return box !== null && box.y > 0 && box.y + box.height < 812 - 60
+}
+
 async function apply(villager: Screen): Promise<string> {
   await villager.open('/guide/find/index?q=%E8%BD%AC%E7%A7%BB')
   await villager.tap('不动产转移登记')
@@ -33,6 +39,8 @@ async function apply(villager: Screen): Promise<string> {
       name === PAPERS.at(-1) ? '申请人签名' : `还差${PAPERS.length - 1 - PAPERS.indexOf(name)}份`
     )
   }
+  await villager.tap('去签名')
+  await expect.poll(() => inSight(villager, '提交预审'), { timeout: 10_000 }).toBe(true)
   await villager.tap('提交预审')
   await villager.see('请先在框里签名')
   await villager.sign()

@@ -10,8 +10,8 @@ const QUESTION = '房子是怎么来的'
 export async function guide(crew: Crew): Promise<void> {
   const villager = await crew(undefined)
   await villager.open('/home/index')
-  await villager.tap('关怀版')
-  await villager.tap('我要办事')
+  await villager.tap('大字版')
+  await villager.tap('办事情')
   await villager.see('企业开办')
   await villager.fill('要办什么事', 'guohu')
   await villager.tap('不动产转移登记')

@@ -28,7 +28,7 @@ export async function putRight(crew: Crew, live: Live): Promise<void> {
   const villager = await crew(undefined)
   await villager.scan(link)
   await villager.see('已识别：大张楼镇 张西村 3排12号')
-  await villager.tap('我要问')
+  await villager.tap('问政府')
   await villager.meet('villager1')
   await villager.fill('把事情写清楚', '村里主街路灯坏了一个多月，晚上看不见路')
   const picture = { create: { width: 900, height: 1200, channels: 3 as const, background: '#224422' } }
@@ -54,6 +54,10 @@ export async function putRight(crew: Crew, live: Live): Promise<void> {
   await official.tap('看限时办结通知单')
   await official.see('请抓紧办理，结果报我（')
 
+  await villager.open('/home/index')
+  await villager.see('待您处理')
+  await villager.tap('已经答复，请您评价')
+  await expect.poll(villager.here, { timeout: 30_000 }).toContain('questions/detail')
   await rate(villager, question, '非常不满意', '昨晚还是不亮')
   await clerk.open('/work/callbacks/index')
   await clerk.see('昨晚还是不亮')

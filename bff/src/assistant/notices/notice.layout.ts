@@ -1,10 +1,10 @@
 import type { Notice, NoticeVersion } from 'shared/notices.ts'
 import { drawForm, type FormRow, formPage } from '../../kernel/lib/form.ts'
-import { mm } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import { mm } from '../../kernel/lib/pdf.ts'
+import type { Pdf } from '../../kernel/lib/pdf.types.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 
-export type NoticePaper = Omit<Notice, 'versions' | 'unprintable'> &
+export type PrintedNotice = Omit<Notice, 'versions' | 'unprintable'> &
   Readonly<{
     county: string
     sponsor: string
@@ -16,7 +16,7 @@ export type NoticePaper = Omit<Notice, 'versions' | 'unprintable'> &
 
 const at = (iso: string | null) => (iso ? `${iso.slice(0, 4)}年${instantWords(new Date(iso))}` : '')
 /** The rows of the usual form, label and content; an empty one is left for the pen. */
-function rowsOf(notice: NoticePaper): FormRow[] {
+function rowsOf(notice: PrintedNotice): FormRow[] {
   const { version, endorsements } = notice
   const said = endorsements.map(({ text, who, at: when }) => `${text}\n　　${who}　${at(when)}`).join('\n')
   return [
@@ -36,13 +36,13 @@ function rowsOf(notice: NoticePaper): FormRow[] {
 }
 
 /** 限时办结通知单 in the usual form; a superseded version says so across each page. */
-export function drawNotice(paper: Paper, notice: NoticePaper): void {
+export function drawNotice(pdf: Pdf, notice: PrintedNotice): void {
   const { version, current, county, no, link, sponsor } = notice
-  drawForm(paper, rowsOf(notice), () => {
-    paper.addPage()
-    if (version.version !== current) drawVoid(paper, current)
+  drawForm(pdf, rowsOf(notice), () => {
+    pdf.addPage()
+    if (version.version !== current) drawVoid(pdf, current)
     const checks = '扫码或在“帮办”里输入验证码，可核对本通知单内容、版本和办理结果。'
-    return formPage(paper, {
+    return formPage(pdf, {
       title: `${county}限时办结通知单`,
       no,
       link,
@@ -53,9 +53,9 @@ export function drawNotice(paper: Paper, notice: NoticePaper): void {
   })
 }
 
-function drawVoid(paper: Paper, current: number): void {
-  paper.save().rotate(-30, { origin: [mm(105), mm(148)] })
-  paper.font('bold').fontSize(54).fillOpacity(0.12).fill('#b3261e')
-  paper.text(`已作废 以第${current}版为准`, mm(10), mm(140), { width: mm(190), align: 'center' })
-  paper.fillOpacity(1).restore()
+function drawVoid(pdf: Pdf, current: number): void {
+  pdf.save().rotate(-30, { origin: [mm(105), mm(148)] })
+  pdf.font('bold').fontSize(54).fillOpacity(0.12).fill('#b3261e')
+  pdf.text(`已作废 以第${current}版为准`, mm(10), mm(140), { width: mm(190), align: 'center' })
+  pdf.fillOpacity(1).restore()
 }

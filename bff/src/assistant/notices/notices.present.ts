@@ -1,5 +1,5 @@
 import type { Notice, NoticeVersion } from 'shared/notices.ts'
-import { printedCode } from '../../kernel/lib/paper-codes.rules.ts'
+import { printedCode } from '../../kernel/lib/printed-codes.rules.ts'
 import { questionNo } from '../questions/messages.rules.ts'
 import type { QuestionEventRow, QuestionRow } from '../questions/questions.table.ts'
 import { type getNotice, noticeNo } from './notices.repo.ts'

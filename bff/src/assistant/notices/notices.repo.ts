@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { beijingYear } from 'shared/rules/beijing.ts'
 import type { Db } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { newCode } from '../../kernel/lib/paper-codes.rules.ts'
+import { newCode } from '../../kernel/lib/printed-codes.rules.ts'
 import { noticeCounters, notices, noticeVersions } from './notices.table.ts'
 
 export type NoticeText = Readonly<{

@@ -4,8 +4,8 @@ import { inChild } from '../../kernel/lib/children.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import type { Deps } from '../../kernel/lib/deps.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { keptCode } from '../../kernel/lib/paper-codes.rules.ts'
 import { unprintableIn } from '../../kernel/lib/printable.ts'
+import { keptCode } from '../../kernel/lib/printed-codes.rules.ts'
 import { sendPdf } from '../../kernel/lib/reply.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
 import { canRead } from '../questions/moves.rules.ts'
@@ -13,7 +13,7 @@ import { factsOf } from '../questions/questions.present.ts'
 import { eventsReader, questionReader } from '../questions/questions.repo.ts'
 import { sealedReadAuditor } from '../sealed/looks.repo.ts'
 import { openText } from '../sealed/texts.rules.ts'
-import type { NoticePaper } from './notice.layout.ts'
+import type { PrintedNotice } from './notice.layout.ts'
 import { presentNotice } from './notices.present.ts'
 import { findVersion, getNotice } from './notices.repo.ts'
 
@@ -64,7 +64,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
       )
       if (!version) throw new AppError('not_found')
       const link = `${publicUrl}/verify/${version.code}`
-      const printed: NoticePaper = {
+      const printed: PrintedNotice = {
         ...notice,
         county: name,
         sponsor,
@@ -73,7 +73,7 @@ export const noticeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
         current: current.version,
         link
       }
-      const bytes = await inChild<Uint8Array>('paper', NOTICE, { notice: printed, at: now() })
+      const bytes = await inChild<Uint8Array>('document', NOTICE, { notice: printed, at: now() })
       return sendPdf(reply, notice.no, bytes)
     }
   })

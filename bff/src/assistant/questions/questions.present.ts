@@ -16,7 +16,9 @@ import type { QuestionView } from './questions.repo.ts'
 import type { QuestionEventRow, QuestionRow } from './questions.table.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
-const shorten = (text: string) => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text)
+/** The beginning of a text, as a list shows it. */
+export const shorten = (text: string) =>
+  [...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text
 
 /** One row of a list. A report or clue shows no word of its text there. */
 export function presentLine(row: LineRow, calendar: WorkCalendar, now: Date, ownList = false): QuestionLine {

@@ -143,7 +143,7 @@ export const bagRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) 
         route: [hall.name, ...departments, hall.name],
         papers: kase.state.papers.filter(({ givenAt }) => givenAt !== null).map((one) => one.name)
       }
-      return sendPdf(reply, `文件袋${kase.no}`, await inChild('paper', LABEL, { label, at: now() }))
+      return sendPdf(reply, `文件袋${kase.no}`, await inChild('document', LABEL, { label, at: now() }))
     }
   })
 }

@@ -1,6 +1,6 @@
 import bwip from 'bwip-js/node'
-import { drawQr, line, mm, paragraph } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import { drawQr, line, mm, paragraph } from '../../kernel/lib/pdf.ts'
+import type { Pdf } from '../../kernel/lib/pdf.types.ts'
 
 export type Label = Readonly<{
   code: string
@@ -19,30 +19,30 @@ const [LEFT, WIDTH] = [mm(10), mm(128)]
 const INK = '#1c2521'
 
 /** Bars of Code 128 (ISO/IEC 15417) over a width. */
-function drawBars(paper: Paper, code: string, x: number, y: number, width: number, height: number): void {
+function drawBars(pdf: Pdf, code: string, x: number, y: number, width: number, height: number): void {
   const [symbol] = bwip.raw({ bcid: 'code128', text: code }) as unknown as [{ sbs: number[] }]
   const unit = width / symbol.sbs.reduce((sum, wide) => sum + wide, 0)
   let at = x
   for (const [index, wide] of symbol.sbs.entries()) {
-    if (index % 2 === 0) paper.rect(at, y, wide * unit, height)
+    if (index % 2 === 0) pdf.rect(at, y, wide * unit, height)
     at += wide * unit
   }
-  paper.fill('#000000')
+  pdf.fill('#000000')
 }
 
 /**
  * 受理文件袋 label, A5: what is in it, whose it is, which way it goes, and its code for the scanner and for the
  * eye.
  */
-export function drawLabel(paper: Paper, label: Label): void {
+export function drawLabel(pdf: Pdf, label: Label): void {
   const { code, county, no, item, department, applicant, phone, consult, route, papers } = label
-  paper.addPage({ size: 'A5', margin: 0 })
-  paper.font('bold').fill('#b3261e')
-  line(paper, `${county}政务服务受理文件袋`, { x: LEFT, y: mm(10), width: WIDTH, size: 20 }, 'center')
-  drawBars(paper, code, LEFT, mm(24), mm(92), mm(16))
-  drawQr(paper, code, mm(110), mm(20), mm(28))
-  paper.font('text').fill(INK)
-  line(paper, `${code}　　${no}`, { x: LEFT, y: mm(42), width: mm(95), size: 12 })
+  pdf.addPage({ size: 'A5', margin: 0 })
+  pdf.font('bold').fill('#b3261e')
+  line(pdf, `${county}政务服务受理文件袋`, { x: LEFT, y: mm(10), width: WIDTH, size: 20 }, 'center')
+  drawBars(pdf, code, LEFT, mm(24), mm(92), mm(16))
+  drawQr(pdf, code, mm(110), mm(20), mm(28))
+  pdf.font('text').fill(INK)
+  line(pdf, `${code}　　${no}`, { x: LEFT, y: mm(42), width: mm(95), size: 12 })
   const rows = [
     ['事项', item],
     ['单位', department],
@@ -53,9 +53,9 @@ export function drawLabel(paper: Paper, label: Label): void {
   ] as const
   let y = mm(54)
   for (const [name, words] of rows) {
-    paper.font('bold').fill(INK)
-    line(paper, name, { x: LEFT, y, width: mm(18), size: 12 })
-    paper.font('text')
-    y = paragraph(paper, words, { x: LEFT + mm(20), y, width: WIDTH - mm(20), size: 12 }) + mm(3)
+    pdf.font('bold').fill(INK)
+    line(pdf, name, { x: LEFT, y, width: mm(18), size: 12 })
+    pdf.font('text')
+    y = paragraph(pdf, words, { x: LEFT + mm(20), y, width: WIDTH - mm(20), size: 12 }) + mm(3)
   }
 }

@@ -12,6 +12,7 @@ import type { CaseRow } from './cases.table.ts'
 import { holds, isInsider } from './holds.rules.ts'
 import { caseLine } from './line.present.ts'
 import { allowedActions } from './moves.rules.ts'
+import { ownTurn } from './own-turn.rules.ts'
 import { presentPaper } from './papers.present.ts'
 import type { Shown } from './shown.present.ts'
 import { presentPush, presentStage, wholes } from './stages.present.ts'
@@ -36,6 +37,7 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
   return {
     ...caseLine(kase, county, calendar, now),
     ...(!insider && { name: maskName(kase.name) }),
+    own: own && !kase.closedAt ? ownTurn(kase) : null,
     itemId: kase.itemId,
     itemVersion: kase.itemVersion,
     answers: kase.answers,

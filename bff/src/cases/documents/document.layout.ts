@@ -1,7 +1,7 @@
 import { beijingYear } from 'shared/rules/beijing.ts'
 import { drawForm, formPage, LEFT, WIDTH } from '../../kernel/lib/form.ts'
-import { mm, paragraph } from '../../kernel/lib/paper.ts'
-import type { Paper } from '../../kernel/lib/paper.types.ts'
+import { mm, paragraph } from '../../kernel/lib/pdf.ts'
+import type { Pdf } from '../../kernel/lib/pdf.types.ts'
 import { instantWords } from '../../kernel/lib/worktime.words.ts'
 import type { DocumentRow } from './documents.table.ts'
 import { documentTitle } from './titles.words.ts'
@@ -23,40 +23,40 @@ const SIGNED = mm(30)
  * A paper of a case: its rows, what the law says with it, who issued it when, and the code to check it by.
  */
 export function drawDocument(
-  paper: Paper,
+  pdf: Pdf,
   { document, strokes, applicationNo, county, issuer, sponsor, link }: Sheet
 ): void {
   const { title, no } = documentTitle(document)
   const { rows, body } = document.data
   const page = () => {
-    paper.addPage()
+    pdf.addPage()
     const checks = '扫码或在“帮办”里输入验证码，可核对本件真伪和办理进度。'
-    return formPage(paper, { title: `${county}${title}`, no, link, code: document.code, sponsor, checks })
+    return formPage(pdf, { title: `${county}${title}`, no, link, code: document.code, sponsor, checks })
   }
   let y =
     drawForm(
-      paper,
+      pdf,
       [['申办流水号', applicationNo], ...rows.map(([label, words]) => [label, words] as const)],
       page
     ) + mm(5)
   for (const words of body) {
-    paper.font('text').fill('#1c2521').fontSize(11.5)
-    if (y + paper.heightOfString(words, { width: WIDTH, lineGap: 6 }) > BOTTOM - SIGNED) y = page()
-    y = paragraph(paper, `　　${words}`, { x: LEFT, y, width: WIDTH, size: 11.5 }, 6) + mm(2)
+    pdf.font('text').fill('#1c2521').fontSize(11.5)
+    if (y + pdf.heightOfString(words, { width: WIDTH, lineGap: 6 }) > BOTTOM - SIGNED) y = page()
+    y = paragraph(pdf, `　　${words}`, { x: LEFT, y, width: WIDTH, size: 11.5 }, 6) + mm(2)
   }
   if (y > BOTTOM - SIGNED) y = page()
-  if (strokes) drawSignature(paper, strokes, y + mm(2))
+  if (strokes) drawSignature(pdf, strokes, y + mm(2))
   const { issuedAt } = document
   const year = beijingYear(issuedAt)
-  paper.font('text').fontSize(12)
-  paper.text(issuer, LEFT, y + mm(8), { width: WIDTH - mm(8), align: 'right' })
-  paper.text(`${year}年${instantWords(issuedAt)}`, LEFT, y + mm(16), { width: WIDTH - mm(8), align: 'right' })
+  pdf.font('text').fontSize(12)
+  pdf.text(issuer, LEFT, y + mm(8), { width: WIDTH - mm(8), align: 'right' })
+  pdf.text(`${year}年${instantWords(issuedAt)}`, LEFT, y + mm(16), { width: WIDTH - mm(8), align: 'right' })
 }
 
 const FIELD = mm(40)
 /** The applicant's name as they wrote it on the screen, left of who issued the paper. */
-function drawSignature(paper: Paper, strokes: NonNullable<Sheet['strokes']>, top: number): void {
-  paper
+function drawSignature(pdf: Pdf, strokes: NonNullable<Sheet['strokes']>, top: number): void {
+  pdf
     .font('text')
     .fill('#1c2521')
     .fontSize(12)
@@ -66,10 +66,10 @@ function drawSignature(paper: Paper, strokes: NonNullable<Sheet['strokes']>, top
     left + (line[at]! / 1000) * FIELD,
     top + (line[at + 1]! / 1000) * FIELD
   ]
-  paper.lineWidth(1.4).lineCap('round').strokeColor('#1c2521')
+  pdf.lineWidth(1.4).lineCap('round').strokeColor('#1c2521')
   for (const line of strokes) {
-    paper.moveTo(...point(line, 0))
-    for (let at = 2; at + 1 < line.length; at += 2) paper.lineTo(...point(line, at))
-    paper.stroke()
+    pdf.moveTo(...point(line, 0))
+    for (let at = 2; at + 1 < line.length; at += 2) pdf.lineTo(...point(line, at))
+    pdf.stroke()
   }
 }

@@ -3,7 +3,7 @@ import type { FormInput } from '../../catalogue/form.child.ts'
 import { inChild } from '../../kernel/lib/children.ts'
 import { on } from '../../kernel/lib/contract.ts'
 import { AppError } from '../../kernel/lib/errors.ts'
-import { keptCode, printedCode } from '../../kernel/lib/paper-codes.rules.ts'
+import { keptCode, printedCode } from '../../kernel/lib/printed-codes.rules.ts'
 import { sendPdf } from '../../kernel/lib/reply.ts'
 import { maskName } from '../../kernel/lib/sealed.ts'
 import { getTenant } from '../../platform/tenants/tenants.repo.ts'
@@ -65,7 +65,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, d
         link: `${publicUrl}/verify/${code}`
       }
       const input = { title: `${title} ${no}`, sheet, at: now() }
-      return sendPdf(reply, `${title}${no}`, await inChild('paper', DOCUMENT, input))
+      return sendPdf(reply, `${title}${no}`, await inChild('document', DOCUMENT, input))
     }
   })
 
@@ -81,7 +81,7 @@ export const documentRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, d
       if (!held || !material?.fields || !isInsider(kase, actor)) throw new AppError('not_found')
       const filled = held.form ? entriesOf(sealer.open(actor.tenantId, held.form)) : []
       const input: FormInput = { material, title: kase.itemName, filled, at: now() }
-      return sendPdf(reply, material.name, await inChild('paper', FORM, input))
+      return sendPdf(reply, material.name, await inChild('document', FORM, input))
     }
   })
 

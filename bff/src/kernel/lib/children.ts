@@ -7,7 +7,7 @@ import { AppError } from './errors.ts'
  * request that waits.
  */
 const KINDS = {
-  paper: { processes: 1, waiting: 32, ms: 10_000, megabytes: 256 },
+  document: { processes: 1, waiting: 32, ms: 10_000, megabytes: 256 },
   picture: { processes: 2, waiting: 12, ms: 11_000, megabytes: 128 },
   book: { processes: 1, waiting: 4, ms: 11_000, megabytes: 512 },
   posters: { processes: 1, waiting: 4, ms: 280_000, megabytes: 512 },
@@ -45,7 +45,7 @@ function childrenOf(kind: Kind): Children {
 }
 
 /**
- * The work itself was too much: its process died of it. Where our own papers are drawn, that is told as
+ * The work itself was too much: its process died of it. Where our own documents are drawn, that is told as
  * “busy”.
  */
 export class TooMuch extends Error {

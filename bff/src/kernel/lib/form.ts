@@ -1,5 +1,5 @@
-import { drawQr, line, mm } from './paper.ts'
-import type { Paper } from './paper.types.ts'
+import { drawQr, line, mm } from './pdf.ts'
+import type { Pdf } from './pdf.types.ts'
 
 export const LEFT = mm(20)
 export const WIDTH = mm(170)
@@ -13,31 +13,31 @@ const SIZE = 11
 export type FormRow = readonly [label: string, words: string, least?: number]
 
 const INNER = WIDTH - LABEL - 2 * PAD
-const heightOf = (paper: Paper, words: string): number =>
-  paper
+const heightOf = (pdf: Pdf, words: string): number =>
+  pdf
     .font('text')
     .fontSize(SIZE)
     .heightOfString(words || ' ', { width: INNER, lineGap: 3 }) +
   2 * PAD
 
 /** How many characters of a text fit a height. */
-function fitting(paper: Paper, letters: readonly string[], height: number): number {
+function fitting(pdf: Pdf, letters: readonly string[], height: number): number {
   let [low, high] = [0, letters.length]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (heightOf(paper, letters.slice(0, middle).join('')) <= height) low = middle
+    if (heightOf(pdf, letters.slice(0, middle).join('')) <= height) low = middle
     else high = middle - 1
   }
   return low
 }
 
-function drawRow(paper: Paper, label: string, words: string, y: number, height: number): void {
-  paper.lineWidth(0.7).rect(LEFT, y, LABEL, height).stroke(INK)
-  paper.rect(LEFT + LABEL, y, WIDTH - LABEL, height).stroke(INK)
-  paper.font('bold').fill(INK)
-  line(paper, label, { x: LEFT, y: y + PAD, width: LABEL, size: SIZE }, 'center')
-  paper.font('text').fontSize(SIZE)
-  paper.text(words, LEFT + LABEL + PAD, y + PAD, { width: INNER, lineGap: 3 })
+function drawRow(pdf: Pdf, label: string, words: string, y: number, height: number): void {
+  pdf.lineWidth(0.7).rect(LEFT, y, LABEL, height).stroke(INK)
+  pdf.rect(LEFT + LABEL, y, WIDTH - LABEL, height).stroke(INK)
+  pdf.font('bold').fill(INK)
+  line(pdf, label, { x: LEFT, y: y + PAD, width: LABEL, size: SIZE }, 'center')
+  pdf.font('text').fontSize(SIZE)
+  pdf.text(words, LEFT + LABEL + PAD, y + PAD, { width: INNER, lineGap: 3 })
 }
 
 /** Less than this at a page's end is left empty: a row begins on the next one. */
@@ -47,20 +47,20 @@ const SCRAP = mm(30)
  * The rows of an official form; a long one goes on over pages, each begun by `startPage`, which returns where
  * the table goes on.
  */
-export function drawForm(paper: Paper, rows: readonly FormRow[], startPage: () => number): number {
+export function drawForm(pdf: Pdf, rows: readonly FormRow[], startPage: () => number): number {
   let y = startPage()
   for (const [name, words, least = 0] of rows) {
     let [label, letters] = [name, [...words]]
     for (;;) {
-      const height = Math.max(heightOf(paper, letters.join('')), mm(least))
+      const height = Math.max(heightOf(pdf, letters.join('')), mm(least))
       if (y + height <= BOTTOM) {
-        drawRow(paper, label, letters.join(''), y, height)
+        drawRow(pdf, label, letters.join(''), y, height)
         y += height
         break
       }
       if (BOTTOM - y > SCRAP && letters.length > 0) {
-        const fits = Math.max(1, fitting(paper, letters, BOTTOM - y))
-        drawRow(paper, label, letters.slice(0, fits).join(''), y, BOTTOM - y)
+        const fits = Math.max(1, fitting(pdf, letters, BOTTOM - y))
+        drawRow(pdf, label, letters.slice(0, fits).join(''), y, BOTTOM - y)
         letters = letters.slice(fits)
         label = '（续）'
       }
@@ -83,17 +83,17 @@ type Sheet = Readonly<{
  * Head and foot of a form's page: red title and number, below the code to check it by; returns where the
  * table begins.
  */
-export function formPage(paper: Paper, { title, no, link, code, sponsor, checks }: Sheet): number {
-  paper.font('bold').fill(RED)
-  line(paper, title, { x: LEFT, y: mm(18), width: WIDTH, size: 24 }, 'center')
-  paper.rect(LEFT, mm(33), WIDTH, 1.6).fill(RED)
-  paper.font('text').fill(INK)
-  line(paper, no, { x: LEFT, y: mm(36), width: WIDTH, size: 12 }, 'center')
-  drawQr(paper, link, LEFT - mm(2), mm(265), mm(26))
-  paper.fill('#4d5a54')
+export function formPage(pdf: Pdf, { title, no, link, code, sponsor, checks }: Sheet): number {
+  pdf.font('bold').fill(RED)
+  line(pdf, title, { x: LEFT, y: mm(18), width: WIDTH, size: 24 }, 'center')
+  pdf.rect(LEFT, mm(33), WIDTH, 1.6).fill(RED)
+  pdf.font('text').fill(INK)
+  line(pdf, no, { x: LEFT, y: mm(36), width: WIDTH, size: 12 }, 'center')
+  drawQr(pdf, link, LEFT - mm(2), mm(265), mm(26))
+  pdf.fill('#4d5a54')
   const text = { x: LEFT + mm(26), width: WIDTH - mm(26), size: 9 }
-  line(paper, `验证码：${code}`, { ...text, y: mm(269), size: 11 })
-  line(paper, checks, { ...text, y: mm(276) })
-  line(paper, sponsor, { ...text, y: mm(282) })
+  line(pdf, `验证码：${code}`, { ...text, y: mm(269), size: 11 })
+  line(pdf, checks, { ...text, y: mm(276) })
+  line(pdf, sponsor, { ...text, y: mm(282) })
   return mm(46)
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
 
-/** Noto Sans Hans (OFL): what a paper is set in. */
+/** Noto Sans Hans (OFL): what a document is set in. */
 const HANS = new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc'))
 export const mainFonts = {
   text: new URL('NotoSansHans-Regular.otf', HANS),

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { inChild } from './children.ts'
 
 /**
- * Letters, marks and Han characters every paper has. Whatever else stands in a text is looked up in the
+ * Letters, marks and Han characters every document has. Whatever else stands in a text is looked up in the
  * fonts.
  */
 const SURE =
@@ -17,7 +17,7 @@ export async function unprintableIn(words: string): Promise<string[]> {
   const unknown = rare.filter((char) => !lacking.has(char))
   if (unknown.length) {
     // A busy machine keeps nobody from their matter: what is not known is told next time.
-    const missing = await inChild<string[]>('paper', GLYPHS, unknown.join('')).catch(() => null)
+    const missing = await inChild<string[]>('document', GLYPHS, unknown.join('')).catch(() => null)
     if (missing) for (const char of unknown) lacking.set(char, missing.includes(char))
   }
   return rare.filter((char) => lacking.get(char))

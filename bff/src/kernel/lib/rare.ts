@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type Fallback, fallbackFor, isPlain, isShapeless } from './glyphs.ts'
-import type { Paper } from './paper.types.ts'
+import type { Pdf } from './pdf.types.ts'
 
 type Options = PDFKit.Mixins.TextOptions & { lineWidth?: number; textWidth?: number; wordCount?: number }
 /** What PDFKit draws every line with, once it is broken and measured. */
-type Drawing = Paper & {
+type Drawing = Pdf & {
   _fragment: (text: string, x: number, y: number, options: Options) => void
   _font: { name: string; ascender: number }
   _fontSize: number
@@ -18,7 +18,7 @@ type Drawing = Paper & {
 const THIN = 24
 const BOLD = 70
 
-/** Where no font has a character, the paper leaves a line to write it on. */
+/** Where no font has a character, the document leaves a line to write it on. */
 const FOR_THE_PEN = '＿'
 
 type Run = Readonly<{ words: string; fallback: Fallback | null }>
@@ -38,11 +38,11 @@ function runsOf(line: string): Run[] {
 }
 
 /**
- * Has a paper set what its main font lacks in fonts that have it, on the same baseline. Lines are measured as
- * before: a character without a shape is as wide as any Han character.
+ * Has a document set what its main font lacks in fonts that have it, on the same baseline. Lines are measured
+ * as before: a character without a shape is as wide as any Han character.
  */
-export function setRare(paper: Paper): void {
-  const drawing = paper as Drawing
+export function setRare(pdf: Pdf): void {
+  const drawing = pdf as Drawing
   const plain = drawing._fragment.bind(drawing)
   drawing._fragment = (text, x, y, options) => {
     const line = String(text).replace(/\n/g, '')

@@ -57,8 +57,8 @@ export default function Answers() {
         pages={pages}
         empty={
           asked
-            ? '没有找到公开的答复。换个词试试，或点首页“我要问”直接问'
-            : '还没有公开的答复。您可以点首页“我要问”直接问'
+            ? '没有找到公开的答复。换个词试试，或点首页“问政府”直接问'
+            : '还没有公开的答复。您可以点首页“问政府”直接问'
         }
       >
         {(line) => <Line key={line.id} line={line} />}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { BookingLine } from 'shared/booking.ts'
+import { STATES } from 'shared/rules/bookings.ts'
 import { Button } from '../../components/button.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
@@ -9,7 +10,6 @@ import { go } from '../../lib/go.ts'
 import { useCall, usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
-import { STATES } from '../states.ts'
 import { Standing } from './standing.tsx'
 import { Waiting } from './waitlist.tsx'
 
@@ -37,7 +37,9 @@ export default function Mine() {
       <Waiting />
       <List
         pages={pages}
-        empty={waits?.items.length ? '别的还没有约' : '还没有预约。到“我要办事”里找到事项，答完问题就能预约'}
+        empty={
+          waits?.items.length ? '别的还没有约' : '还没有预约。到首页“办事情”里找到事项，答完问题就能预约'
+        }
       >
         {(booking) => <Line key={booking.id} booking={booking} door={door} />}
       </List>

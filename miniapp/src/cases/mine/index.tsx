@@ -25,7 +25,7 @@ export default function Mine() {
     )
   return (
     <Page narrow>
-      <List pages={pages} empty='还没有办件。到“我要办事”里找到事项，答完问题就能在家交材料'>
+      <List pages={pages} empty='还没有办件。到首页“办事情”里找到事项，答完问题就能在家交材料'>
         {(line) => <Line key={line.id} line={line} />}
       </List>
       <Button onTap={() => go('guide/find')}>去办事</Button>

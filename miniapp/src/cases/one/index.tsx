@@ -1,9 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import type { ComponentProps, PropsWithChildren } from 'react'
 import type { Case } from 'shared/cases.ts'
+import { beijingWords } from 'shared/rules/beijing.ts'
+import { CASE_STEP, CASE_STEPS } from 'shared/rules/case-words.ts'
 import { LeftWords } from '../../components/left-words.tsx'
+import { NextBar } from '../../components/next-bar.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
+import { StepBar } from '../../components/step-bar.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { unprintableWords } from '../../lib/words.ts'
@@ -40,16 +45,26 @@ export default function One() {
         )}
       </Page>
     )
+  const step = (CASE_STEP as Partial<Record<Case['status'], number>>)[data.status]
+  const next = nextOf(data)
   return (
-    <Page>
+    <Page next={next !== null}>
       <View className='card__row'>
         <Text className='title'>{data.item}</Text>
         <Text className={`tag tag--${COLOURS[data.status] ?? 'grey'}`}>{data.statusWords}</Text>
       </View>
-      {data.turn && data.status !== 'draft' && (
-        <Text className='hint'>
-          现在该：{[data.turn, data.clockWords, dueWords(data)].filter(Boolean).join('，')}
+      {step !== undefined && <StepBar steps={CASE_STEPS} at={step} />}
+      {data.own ? (
+        <Text className='hint hint--amber'>
+          {data.own.words}（{beijingWords(data.own.dueAt)}前）
         </Text>
+      ) : (
+        data.turn &&
+        data.status !== 'draft' && (
+          <Text className='hint'>
+            现在该：{[data.turn, data.clockWords, dueWords(data)].filter(Boolean).join('，')}
+          </Text>
+        )
       )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
       {data.unprintable.length > 0 && (
@@ -59,7 +74,11 @@ export default function One() {
         <View>
           <LeftWords id={id} actions={openForms(data)} />
           <Own kase={data} />
-          {collects(data) && <Papers kase={data} />}
+          {collects(data) && (
+            <Part id='papers'>
+              <Papers kase={data} />
+            </Part>
+          )}
           <Review kase={data} />
           <AtOnce kase={data} />
           <Acceptance kase={data} />
@@ -67,8 +86,14 @@ export default function One() {
           <Department kase={data} />
           <SampleCheck kase={data} />
           <Complaint kase={data} />
-          {!collects(data) && <Papers kase={data} />}
-          <Submit kase={data} />
+          {!collects(data) && (
+            <Part id='papers'>
+              <Papers kase={data} />
+            </Part>
+          )}
+          <Part id='submit'>
+            <Submit kase={data} />
+          </Part>
           <Settings kase={data} />
         </View>
         <View>
@@ -82,8 +107,23 @@ export default function One() {
           <Timeline entries={[...data.timeline].reverse()} />
         </View>
       </View>
+      {next && <NextBar {...next} />}
     </Page>
   )
+}
+
+/** A place on the page that the bar below leads to. */
+const Part = ({ id, children }: PropsWithChildren<{ id: string }>) => <View id={id}>{children}</View>
+
+/** What the applicant does next, and where on the page; null when it is not done here. */
+function nextOf({ own, papers, actions }: Case): ComponentProps<typeof NextBar> | null {
+  if (!own || !actions.includes('submit')) return null
+  const open = papers.filter(
+    ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
+  ).length
+  return open
+    ? { words: `还差${open}份材料`, button: '去交材料', to: 'papers' }
+    : { words: '材料齐了', button: '去签名', to: 'submit' }
 }
 
 /** Papers are gathered before they are judged: at a new case they stand first. */

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '我要问' })
+export default definePageConfig({ navigationBarTitleText: '问政府' })

@@ -25,7 +25,7 @@ import { useDraft } from './draft.ts'
 const USUAL: readonly QuestionKind[] = ['consultation', 'policyQuestion', 'problemReport', 'suggestion']
 
 const sentBefore = (no: string) =>
-  `刚才那次已经提交成功${no}，新改的内容没有带上。要补充，请到“我的诉求”里补；要另提一件，请再点一次提交`
+  `刚才那次已经提交成功${no}，新改的内容没有带上。要补充，请到“我的事”里补；要另提一件，请再点一次提交`
 
 export default function Ask() {
   const { postId } = useRouter().params

@@ -3,11 +3,12 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Question } from 'shared/questions.ts'
 import { beijingWords } from 'shared/rules/beijing.ts'
-import { KIND_WORDS, STATUS_WORDS } from 'shared/rules/question-words.ts'
+import { KIND_WORDS, QUESTION_STEP, QUESTION_STEPS, STATUS_WORDS } from 'shared/rules/question-words.ts'
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
 import { Failure, Loading } from '../../components/states.tsx'
+import { StepBar } from '../../components/step-bar.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { toTab } from '../../lib/go.ts'
 import { useCall } from '../../lib/query.ts'
@@ -36,14 +37,18 @@ export default function QuestionDetail() {
           </Text>
         </View>
       )}
+      <Text className='soft'>
+        {KIND_WORDS[question.kind]} · {question.no}
+      </Text>
+      <Text className='title title--two'>{question.body}</Text>
+      {question.status in QUESTION_STEP && (
+        <StepBar steps={QUESTION_STEPS} at={QUESTION_STEP[question.status as keyof typeof QUESTION_STEP]} />
+      )}
       <View className='card'>
-        <View className='card__row'>
-          <Text className='soft'>
-            {KIND_WORDS[question.kind]} · {question.no}
-          </Text>
+        <View className='card__row card__row--mid'>
+          <Text className='heading heading--flat'>{STATUS_WORDS[question.status]}</Text>
           <Text className={`tag tag--${question.urgency}`}>{question.clockWords}</Text>
         </View>
-        <Text className='title'>{STATUS_WORDS[question.status]}</Text>
         <Pair name='负责人'>{question.handler && `${question.handlerPost} ${question.handler}`}</Pair>
         <Pair name='答复期限'>{question.dueAt && beijingWords(question.dueAt)}</Pair>
         <Pair name='会议'>{question.forum}</Pair>
@@ -130,9 +135,8 @@ function Reply({ question: { status, timeline } }: { question: Question }) {
   if (!answer?.note || !['answered', 'closed'].includes(status)) return null
   return (
     <View className='card said said--answer'>
-      <Text className='block soft'>
-        {answer.who} 答 · {beijingWords(answer.at)}
-      </Text>
+      <Text className='block soft'>{answer.who} 答</Text>
+      <Text className='block soft'>{beijingWords(answer.at)} </Text>
       <Text className='block prose' userSelect>
         {answer.note}
       </Text>

@@ -16,7 +16,7 @@ import { Dispatch } from './dispatch.tsx'
 import { Duplicates, MergedMatters } from './duplicates.tsx'
 import { HandlerActions } from './handler.tsx'
 import { LeaderActions } from './leader.tsx'
-import { NoticePaper } from './notice.tsx'
+import { PrintedNotice } from './notice.tsx'
 import { OnTheSpot } from './on-the-spot.tsx'
 import { Recall } from './recall.tsx'
 import { SealedPanel } from './sealed.tsx'
@@ -73,7 +73,7 @@ export default function Matter() {
               </Button>
             )}
           </View>
-          {paper && question.noticeId && <NoticePaper id={question.noticeId} />}
+          {paper && question.noticeId && <PrintedNotice id={question.noticeId} />}
         </View>
         <View>
           <LeftWords id={id} actions={question.actions} />

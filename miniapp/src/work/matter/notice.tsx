@@ -9,7 +9,7 @@ import { useCall } from '../../lib/query.ts'
 import { unprintableWords } from '../../lib/words.ts'
 
 /** 限时办结通知单 with every version, endorsement, service, receipt and result. */
-export function NoticePaper({ id }: { id: string }) {
+export function PrintedNotice({ id }: { id: string }) {
   const { act, busy, problem } = useAct()
   const { data: notice, error, refetch } = useCall('GET /notices/:id', { params: { id } })
   if (!notice) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Loading />

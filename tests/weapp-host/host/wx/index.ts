@@ -40,9 +40,15 @@ function screenOf(host: Host): Data {
       host.chrome.setTitle(host.currentPage(), title)
     ),
     stopPullDownRefresh: api('stopPullDownRefresh', () => undefined),
-    pageScrollTo: api('pageScrollTo', ({ scrollTop = 0 }: { scrollTop?: number }) => {
-      host.currentPage().element.scrollTop = scrollTop
-    }),
+    pageScrollTo: api(
+      'pageScrollTo',
+      ({ scrollTop = 0, selector }: { scrollTop?: number; selector?: string }) => {
+        const { element } = host.currentPage()
+        const found = selector && element.querySelector(selector)
+        if (found) found.scrollIntoView()
+        else element.scrollTop = scrollTop
+      }
+    ),
     nextTick: (next: () => void) => setTimeout(next, 0),
     createSelectorQuery: () => (host.currentPage().caller.createSelectorQuery as () => unknown)()
   }

@@ -1,5 +1,5 @@
 import type { PosterFormat } from 'shared/places.ts'
-import { bytesOf, openPaper } from '../../../kernel/lib/paper.ts'
+import { bytesOf, openPdf } from '../../../kernel/lib/pdf.ts'
 import type { PosterCode, PosterText } from './poster.rules.ts'
 import { drawPosters } from './sheets.layout.ts'
 
@@ -13,4 +13,4 @@ export type PostersInput = Readonly<{
 
 /** A village's posters as PDF. */
 export const run = ({ title, format, text, codes, at }: PostersInput): Promise<Uint8Array> =>
-  bytesOf(openPaper(title, at), (paper) => drawPosters(paper, format, text, codes))
+  bytesOf(openPdf(title, at), (pdf) => drawPosters(pdf, format, text, codes))

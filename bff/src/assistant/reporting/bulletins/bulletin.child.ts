@@ -1,6 +1,6 @@
-import { bytesOf, openPaper } from '../../../kernel/lib/paper.ts'
-import { type BulletinPaper, drawBulletin } from './bulletin.layout.ts'
+import { bytesOf, openPdf } from '../../../kernel/lib/pdf.ts'
+import { drawBulletin, type PrintedBulletin } from './bulletin.layout.ts'
 
 /** A bulletin as PDF. */
-export const run = ({ bulletin, at }: { bulletin: BulletinPaper; at: Date }): Promise<Uint8Array> =>
-  bytesOf(openPaper(bulletin.title, at), (paper) => drawBulletin(paper, bulletin))
+export const run = ({ bulletin, at }: { bulletin: PrintedBulletin; at: Date }): Promise<Uint8Array> =>
+  bytesOf(openPdf(bulletin.title, at), (pdf) => drawBulletin(pdf, bulletin))

@@ -9,7 +9,7 @@ import { sendFile, sendPdf, XLSX } from '../../../kernel/lib/reply.ts'
 import { audited } from '../../../platform/audit/audit.repo.ts'
 import { scopeIdOf } from '../../../platform/tenants/scopes.rules.ts'
 import { getTenant } from '../../../platform/tenants/tenants.repo.ts'
-import type { BulletinPaper } from './bulletin.layout.ts'
+import type { PrintedBulletin } from './bulletin.layout.ts'
 import { presentBulletin, presentLine, titleOf } from './bulletins.present.ts'
 import { changeBulletin, getBulletin, listBulletins } from './bulletins.repo.ts'
 import { bulletinActions, decideBulletin } from './bulletins.rules.ts'
@@ -72,8 +72,8 @@ export const bulletinRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     ...on('GET /bulletins/:id/pdf'),
     handler: async ({ actor, params }, reply) => {
       const [row, { sponsor }] = await Promise.all([load(actor, params.id), getTenant(db, actor.tenantId)])
-      const bulletin: BulletinPaper = { ...present(row, actor), scope: row.scope, sponsor }
-      return sendPdf(reply, titleOf(row), await inChild('paper', PAPER, { bulletin, at: now() }))
+      const bulletin: PrintedBulletin = { ...present(row, actor), scope: row.scope, sponsor }
+      return sendPdf(reply, titleOf(row), await inChild('document', PAPER, { bulletin, at: now() }))
     }
   })
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { typedCode } from 'shared/rules/typed.ts'
 import { LETTERS } from './codes.ts'
 
-const LENGTH = 16 // 78 bits: nobody guesses a paper
+const LENGTH = 16 // 78 bits: nobody guesses a document
 
 /** A new verification code as it is kept. */
 export const newCode = (): string =>
