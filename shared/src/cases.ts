@@ -42,7 +42,8 @@ export type CaseLine = Static<typeof CaseLine>
 export const OwnTurn = Type.Object({
   kind: Type.Enum(['draft', 'correct', 'bring', 'answer', 'fetch']),
   words: Type.String(),
-  dueAt: DateTime
+  /** Null where no day ends it any more. */
+  dueAt: Nullable(DateTime)
 })
 export type OwnTurn = Static<typeof OwnTurn>
 

@@ -7,6 +7,7 @@ export const WaitingKind = Type.Enum([
   'called',
   'offer',
   'confirm',
+  'move',
   'supplement',
   'rate',
   'draft',

@@ -19,7 +19,13 @@ const duty = (kind: Duty['kind'], orgId: string | null = null, dueAt = SOON): Du
 })
 type Given = readonly [name: string, given: boolean, verdict: 'none' | 'pass' | 'fix']
 /** A case of these papers and duties; nothing else of it is asked. */
-function turn(status: CaseStatus, duties: readonly Duty[], papers: readonly Given[] = [], rest: object = {}) {
+function turn(
+  status: CaseStatus,
+  duties: readonly Duty[],
+  papers: readonly Given[] = [],
+  rest: object = {},
+  now = SOON
+) {
   const state = {
     papers: papers.map(([name, given, verdict], index) => ({
       index,
@@ -35,7 +41,7 @@ function turn(status: CaseStatus, duties: readonly Duty[], papers: readonly Give
     delivery: { way: 'window' },
     ...rest
   } as object as CaseState
-  return ownTurn({ status, channel: 'home', state })
+  return ownTurn({ status, channel: 'home', state }, new Date(now))
 }
 const own = duty('applicant')
 
@@ -71,6 +77,15 @@ describe('what a case asks of its applicant', () => {
       )
     ).toEqual({ kind: 'correct', words, dueAt: SOON })
   )
+
+  it('a faulty one that was replaced and taken back again', () =>
+    expect(turn('correcting', [own], [['合同', false, 'none']])?.words).toBe('请补交：合同'))
+
+  it('no day that is over of who has not fetched the result yet', () => {
+    const output = [duty('output', 'hall', SOON)]
+    expect(turn('output', output, [], {}, '2026-03-04T08:59:59.999Z')?.dueAt).toBe(SOON)
+    expect(turn('output', output, [], {}, SOON)?.dueAt).toBeNull()
+  })
 
   it('to come with the originals, and to fetch the result', () => {
     expect(turn('ready', [own])).toMatchObject({ kind: 'bring' })

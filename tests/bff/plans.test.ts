@@ -15,6 +15,8 @@ afterAll(() => stack.stop())
 
 it.each([
   ['my list', 'villager1', 'GET /questions/mine'],
+  ['my matters', 'villager1', 'GET /me/matters'],
+  ['what waits for me', 'villager1', 'GET /me/waiting'],
   ['the worklist', 'head1', 'GET /work'],
   ['triage', 'clerk', 'GET /work/triage'],
   ['the leader’s desk', 'leader1', 'GET /work/leader'],

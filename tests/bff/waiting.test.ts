@@ -80,8 +80,30 @@ it('puts what is called before what can wait', async () => {
     await handle(lead, id, { action: 'reply', text: '您好，已经办好，请您查看。', fileIds: [] })
   })
   const { startsAt } = await hall.slot(2)
-  await hall.hold('villager6', startsAt)
-  expect((await waits('villager6')).map(({ kind }) => kind)).toEqual(['confirm', 'rate'])
+  const { code, id } = await hall.booked('villager6', startsAt)
+  expect((await waits('villager6')).map(({ kind }) => kind)).toEqual(['rate'])
+  stack.clock.now = new Date(startsAt)
+  const entered = await stack.as('hall1')('POST /hall/check-ins', { code, priority: false })
+  expect(entered).toMatchObject({ status: 200 })
+  expect((await waits('villager6')).map(({ kind }) => kind)).toEqual(['rate'])
+  const { windows, name } = await hall.counter()
+  const window = windows.find(({ active }) => active)!
+  await stack.as('hall2')(`POST /hall/windows/${window.id}/call`, {})
+  const [called, rate] = await waits('villager6')
+  expect(called).toMatchObject({ kind: 'called', id, dueAt: null })
+  expect(called!.words).toBe(`叫到您了，${entered.body.no}，请到${name}${window.no}号窗口`)
+  expect(rate).toMatchObject({ kind: 'rate' })
+})
+
+it('says who is at work only while somebody is', async () => {
+  const turnOf = async (): Promise<string> =>
+    (await stack.as('villager8')('GET /me/matters')).body.items[0].turn
+  const { id, lead } = await dispatched(stack, {}, 'villager8')
+  await handle(lead, id, { action: 'acknowledge' })
+  expect(await turnOf()).toContain(`${stack.person(lead).name}在办`)
+  await handle(lead, id, { action: 'reply', text: '您好，已经办好，请您查看。', fileIds: [] })
+  await handle('villager8', id, { action: 'rate', level: 5, comment: '' })
+  expect(await turnOf()).not.toContain('在办')
 })
 
 it('lists questions, cases and bookings as one, newest first, page by page, each once', async () => {

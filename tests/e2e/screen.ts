@@ -33,7 +33,7 @@ export type Crew = (who: string | undefined) => Promise<Screen>
 const WAIT = 30_000
 const GRACE = 300 // for the exact words, where others that hold them came first
 const TAPPABLE =
-  '.btn, .chip, .tick, .days__one, .card--tap, .row, .door, .way, .search--closed, .head__elder, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
+  '.btn, .chip, .tick, .days__one, .card--tap, .onward, .door, .way, .search--closed, .head__elder, .link, .photo, .photo__drop, .weui-tabbar__item, .weapp-tabs button, .weapp-dialog button, .taro-modal__foot > *'
 const DONE = '.weui-picker__action, .weapp-dialog button'
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const shown = (found: Locator) => found.filter({ visible: true }).first()

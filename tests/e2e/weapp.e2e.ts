@@ -50,7 +50,7 @@ it('gives every tappable thing an accessible name', async () => {
         .poll(() => person.page.locator('.page, .screen').count(), { timeout: 20_000 })
         .toBeGreaterThan(0)
       const found = await person.page
-        .locator('.btn, .chip, .card--tap, .photo, .row, .door, .way, .search--closed')
+        .locator('.btn, .chip, .card--tap, .photo, .onward, .door, .way, .search--closed')
         .evaluateAll((all) =>
           all
             .filter((element) => !(element.getAttribute('aria-label') || element.textContent?.trim()))

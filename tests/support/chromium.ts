@@ -15,24 +15,22 @@ const hasChineseFont = () => spawnSync('fc-list', [':lang=zh']).stdout?.length >
 export const chromiumPath = (): string | undefined =>
   [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path))
 
+const install = (...names: string[]) =>
+  spawnSync('apt-get', ['install', '-y', '-qq', ...names], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'inherit']
+  }).status === 0
+
 /**
- * Installs Debian's headless Chromium and a Chinese font when root may; else says what to install and ends
- * the run.
+ * Installs Debian's headless Chromium, or the whole one where there is no such package, and a Chinese font,
+ * when root may and they are missing; else says what to install and ends the run.
  */
 export function ensureChromium(): void {
-  const root = process.getuid?.() === 0
-  const found = process.env.CHROMIUM || existsSync(PLACES[0]!)
-  if ((!found || !hasChineseFont()) && root && existsSync('/etc/debian_version')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' })
-    spawnSync(
-      'apt-get',
-      ['install', '-y', '-qq', 'chromium-headless-shell', 'fonts-noto-cjk', 'fontconfig'],
-      {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit']
-      }
-    )
+  const may = process.getuid?.() === 0 && existsSync('/etc/debian_version')
+  if (may && !(chromiumPath() && hasChineseFont())) {
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
+    if (!chromiumPath() && !install('chromium-headless-shell')) install('chromium')
+    if (!hasChineseFont()) install('fonts-noto-cjk', 'fontconfig')
   }
   if (chromiumPath()) return
   console.error(

@@ -1,9 +1,9 @@
-import type { BookingState } from 'shared/booking.ts'
 import type { Matter } from 'shared/mine.ts'
 import type { QuestionStatus } from 'shared/questions.ts'
 import { STATES } from 'shared/rules/bookings.ts'
 import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { LineRow } from '../assistant/questions/lists.repo.ts'
+import { OPEN } from '../assistant/questions/moves.rules.ts'
 import { presentLine } from '../assistant/questions/questions.present.ts'
 import type { CaseRow } from '../cases/core/cases.table.ts'
 import { caseLine } from '../cases/core/line.present.ts'
@@ -12,6 +12,7 @@ import type { County } from '../cases/core/people.repo.ts'
 import { bookingLine } from '../hall/booking/booking.present.ts'
 import type { BookingView } from '../hall/booking/bookings.repo.ts'
 import type { WorkCalendar } from '../kernel/lib/worktime.ts'
+import { seatAsks } from './waiting.rules.ts'
 
 const OWN_TURN: Partial<Record<QuestionStatus, string>> = { waiting: '请您补充情况', answered: '请您评价' }
 
@@ -25,7 +26,8 @@ export function ofQuestion(row: LineRow, calendar: WorkCalendar, now: Date): Mat
   )
   const rated = status === 'answered' && row.question.rating !== null
   const own = rated ? undefined : OWN_TURN[status]
-  const turn = own ?? [handler && `${handler}在办`, clockWords].filter(Boolean).join('，')
+  const atWork = handler && OPEN.includes(status) ? `${handler}在办` : ''
+  const turn = own ?? [atWork, clockWords].filter(Boolean).join('，')
   const waits = own !== undefined
   const step = STATUS_WORDS[status]
   return { kind: 'question', id, no, title: summary, step, turn, waits, urgency, at: askedAt }
@@ -34,7 +36,7 @@ export function ofQuestion(row: LineRow, calendar: WorkCalendar, now: Date): Mat
 /** A case among its applicant’s matters; what waits for them is said to them. */
 export function ofCase(kase: CaseRow, county: County, calendar: WorkCalendar, now: Date): Matter {
   const { id, no, item, statusWords, turn, urgency, createdAt } = caseLine(kase, county, calendar, now)
-  const own = kase.closedAt ? null : ownTurn(kase)
+  const own = kase.closedAt ? null : ownTurn(kase, now)
   return {
     kind: 'case',
     id,
@@ -48,12 +50,10 @@ export function ofCase(kase: CaseRow, county: County, calendar: WorkCalendar, no
   }
 }
 
-const ASKS: readonly BookingState[] = ['held', 'offered']
-
 /** A booking among its person’s matters. */
-export function ofBooking(row: BookingView): Matter {
+export function ofBooking(row: BookingView, now: Date): Matter {
   const { id, item, state, whenWords, affected } = bookingLine(row)
-  const waits = ASKS.includes(state) || affected !== null
+  const waits = seatAsks({ ...row.booking, closed: row.closed }, undefined, now) !== null
   return {
     kind: 'booking',
     id,

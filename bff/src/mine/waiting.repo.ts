@@ -1,23 +1,17 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { questions } from '../assistant/questions/questions.table.ts'
 import { cases } from '../cases/core/cases.table.ts'
-import { itemVersions } from '../catalogue/catalogue.table.ts'
 import { counters, serviceWindows } from '../catalogue/counters/counters.table.ts'
-import { bookings } from '../hall/booking/booking.table.ts'
 import { tickets } from '../hall/queue/queue.table.ts'
 import type { Db } from '../kernel/lib/deps.ts'
 
-const MOST = 10 // of each kind: whoever has more begins with the newest
+const MOST_QUESTIONS = 10
+const MOST_CASES = 50 // more than one may have open: whose turn it is, is only known when they are read
 
-/** Questions the asker must add to, or may rate; newest first. */
+/** Questions the asker must add to, before those they may rate; newest first. */
 export const askedBack = (db: Db, tenantId: string, accountId: string) =>
   db
-    .select({
-      id: questions.id,
-      status: questions.status,
-      body: questions.body,
-      until: questions.reopenUntil
-    })
+    .select({ id: questions.id, status: questions.status, body: questions.body })
     .from(questions)
     .where(
       and(
@@ -26,8 +20,8 @@ export const askedBack = (db: Db, tenantId: string, accountId: string) =>
         or(eq(questions.status, 'waiting'), and(eq(questions.status, 'answered'), isNull(questions.rating)))
       )
     )
-    .orderBy(desc(questions.id))
-    .limit(MOST)
+    .orderBy(desc(sql`${questions.status} = 'waiting'`), desc(questions.id))
+    .limit(MOST_QUESTIONS)
 
 /** A citizen’s open cases; whose turn it is, their own state says. */
 export const openCases = (db: Db, tenantId: string, accountId: string) =>
@@ -42,43 +36,24 @@ export const openCases = (db: Db, tenantId: string, accountId: string) =>
     .from(cases)
     .where(and(eq(cases.tenantId, tenantId), eq(cases.accountId, accountId), isNull(cases.closedAt)))
     .orderBy(desc(cases.id))
-    .limit(MOST)
+    .limit(MOST_CASES)
 
-/** Seats kept for a citizen until they say yes, and the call to a window. */
-export const keptSeats = (db: Db, tenantId: string, accountId: string) =>
+/** Which of these bookings’ numbers are called right now, and to which window. */
+export const calledTickets = (db: Db, tenantId: string, bookingIds: readonly string[]) =>
   db
     .select({
-      id: bookings.id,
-      state: bookings.state,
-      item: sql<string>`${itemVersions.content} ->> 'name'`,
-      until: bookings.heldUntil,
-      ticket: tickets.state,
+      bookingId: tickets.key,
       letter: tickets.letter,
       seq: tickets.seq,
       counter: counters.name,
       window: serviceWindows.no
     })
-    .from(bookings)
-    .innerJoin(
-      itemVersions,
-      and(
-        eq(itemVersions.tenantId, bookings.tenantId),
-        eq(itemVersions.itemId, bookings.itemId),
-        eq(itemVersions.version, bookings.itemVersion)
-      )
-    )
-    .leftJoin(tickets, and(eq(tickets.tenantId, bookings.tenantId), eq(tickets.key, bookings.id)))
-    .leftJoin(counters, and(eq(counters.tenantId, tickets.tenantId), eq(counters.id, tickets.counterId)))
+    .from(tickets)
+    .innerJoin(counters, and(eq(counters.tenantId, tickets.tenantId), eq(counters.id, tickets.counterId)))
     .leftJoin(
       serviceWindows,
       and(eq(serviceWindows.tenantId, tickets.tenantId), eq(serviceWindows.id, tickets.windowId))
     )
     .where(
-      and(
-        eq(bookings.tenantId, tenantId),
-        eq(bookings.accountId, accountId),
-        inArray(bookings.state, ['held', 'offered', 'arrived'])
-      )
+      and(eq(tickets.tenantId, tenantId), inArray(tickets.key, [...bookingIds]), eq(tickets.state, 'called'))
     )
-    .orderBy(asc(bookings.startsAt))
-    .limit(MOST)

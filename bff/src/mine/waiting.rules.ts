@@ -1,25 +1,14 @@
-import type { BookingState, TicketState } from 'shared/booking.ts'
+import type { BookingState } from 'shared/booking.ts'
 import type { Waiting } from 'shared/mine.ts'
+import { windowWords } from '../catalogue/counters/words.rules.ts'
 import { ticketNo } from '../hall/queue/queue.rules.ts'
-
-/** A seat that is kept, and the ticket at the hall when there is one. */
-export type KeptSeat = Readonly<{
-  id: string
-  state: BookingState
-  item: string
-  until: Date | null
-  ticket: TicketState | null
-  letter: string | null
-  seq: number | null
-  counter: string | null
-  window: string | null
-}>
 
 /** The shorter the wait, the higher it stands. */
 export const RANK: readonly Waiting['kind'][] = [
   'called',
   'offer',
   'confirm',
+  'move',
   'correct',
   'answer',
   'supplement',
@@ -29,18 +18,26 @@ export const RANK: readonly Waiting['kind'][] = [
   'rate'
 ]
 
-/** What a booking asks of whoever made it: come to the window, or take the seat that is kept. */
-export function seatWaits(seat: KeptSeat, now: Date): Waiting | null {
-  const about = { id: seat.id, title: seat.item }
-  if (seat.state === 'arrived') {
-    if (seat.ticket !== 'called') return null
-    const no = ticketNo({ letter: seat.letter!, seq: seat.seq! })
-    const words = `叫到您了，${no}号，请到${seat.counter}${seat.window ?? ''}`
-    return { ...about, kind: 'called', words, dueAt: null }
-  }
-  if (!seat.until || seat.until <= now) return null
-  const dueAt = seat.until.toISOString()
-  return seat.state === 'offered'
-    ? { ...about, kind: 'offer', words: '候补到号了，请确认', dueAt }
-    : { ...about, kind: 'confirm', words: '号给您留着，请确认', dueAt }
+/** A seat that is kept or taken; `closed`: why the hall does not serve then after all. */
+export type Seat = Readonly<{ state: BookingState; heldUntil: Date | null; closed: string | null }>
+/** A number that is called to a window. */
+export type Call = Readonly<{ letter: string; seq: number; counter: string; window: string | null }>
+type Asked = Pick<Waiting, 'kind' | 'words' | 'dueAt'>
+
+/** What a booking asks of its person: come to the window, take the seat that is kept, choose another time. */
+export function seatAsks(seat: Seat, call: Call | undefined, now: Date): Asked | null {
+  if (seat.state === 'arrived')
+    return call
+      ? {
+          kind: 'called',
+          words: `叫到您了，${ticketNo(call)}，请到${call.counter}${windowWords(call.window ?? '')}`,
+          dueAt: null
+        }
+      : null
+  if (seat.state === 'booked')
+    return seat.closed === null ? null : { kind: 'move', words: '那个时间停办了，请改时间', dueAt: null }
+  if (!seat.heldUntil || seat.heldUntil <= now) return null
+  const dueAt = seat.heldUntil.toISOString()
+  if (seat.state === 'offered') return { kind: 'offer', words: '候补到号了，请确认', dueAt }
+  return seat.state === 'held' ? { kind: 'confirm', words: '号给您留着，请确认', dueAt } : null
 }

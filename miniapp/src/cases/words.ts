@@ -25,6 +25,13 @@ export const TRUST: Record<string, string> = {
   C: '以前审过',
   D: '本人提供'
 }
+/** Whose turn it is beside the applicant’s own, which is said to them in words of its own. */
+export const othersTurn = ({ turn }: Pick<CaseLine, 'turn'>): string =>
+  turn
+    .split('；')
+    .filter((part) => !part.startsWith('申请人：'))
+    .join('；')
+
 /** Until when, to the minute: what is left is counted in working time, which stands still at night. */
 export const dueWords = ({ dueAt }: Pick<CaseLine, 'dueAt'>): string =>
   dueAt ? `${beijingWords(dueAt)}到期` : ''

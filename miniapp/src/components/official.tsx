@@ -16,7 +16,7 @@ export function OfficialCard({ official }: { official: Official }) {
   const { postId, title, name, duties, phone, absent } = official
   return (
     <View className='card'>
-      <View className='card__row'>
+      <View className='card__row card__row--who'>
         <View
           className='who'
           onClick={() => toPerson(postId)}

@@ -15,9 +15,9 @@ type Props = {
 
 /** One line that leads on: a picture, what it is, what of it, and an arrow. */
 export const Row = ({ icon, lead, words, about, onTap }: Props) => (
-  <View className='row' onClick={onTap} {...a11y({ role: 'link', label: `${words}，${about}` })}>
+  <View className='onward' onClick={onTap} {...a11y({ role: 'link', label: `${words}，${about}` })}>
     {lead ?? (icon && <Icon name={icon} />)}
-    <View className='row__words'>
+    <View className='onward__words'>
       <Text className='block strong'>{words}</Text>
       {about && <Text className='block soft clamp'>{about}</Text>}
     </View>

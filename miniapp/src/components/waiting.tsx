@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<WaitingKind, IconName>> = {
   called: 'sound',
   offer: 'ticket',
   confirm: 'ticket',
+  move: 'warn',
   supplement: 'pen',
   rate: 'rate',
   draft: 'pen',
@@ -20,7 +21,7 @@ const ICONS: Readonly<Record<WaitingKind, IconName>> = {
   answer: 'pen',
   fetch: 'done'
 }
-const BOOKINGS: readonly WaitingKind[] = ['called', 'offer', 'confirm']
+const BOOKINGS: readonly WaitingKind[] = ['called', 'offer', 'confirm', 'move']
 const QUESTIONS: readonly WaitingKind[] = ['supplement', 'rate']
 
 const open = ({ kind, id }: Waits) =>
@@ -30,12 +31,16 @@ const open = ({ kind, id }: Waits) =>
       ? go('questions/detail', { id })
       : go('cases/one', { id })
 
-/** 待您处理: what waits for whoever holds this phone, most urgent first; nothing when nothing waits. */
-export function Waiting() {
+/** What waits for whoever holds this phone; none while nobody is signed in. */
+export function useWaiting(): readonly Waits[] {
   const signedIn = useSignedIn()
   const { data } = useCall('GET /me/waiting', {}, signedIn)
+  return signedIn ? (data?.items ?? []) : []
+}
+
+/** 待您处理: what waits, most urgent first, each one tap from where it is done; nothing when nothing waits. */
+export function Waiting({ items }: { items: readonly Waits[] }) {
   const draft = kept<{ body: string }>('draft')?.body
-  const items = data?.items ?? []
   if (items.length === 0 && !draft) return null
   return (
     <View className='card waits'>

@@ -32,7 +32,10 @@ export default function Directory() {
         <OfficialCard key={official.postId} official={official} />
       ))}
       {data?.items.length === 0 && (
-        <Empty text={q ? `没有找到“${q}”，换个词试试` : '这个村还没有登记负责人'} />
+        <Empty
+          text={q ? `没有找到“${q}”，换个词试试` : '这个村还没有登记负责人'}
+          art={q ? 'nothing' : 'empty'}
+        />
       )}
       {!q && !place && <Empty text='选好您的村，就能看到谁负责' />}
     </Page>

@@ -16,7 +16,7 @@ export function Head() {
         <View
           className='head__elder'
           onClick={elder.toggle}
-          {...a11y({ role: 'button', label: elder.on ? '切换到标准版' : '切换到关怀版大字' })}
+          {...a11y({ role: 'button', label: elder.on ? '切换到标准版' : '切换到大字版（关怀版）' })}
         >
           <Text>{elder.on ? '标准版' : '大字版'}</Text>
         </View>

@@ -4,7 +4,7 @@ import { OfficialCard } from '../components/official.tsx'
 import { Page } from '../components/page.tsx'
 import { Problem } from '../components/states.tsx'
 import { VillageField } from '../components/village.tsx'
-import { Waiting } from '../components/waiting.tsx'
+import { useWaiting, Waiting } from '../components/waiting.tsx'
 import { toTab } from '../lib/go.ts'
 import { usePlace } from '../lib/place.ts'
 import { useCall } from '../lib/query.ts'
@@ -22,6 +22,7 @@ const STEPS = [
 
 export default function Home() {
   const scan = useScannedPlace()
+  const waiting = useWaiting()
   const place = usePlace((state) => state.place)
   const { data: officials } = useCall(
     'GET /directory',
@@ -42,7 +43,7 @@ export default function Home() {
           </Text>
         </View>
       )}
-      <Waiting />
+      <Waiting items={waiting} />
       <Doors />
       <Text className='heading'>谁负责我们村</Text>
       <VillageField />

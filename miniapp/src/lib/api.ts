@@ -3,7 +3,7 @@ import type { Api, Input, Reply } from 'shared/api.ts'
 import type { ErrorCode } from 'shared/errors.ts'
 import { queryOf } from 'shared/rules/paths.ts'
 import { hasNetwork } from './network.ts'
-import { apiUrl, arrival, renew, signIn, tokens } from './session.ts'
+import { apiUrl, arrival, lapse, renew, signIn, tokens } from './session.ts'
 import { kept } from './store.ts'
 
 export type ApiError = { code: ErrorCode | 'offline'; message: string; detail?: string }
@@ -38,18 +38,23 @@ export function addressOf(endpoint: string, { params = {}, querystring }: Plain)
   return apiUrl(path) + (query && `?${query}`)
 }
 
+/** Looked at in passing: on the web nobody is sent away to sign in for it when their session is over. */
+const IN_PASSING: readonly string[] = ['GET /me/waiting', 'GET /me/matters']
+
 /** Calls one endpoint of the contract; rejects with an ApiError whose message a citizen may read. */
 export async function call<K extends keyof Api>(endpoint: K, input: Input<K>): Promise<Reply<K>> {
   const plain = input as Plain
   const method = endpoint.split(' ')[0] as 'GET' | 'POST'
-  const reply = await inSession(() =>
-    Taro.request({
-      url: addressOf(endpoint, plain),
-      method,
-      timeout: 15_000,
-      header: endpoint.startsWith('POST /reports') ? NAMELESS : authorised(),
-      ...(method === 'POST' && { data: plain.body ?? {} })
-    })
+  const reply = await inSession(
+    () =>
+      Taro.request({
+        url: addressOf(endpoint, plain),
+        method,
+        timeout: 15_000,
+        header: endpoint.startsWith('POST /reports') ? NAMELESS : authorised(),
+        ...(method === 'POST' && { data: plain.body ?? {} })
+      }),
+    process.env.TARO_ENV === 'h5' && IN_PASSING.includes(endpoint)
   )
   return reply as Reply<K>
 }
@@ -58,9 +63,9 @@ type Answer = { statusCode: number; data: unknown }
 
 /**
  * The data of an answer; an expired token is renewed, a lost one begins a new sign-in, and the call is made
- * once more.
+ * once more. `passing`: a lost session is forgotten instead.
  */
-export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
+export async function inSession(send: () => Promise<Answer>, passing = false): Promise<unknown> {
   // Without a network nothing leaves; once sent, a phone that got no answer cannot know whether its words
   // arrived.
   const sent = () => {
@@ -72,7 +77,7 @@ export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
   await arrival
   const first = await sent()
   const refused = first.statusCode === 401
-  const fresh = refused ? await renewed() : undefined
+  const fresh = refused ? await renewed(passing) : undefined
   const reply = fresh ? await sent() : first
   if (reply.statusCode >= 400) throw problem(reply.data)
   return reply.data
@@ -82,9 +87,9 @@ export async function inSession(send: () => Promise<Answer>): Promise<unknown> {
  * New tokens, by renewal or a new sign-in. What hinders it is said in words; a bare network error is one of
  * them.
  */
-const renewed = () =>
+const renewed = (passing: boolean) =>
   renew()
-    .then((fresh) => fresh ?? signIn())
+    .then((fresh) => fresh ?? (passing ? lapse() : signIn()))
     .catch((error: unknown): never => {
       throw typeof error === 'object' && error !== null && 'message' in error ? error : OFFLINE
     })

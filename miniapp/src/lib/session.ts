@@ -108,6 +108,12 @@ async function finishH5SignIn(): Promise<void> {
  */
 export const arrival: Promise<void> = isWeb ? finishH5SignIn().catch(() => undefined) : Promise.resolve()
 
+/** The session is over and nobody asked for anything that needs one: the phone only forgets its tokens. */
+export function lapse(): undefined {
+  forget('tokens')
+  for (const listener of listeners) listener()
+}
+
 /** Leaves nothing of this person on the phone, and ends their sessions where they are kept. */
 export function signOut(): void {
   const held = tokens()

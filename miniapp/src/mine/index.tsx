@@ -100,7 +100,7 @@ export default function Mine() {
       </View>
       <View className='card card__row'>
         <View>
-          <Text className='block strong'>关怀版（大字）</Text>
+          <Text className='block strong'>大字版（关怀版）</Text>
           <Text className='block soft'>字更大，按钮更大</Text>
         </View>
         <Button small onTap={elder.toggle}>

@@ -8,15 +8,16 @@ import { Row } from '../components/row.tsx'
 import { Failure, Loading } from '../components/states.tsx'
 import { a11y } from '../lib/a11y.ts'
 import { carry } from '../lib/carried.ts'
-import { go, toTab } from '../lib/go.ts'
+import { go } from '../lib/go.ts'
 import { openMatter } from '../lib/matter.ts'
 import { useCall, usePages } from '../lib/query.ts'
 import { useRested } from '../lib/rested.ts'
 import { useSignedIn } from '../lib/signed-in.ts'
 
-const FIRST = 4 // of each kind; the rest is one tap away
+const FIRST = 4 // items; the rest is one tap away
+const MOST = 10 // people, answers, matters of one’s own
 
-/** One box over everything: items, people, published answers and one’s own matters. */
+/** One box over items, people, published answers and the newest of one’s own matters. */
 export default function Search() {
   const [typed, setTyped] = useState('')
   const q = useRested(typed).trim()
@@ -52,7 +53,8 @@ function Found({ q }: { q: string }) {
     for (const { refetch } of all) void refetch()
   }
   if (failed?.error) return <Failure error={failed.error} onRetry={again} />
-  if (!items.items || !people.data || !answers.items) return <Loading />
+  const unread = signedIn && !mine.items && !mine.error
+  if (!items.items || !people.data || !answers.items || unread) return <Loading />
   const found = { items: items.items, people: people.data.items, answers: answers.items }
   const nothing = own.length + found.items.length + found.people.length + found.answers.length === 0
   const ask = () => {
@@ -62,7 +64,7 @@ function Found({ q }: { q: string }) {
   return (
     <>
       <Part title='我的事'>
-        {own.slice(0, FIRST).map((matter) => (
+        {own.slice(0, MOST).map((matter) => (
           <Row
             key={matter.id}
             icon='matters'
@@ -77,8 +79,8 @@ function Found({ q }: { q: string }) {
           <Row key={id} icon='guide' words={name} about={department} onTap={() => go('guide/item', { id })} />
         ))}
       </Part>
-      <Part title='找人' {...(found.people.length > FIRST && { onMore: () => toTab('directory') })}>
-        {found.people.slice(0, FIRST).map(({ postId, name, title, unit }) => (
+      <Part title='找人'>
+        {found.people.slice(0, MOST).map(({ postId, name, title, unit }) => (
           <Row
             key={postId}
             lead={<Avatar name={name} />}
@@ -88,8 +90,8 @@ function Found({ q }: { q: string }) {
           />
         ))}
       </Part>
-      <Part title='别人问过的' {...(found.answers.length > FIRST && { onMore: () => go('answers/list') })}>
-        {found.answers.slice(0, FIRST).map(({ id, title, beginning }) => (
+      <Part title='别人问过的'>
+        {found.answers.slice(0, MOST).map(({ id, title, beginning }) => (
           <Row
             key={id}
             icon='answers'

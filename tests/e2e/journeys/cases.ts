@@ -39,6 +39,9 @@ async function apply(villager: Screen): Promise<string> {
       name === PAPERS.at(-1) ? '申请人签名' : `还差${PAPERS.length - 1 - PAPERS.indexOf(name)}份`
     )
   }
+  await villager.page.mouse.move(180, 300)
+  await villager.page.mouse.wheel(0, -9000)
+  await expect.poll(() => inSight(villager, '提交预审'), { timeout: 10_000 }).toBe(false)
   await villager.tap('去签名')
   await expect.poll(() => inSight(villager, '提交预审'), { timeout: 10_000 }).toBe(true)
   await villager.tap('提交预审')

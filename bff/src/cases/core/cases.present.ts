@@ -37,7 +37,7 @@ export function presentCase(shown: Shown, actor: Actor): Omit<Case, 'unprintable
   return {
     ...caseLine(kase, county, calendar, now),
     ...(!insider && { name: maskName(kase.name) }),
-    own: own && !kase.closedAt ? ownTurn(kase) : null,
+    own: own && !kase.closedAt ? ownTurn(kase, now) : null,
     itemId: kase.itemId,
     itemVersion: kase.itemVersion,
     answers: kase.answers,

@@ -31,7 +31,8 @@ function asked({ status, state }: Standing, { kind, key, orgId }: Duty): Asked |
   if (kind !== 'applicant') return { kind: 'answer', words: `轮到您：${dutyWords(state, { key, kind })}` }
   if (status === 'draft') return { kind: 'draft', words: draftWords(state) }
   if (status === 'ready') return { kind: 'bring', words: '材料看过了，请带原件到大厅' }
-  const faulty = state.papers.filter(({ verdict }) => verdict === 'fix')
+  const taken = missing(state) // a faulty one that was replaced and taken back again
+  const faulty = state.papers.filter((paper) => paper.verdict === 'fix' || taken.includes(paper))
   return { kind: 'correct', words: faulty.length ? `请补交：${named(faulty)}` : '补好了，请签名提交' }
 }
 
@@ -39,12 +40,14 @@ function asked({ status, state }: Standing, { kind, key, orgId }: Duty): Asked |
  * What a case asks of its applicant now, said to them, the duty that ends first before others; null when it
  * is others’ turn.
  */
-export function ownTurn(kase: Standing): OwnTurn | null {
+export function ownTurn(kase: Standing, now: Date): OwnTurn | null {
   const [first] = turnsOf(kase)
     .flatMap((duty) => {
       const what = asked(kase, duty)
       return what ? [{ ...what, dueAt: duty.dueAt }] : []
     })
     .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))
+  // A result lies there for as long as it takes: a day that is over would only frighten.
+  if (first?.kind === 'fetch' && first.dueAt <= now.toISOString()) return { ...first, dueAt: null }
   return first ?? null
 }

@@ -9,7 +9,7 @@ import { oneRow } from '../../kernel/lib/rows.ts'
 import { accounts } from '../../platform/session/session.table.ts'
 import { setTimer } from '../../platform/timers/timers.repo.ts'
 import { nextTimer } from './booking.rules.ts'
-import { type BookingRow, bookings } from './booking.table.ts'
+import { type BookingRow, bookings, LIVE } from './booking.table.ts'
 
 /** Why a slot of a booking is no longer held, whichever of its slots it is. */
 const closed = sql<string | null>`(select min(b.closed) from seats s join slots b on b.tenant_id = s.tenant_id
@@ -61,6 +61,13 @@ export async function getBooking(db: Db, tenantId: string, id: string, { own, or
   if (!row) throw new AppError('not_found')
   return row
 }
+
+/** A person's bookings that still lie ahead or are being served, first come first. */
+export const liveBookings = (db: Db, tenantId: string, own: Own) =>
+  joined(db)
+    .where(and(eq(bookings.tenantId, tenantId), isOwn(own), sql`${bookings.state} in (${LIVE})`))
+    .orderBy(asc(bookings.startsAt), asc(bookings.id))
+    .limit(PAGE_SIZE)
 
 /** A person's bookings, newest first. */
 export const listBookings = (db: Db, tenantId: string, own: Own, before?: string) =>

@@ -50,7 +50,7 @@ export default function AnswerPage() {
         </Text>
       ))}
       <Follow answer={answer} />
-      <Button onTap={() => go('questions/ask')}>我的情况不一样，我要问</Button>
+      <Button onTap={() => go('questions/ask')}>我的情况不一样，问政府</Button>
     </Page>
   )
 }

@@ -12,7 +12,7 @@ import { StepBar } from '../../components/step-bar.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { unprintableWords } from '../../lib/words.ts'
-import { COLOURS, dueWords } from '../words.ts'
+import { COLOURS, dueWords, othersTurn } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { AtOnce, SampleCheck } from './at-once.tsx'
 import { Bag } from './bag.tsx'
@@ -47,6 +47,7 @@ export default function One() {
     )
   const step = (CASE_STEP as Partial<Record<Case['status'], number>>)[data.status]
   const next = nextOf(data)
+  const turn = data.own ? othersTurn(data) : data.turn
   return (
     <Page next={next !== null}>
       <View className='card__row'>
@@ -54,17 +55,16 @@ export default function One() {
         <Text className={`tag tag--${COLOURS[data.status] ?? 'grey'}`}>{data.statusWords}</Text>
       </View>
       {step !== undefined && <StepBar steps={CASE_STEPS} at={step} />}
-      {data.own ? (
+      {data.own && (
         <Text className='hint hint--amber'>
-          {data.own.words}（{beijingWords(data.own.dueAt)}前）
+          {data.own.words}
+          {data.own.dueAt && `（${beijingWords(data.own.dueAt)}前）`}
         </Text>
-      ) : (
-        data.turn &&
-        data.status !== 'draft' && (
-          <Text className='hint'>
-            现在该：{[data.turn, data.clockWords, dueWords(data)].filter(Boolean).join('，')}
-          </Text>
-        )
+      )}
+      {turn && data.status !== 'draft' && (
+        <Text className='hint'>
+          现在该：{[turn, data.clockWords, dueWords(data)].filter(Boolean).join('，')}
+        </Text>
       )}
       {data.pause && <Text className='hint hint--amber'>暂停计时：{data.pause}</Text>}
       {data.unprintable.length > 0 && (
@@ -75,7 +75,7 @@ export default function One() {
           <LeftWords id={id} actions={openForms(data)} />
           <Own kase={data} />
           {collects(data) && (
-            <Part id='papers'>
+            <Part id={`papers-${id}`}>
               <Papers kase={data} />
             </Part>
           )}
@@ -87,11 +87,11 @@ export default function One() {
           <SampleCheck kase={data} />
           <Complaint kase={data} />
           {!collects(data) && (
-            <Part id='papers'>
+            <Part id={`papers-${id}`}>
               <Papers kase={data} />
             </Part>
           )}
-          <Part id='submit'>
+          <Part id={`submit-${id}`}>
             <Submit kase={data} />
           </Part>
           <Settings kase={data} />
@@ -116,14 +116,14 @@ export default function One() {
 const Part = ({ id, children }: PropsWithChildren<{ id: string }>) => <View id={id}>{children}</View>
 
 /** What the applicant does next, and where on the page; null when it is not done here. */
-function nextOf({ own, papers, actions }: Case): ComponentProps<typeof NextBar> | null {
+function nextOf({ id, own, papers, actions }: Case): ComponentProps<typeof NextBar> | null {
   if (!own || !actions.includes('submit')) return null
   const open = papers.filter(
     ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
   ).length
   return open
-    ? { words: `还差${open}份材料`, button: '去交材料', to: 'papers' }
-    : { words: '材料齐了', button: '去签名', to: 'submit' }
+    ? { words: `还差${open}份材料`, button: '去交材料', to: `papers-${id}` }
+    : { words: '材料齐了', button: '去签名', to: `submit-${id}` }
 }
 
 /** Papers are gathered before they are judged: at a new case they stand first. */

@@ -60,7 +60,7 @@ export default function Find() {
                   go('questions/ask')
                 }}
               >
-                {pages.items.length ? '都不是？我要问，请工作人员回答' : '我要问，请工作人员回答'}
+                {pages.items.length ? '都不是？问政府，请工作人员回答' : '问政府，请工作人员回答'}
               </Button>
             </>
           )}

@@ -70,7 +70,7 @@ export default function Ask() {
         }
       }).catch(onReused(renew, sentBefore))
       done()
-      void refresh('GET /questions/mine')
+      void refresh('GET /me/matters')
       await leaveFor('questions/detail', { id: asked.id, new: '1' })
     })
 

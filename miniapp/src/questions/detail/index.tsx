@@ -7,7 +7,7 @@ import { KIND_WORDS, QUESTION_STEP, QUESTION_STEPS, STATUS_WORDS } from 'shared/
 import { Button } from '../../components/button.tsx'
 import { ring } from '../../components/official.tsx'
 import { Page } from '../../components/page.tsx'
-import { Failure, Loading } from '../../components/states.tsx'
+import { Art, Failure, Loading } from '../../components/states.tsx'
 import { StepBar } from '../../components/step-bar.tsx'
 import { Gallery, Pair, Timeline } from '../../components/timeline.tsx'
 import { toTab } from '../../lib/go.ts'
@@ -30,6 +30,7 @@ export default function QuestionDetail() {
     <Page narrow>
       {justAsked && question.status === 'received' && (
         <View className='hint'>
+          <Art name='done' />
           <Text className='block strong'>已收到，编号 {question.no}</Text>
           <Text className='block'>
             {question.triageDueAt && `受理员${beijingWords(question.triageDueAt)}前分派给负责人，`}
@@ -136,7 +137,7 @@ function Reply({ question: { status, timeline } }: { question: Question }) {
   return (
     <View className='card said said--answer'>
       <Text className='block soft'>{answer.who} 答</Text>
-      <Text className='block soft'>{beijingWords(answer.at)} </Text>
+      <Text className='block soft'>{beijingWords(answer.at)}</Text>
       <Text className='block prose' userSelect>
         {answer.note}
       </Text>

@@ -6,13 +6,13 @@ import { Icon } from '../../components/icon.tsx'
 import { List } from '../../components/list.tsx'
 import { Page } from '../../components/page.tsx'
 import { Art } from '../../components/states.tsx'
-import { Waiting } from '../../components/waiting.tsx'
+import { useWaiting, Waiting } from '../../components/waiting.tsx'
 import { a11y } from '../../lib/a11y.ts'
 import { useAct } from '../../lib/act.ts'
 import { go } from '../../lib/go.ts'
 import type { IconName } from '../../lib/icons.ts'
 import { openMatter } from '../../lib/matter.ts'
-import { useCall, usePages } from '../../lib/query.ts'
+import { usePages } from '../../lib/query.ts'
 import { signIn } from '../../lib/session.ts'
 import { useSignedIn } from '../../lib/signed-in.ts'
 
@@ -27,12 +27,12 @@ export default function Matters() {
   const signedIn = useSignedIn()
   const { act, busy } = useAct()
   const pages = usePages('GET /me/matters', { querystring: {} }, signedIn)
-  const { data: waiting } = useCall('GET /me/waiting', {}, signedIn)
-  const above = waiting?.items.map(({ id }) => id) ?? []
+  const waiting = useWaiting()
+  const above = waiting.map(({ id }) => id)
   if (!signedIn)
     return (
       <Page narrow>
-        <Waiting />
+        <Waiting items={waiting} />
         <View className='state'>
           <Art name='first' />
           <Text>登录后能看到您问过的、办过的、约过的事</Text>
@@ -44,7 +44,7 @@ export default function Matters() {
     )
   return (
     <Page narrow>
-      <Waiting />
+      <Waiting items={waiting} />
       <List pages={pages} empty='您还没有问过、办过、约过什么'>
         {(matter) => (above.includes(matter.id) ? null : <Card key={matter.id} matter={matter} />)}
       </List>
