@@ -8,10 +8,15 @@ const root = resolve(import.meta.dirname, '..')
 const [entry, ...args] = process.argv.slice(2)
 const TOOLS = ['node@24.21.0', 'pnpm@12.21.0']
 
+const KEPT = join(root, 'node_modules/.tools') // where they were found last; asking npm takes seconds
+
 /**
  * The folder with node and pnpm of the wanted versions, from npm's own cache when they were fetched before.
  */
 function tools() {
+  const [versions, last] = existsSync(KEPT) ? readFileSync(KEPT, 'utf8').split('\n') : []
+  const there = last && existsSync(join(last, 'node')) && existsSync(join(last, 'pnpm'))
+  if (there && versions === TOOLS.join(' ')) return last
   const packages = TOOLS.flatMap((name) => ['-p', name])
   const { stdout, stderr, status } = spawnSync('npx', ['-y', ...packages, '-c', 'command -v pnpm'], {
     encoding: 'utf8',
@@ -40,6 +45,7 @@ function install(bin, env) {
 const bin = tools()
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` }
 install(bin, env)
+writeFileSync(KEPT, `${TOOLS.join(' ')}\n${bin}`)
 // A group of its own: Ctrl-C reaches this process from the terminal and again from npm, the child must hear
 // it once.
 const child = spawn(join(bin, 'node'), [join(root, entry), ...args], {
