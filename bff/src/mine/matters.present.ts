@@ -1,5 +1,4 @@
 import type { Matter } from 'shared/mine.ts'
-import type { QuestionStatus } from 'shared/questions.ts'
 import { STATES } from 'shared/rules/bookings.ts'
 import { STATUS_WORDS } from 'shared/rules/question-words.ts'
 import type { LineRow } from '../assistant/questions/lists.repo.ts'
@@ -12,9 +11,9 @@ import type { County } from '../cases/core/people.repo.ts'
 import { bookingLine } from '../hall/booking/booking.present.ts'
 import type { BookingView } from '../hall/booking/bookings.repo.ts'
 import type { WorkCalendar } from '../kernel/lib/worktime.ts'
-import { seatAsks } from './waiting.rules.ts'
+import { questionAsks, seatAsks } from './waiting.rules.ts'
 
-const OWN_TURN: Partial<Record<QuestionStatus, string>> = { waiting: '请您补充情况', answered: '请您评价' }
+const OWN_TURN = { supplement: '请您补充情况', rate: '请您评价' } as const
 
 /** A question among its asker’s matters. */
 export function ofQuestion(row: LineRow, calendar: WorkCalendar, now: Date): Matter {
@@ -24,11 +23,10 @@ export function ofQuestion(row: LineRow, calendar: WorkCalendar, now: Date): Mat
     now,
     true
   )
-  const rated = status === 'answered' && row.question.rating !== null
-  const own = rated ? undefined : OWN_TURN[status]
+  const asks = questionAsks(row.question)
   const atWork = handler && OPEN.includes(status) ? `${handler}在办` : ''
-  const turn = own ?? [atWork, clockWords].filter(Boolean).join('，')
-  const waits = own !== undefined
+  const turn = asks ? OWN_TURN[asks] : [atWork, clockWords].filter(Boolean).join('，')
+  const waits = asks !== null
   const step = STATUS_WORDS[status]
   return { kind: 'question', id, no, title: summary, step, turn, waits, urgency, at: askedAt }
 }

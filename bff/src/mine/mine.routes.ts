@@ -7,11 +7,14 @@ import { casesOf } from '../cases/core/cases.repo.ts'
 import { ownTurn } from '../cases/core/own-turn.rules.ts'
 import { listBookings, liveBookings } from '../hall/booking/bookings.repo.ts'
 import { keyReader } from '../hall/booking/person.repo.ts'
+import { calledOfBookings } from '../hall/queue/tickets.repo.ts'
 import { on } from '../kernel/lib/contract.ts'
 import { pageOf } from '../kernel/lib/paging.ts'
 import { ofBooking, ofCase, ofQuestion } from './matters.present.ts'
-import { askedBack, calledTickets, openCases } from './waiting.repo.ts'
-import { RANK, seatAsks } from './waiting.rules.ts'
+import { askedBack, openCases } from './waiting.repo.ts'
+import { questionAsks, RANK, seatAsks } from './waiting.rules.ts'
+
+const ASKED = { supplement: '请您补充情况，才能接着办', rate: '已经答复，请您评价' } as const
 
 /** 我的事: all matters of a citizen in one list, and what of them waits for the citizen. */
 export const mineRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps) => {
@@ -52,9 +55,9 @@ export const mineRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps)
   async function seatsWait(tenantId: string, accountId: string, at: Date): Promise<Waiting[]> {
     const rows = await liveBookings(db, tenantId, await personOf(tenantId, accountId))
     const arrived = rows.filter(({ booking }) => booking.state === 'arrived').map(({ booking }) => booking.id)
-    const calls = arrived.length ? await calledTickets(db, tenantId, arrived) : []
+    const calls = arrived.length ? await calledOfBookings(db, tenantId, arrived) : []
     return rows.flatMap(({ booking, closed, content }) => {
-      const call = calls.find(({ bookingId }) => bookingId === booking.id)
+      const call = calls.find(({ ticket }) => ticket.key === booking.id)
       const asked = seatAsks({ ...booking, closed }, call, at)
       return asked ? [{ ...asked, id: booking.id, title: content.name }] : []
     })
@@ -69,11 +72,9 @@ export const mineRoutes: FastifyPluginAsyncTypebox<CaseDeps> = async (app, deps)
         openCases(db, tenantId, accountId),
         seatsWait(tenantId, accountId, at)
       ])
-      const asked = questions.map(({ id, status, body }): Waiting => {
-        const about = { id, title: shorten(body), dueAt: null }
-        return status === 'waiting'
-          ? { ...about, kind: 'supplement', words: '请您补充情况，才能接着办' }
-          : { ...about, kind: 'rate', words: '已经答复，请您评价' }
+      const asked = questions.flatMap((row): Waiting[] => {
+        const kind = questionAsks(row)
+        return kind ? [{ kind, words: ASKED[kind], id: row.id, title: shorten(row.body), dueAt: null }] : []
       })
       const applied = cases.flatMap((kase): Waiting[] => {
         const own = ownTurn(kase, at)

@@ -1,8 +1,6 @@
-import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { questions } from '../assistant/questions/questions.table.ts'
 import { cases } from '../cases/core/cases.table.ts'
-import { counters, serviceWindows } from '../catalogue/counters/counters.table.ts'
-import { tickets } from '../hall/queue/queue.table.ts'
 import type { Db } from '../kernel/lib/deps.ts'
 
 const MOST_QUESTIONS = 10
@@ -11,7 +9,7 @@ const MOST_CASES = 50 // more than one may have open: whose turn it is, is only 
 /** Questions the asker must add to, before those they may rate; newest first. */
 export const askedBack = (db: Db, tenantId: string, accountId: string) =>
   db
-    .select({ id: questions.id, status: questions.status, body: questions.body })
+    .select({ id: questions.id, status: questions.status, rating: questions.rating, body: questions.body })
     .from(questions)
     .where(
       and(
@@ -37,23 +35,3 @@ export const openCases = (db: Db, tenantId: string, accountId: string) =>
     .where(and(eq(cases.tenantId, tenantId), eq(cases.accountId, accountId), isNull(cases.closedAt)))
     .orderBy(desc(cases.id))
     .limit(MOST_CASES)
-
-/** Which of these bookings’ numbers are called right now, and to which window. */
-export const calledTickets = (db: Db, tenantId: string, bookingIds: readonly string[]) =>
-  db
-    .select({
-      bookingId: tickets.key,
-      letter: tickets.letter,
-      seq: tickets.seq,
-      counter: counters.name,
-      window: serviceWindows.no
-    })
-    .from(tickets)
-    .innerJoin(counters, and(eq(counters.tenantId, tickets.tenantId), eq(counters.id, tickets.counterId)))
-    .leftJoin(
-      serviceWindows,
-      and(eq(serviceWindows.tenantId, tickets.tenantId), eq(serviceWindows.id, tickets.windowId))
-    )
-    .where(
-      and(eq(tickets.tenantId, tenantId), inArray(tickets.key, [...bookingIds]), eq(tickets.state, 'called'))
-    )

@@ -1,5 +1,5 @@
 import type { CaseStatus } from 'shared/case-commands.ts'
-import type { CaseLine } from 'shared/cases.ts'
+import type { Case, CaseLine } from 'shared/cases.ts'
 import { beijingWords } from 'shared/rules/beijing.ts'
 import type { Flaw } from 'shared/uploads.ts'
 
@@ -25,6 +25,10 @@ export const TRUST: Record<string, string> = {
   C: '以前审过',
   D: '本人提供'
 }
+/** Papers the applicant still has to give, or to give better. */
+export const openPapers = ({ papers }: Pick<Case, 'papers'>): Case['papers'] =>
+  papers.filter(({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix')
+
 /** Whose turn it is beside the applicant’s own, which is said to them in words of its own. */
 export const othersTurn = ({ turn }: Pick<CaseLine, 'turn'>): string =>
   turn

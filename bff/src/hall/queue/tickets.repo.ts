@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { beijingDay } from 'shared/rules/beijing.ts'
 import { serviceItems } from '../../catalogue/catalogue.table.ts'
 import { counters, serviceWindows } from '../../catalogue/counters/counters.table.ts'
@@ -79,6 +79,12 @@ export async function getTicket(db: Db, tenantId: string, id: string) {
 }
 
 /** The ticket a booking became; undefined before they checked in. */
+/** Which of these bookings’ numbers are called right now, and to which window. */
+export const calledOfBookings = (db: Db, tenantId: string, bookingIds: readonly string[]) =>
+  shown(db).where(
+    and(eq(tickets.tenantId, tenantId), inArray(tickets.key, [...bookingIds]), eq(tickets.state, 'called'))
+  )
+
 export async function ticketOfBooking(db: Db, tenantId: string, bookingId: string) {
   const [row] = await shown(db).where(and(eq(tickets.tenantId, tenantId), eq(tickets.key, bookingId)))
   return row

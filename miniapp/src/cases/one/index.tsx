@@ -12,7 +12,7 @@ import { StepBar } from '../../components/step-bar.tsx'
 import { Pair, Timeline } from '../../components/timeline.tsx'
 import { useCall } from '../../lib/query.ts'
 import { unprintableWords } from '../../lib/words.ts'
-import { COLOURS, dueWords, othersTurn } from '../words.ts'
+import { COLOURS, dueWords, openPapers, othersTurn } from '../words.ts'
 import { Acceptance } from './acceptance.tsx'
 import { AtOnce, SampleCheck } from './at-once.tsx'
 import { Bag } from './bag.tsx'
@@ -47,6 +47,11 @@ export default function One() {
     )
   const step = (CASE_STEP as Partial<Record<Case['status'], number>>)[data.status]
   const next = nextOf(data)
+  const papers = (
+    <Part id={`papers-${id}`}>
+      <Papers kase={data} />
+    </Part>
+  )
   const turn = data.own ? othersTurn(data) : data.turn
   return (
     <Page next={next !== null}>
@@ -74,11 +79,7 @@ export default function One() {
         <View>
           <LeftWords id={id} actions={openForms(data)} />
           <Own kase={data} />
-          {collects(data) && (
-            <Part id={`papers-${id}`}>
-              <Papers kase={data} />
-            </Part>
-          )}
+          {collects(data) && papers}
           <Review kase={data} />
           <AtOnce kase={data} />
           <Acceptance kase={data} />
@@ -86,11 +87,7 @@ export default function One() {
           <Department kase={data} />
           <SampleCheck kase={data} />
           <Complaint kase={data} />
-          {!collects(data) && (
-            <Part id={`papers-${id}`}>
-              <Papers kase={data} />
-            </Part>
-          )}
+          {!collects(data) && papers}
           <Part id={`submit-${id}`}>
             <Submit kase={data} />
           </Part>
@@ -116,11 +113,10 @@ export default function One() {
 const Part = ({ id, children }: PropsWithChildren<{ id: string }>) => <View id={id}>{children}</View>
 
 /** What the applicant does next, and where on the page; null when it is not done here. */
-function nextOf({ id, own, papers, actions }: Case): ComponentProps<typeof NextBar> | null {
+function nextOf(kase: Case): ComponentProps<typeof NextBar> | null {
+  const { id, own, actions } = kase
   if (!own || !actions.includes('submit')) return null
-  const open = papers.filter(
-    ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
-  ).length
+  const open = openPapers(kase).length
   return open
     ? { words: `还差${open}份材料`, button: '去交材料', to: `papers-${id}` }
     : { words: '材料齐了', button: '去签名', to: `submit-${id}` }

@@ -13,6 +13,7 @@ import { useTyped } from '../../lib/typed.ts'
 import { LEVELS } from '../../lib/words.ts'
 import { useCaseCommand } from '../command.ts'
 import { Signature } from '../signature.tsx'
+import { openPapers } from '../words.ts'
 
 /** What the applicant does next. */
 export function Own({ kase }: { kase: Case }) {
@@ -32,9 +33,7 @@ export function Submit({ kase }: { kase: Case }) {
   const { act, sendNow, busy, problem } = useCaseCommand(kase.id)
   const askForMessages = useMessages()
   if (!kase.actions.includes('submit')) return null
-  const open = kase.papers.filter(
-    ({ given, need, verdict }) => (need === 'required' && !given) || verdict === 'fix'
-  )
+  const open = openPapers(kase)
   const submit = () =>
     act(async () => {
       askForMessages()
